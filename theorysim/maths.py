@@ -1,0 +1,84 @@
+"""The words that bodies are written in; here they mean floats.
+
+A body (a value, a gradient, a step, a bound, a hypothesis) is ordinary Python over these names. A *reading* binds the
+same names to another meaning: compiled code, SymPy symbols, balls, exact rationals. So a formula is typed once.
+
+Decide branches with `where`, never with `if`, `and`, `or`, `min`, `max` or `==`: a symbol or a ball may not know.
+"""
+
+import math
+
+pi = math.pi
+e = math.e
+inf = math.inf
+
+
+def where(condition, yes, no):
+    """Give `yes` where the condition holds, else `no`."""
+    return yes if condition else no
+
+
+def equal(a, b):
+    """Say whether two numbers are the same number."""
+    return a == b
+
+
+def absolute(x):
+    return abs(x)
+
+
+def minimum(a, b):
+    """Give the smaller of two numbers, NaN if either is NaN."""
+    return a if a < b or a != a else b
+
+
+def maximum(a, b):
+    """Give the larger of two numbers, NaN if either is NaN."""
+    return a if a > b or a != a else b
+
+
+def sqrt(x):
+    return math.sqrt(x) if x >= 0 else math.nan
+
+
+def exp(x):
+    try:
+        return math.exp(x)
+    except OverflowError:
+        return math.inf
+
+
+def log(x):
+    if x > 0:
+        return math.log(x)
+    return -math.inf if x == 0 else math.nan
+
+
+def power(x, n):
+    """Give x to the power n; NaN for a negative x and an n that is no integer."""
+    try:
+        result = math.pow(x, n)
+    except OverflowError:
+        return -math.inf if x < 0 and n % 2 == 1 else math.inf
+    except ValueError:
+        return math.inf if x == 0 else math.nan
+    return result
+
+
+def sin(x):
+    return math.sin(x) if math.isfinite(x) else math.nan
+
+
+def cos(x):
+    return math.cos(x) if math.isfinite(x) else math.nan
+
+
+def erfc(x):
+    return math.erfc(x)
+
+
+def flat(t, n):
+    """Give exp(-1/t^2)/t^n for t > 0, else 0: smooth, with every derivative 0 at the origin."""
+    if t > 0:
+        return math.exp(-1 / (t * t) - n * math.log(t))
+    return t if t != t else 0.0

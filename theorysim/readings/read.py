@@ -1,0 +1,64 @@
+"""Read a body with another meaning of `maths`: the same code object, its names bound anew.
+
+Helpers, closures, default arguments and mutual recursion are followed; what a name means is decided by identity, so
+`from theorysim.maths import exp as e` works.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import CellType, CodeType, FunctionType, ModuleType, SimpleNamespace
+from typing import Any
+
+from theorysim import maths
+
+Body = Callable[..., Any]
+
+
+def names(code: CodeType) -> Iterator[str]:
+    """Give every global and attribute name that a code object and those nested in it mention."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from names(constant)
+
+
+def read(body: Body, meaning: Mapping[str, Any], wrap: Callable[[FunctionType], Any] = lambda f: f) -> Any:
+    """Rebind a body and all the helpers that it reaches.
+
+    `meaning` maps names of `theorysim.maths` to what they shall mean; `wrap` is applied to every function made (a
+    compiler's decorator, say). Names of `maths` without a meaning keep the float one.
+    """
+    replaced = {id(getattr(maths, name)): new for name, new in meaning.items()}
+    module = SimpleNamespace(**{**vars(maths), **meaning})
+    made: dict[int, Any] = {}
+
+    def rebind(value: Any) -> Any:
+        if id(value) in replaced:
+            return replaced[id(value)]
+        if value is maths:
+            return module
+        if isinstance(value, FunctionType):
+            return visit(value)
+        if isinstance(value, tuple):
+            return tuple(rebind(item) for item in value)
+        return value
+
+    def visit(function: FunctionType) -> Any:
+        if id(function) in made:
+            return made[id(function)]
+        bound: dict[str, Any] = {"__builtins__": function.__globals__.get("__builtins__", {}), "__name__": function.__module__}
+        cells = tuple(CellType() for _ in function.__closure__ or ())
+        new = FunctionType(function.__code__, bound, function.__name__, None, cells)
+        made[id(function)] = result = wrap(new)
+        new.__defaults__ = rebind(function.__defaults__) if function.__defaults__ else None
+        new.__kwdefaults__ = function.__kwdefaults__
+        for name in names(function.__code__):
+            value = function.__globals__.get(name)
+            if name in function.__globals__ and not (isinstance(value, ModuleType) and value is not maths):
+                bound[name] = rebind(value)
+            elif name in function.__globals__:
+                bound[name] = value
+        for cell, old in zip(cells, function.__closure__ or (), strict=True):
+            cell.cell_contents = rebind(old.cell_contents)
+        return result
+
+    return visit(body) if isinstance(body, FunctionType) else rebind(body)
