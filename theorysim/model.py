@@ -4,6 +4,7 @@ An *objective*, a *method*, an *oracle* hold bodies; a *statement* holds claims 
 machine found. Bodies read their parameters off their own signatures (see `domains`).
 """
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -227,6 +228,61 @@ class Statement:
 
     id: str
     claims: tuple[Claim, ...]
+
+
+# --- runs ----------------------------------------------------------------------------------------------------------
+
+RunOutcome = Literal["reached", "budget", "diverged", "nan", "left_domain", "cycle"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything needed to replay one number; `line()` is what `theorysim replay` takes.
+
+    Entries are named (catalogue name, or `file.py:name`); parameters are keyed by role, `method.gamma`.
+    """
+
+    method: str
+    objective: str
+    parameters: tuple[tuple[str, float], ...] = ()
+    start: tuple[float, ...] | None = None
+    until: str = "gradient_norm"
+    epsilon: float = 1e-3
+    steps: int = 100_000
+    oracle: str = "exact"
+
+    def line(self) -> str:
+        """Print the setting as the arguments of `theorysim run`; numbers are written so that they read back exactly."""
+        words = [self.method, self.objective]
+        if self.oracle != "exact":
+            words += ["--oracle", self.oracle]
+        for name, value in self.parameters:
+            words += ["-p", f"{name}={value!r}"]
+        if self.start is not None:
+            words += [f"--start={','.join(repr(float(x)) for x in self.start)}"]
+        if self.until != "gradient_norm":
+            words += ["--until", self.until]
+        return shlex.join([*words, "--epsilon", repr(self.epsilon), "--steps", str(self.steps)])
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """One run: its outcome, T (None when never reached), the last point, and snapshots where a trace was asked for.
+
+    `times` has shape (n,), `points` (n, d), `values` and `gradient_norms` (n,); all empty without a trace.
+    """
+
+    outcome: RunOutcome
+    T: int | None
+    steps: int
+    x: tuple[float, ...]
+    value: float
+    gradient_norm: float
+    gap: float
+    times: Any = ()
+    points: Any = ()
+    values: Any = ()
+    gradient_norms: Any = ()
 
 
 # --- results --------------------------------------------------------------------------------------------------------
