@@ -1,0 +1,247 @@
+"""Prove a relation for all parameters in their domains, by computer algebra.
+
+Each path through the `where`s of a body gives polynomials: denominators are cleared where their sign is known, domains
+become nonnegative variables, exponentials and logarithms become variables about which only certified facts are used.
+The relation's negation is then refuted (see `contradiction`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import sympy
+from sympy import Expr, Poly, Symbol
+
+from theorysim.domains import Domain, parameters
+from theorysim.judge.contradiction import Constraint, contradicts
+from theorysim.model import Sided
+from theorysim.readings.paths import trace
+
+E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**8)  # 2.71828182845904...
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Whether a relation was proved, on how many paths, and the first path on which no proof was found."""
+
+    proved: bool
+    paths: int
+    open_path: str = ""
+
+
+def domains_of(*sided: Sided) -> dict[str, Domain]:
+    """Collect the parameters of several relations; one name has one domain, the narrower where they differ."""
+    found: dict[str, Domain] = {}
+    for one in sided:
+        for p in parameters(one.body):
+            old = found.get(p.name)
+            found[p.name] = p.domain if old is None or (p.domain.low, -p.domain.high) > (old.low, -old.high) else old
+    return found
+
+
+@dataclass
+class _System:
+    """Variables, all >= 0, with the facts known about them."""
+
+    symbols: dict[Symbol, bool]  # -> strictly positive
+    facts: list[tuple[Expr, bool]]  # expression >= 0, or > 0 where True
+    atoms: dict[Expr, Symbol]
+
+    def atom(self, expression: Expr, strict: bool, facts: Callable[[Symbol], list[tuple[Expr, bool]]]) -> Symbol:
+        if expression not in self.atoms:
+            symbol = Symbol(f"atom{len(self.atoms)}")
+            self.atoms[expression] = symbol
+            self.symbols[symbol] = strict
+            self.facts += facts(symbol)
+        return self.atoms[expression]
+
+
+def _variables(domains: Mapping[str, Domain]) -> Iterator[tuple[dict[str, Expr], dict[Symbol, bool], list[tuple[Expr, bool]]]]:
+    """Write each parameter through variables >= 0, a real one once as +v and once as -v."""
+    choices = []
+    for name, domain in domains.items():
+        v = Symbol(name, nonnegative=True) if not domain.low_open else Symbol(name, positive=True)
+        if domain.low > float("-inf"):
+            low = sympy.Rational(domain.low)
+            facts = [] if domain.high == float("inf") else [(sympy.Rational(domain.high) - low - v, domain.high_open)]
+            choices.append([(name, low + v, v, domain.low_open, facts)])
+        else:
+            v = Symbol(name, nonnegative=True)
+            choices.append([(name, v, v, False, []), (name, -v, v, False, [])])
+    for choice in product(*choices):
+        yield (
+            {name: value for name, value, *_ in choice},
+            {v: strict for _, _, v, strict, _ in choice},
+            [fact for *_, facts in choice for fact in facts],
+        )
+
+
+def _rational(expression: Expr, system: _System) -> Expr:
+    """Replace exponentials, logarithms and square roots by variables with certified facts."""
+    expression = sympy.expand(expression, power_base=False, power_exp=True, log=False, mul=False, multinomial=False)
+    for _ in range(8):  # inner ones first, until none is left
+        inner = [a for a in sympy.preorder_traversal(expression) if _transcendental(a) and not any(_transcendental(b) for b in _below(a))]
+        if not inner:
+            return expression
+        expression = expression.xreplace({a: _variable_for(a, system) for a in inner})
+    raise NotImplementedError(f"cannot make a polynomial of {expression}")
+
+
+def _transcendental(a: Any) -> bool:
+    return isinstance(a, sympy.exp | sympy.log | sympy.sin | sympy.cos) or a is sympy.E or (isinstance(a, sympy.Pow) and not a.exp.is_Integer)
+
+
+def _below(a: Expr) -> Iterator[Any]:
+    for part in a.args:
+        yield from sympy.preorder_traversal(part)
+
+
+def _variable_for(a: Expr, system: _System) -> Expr:
+    if a is sympy.E:
+        return system.atom(a, True, lambda s: [(s - E_LOW, True), (E_HIGH - s, True)])
+    if isinstance(a, sympy.exp):
+        u = a.exp
+        number, rest = u.as_independent(*u.free_symbols, as_Add=True)
+        if number.is_Integer and number != 0:
+            return _variable_for(sympy.E, system) ** number * (_variable_for(sympy.exp(rest), system) if rest != 0 else 1)
+        if u.could_extract_minus_sign():
+            return 1 / _variable_for(sympy.exp(-u), system)
+        return system.atom(a, True, lambda s: [(s - 1 - u, False), ((s - 1) * u, False), *_chord(u, s, system)])
+    if isinstance(a, sympy.log):
+        u = a.args[0]
+        s, t = system.atom(sympy.log(u), False, lambda s: []), system.atom(-sympy.log(u), False, lambda s: [])
+        new = s - t  # a logarithm has either sign: the difference of two variables >= 0
+        for fact in [(u - 1 - new, False), (new * u - (u - 1), False), (new * (u - 1), False)]:
+            if fact not in system.facts:
+                system.facts.append(fact)
+        return new
+    if isinstance(a, sympy.Pow) and a.exp == sympy.Rational(1, 2):
+        return system.atom(a, False, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
+    if isinstance(a, sympy.sin | sympy.cos):
+        u = a.args[0]
+        parts = {k: tuple(system.atom(sign * k(u), False, lambda s: []) for sign in (1, -1)) for k in (sympy.sin, sympy.cos)}
+        sine, cosine = (p[0] - p[1] for p in (parts[sympy.sin], parts[sympy.cos]))
+        for fact in [(1 - sine**2 - cosine**2, False), (sine**2 + cosine**2 - 1, False), (1 - sine, False), (1 + sine, False), (1 - cosine, False), (1 + cosine, False)]:
+            if fact not in system.facts:
+                system.facts.append(fact)
+        return sine if isinstance(a, sympy.sin) else cosine
+    raise NotImplementedError(f"no certified facts about {a}")
+
+
+def _chord(u: Expr, s: Symbol, system: _System) -> list[tuple[Expr, bool]]:
+    """Bound exp on [0, 1] by its chord: exp(u) <= 1 + (e - 1) u, where u is a variable known to be at most 1."""
+    return [(1 + (E_HIGH - 1) * u - s, False)] if (1 - u, False) in system.facts or (1 - u, True) in system.facts else []
+
+
+def _polynomial(expression: Expr, system: _System) -> list[Poly]:
+    """Clear the denominator of an expression; polynomials whose product with a positive one it is."""
+    expression = _rational(expression, system)
+    top, bottom = sympy.fraction(sympy.cancel(sympy.together(expression)))
+    symbols = list(system.symbols)
+    sign = _sign(bottom, system)
+    if sign == 0:
+        raise NotImplementedError(f"the sign of the denominator {bottom} is not known")
+    return [Poly(sign * top, *symbols, domain=sympy.QQ)]
+
+
+def _sign(expression: Expr, system: _System) -> int:
+    """Give 1 or -1 where every factor has coefficients of one sign and a positive value, else 0."""
+    constant, factors = sympy.factor_list(expression)
+    sign = 1 if constant > 0 else -1
+    for factor, times in factors:
+        if times % 2 == 0:
+            continue
+        symbols = [s for s in system.symbols if factor.has(s)]
+        terms = Poly(factor, *symbols).terms()
+        signs = {1 if c > 0 else -1 for _, c in terms}
+        positive = any(all(system.symbols[s] for s, power in zip(symbols, m, strict=True) if power) for m, _ in terms)
+        if len(signs) != 1 or not positive:  # a sum of terms >= 0 may vanish
+            return 0
+        sign *= signs.pop()
+    return sign
+
+
+def _conditions(conditions: Sequence[Any]) -> Iterator[tuple[Expr, bool]]:
+    for c in conditions:
+        if c == sympy.true:
+            continue
+        if isinstance(c, sympy.Eq):
+            yield c.lhs - c.rhs, False
+            yield c.rhs - c.lhs, False
+        elif isinstance(c, sympy.StrictGreaterThan | sympy.GreaterThan):
+            yield c.lhs - c.rhs, isinstance(c, sympy.StrictGreaterThan)
+        elif isinstance(c, sympy.StrictLessThan | sympy.LessThan):
+            yield c.rhs - c.lhs, isinstance(c, sympy.StrictLessThan)
+        # an inequality `!=` says nothing that is used
+
+
+def prove(check: Sided, given: Sequence[Sided] = ()) -> Proof:
+    """Try to prove that the check holds wherever the given relations hold, over the whole of the domains.
+
+    Raises nothing on failure: an unproved relation may still be true.
+    """
+    sides = (check, *given)
+    domains = domains_of(*sides)
+    bodies = tuple(s.body for s in sides)
+    takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
+
+    def together(**values):  # type: ignore[no-untyped-def]
+        return tuple(body(*[values[name] for name in names]) for body, names in zip(bodies, takes, strict=True))
+
+    count = 0
+    for values, symbols, facts in _variables(domains):
+        for path in trace(together, values):
+            count += 1
+            if sympy.false in path.conditions:
+                continue
+            system = _System(dict(symbols), list(facts), {})
+            try:
+                if not _path_holds(path, check, given, system):
+                    return Proof(False, count, f"{path.conditions}")
+            except NotImplementedError as reason:
+                return Proof(False, count, str(reason))
+    return Proof(count > 0, count)
+
+
+def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System) -> bool:
+    known = list(_conditions(path.conditions))
+    for side, (left, right) in zip(given, path.result[1:], strict=True):
+        known.append((right - left, side.sense == "<"))
+        if side.sense == "==":
+            known.append((left - right, False))
+    left, right = path.result[0]
+    margin = right - left
+    if check.sense == "==":
+        if sympy.cancel(sympy.together(_rational(margin, system))) == 0:
+            return True
+        return _follows(margin, False, known, system) and _follows(-margin, False, known, system)
+    return _follows(margin, check.sense == "<", known, system)
+
+
+def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], system: _System) -> bool:
+    top = _rational(margin, system)
+    hypotheses = [(_rational(e, system), s) for e, s in known]
+    negation = (-top, not strictly)
+    expressions = [*hypotheses, negation]
+    seen = 0
+    constraints: list[tuple[Expr, bool]] = []
+    while True:  # facts may bring variables of their own
+        constraints += [(_rational(e, system), s) for e, s in system.facts[seen:]]
+        if len(system.facts) == seen:
+            break
+        seen = len(system.facts)
+    built = []
+    for e, s in [*expressions, *constraints]:
+        try:
+            built += [Constraint(p, s) for p in _polynomial(e, system)]
+        except NotImplementedError:
+            if (e, s) == negation:
+                raise
+    built = list(dict.fromkeys(built))
+    used = sorted(system.symbols, key=str)
+    used = [v for v in used if any(c.polynomial.degree(v) > 0 for c in built)]
+    built = [Constraint(Poly(c.polynomial.as_expr(), *used, domain=sympy.QQ) if used else c.polynomial, c.strict) for c in built]
+    if not used:
+        return any((c.polynomial.as_expr() <= 0) if c.strict else (c.polynomial.as_expr() < 0) for c in built)
+    return contradicts(built, used, [system.symbols[v] for v in used])

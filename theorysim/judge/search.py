@@ -1,0 +1,155 @@
+"""Search for a point where a relation fails: edges and corners of the ranges first, then at random, then shrink.
+
+Float64 only proposes a point. A witness counts once `confirm` says, in rationals or balls, that every hypothesis holds
+there and the relation fails.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from theorysim.domains import Domain, parameters
+from theorysim.judge.algebra import domains_of
+from theorysim.model import Sided
+from theorysim.readings import arrays
+from theorysim.readings.confirm import confirm
+
+POINTS = {"quick": 4_000, "standard": 40_000, "deep": 400_000}
+SIMPLE = tuple(
+    Fraction(x) for x in ("0", "1", "2", "1/2", "3", "5", "10", "1/10", "4", "1/4", "20", "1/20", "100", "1/100", "1000", "1/1000", "3/2", "11/10")
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search saw: points that met the hypotheses, the worst left/right among them, where, and a witness."""
+
+    tried: int
+    met: int
+    worst_ratio: float | None
+    worst: Mapping[str, Fraction] | None
+    witness: Mapping[str, Fraction] | None
+
+
+def interval(name: str, domain: Domain, ranges: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    """Give the range in which a parameter is searched: the statement's, else a wide one within its domain."""
+    if name in ranges:
+        return ranges[name]
+    low = domain.low if np.isfinite(domain.low) else -1e3
+    high = domain.high if np.isfinite(domain.high) else (1e6 if domain.low >= 0 else 1e3)
+    return low, high
+
+
+def sample(domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]], n: int, seed: int) -> dict[str, NDArray[np.float64]]:
+    """Draw points: corners, then logarithmically at random, a share of the coordinates tied to others."""
+    rng = np.random.default_rng(seed)
+    columns: dict[str, NDArray[np.float64]] = {}
+    for name, domain in domains.items():
+        low, high = interval(name, domain, ranges)
+        base = domain.low if np.isfinite(domain.low) and low >= domain.low else 0.0
+        if low - base >= 0 and high > 100:  # logarithmic from the lower end of the domain
+            bottom = np.log(max(low - base, 1e-6))
+            x = base + np.exp(rng.uniform(bottom, np.log(high - base), n))
+        elif low < 0:
+            x = rng.choice([-1.0, 1.0], n) * np.exp(rng.uniform(np.log(1e-3), np.log(max(-low, high)), n))
+        else:
+            x = rng.uniform(low, high, n)
+        edges = rng.random(n) < 0.15
+        x[edges] = rng.choice([low, high] if not domain.low_open or low > domain.low else [high], edges.sum())
+        whole = rng.random(n) < 0.15
+        x[whole] = rng.integers(0, 6, whole.sum())
+        columns[name] = x
+    names = list(domains)
+    for name in names:  # ties: hypotheses often meet their edge there
+        tied = rng.random(n) < 0.12
+        other = columns[names[rng.integers(len(names))]]
+        columns[name] = np.where(tied, other * rng.choice([0.5, 1.0, 1.0, 2.0], n), columns[name])
+    if len(names) <= 9:
+        corners = np.array(list(product(*[interval(m, domains[m], ranges) for m in names])))
+        for j, name in enumerate(names):
+            columns[name][: len(corners)] = corners[:n, j]
+    for name, domain in domains.items():
+        if domain.integer:
+            columns[name] = np.rint(columns[name])
+    return columns
+
+
+def _inside(domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]], columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.bool_]:
+    inside = np.ones(next(iter(columns.values())).size if columns else 1, dtype=bool)
+    for name, domain in domains.items():
+        x = columns[name]
+        low, high = interval(name, domain, ranges) if name in ranges else (domain.low, domain.high)
+        inside &= (x > domain.low) if domain.low_open else (x >= domain.low)
+        inside &= (x < domain.high) if domain.high_open else (x <= domain.high)
+        inside &= (x >= low) & (x <= high)
+    return inside
+
+
+def _sides(sided: Sided, columns: Mapping[str, NDArray[np.float64]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    left, right = arrays.evaluate(sided.body, {p.name: columns[p.name] for p in parameters(sided.body)})
+    return left, right
+
+
+def _holds(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
+    if sided.sense == "==":
+        return np.abs(left - right) <= 1e-9 * (1e-300 + np.abs(left) + np.abs(right))
+    return left < right if sided.sense == "<" else left <= right
+
+
+def fails_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]) -> bool:
+    """Say whether, certainly, every hypothesis holds at the point and the check fails there."""
+    return confirm(check, point) is False and all(confirm(g, point) is True for g in given)
+
+
+def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str = "quick", seed: int = 1) -> Found:
+    """Look for a point that satisfies `given` and breaks `check`; work is counted in points, the same effort tries the same."""
+    domains = domains_of(check, *given)
+    n = POINTS[effort]
+    columns = sample(domains, ranges, n, seed)
+    met = _inside(domains, ranges, columns)
+    for one in given:
+        met &= _holds(one, *_sides(one, columns))
+    left, right = _sides(check, columns)
+    finite = met & np.isfinite(left) & np.isfinite(right)
+    with np.errstate(all="ignore"):
+        ratio = np.where(finite & (left > 0) & (right > 0), left / right, -np.inf)
+        gap = np.abs(left - right) / (1e-300 + np.abs(left) + np.abs(right))
+    top = int(np.argmax(ratio)) if ratio.size else 0
+    worst = _point(columns, domains, top) if ratio.size and ratio[top] > -np.inf else None
+    broken = np.flatnonzero(finite & ~_holds(check, left, right))
+    broken = broken[np.argsort(-gap[broken], kind="stable")]
+    witness = next((p for p in (_point(columns, domains, int(i)) for i in broken[:20]) if fails_at(check, given, p)), None)
+    return Found(
+        n,
+        int(finite.sum()),
+        float(ratio[top]) if worst is not None and check.sense != "==" else None,
+        worst,
+        None if witness is None else shrink(check, given, ranges, witness),
+    )
+
+
+def _point(columns: Mapping[str, NDArray[np.float64]], domains: Mapping[str, Domain], i: int) -> dict[str, Fraction]:
+    return {name: Fraction(float(columns[name][i])) for name in domains}
+
+
+def shrink(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], witness: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Make a witness smaller, one coordinate at a time, as long as it certainly stays one."""
+    domains = domains_of(check, *given)
+    best = dict(witness)
+    for _ in range(2):
+        for name, domain in domains.items():
+            rounded = (Fraction(float(f"{float(best[name]):.{d}g}")).limit_denominator(10**9) for d in (1, 2, 3))
+            for candidate in (*SIMPLE, *rounded):
+                low, high = interval(name, domain, ranges) if name in ranges else (-np.inf, np.inf)
+                if candidate == best[name]:
+                    break
+                if not domain.holds(candidate) or not low <= candidate <= high:
+                    continue
+                if fails_at(check, given, {**best, name: candidate}):
+                    best[name] = candidate
+                    break
+    return best

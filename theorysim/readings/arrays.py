@@ -1,0 +1,40 @@
+"""Read a body on NumPy arrays: many points at once, for a search. Overflow and 0/0 are values here, not errors."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from theorysim.readings.read import read
+
+
+def _flat(t: Any, n: Any) -> Any:
+    safe = np.where(t > 0, t, 1.0)
+    return np.where(t > 0, np.exp(-1 / (safe * safe) - n * np.log(safe)), np.where(np.isnan(t), t, 0.0))
+
+
+MEANING: dict[str, Any] = {
+    "where": np.where,
+    "equal": np.equal,
+    "absolute": np.abs,
+    "minimum": np.minimum,
+    "maximum": np.maximum,
+    "sqrt": np.sqrt,
+    "exp": np.exp,
+    "log": np.log,
+    "power": np.float_power,
+    "sin": np.sin,
+    "cos": np.cos,
+    "flat": _flat,
+}
+
+
+def evaluate(body: Callable[..., Any], values: Mapping[str, ArrayLike]) -> tuple[NDArray[np.float64], ...]:
+    """Give what the body returns at each of n points; each value is of shape (n,), and so is each result."""
+    arrays = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
+    n = max((a.size for a in arrays.values()), default=1)
+    with np.errstate(all="ignore"):
+        result = read(body, MEANING)(**arrays)
+    results = result if isinstance(result, tuple) else (result,)
+    return tuple(np.broadcast_to(np.asarray(r, dtype=np.float64), (n,)) for r in results)
