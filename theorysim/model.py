@@ -169,33 +169,48 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """One stretch of an axis, and what happens on it.
+class Denial:
+    """Why a claim is false: wherever `when` holds (and can hold), `never` is proved; then `claimed` fails.
 
-    On the stretch (`where`) the objective `instance` is a member (`member`), and its count is at least `count` (`proof`
-    are the relations that this rests on). All are bodies of the axis variable and the constants.
+    For a claim that something exists, `never` shows that no value will do. For a lower bound, `never` proves a ceiling of
+    the quantity and `claimed` compares the bound with it.
+    """
+
+    when: tuple[Sided, ...]
+    never: tuple[Sided, ...]
+    claimed: Sided | None = None
+
+
+@dataclass(frozen=True)
+class Exists:
+    """For all parameters that satisfy `given`, some value satisfies `checks`: the bodies name it as a formula of the parameters."""
+
+    checks: tuple[Sided, ...]
+    given: tuple[Sided, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One stretch of an axis (`where`), and the relations that are proved on it.
+
+    They say that an instance is a member of the class, how it moves, and that its count reaches the bound. Their
+    further parameters (a point of the plane, a start) are universal, under `given`.
     """
 
     name: str
     where: tuple[Sided, ...]
-    member: tuple[Sided, ...]
-    count: Sided  # bound <= the certified lower limit of the count
-    proof: tuple[Sided, ...] = ()
-    given: tuple[Sided, ...] = ()  # what the proof may use about its extra variables
-    axis: tuple[tuple[Body, bool] | None, tuple[Body, bool] | None] = (None, None)  # (end, closed) low and high; None: infinite
+    proved: tuple[tuple[tuple[Sided, ...], Sided], ...]  # (what this relation may use besides, the relation)
 
 
 @dataclass(frozen=True)
 class Cover:
-    """For every value on an axis something happens: `pieces` cover the axis, under `given`.
-
-    `ceilings` are certified upper limits: under its own hypotheses (first) a ceiling (second) shows that what the
-    claim says is false wherever its relation fails.
-    """
+    """For every value on an axis something happens: the pieces cover the axis, under `given`."""
 
     pieces: tuple[Piece, ...]
     given: tuple[Sided, ...] = ()
-    ceilings: tuple[tuple[tuple[Sided, ...], Sided], ...] = ()
+    denials: tuple[Denial, ...] = ()
     search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -206,7 +221,7 @@ class Executed:
     trials: tuple[Body, ...]
 
 
-What = Relation | Bound | Cover | Executed
+What = Relation | Exists | Bound | Cover | Executed
 
 
 @dataclass(frozen=True)

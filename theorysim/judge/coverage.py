@@ -1,0 +1,77 @@
+"""Judge a claim that something exists, and a claim about every value of an axis.
+
+Both are proved by exhibiting: a formula for what exists; pieces that leave no value of the axis out, with what happens on
+each. Both are refuted by a denial: a region, shown not to be empty by an exact point, on which the claim is proved false.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from theorysim.judge.algebra import prove
+from theorysim.judge.relation import judge_relation, worst_of, written
+from theorysim.judge.search import search
+from theorysim.judge.variants import variant
+from theorysim.model import Cover, Denial, Evidence, Exists, Relation, Sided, at_most
+
+
+def _nothing() -> tuple[float, float]:
+    return 1.0, 0.0
+
+
+IMPOSSIBLE = at_most(_nothing, "1 <= 0")
+
+
+def deny(denials: Sequence[Denial], given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str) -> Evidence | None:
+    """Give the refutation by the first denial that is proved and whose region holds a point; None where there is none."""
+    for denial in denials:
+        region = (*given, *denial.when)
+        found = search(denial.claimed or IMPOSSIBLE, region, ranges, effort)
+        if found.witness is not None and all(prove(n, region).proved for n in denial.never):
+            why = "; ".join(s.says for s in (*denial.when, *denial.never) if s.says)
+            tried = {"points": found.tried, "met": found.met}
+            return Evidence("denial", "refuted", "certified", found.worst_ratio, None, written(label, found.witness), why, tried)
+    return None
+
+
+def judge_exists(claim: Exists, effort: str, label: str) -> Evidence:
+    """Judge that a value exists, by the formula that names it."""
+    denied = deny(claim.denials, claim.given, claim.search, effort, label)
+    if denied is not None:
+        return denied
+    found = judge_relation(Relation(claim.checks, claim.given, claim.search), effort, label)
+    if found.outcome == "refuted":  # the formula for the value fails somewhere: that refutes the formula, not the claim
+        return replace(found, outcome="undecided", grade=None, why="the value that is named does not do, and no denial was proved")
+    return found
+
+
+def _negated(sided: Sided) -> Sided:
+    return Sided(variant(sided.body, lambda left, right: (right, left)), "<" if sided.sense == "<=" else "<=", f"not ({sided.says})")
+
+
+def covers(stretches: Sequence[Sequence[Sided]], given: Sequence[Sided]) -> bool:
+    """Say whether every point that satisfies `given` was proved to lie on one of the stretches."""
+    if any(not stretch for stretch in stretches):
+        return True
+    for choice in product(*stretches):  # outside all: from each stretch one relation fails
+        *others, last = choice
+        if not prove(last, (*given, *(_negated(o) for o in others))).proved:
+            return False
+    return True
+
+
+def judge_cover(claim: Cover, effort: str, label: str) -> Evidence:
+    """Judge that the pieces leave nothing out and that on each what it says was proved."""
+    denied = deny(claim.denials, claim.given, claim.search, effort, label)
+    if denied is not None:
+        return denied
+    found = []
+    for piece in claim.pieces:
+        for besides, sided in piece.proved:
+            one = judge_relation(Relation((sided,), (*claim.given, *piece.where, *besides), claim.search), effort, label)
+            if one.outcome != "holds":
+                one = replace(one, outcome="undecided", grade=None, why=f"on the piece {piece.name}: {sided.says or one.why}")
+            found.append(one)
+    if not covers([piece.where for piece in claim.pieces], claim.given):
+        found.append(Evidence("coverage", "undecided", None, why="the pieces were not shown to cover the axis"))
+    return worst_of(found)

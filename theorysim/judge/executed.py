@@ -1,0 +1,14 @@
+"""Judge a text that must run: each trial is run in the float reading, and gives what came out and what was to come out."""
+
+from theorysim.model import Evidence, Executed
+
+
+def judge_executed(claim: Executed, effort: str, label: str) -> Evidence:
+    """Run every trial; the first whose two values differ by more than rounding refutes."""
+    for trial in claim.trials:
+        came, expected = trial()
+        if not abs(came - expected) <= 1e-12 * max(1.0, abs(expected)):
+            why = f"{trial.__name__}: {came!r} came out, {expected!r} was to come out"
+            return Evidence("execution", "refuted", "certified", None, None, f"{label} {trial.__name__}", why, {"trials": len(claim.trials)})
+    outcome = "holds" if claim.trials else "undecided"
+    return Evidence("execution", outcome, "certified" if claim.trials else None, why="every trial gave what it was to give", tried={"trials": len(claim.trials)})  # type: ignore[arg-type]

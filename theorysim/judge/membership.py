@@ -1,0 +1,111 @@
+"""Certify that an objective in one variable lies in a class, with the constants that it declares."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from inspect import Parameter as Slot
+from inspect import Signature
+from typing import Annotated, Any
+
+from theorysim.domains import Coordinate, Domain, parameters
+from theorysim.judge.algebra import prove
+from theorysim.maths import absolute
+from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most
+from theorysim.readings.floats import evaluate
+
+
+def declared(objective: Objective, assumption: Assumption) -> Satisfies | None:
+    """Give what the objective declares about an assumption; None where it declares nothing, or that it is no member."""
+    return next((s for s in objective.satisfies if s.assumption is assumption and s.holds), None)
+
+
+def _signed(body: Callable[..., Any], domains: Mapping[str, Any]) -> Callable[..., Any]:
+    """Give a keyword body the signature that `parameters` reads."""
+    body.__annotations__ = dict(domains)
+    body.__signature__ = Signature([Slot(n, Slot.KEYWORD_ONLY, annotation=a) for n, a in domains.items()])  # type: ignore[attr-defined]
+    return body
+
+
+def _own(objective: Objective) -> dict[str, Any]:
+    return {p.name: Annotated[float, p.domain] for p in objective.parameters}
+
+
+def relation(objective: Objective, satisfies: Satisfies) -> Sided:
+    """Write a declared membership as a relation at every point x, over the objective's parameters.
+
+    Constants that the declaration does not name become parameters of the relation, which then claims every value of them.
+    """
+    inequality = satisfies.assumption.inequality
+    own = tuple(p.name for p in objective.parameters)
+    free = {p.name: Annotated[float, p.domain] for p in satisfies.assumption.constants() if p.name not in satisfies.constants}
+    asked = tuple(p.name for p in parameters(inequality.body) if p.domain.name == "asked")
+    names, bodies = tuple(satisfies.constants), tuple(satisfies.constants.values())
+    takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
+    from_start = any("x0" in t for t in takes)
+    value, gradient, hessian, outer, free_names = objective.value, objective.gradient, objective.hessian, inequality.body, tuple(free)
+
+    def at_point(**values):  # type: ignore[no-untyped-def]
+        place = {n: values[n] for n in ("x", *own)}
+        known = {n: values[n] for n in free_names}
+        for name, body, wants in zip(names, bodies, takes, strict=True):
+            known[name] = body(**{w: values[w] for w in wants})
+        for name in asked:
+            if name == "value":
+                known[name] = value(**place)
+            if name == "g_norm":
+                known[name] = absolute(gradient(**place))
+            if name == "H_norm":
+                known[name] = absolute(hessian(**place))  # type: ignore[misc]
+        return outer(**known)
+
+    domains = {"x": Coordinate, **({"x0": Coordinate} if from_start else {}), **_own(objective), **free}
+    return Sided(_signed(at_point, domains), inequality.sense, inequality.says)
+
+
+def on_sublevel(objective: Objective) -> Sided:
+    """Write f(x) <= f(x0), over the objective's parameters."""
+    value, own = objective.value, tuple(p.name for p in objective.parameters)
+
+    def below(**values):  # type: ignore[no-untyped-def]
+        rest = {n: values[n] for n in own}
+        return value(x=values["x"], **rest), value(x=values["x0"], **rest)
+
+    return at_most(_signed(below, {"x": Coordinate, "x0": Coordinate, **_own(objective)}), "f(x) <= f(x0)")
+
+
+@lru_cache(maxsize=None)
+def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
+    """Say whether every membership in the classes is declared and was proved."""
+    for assumption in classes:
+        found = declared(objective, assumption)
+        if found is None:
+            return False
+        given = (on_sublevel(objective),) if assumption.on == "sublevel" else ()
+        if not prove(relation(objective, found), given).proved:
+            return False
+    return True
+
+
+def constants_at(
+    objective: Objective, classes: Sequence[Assumption], own: Mapping[str, float], start: float, free: Mapping[str, float]
+) -> dict[str, float] | None:
+    """Give the constants of the classes that an instance has at a setting; None where one lies outside its domain.
+
+    A constant that the objective declares is the least it needs; one that it leaves free takes the value of `free`.
+    """
+    found: dict[str, float] = {}
+    for assumption in classes:
+        declaration = declared(objective, assumption)
+        if declaration is None:
+            return None
+        for p in assumption.constants():
+            body = declaration.constants.get(p.name)
+            known = {"x0": start, **own}
+            number = free.get(p.name) if body is None else evaluate(body, {q.name: known[q.name] for q in parameters(body)})
+            if number is None or not _inside(number, p.domain):
+                return None
+            found[p.name] = max(found.get(p.name, number), number)
+    return found
+
+
+def _inside(number: float, domain: Domain) -> bool:
+    return domain.holds(number)

@@ -1,0 +1,52 @@
+"""Plant errors in a relation that holds, and see whether the judge refuses them.
+
+A planted error counts only when it is known to be wrong by a witness of its own, found at the worst point or by a search
+with other draws; one that is proved after all is `still_true`; of the rest nothing is known.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from theorysim.domains import parameters
+from theorysim.judge.algebra import prove
+from theorysim.judge.relation import judge_link
+from theorysim.judge.search import fails_at, search
+from theorysim.judge.variants import variant, weighted
+from theorysim.model import Sided
+
+OTHER_SEED = 20_261
+
+
+def mutants(check: Sided, given: Sequence[Sided], ratio: float | None) -> Iterator[tuple[str, Sided, tuple[Sided, ...]]]:
+    """Give wrong-looking variants of a relation: a constant, a sign, an exponent, a hypothesis left out."""
+    given = tuple(given)
+    if check.sense == "==":
+        yield "constant", Sided(variant(check.body, lambda a, b: (a, b + b)), "=="), given
+        yield "sign", Sided(variant(check.body, lambda a, b: (a, -b)), "=="), given
+    else:
+        if ratio:
+            factor = Fraction(21, 20) / Fraction(ratio).limit_denominator(1000) if ratio > 1e-3 else Fraction(1000)
+            top, bottom = int(factor.numerator), int(factor.denominator)
+            yield "constant", Sided(variant(check.body, lambda a, b: (a * top, b * bottom)), check.sense), given
+        yield "sign", Sided(variant(check.body, lambda a, b: (b, a)), check.sense), given
+    for p in parameters(check.body):
+        if p.domain.low >= 0:
+            yield f"exponent of {p.name}", Sided(weighted(check.body, p.name), check.sense), given
+    for i in range(len(given)):
+        yield f"without hypothesis {i + 1}", check, given[:i] + given[i + 1 :]
+
+
+def planted(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], ratio: float | None, worst: Mapping[str, Fraction] | None) -> dict[str, int]:
+    """Count what the judge does with the planted errors of one relation."""
+    counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
+    for _, mutant, hypotheses in mutants(check, given, ratio):
+        known = worst is not None and fails_at(mutant, hypotheses, worst)
+        known = known or search(mutant, hypotheses, ranges, "quick", OTHER_SEED).witness is not None
+        if known:
+            evidence, _ = judge_link(mutant, hypotheses, ranges, "quick", "planted")
+            counts["refuted" if evidence.outcome == "refuted" else "missed"] += 1
+        elif prove(mutant, hypotheses).proved:
+            counts["still_true"] += 1
+        else:
+            counts["unknown"] += 1
+    return counts

@@ -1,0 +1,59 @@
+"""Judge a relation: prove it by algebra, and search for a point that breaks it; the two must not disagree."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from theorysim.judge.algebra import prove
+from theorysim.judge.search import Found, search
+from theorysim.model import Evidence, Relation, Sided
+
+
+def written(label: str, point: Mapping[str, Fraction]) -> str:
+    """Write a point as the arguments of `theorysim replay`."""
+    return " ".join([label, *(f"-p statement.{name}={value}" for name, value in point.items())])
+
+
+def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str) -> tuple[Evidence, Found]:
+    """Judge one link of a chain."""
+    found = search(check, given, ranges, effort)
+    tried = {"points": found.tried, "met": found.met}
+    ratio = found.worst_ratio
+    slack = 1 / ratio if ratio else None
+    if found.witness is not None:
+        place = written(label, found.witness)
+        return Evidence("search", "refuted", "certified", ratio, None, place, check.says or "a point breaks it", tried), found
+    worst = written(label, found.worst) if found.worst is not None else None
+    proof = prove(check, given)
+    tried["paths"] = proof.paths
+    if found.met == 0:
+        return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
+    if proof.proved:
+        return Evidence("algebra", "holds", "proved", ratio, slack, worst, f"proved on {proof.paths} paths", tried), found
+    why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
+    return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
+
+
+def judge_relation(relation: Relation, effort: str, label: str) -> Evidence:
+    """Judge every link of a relation; the worst decides, and every other one is counted."""
+    links = [judge_link(check, relation.given, relation.search, effort, label)[0] for check in relation.checks]
+    return worst_of(links)
+
+
+ORDER = {"refuted": 0, "undecided": 1, "holds": 2}
+STRENGTH = {"proved": 3, "certified": 2, "simulated": 1, "sampled": 0, None: -1}
+
+
+def worst_of(found: Sequence[Evidence]) -> Evidence:
+    """Join evidence about parts: the worst outcome decides, the weakest grade among those that hold."""
+    worst = min(found, key=lambda e: (ORDER[e.outcome], STRENGTH[e.grade]))
+    ratios = [e.worst_ratio for e in found if e.worst_ratio is not None and e.outcome == worst.outcome]
+    top = max(ratios, default=None)
+    tried: dict[str, int] = {}
+    for e in found:
+        for name, count in e.tried.items():
+            tried[name] = tried.get(name, 0) + count
+    place = next((e.witness for e in found if e.outcome == worst.outcome and e.worst_ratio == top and e.witness), worst.witness)
+    if worst.outcome == "refuted":
+        place, top = worst.witness, worst.worst_ratio
+    slack = 1 / top if top and worst.outcome == "holds" else None
+    return Evidence(worst.by, worst.outcome, worst.grade, top, slack, place, worst.why, tried)

@@ -1,0 +1,27 @@
+"""Make a changed copy of a relation's body: both sides pass through a change; parameters and readings stay."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+
+def variant(body: Callable[..., Any], change: Callable[[Any, Any], tuple[Any, Any]]) -> Callable[..., Any]:
+    """Give a body with the same parameters that returns change(left, right)."""
+
+    @wraps(body)
+    def changed(*args: Any, **values: Any) -> Any:
+        left, right = body(*args, **values)
+        return change(left, right)
+
+    return changed
+
+
+def weighted(body: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """Give a body whose left side is multiplied by one of its own parameters: an error of one in that exponent."""
+
+    @wraps(body)
+    def changed(**values: Any) -> Any:
+        left, right = body(**values)
+        return left * values[name], right
+
+    return changed

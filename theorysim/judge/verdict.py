@@ -1,0 +1,92 @@
+"""Judge a statement: each claim by its judge, each reading from its parts, the second routes beside the first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from theorysim.judge.coverage import judge_cover, judge_exists
+from theorysim.judge.executed import judge_executed
+from theorysim.judge.never_exceeds import judge_bound, planted_in_bound
+from theorysim.judge.planted import planted
+from theorysim.judge.relation import judge_relation, worst_of
+from theorysim.judge.search import search
+from theorysim.model import Bound, Claim, Cover, Evidence, Executed, Exists, Objective, Relation, Statement, Verdict, What
+
+Objectives = Mapping[str, Objective]
+
+
+def judge_what(what: What, effort: str, label: str, objectives: Objectives) -> Evidence:
+    """Send a claim to the judge of its kind."""
+    if isinstance(what, Relation):
+        return judge_relation(what, effort, label)
+    if isinstance(what, Exists):
+        return judge_exists(what, effort, label)
+    if isinstance(what, Cover):
+        return judge_cover(what, effort, label)
+    if isinstance(what, Bound):
+        return judge_bound(what, effort, label, objectives)
+    return judge_executed(what, effort, label)
+
+
+def _planted(what: What, objectives: Objectives) -> dict[str, int]:
+    links: list[Any] = []
+    if isinstance(what, Bound):
+        return planted_in_bound(what, objectives)
+    if isinstance(what, Relation | Exists):
+        links = [(check, what.given) for check in what.checks]
+    if isinstance(what, Cover):
+        links = [(sided, (*what.given, *p.where, *besides)) for p in what.pieces for besides, sided in p.proved]
+    total: dict[str, int] = {}
+    if isinstance(what, Executed):
+        return total
+    for check, given in links:
+        found = search(check, given, what.search, "quick")
+        for name, count in planted(check, given, what.search, found.worst_ratio, found.worst).items():
+            total[name] = total.get(name, 0) + count
+    return total
+
+
+def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives) -> tuple[Evidence, list[Evidence]]:
+    """Judge one claim by its first route and its second ones; where two disagree, it is undecided."""
+    first = judge_what(claim.what, effort, label, objectives)
+    others = [judge_what(w, effort, label, objectives) for w in claim.second]
+    if any(o.outcome != first.outcome for o in others if o.outcome != "undecided"):
+        first = Evidence(first.by, "undecided", None, None, None, None, "two routes disagree", first.tried)
+    return first, others
+
+
+def judge(statement: Statement, effort: str, objectives: Objectives, with_planted: bool = True) -> list[Verdict]:
+    """Judge every reading of a statement, the printed one first.
+
+    `objectives` are the instances, by name, from which those that declare the class of a bound are taken.
+    """
+    verdicts = []
+    for reading in dict.fromkeys(c.reading for c in statement.claims):
+        claims = [c for c in statement.claims if c.reading == reading]
+        parts, routes, counts = [], [], {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
+        for claim in claims:
+            key = reading.split(":")[0] + (f":{claim.part}" if claim.part else "")
+            evidence, others = judge_claim(claim, effort, f"{statement.id}:{key}", objectives)
+            parts.append((claim.part, evidence))
+            routes += [(e.by, e.outcome) for e in (evidence, *others)]
+            if with_planted and evidence.outcome == "holds":
+                for name, count in _planted(claim.what, objectives).items():
+                    counts[name] += count
+        joined = worst_of([e for _, e in parts])
+        deciding = next(c for c, (_, e) in zip(claims, parts, strict=True) if e.outcome == joined.outcome and (e.why == joined.why))
+        why = deciding.why or joined.why
+        cause = deciding.cause if joined.outcome == "refuted" or deciding.cause == "glyph" else None
+        verdicts.append(
+            Verdict(
+                reading, joined.outcome, joined.grade, joined.worst_ratio, joined.slack, joined.witness, why, cause, joined.tried,
+                tuple(parts), tuple(routes), counts,
+            )
+        )
+    return verdicts
+
+
+def done(verdicts: list[Verdict]) -> bool:
+    """Say whether a statement is done: its printed reading holds, or is refuted and every repaired one holds."""
+    printed, repaired = verdicts[0], verdicts[1:]
+    if printed.outcome == "refuted":
+        return bool(repaired) and all(v.outcome == "holds" for v in repaired)
+    return printed.outcome == "holds"
