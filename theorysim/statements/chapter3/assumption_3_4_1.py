@@ -1,0 +1,53 @@
+"""A bounded gradient on the sublevel set of the start: M, in closed form for the hard functions, and a function without one."""
+
+from theorysim.domains import AboveOne, Positive, Real
+from theorysim.maths import absolute, log
+from theorysim.model import Claim, Exists, Relation, Statement, at_most, less
+from theorysim.objectives.cubic import cubic
+from theorysim.objectives.exponential import exponential
+from theorysim.objectives.slow import slow
+
+
+def exponential_bounded(x: Real, L1: Positive, M: AboveOne):
+    return absolute(exponential.gradient(x, L1)), M
+
+
+def exponential_sublevel(x: Real, L1: Positive, M: AboveOne):
+    return L1 * absolute(x), log(M) + 1
+
+
+def exponential_outside(x: Real, L1: Positive, M: AboveOne):
+    """f(x) <= f(x_0) = M/L1 gives |x| <= x_0: beyond, f is larger."""
+    return M / L1, exponential.value(x, L1)
+
+
+def beyond(x: Real, L1: Positive, M: AboveOne):
+    return log(M) + 1, L1 * absolute(x)
+
+
+def slow_bounded(x: Real, epsilon: Positive):
+    return absolute(slow.gradient(x, epsilon)), 2 * epsilon
+
+
+def cubic_unbounded(M: Positive):
+    """x^3 has every x < 0 in the sublevel set of x_0 = 0, and at x = -(1 + M) a gradient above M."""
+    return M, absolute(cubic.gradient(-(1 + M)))
+
+
+def cubic_below(M: Positive):
+    return cubic.value(-(1 + M)), 0
+
+
+statement = Statement(
+    "assumption-3.4.1",
+    (
+        Claim(
+            Relation((at_most(exponential_bounded, "|f'| <= M for |x| <= x_0 = (log M + 1)/L1"),), (at_most(exponential_sublevel),)),
+            part="exponential",
+            at=((exponential_bounded, (0.5, 1.0, 2.0), 0.5),),
+        ),
+        Claim(Relation((at_most(exponential_outside, "beyond x_0 the value is at least M/L1"),), (at_most(beyond),)), part="exponential, sublevel set"),
+        Claim(Relation((at_most(slow_bounded, "|f'| <= 2 epsilon everywhere"),)), part="slow"),
+        Claim(Exists((less(cubic_unbounded), at_most(cubic_below))), part="x^3, not"),
+    ),
+)

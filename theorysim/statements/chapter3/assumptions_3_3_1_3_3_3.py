@@ -1,0 +1,55 @@
+"""Assumptions 3.3.1 to 3.3.3, as predicates that some objectives satisfy and others do not."""
+
+from theorysim.domains import Positive, Real
+from theorysim.maths import absolute
+from theorysim.model import Claim, Exists, Relation, Statement, at_most, less, same
+from theorysim.objectives.cubic import cubic
+from theorysim.objectives.exponential import exponential
+from theorysim.objectives.slow import slow
+from theorysim.statements.chapter3.definition_3_2_1 import enough, not_smooth_exponential, smooth_exponential, smooth_slow, too_little
+
+
+def exponential_bounded(x: Real, L1: Positive):
+    return 1 / (2 * L1), exponential.value(x, L1)
+
+
+def slow_bounded(x: Real, epsilon: Positive):
+    return 0, slow.value(x, epsilon)
+
+
+def cubic_unbounded(f_star: Positive):
+    return cubic.value(-(1 + f_star)), -f_star
+
+
+def middle(x: Real, L1: Positive):
+    return L1 * x * x / 2 + 1 / (2 * L1)
+
+
+def twice_at_breakpoint(L1: Positive):
+    """The branch beyond 1/L1 and the middle one have the same second derivative at 1/L1."""
+    x = 1 / L1
+    return exponential.hessian(x, L1), exponential.hessian(2 * x, L1) / (exponential.gradient(2 * x, L1))
+
+
+def slow_twice(epsilon: Positive):
+    return slow.hessian(1, epsilon), 0
+
+
+def kink(x: Positive):
+    """|x| is not differentiable at 0: the slopes of its two sides differ."""
+    return (absolute(-x) - 0) / (-x), (absolute(x) - 0) / x
+
+
+statement = Statement(
+    "assumptions-3.3.1-3.3.3",
+    (
+        Claim(Relation((at_most(exponential_bounded),)), part="a: lower bounded, exponential"),
+        Claim(Relation((at_most(slow_bounded),)), part="a: lower bounded, slow"),
+        Claim(Exists((less(cubic_unbounded, "x^3 falls below every number"),)), part="a: lower bounded, x^3 not"),
+        Claim(Relation((same(slow_twice, "f'' of the slow function is continuous at 1"),)), part="a: twice differentiable, slow"),
+        Claim(Relation((less(kink, "the slopes of |x| at 0 differ"),)), part="a: differentiable, |x| not"),
+        Claim(Relation((at_most(smooth_exponential),), (at_most(enough),)), part="b: exponential", at=((exponential_bounded, (0.0, 2.0), 0.25),)),
+        Claim(Relation((less(not_smooth_exponential),), (less(too_little),)), part="b: exponential with L0 < L1, not"),
+        Claim(Relation((at_most(smooth_slow),)), part="b: slow"),
+    ),
+)

@@ -1,0 +1,83 @@
+"""Gradient descent, clipped and normalised: the methods that are shipped do what (3.4) to (3.6) say."""
+
+from theorysim.domains import Positive, Real
+from theorysim.maths import absolute
+from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
+from theorysim.model import Claim, Executed, Relation, Statement, at_most, less, same
+
+descend = gradient_descent.stages[0]
+clip = clipped_gradient_descent.stages[0]
+normalize = normalized_gradient_descent.stages[0]
+
+
+def is_descent(x: Real, g: Real, eta: Positive):
+    return descend(x, g, eta), x - eta * g
+
+
+def clipped_length(x: Real, g: Real, eta_c: Positive, gamma: Positive):
+    return absolute(clip(x, g, absolute(g), eta_c, gamma) - x), gamma * eta_c
+
+
+def is_not_clipped(x: Real, g: Real, eta_c: Positive, gamma: Positive):
+    return clip(x, g, absolute(g), eta_c, gamma), x - eta_c * g
+
+
+def small(g: Real, gamma: Positive):
+    return absolute(g), gamma
+
+
+def is_clipped(x: Real, g: Positive, eta_c: Positive, gamma: Positive):
+    return clip(x, g, g, eta_c, gamma), x - gamma * eta_c
+
+
+def large(g: Positive, gamma: Positive):
+    return gamma, g
+
+
+def moves(g: Real):
+    return 0, absolute(g)
+
+
+def is_normalized(x: Real, g: Real, eta_n: Positive, beta: Positive):
+    return normalize(x, g, absolute(g), eta_n, beta), x - eta_n / (absolute(g) + beta) * g
+
+
+def normalized_length(x: Real, g: Real, eta_n: Positive, beta: Positive):
+    return absolute(normalize(x, g, absolute(g), eta_n, beta) - x), eta_n
+
+
+def transcribed():
+    """(3.5) typed again, three steps on x^2/2 from 10, against the method."""
+    x = y = 10.0
+    for _ in range(3):
+        h = min(0.5, 2 * 0.5 / abs(y))
+        x, y = clip(x, x, abs(x), 0.5, 2.0), y - h * y
+    return x, y
+
+
+def stands():
+    """At a stationary point a step does not move: gamma eta / 0 is read as infinite, so h_c = eta_c."""
+    from math import inf
+
+    return min(0.5, inf) * 0.0, 0.0
+
+
+NOT_ZERO = less(moves, "g != 0")
+statement = Statement(
+    "eq-3.4-3.6",
+    (
+        Claim(Relation((same(is_descent, "x - eta g"),)), part="a: gradient descent"),
+        Claim(Relation((at_most(clipped_length, "a clipped step is at most gamma eta_c"),), (NOT_ZERO,)), part="a: clipped step length"),
+        Claim(Relation((same(is_not_clipped, "it is gradient descent where g <= gamma"),), (at_most(small), NOT_ZERO)), part="a: not clipped"),
+        Claim(Relation((same(is_clipped, "and of length gamma eta_c where g >= gamma"),), (at_most(large),)), part="a: clipped"),
+        Claim(Executed((transcribed, stands)), part="a: transcription"),
+        Claim(Relation((same(is_normalized, "x - eta_n g/(|g| + beta)"),)), part="b: normalised"),
+        Claim(
+            Relation((less(normalized_length, "a normalised step is shorter than eta_n"),)),
+            part="b: step length",
+            at=((normalized_length, (0.0, 3.0, 2.0, 1.0), 1.5),),
+        ),
+    ),
+)
