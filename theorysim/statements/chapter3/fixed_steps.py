@@ -1,0 +1,153 @@
+"""The pieces of theorem 3.4.2's proof: the threshold of the step size, membership of its two functions, and how they move.
+
+A function counts for the class with constants L0, L1, M when it is (L0, L1)-smooth and its gradient is at most M on the
+sublevel set of its start. f* is any lower bound (Assumption 3.3.1), so "the gap is F" means f(x_0) - inf f <= F.
+"""
+
+from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real
+from theorysim.maths import absolute, log
+from theorysim.model import Denial, Piece, at_most, less
+from theorysim.objectives.exponential import exponential
+from theorysim.objectives.slow import slow
+
+RANGES = {
+    "L0": (1.0, 1e6),
+    "L1": (1.0, 1e12),
+    "M": (1.000001, 1e8),
+    "epsilon": (1e-6, 1e4),
+    "F": (1e-2, 1e6),
+    "Delta": (1e-2, 1e6),
+    "h": (-10.0, 1e3),
+    "x": (-1e3, 1e3),
+}
+
+
+def threshold(L1, M):
+    return (2 * log(M) + 2) / (M * L1)
+
+
+def above_threshold(h: Real, L1: AtLeastOne, M: AboveOne):
+    return threshold(L1, M), h
+
+
+def below_threshold(h: Real, L1: AtLeastOne, M: AboveOne):
+    return h, threshold(L1, M)
+
+
+def forwards(h: Real):
+    return 0, h
+
+
+def backwards(h: Real):
+    return h, 0
+
+
+# the first function
+
+
+def exponential_smooth(x: Real, L0: AtLeastOne, L1: AtLeastOne):
+    return absolute(exponential.hessian(x, L1)), L0 + L1 * absolute(exponential.gradient(x, L1))
+
+
+def exponential_start(L1: AtLeastOne, M: AboveOne):
+    """f'(x_0) = M, and f' grows with x: M bounds the gradient on the sublevel set |x| <= x_0."""
+    return exponential.gradient((log(M) + 1) / L1, L1), M
+
+
+def exponential_gap(F: Positive, L1: AtLeastOne, M: AboveOne):
+    return exponential.value((log(M) + 1) / L1, L1) - 1 / (2 * L1), F
+
+
+def leaps(s: Nonnegative, h: Real, L1: AtLeastOne, M: AboveOne):
+    """From |x| = x_0 + s a step lands beyond -|x|: h f'(x) > 2 x."""
+    x = (log(M) + 1) / L1 + s
+    return 2 * x, h * exponential.gradient(x, L1)
+
+
+def still_steep(s: Nonnegative, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
+    return epsilon, exponential.gradient((log(M) + 1) / L1 + s, L1)
+
+
+# the second function
+
+
+def slow_smooth(x: Real, L0: AtLeastOne, L1: AtLeastOne, epsilon: Positive):
+    return absolute(slow.hessian(x, epsilon)), L0 + L1 * absolute(slow.gradient(x, epsilon))
+
+
+def slow_gradient(x: Real, epsilon: Positive, M: AboveOne):
+    return absolute(slow.gradient(x, epsilon)), M
+
+
+def slow_step(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
+    """A step goes down by at most 4 epsilon (log M + 1)/(L1 M)."""
+    return x - 4 * epsilon * (log(M) + 1) / (L1 * M), x - h * slow.gradient(x, epsilon)
+
+
+def slow_rises(x: Real, h: Real, epsilon: Positive):
+    return x, x - h * slow.gradient(x, epsilon)
+
+
+def right_of(x: Real):
+    return 1, x
+
+
+def slow_steep(x: Real, epsilon: Positive):
+    return epsilon, slow.gradient(x, epsilon)
+
+
+def before_stationary(x: Real):
+    """epsilon (3x - x^3) = epsilon at x = 0.3473; to the right of 0.348 = 87/250 the gradient is above epsilon."""
+    return 87, 250 * x
+
+
+# hypotheses
+
+
+def exponential_fits(L0: AtLeastOne, L1: AtLeastOne):
+    return L1, L0
+
+
+def curvature_fits(L0: AtLeastOne, epsilon: Positive):
+    return 3 * epsilon, L0
+
+
+def gradient_fits(M: AboveOne, epsilon: Positive):
+    return 2 * epsilon, M
+
+
+def not_yet_stationary(M: AboveOne, epsilon: Positive):
+    return epsilon, M
+
+
+def gap_fits(F: Positive, L1: AtLeastOne, M: AboveOne):
+    return 2 * M - 1, 2 * L1 * F
+
+
+# what refutes a lower bound: every start of the class may be stationary already
+
+
+def stationary(M: AboveOne, epsilon: Positive):
+    return M, epsilon
+
+
+
+STATIONARY = at_most(stationary, "M <= epsilon")
+DIVERGES = less(leaps, "h f'(x) > 2x for x >= x_0: |x_k| grows for ever")
+
+
+def stationary_at_once(claimed):
+    """Deny a positive lower bound where M <= epsilon: every member has ||grad f(x_0)|| <= M <= epsilon, so T = 0."""
+    return Denial((STATIONARY,), (at_most(stationary, "T = 0 for every member"),), claimed)
+
+
+EXPONENTIAL = Piece(
+    "the exponential diverges",
+    (less(above_threshold, "h > (2 log M + 2)/(M L1)"),),
+    (
+        ((at_most(exponential_fits),), at_most(exponential_smooth, "it is (L0, L1)-smooth")),
+        ((), at_most(exponential_start, "its gradient at the start is M")),
+        ((), DIVERGES),
+        ((at_most(not_yet_stationary),), at_most(still_steep, "and the gradient stays at least M")),
+    ),
+)

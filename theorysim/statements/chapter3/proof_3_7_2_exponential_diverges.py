@@ -1,0 +1,35 @@
+"""Above the threshold of the step size the iterates on the first function diverge."""
+
+from theorysim.domains import AtLeastOne, AboveOne, Nonnegative, Real
+from theorysim.maths import absolute, log
+from theorysim.model import Claim, Relation, Statement, less, same
+from theorysim.objectives.exponential import exponential
+from theorysim.statements.chapter3.fixed_steps import RANGES, above_threshold, leaps, threshold
+
+
+def first_step(h: Real, L1: AtLeastOne, M: AboveOne):
+    x0 = (log(M) + 1) / L1
+    return x0, absolute(x0 - h * exponential.gradient(x0, L1))
+
+
+def the_threshold(L1: AtLeastOne, M: AboveOne):
+    return 2 * ((log(M) + 1) / L1) / M, threshold(L1, M)
+
+
+def grows(s: Nonnegative, h: Real, L1: AtLeastOne, M: AboveOne):
+    """From any |x| = x_0 + s, |x_{k+1}| = h f'(|x|) - |x| > |x|."""
+    x = (log(M) + 1) / L1 + s
+    return x, absolute(x - h * exponential.gradient(x, L1))
+
+
+ABOVE = (less(above_threshold, "h > 2 x_0/M"),)
+statement = Statement(
+    "proof-3.7.2-exponential-diverges",
+    (
+        Claim(Relation((less(first_step, "|x_1| > |x_0|"),), ABOVE, RANGES), part="first step"),
+        Claim(Relation((less(leaps, "h f'(x) > 2x"), less(grows, "|x_{k+1}| > |x_k|")), ABOVE, RANGES), part="diverges"),
+        Claim(
+            Relation((same(the_threshold, "2 x_0/M = (2 log M + 2)/(M L1)"),)), part="threshold", at=((the_threshold, (1.0, 1.0), 2.0),)
+        ),
+    ),
+)

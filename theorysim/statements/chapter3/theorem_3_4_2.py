@@ -1,0 +1,100 @@
+"""The iteration complexity of gradient descent with a fixed step is at least L1 M (F - 5 epsilon/8)/(8 epsilon^2 (log M + 1)).
+
+F is f(x_0) - f*. The whole axis of the step size h is covered: below 0 and up to the threshold by the second function of the proof,
+from the x0 at which its gap is F, above the threshold by the first. The last steps of the second function, between x = 1
+and where its gradient is epsilon, are what makes the printed 5/8 true where the class holds both functions.
+"""
+
+from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
+from theorysim.maths import log
+from theorysim.model import Claim, Cover, Piece, Statement, at_most, less
+from theorysim.objectives.slow import slow
+from theorysim.statements.chapter3.fixed_steps import (
+    EXPONENTIAL,
+    RANGES,
+    backwards,
+    before_stationary,
+    below_threshold,
+    curvature_fits,
+    exponential_fits,
+    exponential_gap,
+    forwards,
+    gap_fits,
+    gradient_fits,
+    slow_gradient,
+    slow_rises,
+    slow_smooth,
+    slow_steep,
+    stationary_at_once,
+)
+
+
+def bound(F, epsilon, L1, M):
+    return L1 * M * (F - 5 * epsilon / 8) / (8 * epsilon * epsilon * (log(M) + 1))
+
+
+def is_zero(F: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
+    return bound(F, epsilon, L1, M), 0
+
+
+def step_length(x: Real, h: Real, epsilon: Positive):
+    return x - 2 * epsilon * h, x - h * slow.gradient(x, epsilon)
+
+
+def travels(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
+    """From x (with gap F = f(x)) down to 87/250 in steps of at most 2 epsilon h takes at least this many."""
+    return bound(slow.value(x, epsilon), epsilon, L1, M), (x - 87 / 250) / (2 * epsilon * h)
+
+
+def in_units(x: Real):
+    """The same, divided by the count per unit: (F/epsilon - 5/8)/2 <= x - 87/250."""
+    return (slow.value(x, 1) - 5 / 8) / 2, x - 87 / 250
+
+
+MEMBER = (((), at_most(slow_smooth, "it is (L0, L1)-smooth")), ((), at_most(slow_gradient, "its gradient is at most M")))
+STEEP = ((less(before_stationary, "x > 87/250"),), less(slow_steep, "the gradient is above epsilon"))
+PIECES = (
+    Piece(
+        "the slow function rises",
+        (at_most(backwards, "h <= 0"),),
+        (*MEMBER, STEEP, ((less(before_stationary),), at_most(slow_rises, "x_k never falls"))),
+    ),
+    Piece(
+        "the slow function crawls",
+        (less(forwards, "0 < h"), at_most(below_threshold, "h <= (2 log M + 2)/(M L1)")),
+        (
+            *MEMBER,
+            STEEP,
+            ((), at_most(step_length, "a step is at most 2 epsilon h")),
+            ((less(before_stationary),), at_most(in_units, "the printed gap is less than the way to go")),
+            ((less(before_stationary),), at_most(travels, "so the printed bound is at most the count")),
+        ),
+    ),
+    Piece(EXPONENTIAL.name, EXPONENTIAL.where, (*EXPONENTIAL.proved, ((), at_most(exponential_gap, "its gap is at most F")))),
+)
+statement = Statement(
+    "theorem-3.4.2",
+    (
+        Claim(
+            Cover(PIECES, (), (stationary_at_once(at_most(is_zero, "the bound is at most T = 0")),), RANGES),
+            cause="hypothesis",
+            why="When M <= epsilon every member is stationary at its start: the complexity is 0, below the printed bound.",
+            at=((is_zero, (13.0 / 8, 1.0, 1.0, 1.0), 1.0 / 8),),
+        ),
+        Claim(
+            Cover(
+                PIECES,
+                (
+                    at_most(exponential_fits, "L1 <= L0"),
+                    at_most(curvature_fits, "3 epsilon <= L0"),
+                    at_most(gradient_fits, "2 epsilon <= M"),
+                    at_most(gap_fits, "F >= (2M - 1)/(2 L1)"),
+                ),
+                (),
+                RANGES,
+            ),
+            "repaired: when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= (2M - 1)/(2 L1)",
+            why="Then both functions are members with gap at most F, and the printed bound, 5 epsilon/8 included, holds.",
+        ),
+    ),
+)
