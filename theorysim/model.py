@@ -15,7 +15,7 @@ Body = Callable[..., Any]
 Sense = Literal["<=", "<", "=="]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sided:
     """Two sides and the relation between them: `body` returns (left, right)."""
 
@@ -39,16 +39,16 @@ def same(body: Body, says: str = "") -> Sided:
     return Sided(body, "==", says)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assumption:
     """A class of objectives, as an inequality at each point.
 
     `inequality` is a Sided whose body takes some of value, g_norm, H_norm (asked at a point), then the constants of the
-    class. `on` says where it is asked: everywhere, or on the sublevel set of the start.
+    class. `on` says where it is asked: everywhere, on the sublevel set of the start x0, or at the breakpoints.
     """
 
     inequality: Sided
-    on: Literal["everywhere", "sublevel"] = "everywhere"
+    on: Literal["everywhere", "sublevel", "breakpoints"] = "everywhere"
     source: str = ""
 
     def constants(self) -> tuple[Parameter, ...]:
@@ -56,7 +56,7 @@ class Assumption:
         return tuple(p for p in parameters(self.inequality.body) if p.domain.name != "asked")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Satisfies:
     """Declare that an objective satisfies an assumption, with constants given as bodies of the objective's parameters."""
 
@@ -65,7 +65,7 @@ class Satisfies:
     holds: bool = True  # False: a declared non-member, which is certified too
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Objective:
     """A function to minimise: value, gradient, Hessian of the leading `Coordinate`s, then its parameters.
 
@@ -117,7 +117,7 @@ class Method:
         return tuple(found.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Oracle:
     """What the method sees instead of the gradient: `perturb(g, ...)` per coordinate."""
 
@@ -129,7 +129,7 @@ class Oracle:
         return tuple(p for p in parameters(self.perturb) if p.name != "g")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Quantity:
     """A number at a point: `body` takes some of value, g_norm, x_norm, minimum."""
 
@@ -140,7 +140,7 @@ class Quantity:
 # --- statements -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Relation:
     """`checks` hold, link by link, for all parameters that satisfy `given`.
 
@@ -153,7 +153,7 @@ class Relation:
     search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bound:
     """The hitting time of a method never exceeds `bound`, over a class of objectives.
 
@@ -168,7 +168,7 @@ class Bound:
     search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Denial:
     """Why a claim is false: wherever `when` holds (and can hold), `never` is proved; then `claimed` fails.
 
@@ -181,7 +181,7 @@ class Denial:
     claimed: Sided | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exists:
     """For all parameters that satisfy `given`, some value satisfies `checks`: the bodies name it as a formula of the parameters."""
 
@@ -191,7 +191,7 @@ class Exists:
     search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One stretch of an axis (`where`), and the relations that are proved on it.
 
@@ -204,7 +204,7 @@ class Piece:
     proved: tuple[tuple[tuple[Sided, ...], Sided], ...]  # (what this relation may use besides, the relation)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cover:
     """For every value on an axis something happens: the pieces cover the axis, under `given`."""
 
@@ -214,7 +214,7 @@ class Cover:
     search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Executed:
     """A text that must run and do what it says: each trial returns (what came out, what was to come out)."""
 
@@ -224,7 +224,7 @@ class Executed:
 What = Relation | Exists | Bound | Cover | Executed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Claim:
     """One part of one reading of a statement: what it says, and how the machine reads it."""
 
@@ -237,7 +237,7 @@ class Claim:
     at: tuple[tuple[Body, tuple[float, ...], float], ...] = ()  # a formula, a point, its value worked out by hand
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """A numbered item of the thesis (or of a user): its identifier and its claims, printed first, then repaired."""
 

@@ -43,12 +43,12 @@ def step_length(x: Real, h: Real, epsilon: Positive):
 
 def travels(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
     """From x (with gap F = f(x)) down to 87/250 in steps of at most 2 epsilon h takes at least this many."""
-    return bound(slow.value(x, epsilon), epsilon, L1, M), (x - 87 / 250) / (2 * epsilon * h)
+    return bound(slow.value(x, epsilon), epsilon, L1, M), (250 * x - 87) / (500 * epsilon * h)
 
 
 def in_units(x: Real):
     """The same, divided by the count per unit: (F/epsilon - 5/8)/2 <= x - 87/250."""
-    return (slow.value(x, 1) - 5 / 8) / 2, x - 87 / 250
+    return (slow.value(x, 1) - 5 / 8) / 2, (250 * x - 87) / 250
 
 
 MEMBER = (((), at_most(slow_smooth, "it is (L0, L1)-smooth")), ((), at_most(slow_gradient, "its gradient is at most M")))

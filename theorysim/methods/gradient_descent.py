@@ -1,0 +1,11 @@
+"""Step against the gradient, by a fixed step size. Thesis, section 3.3.1, (3.4)."""
+
+from theorysim.domains import Positive, Real
+from theorysim.model import Method
+
+
+def step(x: Real, g: Real, eta: Positive):
+    return x - eta * g
+
+
+gradient_descent = Method(step)

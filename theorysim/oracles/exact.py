@@ -1,0 +1,11 @@
+"""Answer with the gradient itself. Thesis, section 3.4.1."""
+
+from theorysim.domains import Real
+from theorysim.model import Oracle
+
+
+def perturb(g: Real):
+    return g
+
+
+exact = Oracle(perturb)
