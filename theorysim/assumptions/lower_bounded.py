@@ -1,4 +1,7 @@
-"""Stay above a number f*, any lower bound. Thesis, section 3.3, Assumption 3.3.1."""
+"""Bound the function from below: f(x) >= f* > -infinity. Thesis, assumption 3.3.1.
+
+f* is any lower bound, not only the largest.
+"""
 
 from theorysim.domains import Asked, Real
 from theorysim.model import Assumption, at_most
@@ -8,4 +11,4 @@ def above(value: Asked, f_star: Real):
     return f_star, value
 
 
-lower_bounded = Assumption(at_most(above, "f* <= f(x)"), source="Assumption 3.3.1")
+lower_bounded = Assumption(at_most(above, "f(x) >= f*"), source="Thesis, assumption 3.3.1")

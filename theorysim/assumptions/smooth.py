@@ -1,4 +1,4 @@
-"""Have a Hessian bounded by L, a Lipschitz gradient. Thesis, section 3.2.1, (3.1)."""
+"""Bound the curvature by a constant: |f''(x)| <= L. Thesis, section 3.2, L-smoothness."""
 
 from theorysim.domains import Asked, Positive
 from theorysim.model import Assumption, at_most
@@ -8,4 +8,4 @@ def bounded(H_norm: Asked, L: Positive):
     return H_norm, L
 
 
-smooth = Assumption(at_most(bounded, "||Hess f(x)|| <= L"), source="(3.1)")
+smooth = Assumption(at_most(bounded, "|f''| <= L"), source="Thesis, section 3.2")

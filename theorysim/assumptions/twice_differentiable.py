@@ -1,12 +1,15 @@
-"""Have a second derivative: at a breakpoint, value, gradient and Hessian do not jump. Thesis, section 3.3, Assumption 3.3.2."""
+"""Ask for two derivatives everywhere: where two branches meet, value, gradient and Hessian agree. Thesis, assumption 3.3.2.
+
+`jump` is the largest difference of value, gradient and Hessian between the branches that meet at a point; inside a branch
+the traced expression is differentiated twice.
+"""
 
 from theorysim.domains import Asked
-from theorysim.maths import absolute
-from theorysim.model import Assumption, at_most
+from theorysim.model import Assumption, same
 
 
-def without_jump(jump: Asked):
-    return absolute(jump), 0
+def agrees(jump: Asked):
+    return jump, 0
 
 
-twice_differentiable = Assumption(at_most(without_jump, "no jump"), on="breakpoints", source="Assumption 3.3.2")
+twice_differentiable = Assumption(same(agrees, "no jump of f, f', f'' where branches meet"), source="Thesis, assumption 3.3.2")

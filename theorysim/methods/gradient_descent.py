@@ -1,4 +1,4 @@
-"""Step against the gradient, by a fixed step size. Thesis, section 3.3.1, (3.4)."""
+"""Step against the gradient with a fixed step size. Thesis, section 3.3.1, update (3.4)."""
 
 from theorysim.domains import Positive, Real
 from theorysim.model import Method

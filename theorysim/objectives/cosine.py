@@ -1,4 +1,4 @@
-"""Wave for ever with curvature at most 1. Thesis, section 3.2.1."""
+"""Oscillate between -1 and 1: cos x, smooth and not convex. An objective of many stationary points."""
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
@@ -22,29 +22,34 @@ def hessian(x: Coordinate):
     return -cos(x)
 
 
-def lowest():
+def minimum():
     return -1
-
-
-def one():
-    return 1
 
 
 def start():
     return 1
 
 
+def one():
+    return 1
+
+
+def half():
+    return 1 / 2
+
+
 cosine = Objective(
     value,
     gradient,
     hessian,
-    satisfies=(
-        Satisfies(lower_bounded, {"f_star": lowest}),
+    (
+        Satisfies(lower_bounded, {"f_star": minimum}),
         Satisfies(twice_differentiable),
         Satisfies(smooth, {"L": one}),
-        Satisfies(l0_l1_smooth, {"L0": one}),
+        Satisfies(smooth, {"L": half}, holds=False),
+        Satisfies(l0_l1_smooth, {"L0": one}),  # with any L1
         Satisfies(bounded_gradient_on_sublevel, {"M": one}),
     ),
-    minimum=lowest,
-    start=start,
+    minimum,
+    start,
 )

@@ -1,5 +1,10 @@
-"""Fall without limit: x^3, which has neither a minimum nor a Lipschitz gradient. Thesis, section 3.2.1."""
+"""Fall without end on one side: x^3. Thesis, section 3.2.1, the cubic that is not smooth.
 
+6 |x| <= L0 + 3 L1 x^2 holds at every x when L0 L1 >= 3.
+"""
+
+from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
@@ -19,9 +24,30 @@ def hessian(x: Coordinate):
     return 6 * x
 
 
+def start():
+    return 1
+
+
+def one():
+    return 1
+
+
+def three():
+    return 3
+
+
 cubic = Objective(
     value,
     gradient,
     hessian,
-    satisfies=(Satisfies(twice_differentiable), Satisfies(smooth, holds=False), Satisfies(lower_bounded, holds=False)),
+    (
+        Satisfies(twice_differentiable),
+        Satisfies(l0_l1_smooth, {"L0": three, "L1": one}),
+        Satisfies(l0_l1_smooth, {"L0": one, "L1": one}, holds=False),
+        Satisfies(smooth, holds=False),
+        Satisfies(lower_bounded, holds=False),
+        Satisfies(bounded_gradient_on_sublevel, holds=False),
+    ),
+    None,
+    start,
 )

@@ -1,4 +1,7 @@
-"""Grow exponentially on both sides of a quadratic: the first hard function for fixed steps. Thesis, section 3.7.2."""
+"""Grow exponentially on both sides of a parabola. Thesis, section 3.7.2, first function.
+
+The gradient at (log M + 1)/L1 is M, so the sublevel set of that start has gradients up to M.
+"""
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
@@ -6,50 +9,54 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
-from theorysim.maths import absolute, e, exp, where
+from theorysim.maths import absolute, exp, where
 from theorysim.model import Objective, Satisfies
 
 
-def value(x: Coordinate, L1: Positive):
-    middle = L1 * x * x / 2 + 1 / (2 * L1)
-    return where(x < -1 / L1, exp(-L1 * x) / (L1 * e), where(x > 1 / L1, exp(L1 * x) / (L1 * e), middle))
+def value(x: Coordinate, L1: Positive = 2):
+    return where(L1 * x < -1, exp(-L1 * x - 1) / L1, where(L1 * x > 1, exp(L1 * x - 1) / L1, L1 * x * x / 2 + 1 / (2 * L1)))
 
 
-def gradient(x: Coordinate, L1: Positive):
-    return where(x < -1 / L1, -exp(-L1 * x) / e, where(x > 1 / L1, exp(L1 * x) / e, L1 * x))
+def gradient(x: Coordinate, L1: Positive = 2):
+    return where(L1 * x < -1, -exp(-L1 * x - 1), where(L1 * x > 1, exp(L1 * x - 1), L1 * x))
 
 
-def hessian(x: Coordinate, L1: Positive):
-    return where(x < -1 / L1, L1 * exp(-L1 * x) / e, where(x > 1 / L1, L1 * exp(L1 * x) / e, L1))
+def hessian(x: Coordinate, L1: Positive = 2):
+    return where(L1 * x < -1, L1 * exp(-L1 * x - 1), where(L1 * x > 1, L1 * exp(L1 * x - 1), L1))
 
 
-def minimum(L1: Positive):
+def minimum(L1: Positive = 2):
     return 1 / (2 * L1)
 
 
-def least_L0(L1: Positive):
+def start(L1: Positive = 2):
+    return 3 / L1
+
+
+def curvature(L1: Positive):
     return L1
 
 
-def steepest(x0: Coordinate, L1: Positive):
+def too_small_L0(L1: Positive):
+    return L1 / 2
+
+
+def slope_at_start(L1: Positive, x0: Coordinate):
     return absolute(gradient(x0, L1))
-
-
-def start(L1: Positive):
-    return 4 / L1
 
 
 exponential = Objective(
     value,
     gradient,
     hessian,
-    satisfies=(
+    (
         Satisfies(lower_bounded, {"f_star": minimum}),
         Satisfies(twice_differentiable),
-        Satisfies(l0_l1_smooth, {"L0": least_L0, "L1": least_L0}),
-        Satisfies(bounded_gradient_on_sublevel, {"M": steepest}),
+        Satisfies(l0_l1_smooth, {"L0": curvature, "L1": curvature}),
+        Satisfies(l0_l1_smooth, {"L0": too_small_L0}, holds=False),  # whatever L1
         Satisfies(smooth, holds=False),
+        Satisfies(bounded_gradient_on_sublevel, {"M": slope_at_start}),
     ),
-    minimum=minimum,
-    start=start,
+    minimum,
+    start,
 )

@@ -1,42 +1,57 @@
-"""Be quadratic near the bottom and straight beyond delta. Huber, Annals of Mathematical Statistics, 1964."""
+"""Follow a parabola near the minimum and its tangents further out. Huber (1964), the loss of robust regression.
 
+The gradient is continuous, the curvature jumps where the tangents begin.
+"""
+
+from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
-from theorysim.maths import absolute, where
+from theorysim.maths import where
 from theorysim.model import Objective, Satisfies
 
 
-def value(x: Coordinate, delta: Positive):
-    return where(absolute(x) <= delta, x * x / 2, delta * (absolute(x) - delta / 2))
+def value(x: Coordinate, delta: Positive = 1):
+    return where(x < -delta, -delta * (x + delta / 2), where(x > delta, delta * (x - delta / 2), x * x / 2))
 
 
-def gradient(x: Coordinate, delta: Positive):
+def gradient(x: Coordinate, delta: Positive = 1):
     return where(x < -delta, -delta, where(x > delta, delta, x))
 
 
-def hessian(x: Coordinate, delta: Positive):
-    return where(x < -delta, 0 * delta, where(x > delta, 0 * delta, 1))
+def hessian(x: Coordinate, delta: Positive = 1):
+    return where(x < -delta, 0, where(x > delta, 0, 1))
 
 
-def zero():
+def minimum(delta: Positive = 1):
     return 0
 
 
-def one():
+def start(delta: Positive = 1):
+    return 3 * delta
+
+
+def one(delta: Positive):
     return 1
 
 
-def start(delta: Positive):
-    return 3 * delta
+def slope(delta: Positive):
+    return delta
 
 
 huber = Objective(
     value,
     gradient,
     hessian,
-    satisfies=(Satisfies(lower_bounded, {"f_star": zero}), Satisfies(smooth, {"L": one}), Satisfies(twice_differentiable, holds=False)),
-    minimum=zero,
-    start=start,
+    (
+        Satisfies(lower_bounded, {"f_star": minimum}),
+        Satisfies(twice_differentiable, holds=False),
+        Satisfies(smooth, {"L": one}),
+        Satisfies(l0_l1_smooth, {"L0": one}),  # with any L1
+        Satisfies(bounded_gradient_on_sublevel, {"M": slope}),
+    ),
+    minimum,
+    start,
 )

@@ -1,57 +1,66 @@
-"""Flatten at the bottom and steepen without limit: x^p, p even. Thesis, section 3.2.2, Lemma 3.2.1."""
+"""Grow like an even power: x^p. Thesis, section 3.2.1, polynomials of one variable.
+
+With L1 = 1 the least L0 is p (p - 2)^(p - 2), attained at |x| = p - 2.
+"""
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
-from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
-from theorysim.domains import Coordinate, EvenPower, Positive
+from theorysim.domains import Coordinate, EvenPower
 from theorysim.maths import absolute
-from theorysim.maths import power as raised
+from theorysim.maths import power as to_the
 from theorysim.model import Objective, Satisfies
 
 
-def value(x: Coordinate, p: EvenPower):
-    return raised(x, p)
+def value(x: Coordinate, p: EvenPower = 4):
+    return to_the(x, p)
 
 
-def gradient(x: Coordinate, p: EvenPower):
-    return p * raised(x, p - 1)
+def gradient(x: Coordinate, p: EvenPower = 4):
+    return p * to_the(x, p - 1)
 
 
-def hessian(x: Coordinate, p: EvenPower):
-    return p * (p - 1) * raised(x, p - 2)
+def hessian(x: Coordinate, p: EvenPower = 4):
+    return p * (p - 1) * to_the(x, p - 2)
 
 
-def zero():
+def minimum(p: EvenPower = 4):
     return 0
 
 
-def least_L0(p: EvenPower, L1: Positive):
-    """The greatest f'' - L1 |f'|, at |x| = (p - 2)/L1."""
-    return p * raised((p - 2) / L1, p - 2)
+def start(p: EvenPower = 4):
+    return 2
 
 
-def steepest(x0: Coordinate, p: EvenPower):
-    return p * raised(absolute(x0), p - 1)
-
-
-
-def start(p: EvenPower):
+def one(p: EvenPower):
     return 1
+
+
+def least_L0(p: EvenPower):
+    return p * to_the(p - 2, p - 2)
+
+
+def too_small_L0(p: EvenPower):
+    return p * to_the(p - 2, p - 2) / 2
+
+
+def slope_at_start(p: EvenPower, x0: Coordinate):
+    return absolute(p * to_the(x0, p - 1))
 
 
 power = Objective(
     value,
     gradient,
     hessian,
-    satisfies=(
-        Satisfies(lower_bounded, {"f_star": zero}),
+    (
+        Satisfies(lower_bounded, {"f_star": minimum}),
+        Satisfies(lower_bounded, {"f_star": one}, holds=False),
         Satisfies(twice_differentiable),
-        Satisfies(l0_l1_smooth, {"L0": least_L0}),
-        Satisfies(bounded_gradient_on_sublevel, {"M": steepest}),
-        Satisfies(smooth, holds=False),
+        Satisfies(l0_l1_smooth, {"L0": least_L0, "L1": one}),
+        Satisfies(l0_l1_smooth, {"L0": too_small_L0, "L1": one}, holds=False),
+        Satisfies(bounded_gradient_on_sublevel, {"M": slope_at_start}),
     ),
-    minimum=zero,
-    start=start,
+    minimum,
+    start,
 )

@@ -1,4 +1,4 @@
-"""Curve the same everywhere: a x^2/2. Thesis, section 3.2.1."""
+"""Curve the same everywhere: a x^2/2. Thesis, section 3.2.1, the quadratic."""
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
@@ -10,45 +10,50 @@ from theorysim.maths import absolute
 from theorysim.model import Objective, Satisfies
 
 
-def value(x: Coordinate, a: Positive):
+def value(x: Coordinate, a: Positive = 1):
     return a * x * x / 2
 
 
-def gradient(x: Coordinate, a: Positive):
+def gradient(x: Coordinate, a: Positive = 1):
     return a * x
 
 
-def hessian(x: Coordinate, a: Positive):
+def hessian(x: Coordinate, a: Positive = 1):
     return a
 
 
-def zero():
+def minimum(a: Positive = 1):
     return 0
+
+
+def start(a: Positive = 1):
+    return 1
 
 
 def curvature(a: Positive):
     return a
 
 
-def steepest(x0: Coordinate, a: Positive):
+def half(a: Positive):
+    return a / 2
+
+
+def slope_at_start(a: Positive, x0: Coordinate):
     return a * absolute(x0)
-
-
-def start(a: Positive):
-    return 1
 
 
 quadratic = Objective(
     value,
     gradient,
     hessian,
-    satisfies=(
-        Satisfies(lower_bounded, {"f_star": zero}),
+    (
+        Satisfies(lower_bounded, {"f_star": minimum}),
         Satisfies(twice_differentiable),
         Satisfies(smooth, {"L": curvature}),
-        Satisfies(l0_l1_smooth, {"L0": curvature}),
-        Satisfies(bounded_gradient_on_sublevel, {"M": steepest}),
+        Satisfies(smooth, {"L": half}, holds=False),
+        Satisfies(l0_l1_smooth, {"L0": curvature}),  # with any L1
+        Satisfies(bounded_gradient_on_sublevel, {"M": slope_at_start}),
     ),
-    minimum=zero,
-    start=start,
+    minimum,
+    start,
 )

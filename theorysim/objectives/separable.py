@@ -1,19 +1,25 @@
-"""Add up copies of an objective of one variable, one for each coordinate."""
+"""Sum a function of one variable over the coordinates of an array: f(x_1) + ... + f(x_d)."""
 
 from dataclasses import replace
 
+from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.model import Objective
 
+KEPT = {True: (smooth, l0_l1_smooth, twice_differentiable), False: (smooth, lower_bounded, twice_differentiable, bounded_gradient_on_sublevel)}
+
 
 def separable(objective: Objective) -> Objective:
-    """Give f(x_1) + ... + f(x_d); d is the length of the point.
+    """Give the objective on arrays of any length; bodies, parameters and minimum are those of one coordinate.
 
-    The Hessian is diagonal, so L-smoothness carries over; constants that depend on the gradient norm or on d do not.
-    Raises ValueError where the objective has more than one variable.
+    The Hessian is diagonal and every |f'(x_i)| is at most the norm of the gradient, so the constants of curvature stay.
+    f* and M would grow with d and are no longer declared; what was unbounded in one coordinate stays unbounded.
+    Raises ValueError for an objective of several variables.
     """
-    if objective.dimension != 1:
-        raise ValueError(f"separable needs an objective of one variable, this one has {objective.dimension}")
-    kept = tuple(s for s in objective.satisfies if s.assumption in (smooth, twice_differentiable))
+    if objective.dimension != 1 or objective.separable:
+        raise ValueError("separable takes an objective of one variable")
+    kept = tuple(s for s in objective.satisfies if s.assumption in KEPT[s.holds] and (s.holds or not s.constants or s.assumption is smooth))
     return replace(objective, satisfies=kept, separable=True)

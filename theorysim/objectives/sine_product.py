@@ -1,5 +1,10 @@
-"""Wave in two variables: a sin(x) sin(y). Thesis, section 6.3."""
+"""Alternate hills and valleys in the plane: a sin x sin y, with a saddle at the origin.
 
+Its Hessian has the eigenvalues -a cos(x + y) and a cos(x - y) up to sign, hence norm at most a.
+"""
+
+from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
@@ -8,36 +13,48 @@ from theorysim.maths import cos, sin
 from theorysim.model import Objective, Satisfies
 
 
-def value(x: Coordinate, y: Coordinate, a: Positive):
+def value(x: Coordinate, y: Coordinate, a: Positive = 1):
     return a * sin(x) * sin(y)
 
 
-def gradient(x: Coordinate, y: Coordinate, a: Positive):
+def gradient(x: Coordinate, y: Coordinate, a: Positive = 1):
     return a * cos(x) * sin(y), a * sin(x) * cos(y)
 
 
-def hessian(x: Coordinate, y: Coordinate, a: Positive):
-    own, cross = -a * sin(x) * sin(y), a * cos(x) * cos(y)
-    return (own, cross), (cross, own)
+def hessian(x: Coordinate, y: Coordinate, a: Positive = 1):
+    same = -a * sin(x) * sin(y)
+    mixed = a * cos(x) * cos(y)
+    return (same, mixed), (mixed, same)
 
 
-def lowest(a: Positive):
+def minimum(a: Positive = 1):
     return -a
 
 
-def amplitude(a: Positive):
+def start(a: Positive = 1):
+    return 1, 1 / 2
+
+
+def largest(a: Positive):
     return a
 
 
-def start(a: Positive):
-    return 1, 1
+def half(a: Positive):
+    return a / 2
 
 
 sine_product = Objective(
     value,
     gradient,
     hessian,
-    satisfies=(Satisfies(lower_bounded, {"f_star": lowest}), Satisfies(twice_differentiable), Satisfies(smooth, {"L": amplitude})),
-    minimum=lowest,
-    start=start,
+    (
+        Satisfies(lower_bounded, {"f_star": minimum}),
+        Satisfies(twice_differentiable),
+        Satisfies(smooth, {"L": largest}),
+        Satisfies(smooth, {"L": half}, holds=False),
+        Satisfies(l0_l1_smooth, {"L0": largest}),  # with any L1
+        Satisfies(bounded_gradient_on_sublevel, {"M": largest}),
+    ),
+    minimum,
+    start,
 )

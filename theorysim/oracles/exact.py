@@ -1,4 +1,4 @@
-"""Answer with the gradient itself. Thesis, section 3.4.1."""
+"""Give the gradient itself. Thesis, section 3.3."""
 
 from theorysim.domains import Real
 from theorysim.model import Oracle

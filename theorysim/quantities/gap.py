@@ -1,4 +1,4 @@
-"""Measure how far the value is above the minimum. Thesis, section 3.4, f(x) - f*."""
+"""Measure how far the value is above the minimum. Thesis, section 3.4: f(x) - f*."""
 
 from theorysim.domains import Asked
 from theorysim.model import Quantity
@@ -8,4 +8,4 @@ def above_minimum(value: Asked, minimum: Asked):
     return value - minimum
 
 
-gap = Quantity(above_minimum)
+gap = Quantity(above_minimum, "value")

@@ -1,4 +1,4 @@
-"""Measure the norm of the gradient. Thesis, section 3.4, (3.7)."""
+"""Measure the Euclidean norm of the gradient. Thesis, section 3.3: x is epsilon-stationary when it is at most epsilon."""
 
 from theorysim.domains import Asked
 from theorysim.model import Quantity
@@ -8,4 +8,4 @@ def norm(g_norm: Asked):
     return g_norm
 
 
-gradient_norm = Quantity(norm)
+gradient_norm = Quantity(norm, "gradient")

@@ -1,4 +1,7 @@
-"""Count the steps until a quantity is at most epsilon; time 0 counts. Thesis, section 3.4, (3.7)."""
+"""Count the steps until a run first meets its criterion; 0 where the start meets it. Thesis, section 3.3, (3.8).
+
+It belongs to a run, not to a point: T is what a run reports, and it is -1 where the criterion was not met.
+"""
 
 from theorysim.domains import Asked
 from theorysim.model import Quantity
@@ -8,4 +11,4 @@ def steps(T: Asked):
     return T
 
 
-hitting_time = Quantity(steps, "iterations")
+hitting_time = Quantity(steps, "steps")
