@@ -19,10 +19,16 @@ def declared(objective: Objective, assumption: Assumption) -> Satisfies | None:
 
 
 def _signed(body: Callable[..., Any], domains: Mapping[str, Any]) -> Callable[..., Any]:
-    """Give a keyword body the signature that `parameters` reads."""
-    body.__annotations__ = dict(domains)
-    body.__signature__ = Signature([Slot(n, Slot.KEYWORD_ONLY, annotation=a) for n, a in domains.items()])  # type: ignore[attr-defined]
-    return body
+    """Give a keyword body the signature that `parameters` reads; it then takes its arguments by place or by name."""
+    names = tuple(domains)
+
+    def placed(*values, **named):  # type: ignore[no-untyped-def]
+        return body(**dict(zip(names, values, strict=False)), **named)
+
+    placed.__annotations__ = dict(domains)
+    slots = [Slot(n, Slot.POSITIONAL_OR_KEYWORD, annotation=a) for n, a in domains.items()]
+    placed.__signature__ = Signature(slots)  # type: ignore[attr-defined]
+    return placed
 
 
 def _own(objective: Objective) -> dict[str, Any]:
@@ -99,7 +105,7 @@ def constants_at(
             return None
         for p in assumption.constants():
             body = declaration.constants.get(p.name)
-            known = {"x0": start, **own}
+            known = {**free, "x0": start, **own}
             number = free.get(p.name) if body is None else evaluate(body, {q.name: known[q.name] for q in parameters(body)})
             if number is None or not _inside(number, p.domain):
                 return None

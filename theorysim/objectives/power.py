@@ -1,13 +1,13 @@
 """Grow like an even power: x^p. Thesis, section 3.2.1, polynomials of one variable.
 
-With L1 = 1 the least L0 is p (p - 2)^(p - 2), attained at |x| = p - 2.
+With any L1 the least L0 is p ((p - 2)/L1)^(p - 2), attained at |x| = (p - 2)/L1.
 """
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
-from theorysim.domains import Coordinate, EvenPower
+from theorysim.domains import Coordinate, EvenPower, Positive
 from theorysim.maths import absolute
 from theorysim.maths import power as to_the
 from theorysim.model import Objective, Satisfies
@@ -37,12 +37,12 @@ def one(p: EvenPower):
     return 1
 
 
-def least_L0(p: EvenPower):
-    return p * to_the(p - 2, p - 2)
+def least_L0(p: EvenPower, L1: Positive):
+    return p * to_the((p - 2) / L1, p - 2)
 
 
-def too_small_L0(p: EvenPower):
-    return p * to_the(p - 2, p - 2) / 2
+def too_small_L0(p: EvenPower, L1: Positive):
+    return least_L0(p, L1) / 2
 
 
 def slope_at_start(p: EvenPower, x0: Coordinate):
@@ -57,8 +57,8 @@ power = Objective(
         Satisfies(lower_bounded, {"f_star": minimum}),
         Satisfies(lower_bounded, {"f_star": one}, holds=False),
         Satisfies(twice_differentiable),
-        Satisfies(l0_l1_smooth, {"L0": least_L0, "L1": one}),
-        Satisfies(l0_l1_smooth, {"L0": too_small_L0, "L1": one}, holds=False),
+        Satisfies(l0_l1_smooth, {"L0": least_L0}),
+        Satisfies(l0_l1_smooth, {"L0": too_small_L0}, holds=False),
         Satisfies(bounded_gradient_on_sublevel, {"M": slope_at_start}),
     ),
     minimum,

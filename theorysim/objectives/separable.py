@@ -9,7 +9,8 @@ from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.model import Objective
 
-KEPT = {True: (smooth, l0_l1_smooth, twice_differentiable), False: (smooth, lower_bounded, twice_differentiable, bounded_gradient_on_sublevel)}
+MEMBER = (smooth, l0_l1_smooth, twice_differentiable)
+NO_MEMBER = (smooth, lower_bounded, twice_differentiable, bounded_gradient_on_sublevel)
 
 
 def separable(objective: Objective) -> Objective:
@@ -21,5 +22,6 @@ def separable(objective: Objective) -> Objective:
     """
     if objective.dimension != 1 or objective.separable:
         raise ValueError("separable takes an objective of one variable")
-    kept = tuple(s for s in objective.satisfies if s.assumption in KEPT[s.holds] and (s.holds or not s.constants or s.assumption is smooth))
-    return replace(objective, satisfies=kept, separable=True)
+    kept = [s for s in objective.satisfies if s.assumption in (MEMBER if s.holds else NO_MEMBER)]
+    kept = [s for s in kept if s.holds or not s.constants or s.assumption is smooth]
+    return replace(objective, satisfies=tuple(kept), separable=True)
