@@ -5,6 +5,7 @@ Helpers, closures, default arguments and mutual recursion are followed; what a n
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from types import CellType, CodeType, FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
@@ -40,6 +41,8 @@ def read(body: Body, meaning: Mapping[str, Any], wrap: Callable[[FunctionType], 
             return visit(value)
         if isinstance(value, tuple):
             return tuple(rebind(item) for item in value)
+        if is_dataclass(value) and not isinstance(value, type):  # a record: a body may call an objective's gradient
+            return SimpleNamespace(**{f.name: rebind(getattr(value, f.name)) for f in fields(value)})
         return value
 
     def visit(function: FunctionType) -> Any:
@@ -47,7 +50,7 @@ def read(body: Body, meaning: Mapping[str, Any], wrap: Callable[[FunctionType], 
             return made[id(function)]
         bound: dict[str, Any] = {"__builtins__": function.__globals__.get("__builtins__", {}), "__name__": function.__module__}
         cells = tuple(CellType() for _ in function.__closure__ or ())
-        new = FunctionType(function.__code__, bound, function.__name__, None, cells)
+        new = FunctionType(function.__code__, bound, function.__name__, function.__defaults__, cells)
         made[id(function)] = result = wrap(new)
         new.__defaults__ = rebind(function.__defaults__) if function.__defaults__ else None
         new.__kwdefaults__ = function.__kwdefaults__

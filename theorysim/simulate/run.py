@@ -1,0 +1,219 @@
+"""Run one trajectory, or many at once; every end is typed, and an outcome is data."""
+
+import difflib
+import math
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from theorysim.domains import Parameter
+from theorysim.domains import parameters as named
+from theorysim.model import Method, Objective, Oracle, Quantity, Trajectory
+from theorysim.simulate.compose import OUTCOMES, Drivers, compose
+from theorysim.simulate.source import bodies
+
+FEW = 16  # so few trajectories are not worth the compilation of lanes
+CHUNK = 4096
+
+
+def expected(method: Method, objective: Objective, oracle: Oracle | None) -> dict[str, Parameter]:
+    """Give the parameters of a combination, keyed by role: `method.gamma`."""
+    found = {f"method.{p.name}": p for p in method.parameters}
+    for body in bodies(objective):
+        found |= {f"objective.{p.name}": p for p in named(body) if p.domain.name != "coordinate" and f"objective.{p.name}" not in found}
+    if oracle is not None:
+        found |= {f"oracle.{p.name}": p for p in oracle.parameters if p.domain.name != "asked"}
+    return found
+
+
+def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a value (a number, or an array of shape (n,)) for every known parameter, defaults filled in.
+
+    Raises ValueError for a name that is unknown or missing, or a value outside its domain.
+    """
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            raise ValueError(f"unknown parameter {name!r}" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known) or 'none'}"))
+    values: dict[str, Any] = {}
+    for name, parameter in known.items():
+        value = given.get(name, parameter.default)
+        if value is None:
+            raise ValueError(f"parameter {name!r} is missing")
+        try:
+            array = np.asarray(value, dtype=np.float64)
+        except (TypeError, ValueError):
+            raise ValueError(f"parameter {name!r} is {value!r}, not a number") from None
+        for item in np.unique(array):
+            if not parameter.domain.holds(float(item)):
+                raise ValueError(f"parameter {name!r} is {float(item):g}, outside {parameter.domain}")
+        values[name] = array
+    return values
+
+
+def checked(epsilon: Any, steps: Any) -> int:
+    """Give the number of steps; raises ValueError for a negative or NaN epsilon, or a bad number of steps."""
+    bad = [float(e) for e in np.ravel(np.asarray(epsilon, dtype=np.float64)) if not e >= 0]
+    if bad:
+        raise ValueError(f"epsilon is {bad[0]:g}; it must be at least 0")
+    if isinstance(steps, bool) or steps != math.floor(steps) or not 0 <= steps < 2**62:
+        raise ValueError(f"steps is {steps!r}; it must be an integer from 0 to 2^62")
+    return int(steps)
+
+
+def beginning(objective: Objective, own: Mapping[str, Any], start: Any, dimension: int | None) -> Any:
+    """Give the starting point, shape (d,); raises ValueError for a wrong shape or where none is declared."""
+    if start is None:
+        if objective.start is None:
+            raise ValueError("the objective declares no start; give one")
+        start = objective.start(**{p.name: float(own[f"objective.{p.name}"]) for p in named(objective.start)})
+    try:
+        point = np.atleast_1d(np.asarray(start, dtype=np.float64))
+    except (TypeError, ValueError):
+        raise ValueError(f"start is {start!r}, not a point") from None
+    if objective.separable and point.shape == (1,) and dimension is not None:
+        point = np.full(dimension, point[0])
+    d = (dimension or point.size) if objective.separable else objective.dimension
+    if point.ndim != 1 or point.size != d or d == 0:
+        raise ValueError(f"start has shape {point.shape}; the objective has {d} coordinate{'s' if d != 1 else ''}")
+    return point
+
+
+def state_at(drivers: Drivers, point: Any) -> Any:
+    """Give the state at the start: x, then the memory slots."""
+    return np.concatenate([point, *(point if kind == "start" else np.zeros_like(point) for _, kind in drivers.plan.slots)])
+
+
+def run(
+    method: Method,
+    objective: Objective,
+    parameters: Mapping[str, float],
+    start: Sequence[float] | float | None,
+    epsilon: float,
+    steps: int,
+    criterion: Quantity,
+    oracle: Oracle | None = None,
+    dimension: int | None = None,
+    trace: str | None = None,
+) -> Trajectory:
+    """Run one trajectory until the criterion is at most epsilon, or for `steps` steps.
+
+    `parameters` are keyed by role; `start` of None is the objective's own. `trace` is None, "log" (about eight snapshots an
+    octave) or "full". Raises ValueError for parameters, start, epsilon, steps or trace that make no sense.
+    """
+    known = expected(method, objective, oracle)
+    values = settled(known, parameters)
+    if trace not in (None, "log", "full"):
+        raise ValueError(f"trace is {trace!r}; it may be None, 'log' or 'full'")
+    steps = checked(epsilon, steps)
+    for name, value in values.items():
+        if value.ndim:
+            raise ValueError(f"parameter {name!r} has shape {value.shape}; run takes numbers, hitting_times takes arrays")
+    point = beginning(objective, values, start, dimension)
+    drivers = compose(method, objective, criterion, oracle, point.size if objective.separable else None)
+    p = np.array([float(values[name]) for name in drivers.plan.parameters])
+    state, out = state_at(drivers, point), np.zeros(4)
+    traced: dict[str, Any] = {}
+    k = 0
+    if trace is not None:
+        k, traced = recorded(drivers, state, p, float(epsilon), steps, out, trace, point.size)
+    if trace is None or (OUTCOMES[int(out[3])] == "budget"):  # the scalar driver also looks for a cycle at the end
+        k = int(drivers.scalar(state, p, float(epsilon), k, steps, out))
+    outcome: Any = OUTCOMES[int(out[3])]
+    x = tuple(float(c) for c in state[: point.size])
+    gap = float(out[0]) - floor_of(objective, values, point.size)
+    return Trajectory(outcome, k if outcome == "reached" else None, k, x, float(out[0]), float(out[1]), gap, **traced)
+
+
+def floor_of(objective: Objective, values: Mapping[str, Any], d: int) -> float:
+    """Give the minimum of the objective over all coordinates, NaN where none is declared."""
+    if objective.minimum is None:
+        return math.nan
+    one = float(objective.minimum(**{p.name: float(values[f"objective.{p.name}"]) for p in named(objective.minimum)}))
+    return sum((one for _ in range(d)), 0.0) if objective.separable else one
+
+
+def recorded(drivers: Drivers, state: Any, p: Any, epsilon: float, steps: int, out: Any, kind: str, d: int) -> tuple[int, dict[str, Any]]:
+    """Run with snapshots; the first is at 0, the last where the run stopped."""
+    pieces: list[tuple[Any, ...]] = []
+    k, first = 0, 0
+    while True:
+        if kind == "log":
+            times = log_times(steps)
+        else:
+            times = np.arange(first, min(first + CHUNK, steps + 1))
+        times = times.astype(np.int64)
+        n = len(times)
+        ks, points, values, norms = np.zeros(n, np.int64), np.zeros((n, d)), np.zeros(n), np.zeros(n)
+        done = int(drivers.trace(state, p, epsilon, k, times, ks, points, values, norms, out))
+        pieces.append((ks[:done], points[:done], values[:done], norms[:done]))
+        k = int(ks[done - 1])
+        first = int(times[-1]) + 1
+        if out[3] != 1.0 or first > steps:
+            break
+    columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
+    return k, dict(zip(("times", "points", "values", "gradient_norms"), columns, strict=True))
+
+
+def log_times(steps: int) -> Any:
+    """Give 0, 1, 2, ... to `steps`, about eight an octave."""
+    found = {0, steps}
+    octave = 0
+    while 2**octave < steps:
+        found |= {min(steps, int(2 ** (octave + j / 8))) for j in range(8)}
+        octave += 1
+    return np.array(sorted(found))
+
+
+def hitting_times(
+    method: Method,
+    objective: Objective,
+    parameters: Mapping[str, Any],
+    starts: Any,
+    epsilon: Any,
+    steps: int,
+    criterion: Quantity,
+    oracle: Oracle | None = None,
+    threads: int = 1,
+) -> tuple[Any, Any]:
+    """Run many trajectories from `starts`, shape (n, d); parameters and epsilon are numbers or arrays of shape (n,).
+
+    Returns T, int64 (n,), -1 where the criterion was never met, and the outcomes, int8 (n,), indices into OUTCOMES. The
+    numbers are those of `run`, bit for bit, on any number of threads. Raises ValueError as `run` does.
+    """
+    values = settled(expected(method, objective, oracle), parameters)
+    steps = checked(epsilon, steps)
+    try:
+        points = np.ascontiguousarray(starts, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ValueError("starts is no array of numbers") from None
+    if points.ndim != 2 or points.shape[1] == 0 or (not objective.separable and points.shape[1] != objective.dimension):
+        raise ValueError(f"starts has shape {points.shape}; it must be (n, {'d' if objective.separable else objective.dimension})")
+    n = len(points)
+    for name, value in {**values, "epsilon": np.asarray(epsilon, dtype=np.float64)}.items():
+        if value.ndim and value.shape != (n,):
+            raise ValueError(f"{name} has shape {value.shape}; it must be a number or have shape ({n},)")
+    drivers = compose(method, objective, criterion, oracle, points.shape[1] if objective.separable else None)
+    names = drivers.plan.parameters
+    table = np.empty((len(names), n))
+    for j, name in enumerate(names):
+        table[j] = values[name]
+    epsilons = np.ascontiguousarray(np.broadcast_to(np.asarray(epsilon, dtype=np.float64), (n,)))
+    times, outcomes = np.full(n, -1, np.int64), np.zeros(n, np.int8)
+    if n < FEW:
+        for i in range(n):
+            out = np.zeros(4)
+            k = drivers.scalar(state_at(drivers, points[i]), np.ascontiguousarray(table[:, i]), float(epsilons[i]), 0, steps, out)
+            times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
+        return times, outcomes
+    lanes = drivers.lanes
+    parts = [slice(n * t // threads, n * (t + 1) // threads) for t in range(max(threads, 1))]
+    jobs = [(points[s], np.ascontiguousarray(table[:, s]), epsilons[s], steps, times[s], outcomes[s]) for s in parts]
+    if len(jobs) == 1:
+        lanes(*jobs[0])
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(lambda job: lanes(*job), jobs))
+    return times, outcomes

@@ -1,0 +1,267 @@
+"""The drivers around the two texts `look` and `move`: one trajectory, its trace, and 32 trajectories in lock step."""
+
+from textwrap import indent
+
+from theorysim.simulate.source import LANES, Plan, Writer, look, mangle, move, within
+
+SCALAR = '''
+def advance(state, p, eps, k, limit, out):
+{head}
+{load}
+    while True:
+{look}
+        if not (go & (k < limit)):
+            break
+{move}
+{assign}
+        k += 1
+{store}
+    out[0] = f
+    out[1] = t_norm
+    out[2] = c
+    out[3] = {outcome}
+    return k
+
+
+def outcome_of(inside, number, c, eps, domain):
+    if not number:
+        return 3.0
+    if not inside:
+        return 2.0
+    if not domain:
+        return 4.0
+    if not isfinite(c):
+        return 3.0 if c != c else (1.0 if c > eps else 2.0)
+    return 0.0 if c <= eps else 1.0
+
+
+def repeats(state, p, eps, window):
+{head}
+{load}
+{remember}
+    for _ in range(window):
+{look}
+        if not go:
+            return False
+{move}
+{assign}
+        if {same}:
+            return True
+    return False
+
+
+def onward(state, p, eps, k, limit, out):
+    mark = 1024
+    while mark <= k:
+        mark *= 2
+    while True:
+        k = advance(state, p, eps, k, min(mark, limit), out)
+        if out[3] != 1.0 or k < mark:
+            return k
+        if repeats(state, p, eps, 32):
+            out[3] = 5.0
+            return k
+        mark *= 2
+        if k >= limit:
+            return k
+
+
+def scalar(state, p, eps, k, steps, out):
+    k = onward(state, p, eps, k, steps, out)
+    if out[3] == 1.0 and repeats(state, p, eps, min(1024, 2 + steps // 16)):
+        out[3] = 5.0
+    return k
+
+
+def trace(state, p, eps, k, times, ks, points, values, norms, out):
+    d = points.shape[1]
+    for i in range(times.shape[0]):
+        k = onward(state, p, eps, k, times[i], out)
+        ks[i] = k
+        points[i, :] = state[:d]
+        values[i] = out[0]
+        norms[i] = out[1]
+        if out[3] != 1.0:
+            return i + 1
+    return times.shape[0]
+'''
+
+WIDE = '''
+def lanes(starts, P, E, steps, T, outcome):
+    n = starts.shape[0]
+    buf = np.zeros({size})
+    who = np.full({lanes}, -1)
+    marks = np.zeros({lanes}, np.int64)
+    state, p, out = np.zeros({states}), np.zeros({count}), np.zeros(4)
+    last = float(steps)
+    queued, active = 0, 0
+    for lane in range({lanes}):
+        buf[{eps} + lane] = np.inf
+    while True:
+        for lane in range({lanes}):
+            if who[lane] >= 0:
+                i = who[lane]
+                k = int(buf[{k} + lane])
+                over = buf[{go} + lane] == 0.0
+                if over or k >= marks[lane]:
+                    for j in range({states}):
+                        state[j] = buf[j * {lanes} + lane]
+                    for j in range({count}):
+                        p[j] = P[j, i]
+                    if over:
+                        k = scalar(state, p, E[i], k, steps, out)
+                    elif repeats(state, p, E[i], 32):
+                        over, out[3] = True, 5.0
+                    else:
+                        marks[lane] *= 2
+                if over:
+                    T[i] = k if out[3] == 0.0 else -1
+                    outcome[i] = int(out[3])
+                    who[lane] = -1
+                    active -= 1
+                    buf[{eps} + lane] = np.inf
+            if who[lane] < 0 and queued < n:
+                i = queued
+                for j in range({count}):
+                    p[j] = P[j, i]
+                    buf[({states} + j) * {lanes} + lane] = p[j]
+{begin}
+                buf[{least} + lane] = least
+                buf[{eps} + lane] = E[i]
+                buf[{k} + lane] = 0.0
+                buf[{go} + lane] = 1.0
+                marks[lane] = 1024
+                who[lane] = i
+                queued += 1
+                active += 1
+        if queued >= n and active <= 4:
+            break
+        for _ in range(16):
+            for lane in range({lanes}):
+{fetch}
+                eps = buf[{eps} + lane]
+                k = buf[{k} + lane]
+{look}
+                go = go & (k < last)
+{move}
+{keep}
+                buf[{k} + lane] = k + 1.0 if go else k
+                buf[{go} + lane] = 1.0 if go else 0.0
+    for lane in range({lanes}):
+        if who[lane] >= 0:
+            i = who[lane]
+            for j in range({states}):
+                state[j] = buf[j * {lanes} + lane]
+            for j in range({count}):
+                p[j] = P[j, i]
+            k = scalar(state, p, E[i], int(buf[{k} + lane]), steps, out)
+            T[i] = k if out[3] == 0.0 else -1
+            outcome[i] = int(out[3])
+'''
+
+QUEUE = '''
+def lanes(starts, P, E, steps, T, outcome):
+    d = starts.shape[1]
+    state, p, out = np.zeros({rows} * d), np.zeros(P.shape[0]), np.zeros(4)
+    for i in range(starts.shape[0]):
+        p[:] = P[:, i]
+        state[:] = 0.0
+        for j in range(d):
+{begin}
+        k = scalar(state, p, E[i], 0, steps, out)
+        T[i] = k if out[3] == 0.0 else -1
+        outcome[i] = int(out[3])
+'''
+
+
+def block(depth: int, *lines: str) -> str:
+    """Indent lines by a number of levels."""
+    return indent("\n".join(lines) or "pass", "    " * depth)
+
+
+def drivers(plan: Plan) -> str:
+    """Give the text of all drivers of a plan."""
+    seen, moved = look(plan), move(plan)
+    rows = ["x", *(f"s_{name}" for name, _ in plan.slots)]
+    fresh = ["n_x", *(f"n_{name}" for name, _ in plan.slots)]
+    unpack = [f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)]
+    shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines)}
+    written = narrow(plan, seen, moved, rows, fresh) | shared
+    head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan))
+    text = SCALAR.format(head=head, **written)
+    return text + (wide(plan, seen, moved, rows, fresh) if plan.d else QUEUE.format(rows=len(rows), begin=block(3, *begin(plan, "d", "j"))))
+
+
+def least(plan: Plan) -> list[str]:
+    """Write the minimum of the objective, of all coordinates together, as the values are summed."""
+    if plan.objective.minimum is None:
+        return ["least = np.nan"]
+    call = f"float(floor({Writer(plan).objective(plan.objective.minimum).removeprefix(', ')}))"
+    if not plan.objective.separable:
+        return [f"least = {call}"]
+    return ["least = 0.0", f"for _ in range({plan.d or 'd'}):", f"    least = least + {call}"]
+
+
+def begin(plan: Plan, d: str, j: str) -> list[str]:
+    """Write the state at the start of trajectory i, coordinate j."""
+    lines = [f"state[{j}] = starts[i, {j}]"]
+    return lines + [f"state[{s} * {d} + {j}] = starts[i, {j}]" for s, (_, kind) in enumerate(plan.slots, 1) if kind == "start"]
+
+
+def narrow(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[str]) -> dict[str, str]:
+    """Write how the drivers of one trajectory hold their state: in names, or in rows of the state."""
+    domain = [within(b, f"x{i}" if plan.d else "x[j]") for i, b in enumerate(plan.bounds[: plan.d or 1])]
+    if plan.d:
+        names = [(f"{row}{i}", f"{new}{i}", r * plan.d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(plan.d)]
+        load = [f"{name} = state[{j}]" for name, _, j in names]
+        assign = [f"{name} = {new}" for name, new, _ in names]
+        inside = " & ".join(f"(abs(x{i}) <= 1e150)" for i in range(plan.d))
+        number = " & ".join(f"(x{i} == x{i})" for i in range(plan.d))
+        legal = " & ".join(filter(None, domain)) or "True"
+        return {
+            "load": block(1, *load),
+            "remember": block(1, *(f"old_{name} = {name}" for name, _, _ in names)),
+            "assign": block(2, *assign),
+            "same": " and ".join(f"{name} == old_{name}" for name, _, _ in names),
+            "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
+            "outcome": f"outcome_of({inside}, {number}, c, eps, {legal})",
+        }
+    scratch = [name for name in {**seen.arrays, **moved.arrays} if name not in rows]
+    load = [f"{row} = held[{r} * d:{r + 1} * d]" for r, row in enumerate(rows)] + [f"{name} = np.empty(d)" for name in scratch]
+    tests = ["number = number & (x[j] == x[j])", "inside = inside & (abs(x[j]) <= 1e150)"]
+    tests += [f"legal = legal & {domain[0]}"] if domain[0] else []
+    store = ["state[:] = held", "number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in tests)]
+    return {
+        "load": block(1, "held = state.copy()", *load),
+        "remember": block(1, "old = held.copy()"),
+        "assign": block(2, "for j in range(d):", *(f"    {row}[j] = {new}[j]" for row, new in zip(rows, fresh, strict=True))),
+        "same": "np.all(held == old)",
+        "store": block(1, *store),
+        "outcome": "outcome_of(inside, number, c, eps, legal)",
+    }
+
+
+def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[str]) -> str:
+    """Write the lane driver: every quantity of a lane is a row of one buffer, so that the loop over lanes vectorises."""
+    states, count = plan.d * len(rows), len(plan.parameters)
+    names = [(f"{row}{i}", f"{new}{i}", r * plan.d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(plan.d)]
+    start = [line for i in range(plan.d) for line in begin(plan, str(plan.d), str(i))]
+    zero = [f"state[{s * plan.d + i}] = 0.0" for s, (_, kind) in enumerate(plan.slots, 1) if kind == "zero" for i in range(plan.d)]
+    place = {name: (states + count + r) * LANES for r, name in enumerate(("least", "eps", "k", "go"))}
+    fetch = [f"{name} = buf[{j * LANES} + lane]" for name, _, j in names]
+    fetch += [f"{mangle(key)} = buf[{(states + j) * LANES} + lane]" for j, key in enumerate(plan.parameters)]
+    return WIDE.format(
+        **place,
+        size=(states + count + 4) * LANES,
+        lanes=LANES,
+        states=states,
+        count=count,
+        begin=block(
+            4, *start, *zero, f"for j in range({states}):", f"    buf[j * {LANES} + lane] = state[j]",
+            *(f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)), *least(plan),
+        ),
+        fetch=block(4, *fetch, f"least = buf[{place['least']} + lane]"),
+        look=block(4, *seen.lines),
+        move=block(4, *moved.lines),
+        keep=block(4, *(f"buf[{j * LANES} + lane] = {new} if go else {name}" for name, new, j in names)),
+    )
