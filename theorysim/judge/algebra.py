@@ -21,6 +21,9 @@ from theorysim.readings.paths import trace
 E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**8)  # 2.71828182845904...
 
 
+MOST_REAL = 6  # the signs of so many real parameters are split, three cases each
+
+
 @dataclass(frozen=True)
 class Proof:
     """Whether a relation was proved, on how many paths, and the first path on which no proof was found."""
@@ -58,21 +61,23 @@ class _System:
 
 
 def _variables(domains: Mapping[str, Domain]) -> Iterator[tuple[dict[str, Expr], dict[Symbol, bool], list[tuple[Expr, bool]]]]:
-    """Write each parameter through variables >= 0, a real one once as +v and once as -v."""
-    choices = []
+    """Write each parameter through variables > 0 (>= 0 above a closed end): a real one as v, -v and 0."""
+    choices: list[list[tuple[str, Expr, Symbol | None, bool, list[tuple[Expr, bool]]]]] = []
     for name, domain in domains.items():
-        v = Symbol(name, nonnegative=True) if not domain.low_open else Symbol(name, positive=True)
-        if domain.low > float("-inf"):
+        v = Symbol(name, positive=True)
+        if domain.low == float("-inf"):
+            choices.append([(name, v, v, True, []), (name, -v, v, True, []), (name, sympy.Integer(0), None, False, [])])
+        elif domain.low == 0 and not domain.low_open and domain.high == float("inf"):
+            choices.append([(name, v, v, True, []), (name, sympy.Integer(0), None, False, [])])
+        else:
+            v = v if domain.low_open else Symbol(name, nonnegative=True)
             low = sympy.Rational(domain.low)
             facts = [] if domain.high == float("inf") else [(sympy.Rational(domain.high) - low - v, domain.high_open)]
             choices.append([(name, low + v, v, domain.low_open, facts)])
-        else:
-            v = Symbol(name, nonnegative=True)
-            choices.append([(name, v, v, False, []), (name, -v, v, False, [])])
     for choice in product(*choices):
         yield (
             {name: value for name, value, *_ in choice},
-            {v: strict for _, _, v, strict, _ in choice},
+            {v: strict for _, _, v, strict, _ in choice if v is not None},
             [fact for *_, facts in choice for fact in facts],
         )
 
@@ -110,6 +115,10 @@ def _variable_for(a: Expr, system: _System) -> Expr:
         return system.atom(a, True, lambda s: [(s - 1 - u, False), ((s - 1) * u, False), *_chord(u, s, system)])
     if isinstance(a, sympy.log):
         u = a.args[0]
+        beyond = sympy.expand(u - 1)
+        if beyond == 0 or all(c > 0 for _, c in Poly(beyond, *system.symbols).terms()):  # u >= 1
+            strict = beyond != 0 and _sign(beyond, system) == 1
+            return system.atom(a, strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
         s, t = system.atom(sympy.log(u), False, lambda s: []), system.atom(-sympy.log(u), False, lambda s: [])
         new = s - t  # a logarithm has either sign: the difference of two variables >= 0
         for fact in [(u - 1 - new, False), (new * u - (u - 1), False), (new * (u - 1), False)]:
@@ -138,7 +147,7 @@ def _polynomial(expression: Expr, system: _System) -> list[Poly]:
     """Clear the denominator of an expression; polynomials whose product with a positive one it is."""
     expression = _rational(expression, system)
     top, bottom = sympy.fraction(sympy.cancel(sympy.together(expression)))
-    symbols = list(system.symbols)
+    symbols = list(system.symbols) or [Symbol("none")]  # numbers alone
     sign = _sign(bottom, system)
     if sign == 0:
         raise NotImplementedError(f"the sign of the denominator {bottom} is not known")
@@ -190,7 +199,13 @@ def prove(check: Sided, given: Sequence[Sided] = ()) -> Proof:
         return tuple(body(*[values[name] for name in names]) for body, names in zip(bodies, takes, strict=True))
 
     count = 0
+    if check.sense == "==" and (paths := _identity(together, domains)):
+        return Proof(True, paths)
+    if sum(d.low == float("-inf") for d in domains.values()) > MOST_REAL:
+        return Proof(False, 0, f"more than {MOST_REAL} real parameters")
     for values, symbols, facts in _variables(domains):
+        if _excluded(given, values):
+            continue
         for path in trace(together, values):
             count += 1
             if sympy.false in path.conditions:
@@ -202,6 +217,23 @@ def prove(check: Sided, given: Sequence[Sided] = ()) -> Proof:
             except NotImplementedError as reason:
                 return Proof(False, count, str(reason))
     return Proof(count > 0, count)
+
+
+def _excluded(given: Sequence[Sided], values: Mapping[str, Expr]) -> bool:
+    """Say whether a hypothesis is plainly false for this choice of signs (a division by 0 beside it then does not matter)."""
+    for side in given:
+        paths = trace(side.body, {p.name: values[p.name] for p in parameters(side.body)})
+        results = [(right - left, side.sense) for left, right in (p.result for p in paths)]
+        if all(m.is_number and (m < 0 or (m == 0 and sense == "<") or (m != 0 and sense == "==")) for m, sense in results):
+            return True
+    return False
+
+
+def _identity(together: Callable[..., Any], domains: Mapping[str, Domain]) -> int:
+    """Give the number of paths if both sides are the same rational function on each, whatever the parameters; else 0."""
+    names = {n: Symbol(n, positive=True) if d.low >= 0 and d.low_open else Symbol(n, real=True) for n, d in domains.items()}
+    paths = trace(together, names)
+    return len(paths) if all(sympy.cancel(sympy.together(sympy.expand(p.result[0][0] - p.result[0][1]))) == 0 for p in paths) else 0
 
 
 def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System) -> bool:
@@ -219,10 +251,19 @@ def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System
     return _follows(margin, check.sense == "<", known, system)
 
 
+def _without_squares(expression: Expr, system: _System) -> Expr:
+    """Give a polynomial of the same sign where it does not vanish: even powers of its factors left out."""
+    polynomial = _polynomial(expression, system)[0]
+    if not polynomial.as_expr().free_symbols:
+        return polynomial.as_expr()
+    constant, factors = sympy.factor_list(polynomial.as_expr())
+    return sympy.Mul(constant, *(f for f, times in factors if times % 2))
+
+
 def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], system: _System) -> bool:
     top = _rational(margin, system)
     hypotheses = [(_rational(e, system), s) for e, s in known]
-    negation = (-top, not strictly)
+    negation = (-top if strictly else -_without_squares(top, system), not strictly)
     expressions = [*hypotheses, negation]
     seen = 0
     constraints: list[tuple[Expr, bool]] = []
@@ -233,6 +274,10 @@ def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], s
         seen = len(system.facts)
     built = []
     for e, s in [*expressions, *constraints]:
+        if not e.free_symbols:
+            if e.is_number and ((e <= 0) if s else (e < 0)):
+                return True
+            continue
         try:
             built += [Constraint(p, s) for p in _polynomial(e, system)]
         except NotImplementedError:

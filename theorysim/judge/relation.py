@@ -13,7 +13,7 @@ def written(label: str, point: Mapping[str, Fraction]) -> str:
     return " ".join([label, *(f"-p statement.{name}={value}" for name, value in point.items())])
 
 
-def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str) -> tuple[Evidence, Found]:
+def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str, hints: Sequence[Sided] = ()) -> tuple[Evidence, Found]:
     """Judge one link of a chain."""
     found = search(check, given, ranges, effort)
     tried = {"points": found.tried, "met": found.met}
@@ -23,7 +23,7 @@ def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[
         place = written(label, found.witness)
         return Evidence("search", "refuted", "certified", ratio, None, place, check.says or "a point breaks it", tried), found
     worst = written(label, found.worst) if found.worst is not None else None
-    proof = prove(check, given)
+    proof = prove(check, (*given, *(h for h in hints if prove(h).proved)))
     tried["paths"] = proof.paths
     if found.met == 0:
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
@@ -35,7 +35,7 @@ def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[
 
 def judge_relation(relation: Relation, effort: str, label: str) -> Evidence:
     """Judge every link of a relation; the worst decides, and every other one is counted."""
-    links = [judge_link(check, relation.given, relation.search, effort, label)[0] for check in relation.checks]
+    links = [judge_link(check, relation.given, relation.search, effort, label, relation.hints)[0] for check in relation.checks]
     return worst_of(links)
 
 

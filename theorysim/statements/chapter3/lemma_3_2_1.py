@@ -16,6 +16,12 @@ def cubic_is_smooth(x: Real, a1: Real, a2: Real, a3: Real):
     return absolute(2 * a2 + 6 * a3 * x), L0 + absolute(a1 + 2 * a2 * x + 3 * a3 * x * x)
 
 
+def square(x: Real, a2: Real, a3: Real):
+    A, B = absolute(a3), absolute(a2)
+    way = 3 * A * absolute(x) - B - 3 * A
+    return 0, way * way
+
+
 def leads(a3: Real):
     return 0, a3 * a3
 
@@ -28,6 +34,14 @@ def quartic_tail(r: Nonnegative, A: Positive, K: Nonnegative):
     """Bound |f''| - |f'| of a quartic at |x| = r: K sums the lower coefficients of both, A leads."""
     R = 1 + K / (4 * A)
     return K * maximum(1, r) * maximum(1, r), K * R * R + 4 * A * r * r * r
+
+
+def near(r: Nonnegative, A: Positive, K: Nonnegative):
+    return r, 1 + K / (4 * A)
+
+
+def far(r: Nonnegative, A: Positive, K: Nonnegative):
+    return 1 + K / (4 * A), r
 
 
 def octic_is_smooth(x: Real, a1: Real, a2: Real, a3: Real, a4: Real, a5: Real, a6: Real, a7: Real, a8: Real):
@@ -71,7 +85,7 @@ statement = Statement(
     "lemma-3.2.1",
     (
         Claim(
-            Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS),
+            Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS, (at_most(square),)),
             part="d=3 smooth",
             at=((cubic_is_smooth, (1.0, 0.0, 0.0, 1.0), 6.0),),
         ),
@@ -82,14 +96,15 @@ statement = Statement(
             cause="hypothesis",
             why="The sum may have leading coefficient 0, and is then L-smooth: x^2 with d = 3.",
         ),
-        Claim(Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS), "repaired: a_d is not 0", "d=3 smooth"),
+        Claim(Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS, (at_most(square),)), "repaired: a_d is not 0", "d=3 smooth"),
         Claim(
             Exists((less(passes, "somewhere L < |f''(x)|"),), (less(leads, "a3 != 0"),), search=COEFFICIENTS),
             "repaired: a_d is not 0",
             "not L-smooth",
             why="With a_d != 0 the second derivative is a polynomial of degree d - 2 >= 1, so unbounded.",
         ),
-        Claim(Relation((at_most(quartic_tail, "d = 4, at |x| = r"),)), "repaired: a_d is not 0", "d=4 smooth"),
+        Claim(Relation((at_most(quartic_tail, "d = 4"),), (at_most(near, "|x| <= R"),)), "repaired: a_d is not 0", "d=4 smooth, near"),
+        Claim(Relation((at_most(quartic_tail, "d = 4"),), (at_most(far, "|x| >= R"),)), "repaired: a_d is not 0", "d=4 smooth, far"),
         Claim(
             Relation((at_most(octic_is_smooth, "d = 8"),), (less(octic_leads, "a8 != 0"),), COEFFICIENTS),
             "repaired: a_d is not 0",
