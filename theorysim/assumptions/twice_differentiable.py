@@ -12,4 +12,6 @@ def agrees(jump: Asked):
     return jump, 0
 
 
-twice_differentiable = Assumption(same(agrees, "no jump of f, f', f'' where branches meet"), on="breakpoints", source="Thesis, assumption 3.3.2")
+twice_differentiable = Assumption(
+    same(agrees, "no jump of f, f', f'' where branches meet"), on="breakpoints", source="Thesis, assumption 3.3.2"
+)

@@ -1,0 +1,245 @@
+"""Each law sees a planted fault and says where it is."""
+
+from dataclasses import replace
+
+import pytest
+
+from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lower_bounded import lower_bounded
+from theorysim.assumptions.smooth import smooth
+from theorysim.assumptions.twice_differentiable import twice_differentiable
+from theorysim.domains import Asked, Coordinate, Positive, Real, Zero
+from theorysim.judge import bytecode, laws
+from theorysim.maths import absolute, where
+from theorysim.model import Assumption, Method, Objective, Quantity, Satisfies, at_most
+from theorysim.objectives.cosine import cosine
+from theorysim.objectives.cubic import cubic
+from theorysim.objectives.exponential import exponential
+from theorysim.objectives.huber import huber
+from theorysim.objectives.quadratic import quadratic
+from theorysim.objectives.sine_product import sine_product
+from theorysim.objectives.slow import slow
+from theorysim.simulate import run
+
+
+def slow_with_wrong_slope(x: Coordinate, epsilon: Positive):
+    return where(x < -1, -2 * epsilon, where(x > 1, 3 * epsilon, epsilon * (3 * x - x * x * x)))
+
+
+def test_a_wrong_gradient_is_reported_with_coordinate_branch_and_difference():
+    (complaint,) = laws.has_the_derivatives_it_says(replace(slow, gradient=slow_with_wrong_slope, hessian=None))
+    assert "gradient, coordinate x" in complaint
+    assert "x > 1" in complaint and "x < -1" not in complaint
+    assert "differ by epsilon" in complaint
+
+
+def sine_product_with_wrong_y(x: Coordinate, y: Coordinate, a: Positive):
+    right = sine_product.gradient(x, y, a)
+    return right[0], right[1] + a * y / 1000
+
+
+def test_a_small_error_in_one_coordinate_of_two_is_reported_there():
+    (complaint,) = laws.has_the_derivatives_it_says(replace(sine_product, gradient=sine_product_with_wrong_y, hessian=None))
+    assert "coordinate y" in complaint and "differ by a*y/1000" in complaint
+
+
+def quadratic_with_wrong_curvature(x: Coordinate, a: Positive):
+    return 2 * a
+
+
+def test_a_wrong_hessian_is_reported():
+    assert "Hessian, coordinates x, x" in laws.has_the_derivatives_it_says(replace(quadratic, hessian=quadratic_with_wrong_curvature))[0]
+
+
+def lifted(x: Coordinate, delta: Positive):
+    return where(absolute(x) <= delta, x * x / 2, delta * absolute(x))
+
+
+def test_a_value_that_jumps_is_reported_where_it_jumps():
+    found = laws.meets_at_breakpoints(replace(huber, value=lifted))
+    assert len(found) == 2 and all("jumps by" in f and "delta**2/2" in f for f in found)
+
+
+def folded(x: Coordinate):
+    return absolute(x)
+
+
+def folded_slope(x: Coordinate):
+    return where(x >= 0, 1, -1)
+
+
+def flat(x: Coordinate):
+    return 0 * x
+
+
+def test_a_kink_is_no_breakpoint_of_a_smooth_function():
+    kink = Objective(folded, folded_slope, flat, (Satisfies(smooth, {"L": lambda: 1}),))
+    assert laws.meets_at_breakpoints(kink) == ["the gradient jumps by 2 at 0"]
+    assert laws.meets_at_breakpoints(replace(kink, satisfies=())) == []
+
+
+def half(L1: Positive):
+    return L1 / 2
+
+
+def number_half():
+    return 1 / 2
+
+
+def number_one():
+    return 1
+
+
+def a_third(a: Positive):
+    return a / 3
+
+
+@pytest.mark.parametrize(
+    ("objective", "planted"),
+    [
+        (exponential, Satisfies(l0_l1_smooth, {"L0": half, "L1": half})),  # too small a constant
+        (exponential, Satisfies(smooth, {"L": half})),
+        (huber, Satisfies(twice_differentiable)),  # the curvature jumps
+        (cosine, Satisfies(smooth, {"L": number_half})),
+        (cosine, Satisfies(lower_bounded, {"f_star": number_half})),
+        (cubic, Satisfies(lower_bounded, {"f_star": number_half})),
+        (sine_product, Satisfies(smooth, {"L": a_third})),
+        (sine_product, Satisfies(lower_bounded, {"f_star": a_third})),
+        (quadratic, Satisfies(twice_differentiable, holds=False)),  # it has two derivatives
+        (cosine, Satisfies(smooth, {"L": number_one}, holds=False)),
+        (cubic, Satisfies(l0_l1_smooth, holds=False)),  # it is one, with large constants
+    ],
+)
+def test_a_false_declaration_is_not_certified(objective, planted):
+    (complaint,) = laws.keeps_what_it_declares(replace(objective, satisfies=(planted,)))
+    assert complaint.startswith("declares ")
+
+
+def without_nan(x: Coordinate, a: Positive):
+    return where(x > 0, a * x, 0 * a)
+
+
+def test_a_nan_that_disappears_is_reported():
+    found = laws.keeps_nan(replace(quadratic, gradient=without_nan))
+    assert found and "x = NaN" in found[0]
+
+
+def inexact(x: Coordinate):
+    return (x + 1e9) - 1e9 - 2 * x
+
+
+def test_a_body_that_loses_digits_reads_differently():
+    assert "exactly" in laws.readings_agree(Objective(inexact, flat, flat))[0]
+
+
+def test_a_compiled_run_that_is_off_or_loses_nan_is_reported(monkeypatch):
+    true = run.run
+
+    def off(*arguments):
+        got = true(*arguments)
+        return replace(got, value=got.value + 1e-9, gradient_norm=got.gradient_norm * (1 + 1e-9), outcome="reached")
+
+    monkeypatch.setattr(run, "run", off)
+    found = laws.runs_in_every_dimension(sine_product)
+    assert [f.split(": ")[1].split(" is")[0] for f in found[:2]] == ["the value", "the gradient norm"]
+    assert "ends as 'reached', not 'nan'" in found[2]
+
+
+def with_if(x: Coordinate):
+    if x > 0:
+        return x
+    return -x
+
+
+def with_and(x: Coordinate):
+    return where((x > 0) and (x < 1), x, 0)
+
+
+def with_chain(x: Coordinate):
+    return where(0 < x < 1, x, 0)
+
+
+def with_or(x: Coordinate):
+    return where((x > 1) or (x < 0), x, 0)
+
+
+def with_equal(x: Coordinate):
+    return where(x == 0, 0, x)
+
+
+def with_max(x: Coordinate):
+    return max(x, 0)
+
+
+def with_ternary(x: Coordinate):
+    return x if x > 0 else 0 * x
+
+
+def through_a_helper(x: Coordinate):
+    return 1 + with_if(x)
+
+
+@pytest.mark.parametrize("body", [with_if, with_and, with_or, with_chain, with_equal, with_max, with_ternary, through_a_helper])
+def test_a_decision_without_where_is_reported_with_its_line(body):
+    (complaint,) = bytecode.branches(body)
+    culprit = with_if if body is through_a_helper else body
+    line = culprit.__code__.co_firstlineno + 1
+    assert f"test_laws_can_refuse.py:{line}: {culprit.__name__} decides by" in complaint
+
+
+def test_a_body_of_words_is_not_reported():
+    assert bytecode.branches(exponential.value) == [] == bytecode.branches(lifted)
+
+
+def drifting(x: Real, g: Real, eta: Positive):
+    return x - eta * (g + 1)
+
+
+def unguarded(x: Real, g: Real, g_norm: Asked, eta: Positive):
+    return x - eta * g / g_norm
+
+
+def forgetting(x: Real, g: Real, eta: Positive):
+    return where(x > 0, x - eta * g, 0 * eta)
+
+
+def coarse(x: Real, m: Zero, g: Real, eta: Positive):
+    return (x + 1e9) - 1e9 - eta * g, m
+
+
+def test_faults_of_methods_are_reported():
+    assert "zero gradient" in laws.rests_where_the_gradient_is_zero(Method(drifting))[0]
+    assert "nan" in laws.rests_where_the_gradient_is_zero(Method(unguarded))[0]
+    assert "not NaN" in laws.step_keeps_nan(Method(forgetting))[0]
+    assert "exactly" in laws.stages_read_alike(Method(coarse))[0]
+
+
+def never(value: Asked):
+    return value, value - 1
+
+
+def unknown(temperature: Asked, L: Positive):
+    return temperature, L
+
+
+def one_sided(value: Asked):
+    return value
+
+
+def test_faults_of_assumptions_and_quantities_are_reported():
+    assert "fails for every number" in laws.is_two_sided(Assumption(at_most(never)))[0]
+    assert "not (left, right)" in laws.is_two_sided(Assumption(at_most(one_sided)))[0]
+    assert "asks for temperature" in laws.asks_what_it_may(Assumption(at_most(unknown)))[0]
+    assert "asks for temperature" in laws.asks_what_it_may(Quantity(unknown))[0]
+
+
+def untraceable(x: Coordinate):
+    return float(x)
+
+
+def test_complaints_runs_all_laws_and_survives_what_cannot_be_read():
+    assert any("cannot be checked" in c for c in laws.complaints(Objective(untraceable, untraceable)))
+    assert len(laws.complaints(Objective(with_if, with_if))) == 1
+    assert laws.complaints(Method(drifting)) and laws.complaints(Quantity(one_sided)) == []
+    with pytest.raises(TypeError, match="no laws"):
+        laws.complaints("quadratic")

@@ -1,0 +1,284 @@
+"""Certify what an objective declares about classes: members are proved, non-members refuted at an exact point.
+
+A membership is proved over all parameters by algebra; a bound on a sublevel set also by convexity and symmetry, a bound
+on a polynomial of sines and cosines by its vertices or as a square. Parameters that are whole numbers are tried at a few.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from typing import Annotated, Any
+
+import sympy
+from sympy import Expr, Poly, Symbol
+
+from theorysim.domains import parameters
+from theorysim.judge.algebra import prove
+from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, inside, instances, symbols, traced
+from theorysim.judge.membership import on_sublevel, relation, signed
+from theorysim.maths import absolute, maximum, sqrt
+from theorysim.model import Objective, Satisfies, Sided, at_most, same
+from theorysim.readings.confirm import confirm
+from theorysim.readings.paths import trace
+
+HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
+LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
+
+
+def name_of(satisfies: Satisfies) -> str:
+    """Name a declaration in a complaint: the class, as its inequality says it, and the constants."""
+    constants = ", ".join(f"{n} = {b.__name__}" for n, b in satisfies.constants.items())
+    return f"{satisfies.assumption.inequality.says}{' with ' + constants if constants else ''}"
+
+
+def _asks(satisfies: Satisfies, name: str) -> bool:
+    return any(p.name == name for p in parameters(satisfies.assumption.inequality.body))
+
+
+def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
+    """Give the objective with some parameters replaced by numbers, in its bodies and in what it declares."""
+    if not numbers:
+        return objective
+
+    def pin(body: Callable[..., Any]) -> Callable[..., Any]:
+        wanted = {p.name: Annotated[float, p.domain] for p in parameters(body)}
+        known = {n: v for n, v in numbers.items() if n in wanted}
+        return signed(lambda **rest: body(**rest, **known), {n: a for n, a in wanted.items() if n not in known})
+
+    return replace(
+        objective,
+        value=pin(objective.value),
+        gradient=pin(objective.gradient),
+        hessian=pin(objective.hessian) if objective.hessian else None,
+        satisfies=tuple(replace(s, constants={n: pin(b) for n, b in s.constants.items()}) for s in objective.satisfies),
+        minimum=pin(objective.minimum) if objective.minimum else None,
+        start=pin(objective.start) if objective.start else None,
+    )
+
+
+def why_not_proved(objective: Objective, which: int) -> str:
+    """Give nothing where the membership `objective.satisfies[which]` was proved, else the reason."""
+    satisfies = objective.satisfies[which]
+    if objective.hessian is None and (_asks(satisfies, "H_norm") or _asks(satisfies, "jump")):
+        return "the objective has no Hessian"
+    if _asks(satisfies, "jump"):
+        bad = [b for b in breakpoints(objective) if any(j != 0 for j in b.jumps())]
+        return f"at x = {bad[0].at} value, gradient, Hessian jump by {', '.join(map(str, bad[0].jumps()))}" if bad else ""
+    for numbers in instances(objective):
+        one = fixed(objective, numbers)
+        reason = _why_not(one, one.satisfies[which])
+        if reason:
+            return "; ".join([*(f"{n} = {v}" for n, v in numbers.items()), reason])
+    return ""
+
+
+def _why_not(objective: Objective, satisfies: Satisfies) -> str:
+    reason = ""
+    if objective.dimension == 1:
+        given = (on_sublevel(objective),) if satisfies.assumption.on == "sublevel" else ()
+        proof = prove(relation(objective, satisfies), given)
+        if proof.proved or (_convex_and_even(objective, satisfies) if given else _one_variable(relation(objective, satisfies))):
+            return ""
+        reason = f"no proof on the branch {proof.open_path}"
+    return "" if _waves(objective, satisfies) else reason or "no proof"
+
+
+def _one_variable(check: Sided) -> bool:
+    """Prove a relation that is a polynomial in x alone, once x is measured in units of a positive parameter (Sturm)."""
+    domains = {p.name: p.domain for p in parameters(check.body)}
+    names = symbols(domains)
+    t = Symbol("t", positive=True)
+    units = [sympy.Integer(1), *(1 / s for s in names.values() if s.is_positive)]
+    return any(
+        all(
+            set(path.conditions) <= {sympy.true} and _nonnegative_on_ray(sympy.sympify(path.result[1] - path.result[0]), t)
+            for side in (t * unit, -t * unit, sympy.Integer(0))
+            for path in trace(check.body, {**names, "x": side})
+        )
+        for unit in units
+    )
+
+
+def _nonnegative_on_ray(margin: Expr, t: Symbol) -> bool:
+    """Say whether a rational function of t, times powers of positive symbols, is certainly >= 0 for every t > 0."""
+    if not sympy.sympify(margin).is_rational_function(*margin.free_symbols):
+        return False
+    top, bottom = sympy.fraction(sympy.cancel(sympy.together(margin)))
+    constant, factors = sympy.factor_list(top)
+    if not bottom.is_positive:
+        return False
+    sign = sympy.sign(constant)
+    for factor, times in factors:
+        if factor.is_positive or (times % 2 == 0 and times > 0):
+            continue
+        if factor.free_symbols != {t} or times < 0 or Poly(factor, t).count_roots(0) - int(factor.subs(t, 0) == 0):
+            return False
+        sign *= sympy.sign(factor.subs(t, 1))
+    return bool(sign >= 0)
+
+
+def _convex_and_even(objective: Objective, satisfies: Satisfies) -> bool:
+    """Prove a bound on the sublevel set of x0 from convexity, f(x) = f(-x), and the bound at x0 itself.
+
+    Then f(x) <= f(x0) gives |x| <= |x0|, and |f'| grows with |x|, or f is flat between the two and f'(x) = 0.
+    """
+    value = objective.value
+    if objective.hessian is None or any(j != 0 for b in breakpoints(objective) for j in (b.value, b.gradient)):
+        return False
+    own = {p.name: Annotated[float, p.domain] for p in parameters(value)}
+    convex = all(path.result[2].is_nonnegative for path in traced(objective)[1])
+    even = same(signed(lambda **point: (value(**point), value(**{**point, "x": -point["x"]})), own))
+    bound = relation(objective, satisfies)
+
+    def at_start(**point):  # type: ignore[no-untyped-def]
+        return bound.body(**{**point, "x": point["x0"]})
+
+    wanted = {p.name: Annotated[float, p.domain] for p in parameters(bound.body) if p.name != "x"}
+    if "x0" not in wanted:
+        return False
+    return convex and all(prove(check).proved for check in (even, at_most(signed(at_start, wanted))))
+
+
+def _waves(objective: Objective, satisfies: Satisfies) -> bool:
+    """Prove a bound on a function made of sines and cosines, everywhere, in one or two variables."""
+    names, paths = traced(objective)
+    d = objective.dimension
+    if d > 2 or len(paths) != 1 or not paths[0].result[0].has(sympy.sin, sympy.cos):
+        return False
+    constants = {n: trace(b, {p.name: names[p.name] for p in parameters(b)})[0].result for n, b in satisfies.constants.items()}
+    domains = {p.name: p.domain for p in satisfies.assumption.constants()}
+    free = symbols({n: p for n, p in domains.items() if n not in constants})
+    result = paths[0].result
+    value, gradient, hessian = result[0], result[1 : 1 + d], result[1 + d :]
+    # |x| <= b as b - x >= 0 and b + x >= 0; at g_norm = 0 the class asks most of the Hessian
+    asked = {"value": value, "g_norm": Symbol("g_norm", nonnegative=True), "H_norm": Symbol("H_norm", nonnegative=True)}
+    body = satisfies.assumption.inequality.body
+    left, right = trace(body, {p.name: {**asked, **constants, **free}[p.name] for p in parameters(body)})[0].result
+    margin = sympy.sympify(right - left)
+    if margin.has(asked["H_norm"]):
+        least = margin.subs(asked["H_norm"], 0)
+        if asked["g_norm"] in least.free_symbols and not least.diff(asked["g_norm"]).is_nonnegative:
+            return False
+        bound = least.subs(asked["g_norm"], 0)
+        return margin.diff(asked["H_norm"]) == -1 and all(
+            _nonnegative(m, names) for sign in (1, -1) for m in _definite(bound, [sign * h for h in hessian], d)
+        )
+    if margin.has(asked["g_norm"]):
+        bound = margin.subs(asked["g_norm"], 0)
+        return margin.diff(asked["g_norm"]) == -1 and bound.is_nonnegative and _nonnegative(bound**2 - sum(g**2 for g in gradient), names)
+    return _nonnegative(margin, names)
+
+
+def _definite(bound: Expr, hessian: list[Expr], d: int) -> list[Expr]:
+    """Give expressions that are all nonnegative where bound I - H is positive semidefinite."""
+    if d == 1:
+        return [bound - hessian[0]]
+    (a, b, c, e) = hessian
+    return [bound - a, bound - e, (bound - a) * (bound - e) - b * c]
+
+
+def _nonnegative(expression: Expr, names: Mapping[str, Any]) -> bool:
+    """Prove expression >= 0 for a polynomial of sines and cosines: by the vertices of a box where it is linear, or as squares."""
+    expression = sympy.expand(expression)
+    waves = {}
+    for name, x in names.items():
+        waves[sympy.sin(x)] = Symbol(f"sin_{name}", real=True)
+        waves[sympy.cos(x)] = Symbol(f"cos_{name}", real=True)
+    polynomial = expression.xreplace(waves)
+    for name in names:  # cos^2 = 1 - sin^2
+        s, c = Symbol(f"sin_{name}", real=True), Symbol(f"cos_{name}", real=True)
+        polynomial = sympy.rem(polynomial, c**2 + s**2 - 1, c) if polynomial.has(c) else polynomial
+    used = [w for w in waves.values() if polynomial.has(w)]
+    if not used:
+        return bool(polynomial.is_nonnegative)
+    polynomial = sympy.expand(polynomial)
+    if any(polynomial.has(x) for x in names.values() if not x.is_positive):
+        return False
+    constant, factors = sympy.factor_list(polynomial)
+    if constant > 0 and all(times % 2 == 0 or f.is_nonnegative for f, times in factors):
+        return True
+    powers = Poly(polynomial, *used).monoms()
+    if all(k in (0, 1) for m in powers for k in m):
+        ends: tuple[int, ...] = (-1, 1)
+    elif all(k in (0, 2) for m in powers for k in m):  # linear in the squares
+        ends = (0, 1)
+    else:
+        return False
+    return all(polynomial.subs(dict(zip(used, corner, strict=True))).is_nonnegative for corner in product(ends, repeat=len(used)))
+
+
+def why_not_refuted(objective: Objective, which: int) -> str:
+    """Give nothing where a declared non-member certainly fails, at an exact point for each constant tried, else the reason."""
+    satisfies = objective.satisfies[which]
+    if _asks(satisfies, "jump"):
+        found = breakpoints(objective)
+        return "" if any(_certainly_not_zero(b, objective) for b in found) else "no jump was found"
+    for numbers in instances(objective):
+        one = fixed(objective, numbers)
+        for constants in _constants(one, one.satisfies[which]):
+            if refuting_point(one, one.satisfies[which], constants) is None:
+                return f"no point refutes it at {', '.join(f'{n} = {v}' for n, v in {**numbers, **constants}.items())}"
+    return ""
+
+
+def _certainly_not_zero(place: Breakpoint, objective: Objective) -> bool:
+    names, paths = traced(objective)
+    points = [point for path in paths for point in inside(path, names, 2)]
+    return any(sympy.sympify(j).xreplace(p).is_zero is False for j in place.jumps() for p in points)
+
+
+def _constants(objective: Objective, satisfies: Satisfies) -> Iterator[dict[str, Fraction]]:
+    own = [p.name for p in objective.parameters]
+    free = [p for p in satisfies.assumption.constants() if p.name not in satisfies.constants and p.name not in own]
+    for mine in product(HALVES, repeat=len(own)):
+        for theirs in product(LARGE, repeat=len(free)):
+            signs = [-v if p.domain.low < 0 else v for p, v in zip(free, theirs, strict=True)]
+            yield {**dict(zip(own, mine, strict=True)), **{p.name: v for p, v in zip(free, signs, strict=True)}}
+
+
+def refuting_point(objective: Objective, satisfies: Satisfies, constants: Mapping[str, Fraction]) -> dict[str, Fraction] | None:
+    """Find a rational point at which the declared inequality certainly fails; None where none was found."""
+    check = relation(objective, satisfies) if objective.dimension == 1 else in_the_plane(objective, satisfies)
+    given = on_sublevel(objective) if satisfies.assumption.on == "sublevel" else None
+    wanted = {p.name for p in parameters(check.body)} | ({"x0"} if given else set())
+    places = [Fraction(0), *(sign * Fraction(2) ** k for k in range(-3, 23) for sign in (1, -1))]
+    places += [sign * n / c for c in constants.values() if c for n in (2, 4, 6) for sign in (1, -1)]
+    axes = coordinates(objective)
+    for spot in ([Fraction(0)] * len(axes), *([x, *[Fraction(1)] * (len(axes) - 1)] for x in places)):
+        point = {**dict(zip(axes, spot, strict=True)), **constants, **({"x0": Fraction(1)} if "x0" in wanted else {})}
+        if confirm(check, {n: v for n, v in point.items() if n in wanted}) is not False:
+            continue
+        if given is None or confirm(given, {p.name: point[p.name] for p in parameters(given.body)}) is True:
+            return point
+    return None
+
+
+def in_the_plane(objective: Objective, satisfies: Satisfies) -> Sided:
+    """Write a declared inequality of a function of two variables as a relation at every point (x, y)."""
+    inequality = satisfies.assumption.inequality
+    value, gradient, hessian, outer = objective.value, objective.gradient, objective.hessian, inequality.body
+    own = {p.name: Annotated[float, p.domain] for p in parameters(value)}
+    free = {p.name: Annotated[float, p.domain] for p in satisfies.assumption.constants() if p.name not in satisfies.constants}
+    names, bodies = tuple(satisfies.constants), tuple(satisfies.constants.values())  # tuples: a reading follows them
+    takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
+    own_names, free_names = tuple(own), tuple(free)
+    asked = tuple(p.name for p in parameters(outer) if p.domain.name == "asked")
+
+    def at_point(**values):  # type: ignore[no-untyped-def]
+        place = {n: values[n] for n in own_names}
+        known = {n: values[n] for n in free_names}
+        for name, body, wants in zip(names, bodies, takes, strict=True):
+            known[name] = body(**{w: values[w] for w in wants})
+        if "value" in asked:
+            known["value"] = value(**place)
+        if "g_norm" in asked:
+            gx, gy = gradient(**place)
+            known["g_norm"] = sqrt(gx * gx + gy * gy)
+        if "H_norm" in asked:
+            (a, b), (_, c) = hessian(**place)  # type: ignore[misc]
+            middle, spread = (a + c) / 2, sqrt((a - c) * (a - c) / 4 + b * b)
+            known["H_norm"] = maximum(absolute(middle + spread), absolute(middle - spread))
+        return outer(**known)
+
+    return Sided(signed(at_point, {**own, **free}), inequality.sense, inequality.says)
