@@ -11,10 +11,12 @@ import sys
 import tempfile
 import warnings
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from numba.core import config
+import numba
+import numpy
 from numba.core.compiler import CompileResult
 from numba.core.registry import cpu_target
 from numba.core.serialize import dumps
@@ -46,12 +48,8 @@ def folder() -> Path:
 
 def platform() -> tuple[Any, ...]:
     """Give what compiled code depends on besides its text: versions, the processor, the compiler's options."""
-    import llvmlite
-    import numba
-    import numpy
-
-    options = (config.OPT, config.BOUNDSCHECK, config.LOOP_VECTORIZE, config.SLP_VECTORIZE)
-    versions = (sys.version, numba.__version__, llvmlite.__version__, numpy.__version__)
+    options = [getattr(numba.config, name) for name in ("OPT", "BOUNDSCHECK", "LOOP_VECTORIZE", "SLP_VECTORIZE")]
+    versions = (sys.version, numba.__version__, version("llvmlite"), numpy.__version__)
     return (*versions, *cpu_target.target_context.codegen().magic_tuple(), *map(str, options))
 
 
@@ -75,14 +73,16 @@ class DiskCache:
             say_once("damaged", f"{self.file} is damaged; the driver is compiled anew")
             return None
         target.refresh()
-        found = CompileResult._rebuild(target, *pickle.loads(data[32:]))
+        found = CompileResult._rebuild(  # type: ignore[no-untyped-call]
+            target, *pickle.loads(data[32:])
+        )
         COUNTS.hits += 1
         return found
 
     def save_overload(self, signature: Any, compiled: Any) -> None:
         """Write the compiled driver, whole or not at all."""
         COUNTS.misses += 1
-        payload = dumps(compiled._reduce())
+        payload = dumps(compiled._reduce())  # type: ignore[no-untyped-call]
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self.file.parent, suffix=".part")

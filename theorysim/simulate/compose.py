@@ -81,7 +81,8 @@ def compose(
     own = objective.dimension
     d = (dimension or 1) if objective.separable else own
     if dimension is not None and dimension != d or d < 1 or (not objective.separable and d > INLINE):
-        raise ValueError(f"the objective has {own} coordinates, not {dimension}; arrays are for separable objectives, {INLINE} is the most otherwise")
+        wrong = f"not {dimension}" if d <= INLINE else f"more than {INLINE}, which only a separable one may have"
+        raise ValueError(f"the objective has {own} coordinates, {wrong}")
     if method.done is not None:
         raise TypeError("a method with a `done` body cannot be composed")
     if objective.minimum is None and any(p.name == "minimum" for p in parameters(criterion.body)):
@@ -90,7 +91,8 @@ def compose(
     text = drivers(plan)
     words = {**MEANING, **NORMS}
     perturb = None if oracle is None else oracle.perturb
-    key = fingerprint(text, *method.stages, objective.value, objective.gradient, objective.minimum, perturb, criterion.body, words, OPTIONS, machine())
+    read_from = (*method.stages, objective.value, objective.gradient, objective.minimum, perturb, criterion.body)
+    key = fingerprint(text, *read_from, words, OPTIONS, machine())
     return remembered(key, plan, text)
 
 

@@ -99,28 +99,28 @@ def larger(a: float, b: float) -> float:
 
 
 @kernel
-def norm2(a: float, b: float) -> float:
+def norm2(a: float, b: float) -> Any:
     most = larger(abs(a), abs(b))
     s = rescale(most)
     return sqrt((a * s) * (a * s) + (b * s) * (b * s)) * unscale(most)
 
 
 @kernel
-def norm3(a: float, b: float, c: float) -> float:
+def norm3(a: float, b: float, c: float) -> Any:
     most = larger(larger(abs(a), abs(b)), abs(c))
     s = rescale(most)
     return sqrt((a * s) * (a * s) + (b * s) * (b * s) + (c * s) * (c * s)) * unscale(most)
 
 
 @kernel
-def norm4(a: float, b: float, c: float, d: float) -> float:
+def norm4(a: float, b: float, c: float, d: float) -> Any:
     most = larger(larger(abs(a), abs(b)), larger(abs(c), abs(d)))
     s = rescale(most)
     return sqrt((a * s) * (a * s) + (b * s) * (b * s) + (c * s) * (c * s) + (d * s) * (d * s)) * unscale(most)
 
 
 @kernel
-def norm_of_array(v: Any) -> float:
+def norm_of_array(v: Any) -> Any:
     most = 0.0
     for j in range(v.shape[0]):
         most = larger(abs(v[j]), most)

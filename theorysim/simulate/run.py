@@ -36,7 +36,8 @@ def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[st
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
-            raise ValueError(f"unknown parameter {name!r}" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known) or 'none'}"))
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known) or 'none'}"
+            raise ValueError(f"unknown parameter {name!r}; {hint}")
     values: dict[str, Any] = {}
     for name, parameter in known.items():
         value = given.get(name, parameter.default)
@@ -140,10 +141,7 @@ def recorded(drivers: Drivers, state: Any, p: Any, epsilon: float, steps: int, o
     pieces: list[tuple[Any, ...]] = []
     k, first = 0, 0
     while True:
-        if kind == "log":
-            times = log_times(steps)
-        else:
-            times = np.arange(first, min(first + CHUNK, steps + 1))
+        times = log_times(steps) if kind == "log" else np.arange(first, min(first + CHUNK, steps + 1))
         times = times.astype(np.int64)
         n = len(times)
         ks, points, values, norms = np.zeros(n, np.int64), np.zeros((n, d)), np.zeros(n), np.zeros(n)
@@ -186,7 +184,7 @@ def hitting_times(
     values = settled(expected(method, objective, oracle), parameters)
     steps = checked(epsilon, steps)
     try:
-        points = np.ascontiguousarray(starts, dtype=np.float64)
+        points = np.array(starts, dtype=np.float64, order="C")
     except (TypeError, ValueError):
         raise ValueError("starts is no array of numbers") from None
     if points.ndim != 2 or points.shape[1] == 0 or (not objective.separable and points.shape[1] != objective.dimension):
@@ -200,7 +198,7 @@ def hitting_times(
     table = np.empty((len(names), n))
     for j, name in enumerate(names):
         table[j] = values[name]
-    epsilons = np.ascontiguousarray(np.broadcast_to(np.asarray(epsilon, dtype=np.float64), (n,)))
+    epsilons = np.full(n, epsilon, dtype=np.float64)
     times, outcomes = np.full(n, -1, np.int64), np.zeros(n, np.int8)
     if n < FEW:
         for i in range(n):

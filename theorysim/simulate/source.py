@@ -6,6 +6,7 @@ Up to four coordinates are scalars with their index in the name (`x0`, `x1`); mo
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from theorysim.domains import Domain, parameters
 from theorysim.model import Method, Objective, Oracle, Quantity
@@ -152,19 +153,19 @@ def move(plan: Plan) -> Writer:
         last = number == len(plan.method.stages) - 1
         for p in parameters(stage):
             ask(w, p.name, p.domain.name, made)
-        out = (lambda i: ", ".join([w.at("n_x", i), *(w.at(f"n_{name}", i) for name, _ in plan.slots)])) if last else (
-            lambda i, name=stage.__name__: w.at(f"r_{name}", i)
-        )
-        w.each(
-            lambda i, stage=stage, out=out, made=tuple(made), number=number: [
-                f"{out(i)} = stage{number}({', '.join(argument(w, p.name, p.domain.name, made, i) for p in parameters(stage))})"
-            ]
-        )
+        targets = ["n_x", *(f"n_{name}" for name, _ in plan.slots)] if last else [f"r_{stage.__name__}"]
+        w.each(partial(call, w, number, targets, tuple(made)))
         made.append(stage.__name__)
         if stage.__name__ == "y" and not last:
             w.gradient("u", "r_y")
             see(w, "u")
     return w
+
+
+def call(w: Writer, number: int, targets: list[str], made: tuple[str, ...], i: int) -> list[str]:
+    """Write the call of one stage for one coordinate."""
+    given = ", ".join(argument(w, p.name, p.domain.name, made, i) for p in parameters(w.plan.method.stages[number]))
+    return [f"{', '.join(w.at(t, i) for t in targets)} = stage{number}({given})"]
 
 
 def see(w: Writer, gradient: str) -> None:
@@ -181,11 +182,11 @@ def see(w: Writer, gradient: str) -> None:
         if p.domain.name == "asked":
             w.put(f"o_{p.name} = {w.norm(norms[p.name])}")
 
-    def call(i: int) -> list[str]:
+    def noisy(i: int) -> list[str]:
         given = {"g": w.at(gradient, i)} | {name: f"o_{name}" for name in norms}
         return [f"{w.at('g', i)} = perturb({', '.join(given.get(p.name, mangle(f'oracle.{p.name}')) for p in names)})"]
 
-    w.each(call)
+    w.each(noisy)
 
 
 def ask(w: Writer, name: str, domain: str, made: list[str]) -> None:
@@ -197,7 +198,7 @@ def ask(w: Writer, name: str, domain: str, made: list[str]) -> None:
     if name in ("f", "value"):
         w.put(f"a_{name} = f")
     elif of not in ("x", "g", *made) or name == of:
-        raise TypeError(f"a stage asks for {name!r}; it may ask for f, g_norm, x_norm, and the norm of or value at an earlier stage's result")
+        raise TypeError(f"a stage asks for {name!r}; it may ask for f, g_norm, x_norm, NAME_norm, f_NAME of an earlier stage NAME")
     elif what == "norm":
         w.put(f"a_{name} = {w.norm(row)}")
     else:

@@ -136,17 +136,23 @@ def lanes(starts, P, E, steps, T, outcome):
                 active += 1
         if queued >= n and active <= 4:
             break
-        for _ in range(16):
-            for lane in range({lanes}):
+        alive, blocks = active, 0
+        while alive == active and blocks < 64:  # look at the lanes one by one only when one has stopped, or for a cycle
+            for _ in range(16):
+                for lane in range({lanes}):
 {fetch}
-                eps = buf[{eps} + lane]
-                k = buf[{k} + lane]
+                    eps = buf[{eps} + lane]
+                    k = buf[{k} + lane]
 {look}
-                go = go & (k < last)
+                    go = go & (k < last)
 {move}
 {keep}
-                buf[{k} + lane] = k + 1.0 if go else k
-                buf[{go} + lane] = 1.0 if go else 0.0
+                    buf[{k} + lane] = k + 1.0 if go else k
+                    buf[{go} + lane] = 1.0 if go else 0.0
+            alive = 0
+            for lane in range({lanes}):
+                alive += 1 if buf[{go} + lane] != 0.0 else 0
+            blocks += 1
     for lane in range({lanes}):
         if who[lane] >= 0:
             i = who[lane]
@@ -208,11 +214,16 @@ def begin(plan: Plan, d: str, j: str) -> list[str]:
     return lines + [f"state[{s} * {d} + {j}] = starts[i, {j}]" for s, (_, kind) in enumerate(plan.slots, 1) if kind == "start"]
 
 
+def numbered(d: int, rows: list[str], fresh: list[str]) -> list[tuple[str, str, int]]:
+    """Give, for each number of the state, its name, the name of its next value and its place."""
+    return [(f"{row}{i}", f"{new}{i}", r * d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(d)]
+
+
 def narrow(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[str]) -> dict[str, str]:
     """Write how the drivers of one trajectory hold their state: in names, or in rows of the state."""
     domain = [within(b, f"x{i}" if plan.d else "x[j]") for i, b in enumerate(plan.bounds[: plan.d or 1])]
     if plan.d:
-        names = [(f"{row}{i}", f"{new}{i}", r * plan.d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(plan.d)]
+        names = numbered(plan.d, rows, fresh)
         load = [f"{name} = state[{j}]" for name, _, j in names]
         assign = [f"{name} = {new}" for name, new, _ in names]
         inside = " & ".join(f"(abs(x{i}) <= 1e150)" for i in range(plan.d))
@@ -244,7 +255,7 @@ def narrow(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list
 def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[str]) -> str:
     """Write the lane driver: every quantity of a lane is a row of one buffer, so that the loop over lanes vectorises."""
     states, count = plan.d * len(rows), len(plan.parameters)
-    names = [(f"{row}{i}", f"{new}{i}", r * plan.d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(plan.d)]
+    names = numbered(plan.d, rows, fresh)
     start = [line for i in range(plan.d) for line in begin(plan, str(plan.d), str(i))]
     zero = [f"state[{s * plan.d + i}] = 0.0" for s, (_, kind) in enumerate(plan.slots, 1) if kind == "zero" for i in range(plan.d)]
     place = {name: (states + count + r) * LANES for r, name in enumerate(("least", "eps", "k", "go"))}
@@ -260,8 +271,8 @@ def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[s
             4, *start, *zero, f"for j in range({states}):", f"    buf[j * {LANES} + lane] = state[j]",
             *(f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)), *least(plan),
         ),
-        fetch=block(4, *fetch, f"least = buf[{place['least']} + lane]"),
-        look=block(4, *seen.lines),
-        move=block(4, *moved.lines),
-        keep=block(4, *(f"buf[{j * LANES} + lane] = {new} if go else {name}" for name, new, j in names)),
+        fetch=block(5, *fetch, f"least = buf[{place['least']} + lane]"),
+        look=block(5, *seen.lines),
+        move=block(5, *moved.lines),
+        keep=block(5, *(f"buf[{j * LANES} + lane] = {new} if go else {name}" for name, new, j in names)),
     )

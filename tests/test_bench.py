@@ -1,0 +1,44 @@
+"""The performance table: its shape, what holds on any machine, and the line that says that there is no compiler."""
+
+import shutil
+
+import pytest
+
+from theorysim.simulate import bench as table
+from theorysim.simulate.reference import reference
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return table.bench()
+
+
+def test_shape(rows):
+    assert set(rows) == {"rows", "machine"} and "Python" in rows["machine"]
+    for row in rows["rows"]:
+        assert set(row) == {"name", "value", "unit", "against", "ratio", "aim", "target", "met"}
+        assert isinstance(row["met"], bool)
+
+
+def test_what_holds_on_any_machine(rows):
+    found = {(row["name"].split(",")[0].split(":")[0], row["against"].split(" ")[0]): row for row in rows["rows"]}
+    assert found["numbers", "identical"]["ratio"] == 1
+    assert found["second process", "0"]["met"]
+    assert found["lanes", "scalar"]["ratio"] > 2
+    assert found["scalar", "NumPy"]["ratio"] > 100
+
+
+def test_targets_decide():
+    assert table.row("a", 1.0, "ns", "b", 1.2, None, "<= 1.3")["met"]
+    assert not table.row("a", 1.0, "ns", "b", 1.4, None, "<= 1.3")["met"]
+    assert not table.row("a", 1.0, "x", "b", 3.9, None, ">= 4")["met"]
+    assert table.row("a", 1.0, "x", "b", 1.0, "1.95", None)["met"]
+
+
+def test_no_compiler_is_said(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(table, "STEPS", 1000)
+    with reference() as c:
+        assert c is None
+        rows = table.scalar_rows(c)
+    assert all("no compiler" in row["against"] and row["ratio"] is None for row in rows)

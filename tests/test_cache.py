@@ -1,0 +1,181 @@
+"""The cache of compiled drivers: a second process compiles nothing, an edit is seen, damage costs one warning."""
+
+import os
+import subprocess
+import sys
+import types
+
+import pytest
+
+from theorysim.domains import Asked, Coordinate, Positive, Real
+from theorysim.model import Method, Objective, Quantity
+from theorysim.simulate import cache
+from theorysim.simulate.compose import Drivers, compose
+
+PROGRAM = """
+from theorysim.domains import Asked, Coordinate, Positive, Real
+from theorysim.model import Method, Objective, Quantity
+SCALE = {scale}
+def helper(x, shift={shift}):
+    return {helper}
+def value(x: Coordinate): return SCALE * x * x / 2 + helper(0.0)
+def gradient(x: Coordinate): return SCALE * x
+def step(x: Real, g: Real, gamma: Positive): return x - {constant} * gamma * g
+def norm(g_norm: Asked): return g_norm
+parts = Method(step), Objective(value, gradient), Quantity(norm)
+"""
+PLAIN = {"scale": "1.0", "shift": "0.0", "helper": "x + shift", "constant": "1.0"}
+RUN = """
+import numpy as np
+from theorysim.simulate import cache
+from theorysim.simulate.compose import compose
+from theorysim.simulate.run import hitting_times, run
+run(parts[0], parts[1], {"method.gamma": 0.1}, 1.0, 1e-3, 100, parts[2])
+run(parts[0], parts[1], {"method.gamma": 0.1}, 1.0, 1e-3, 100, parts[2], trace="log")
+T, _ = hitting_times(parts[0], parts[1], {"method.gamma": 0.1}, np.ones((40, 1)), 1e-3, 100, parts[2])
+print(cache.COUNTS.hits, cache.COUNTS.misses, T[0])
+"""
+
+
+def parts(**change):
+    space = {}
+    module = types.ModuleType("written_by_a_test")
+    exec(PROGRAM.format(**(PLAIN | change)), vars(module))
+    space.update(vars(module))
+    return space["parts"]
+
+
+def composed(**change):
+    method, objective, criterion = parts(**change)
+    return compose(method, objective, criterion)
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch):
+    monkeypatch.setenv("THEORYSIM_CACHE", str(tmp_path))
+    monkeypatch.setattr(cache, "_said", set())
+    monkeypatch.setattr(cache, "COUNTS", cache.Counts())
+    return tmp_path
+
+
+def again(drivers):
+    """The same drivers, as another process would make them."""
+    return Drivers(drivers.plan, drivers.key, drivers.text)
+
+
+def answer(drivers):
+    import numpy as np
+
+    state, out = np.array([1.0]), np.zeros(4)
+    return drivers.scalar(state, np.array([0.1]), 1e-3, 0, 100, out)
+
+
+def test_a_second_process_compiles_nothing(empty):
+    file = empty / "program.py"
+    file.write_text(PROGRAM.format(**PLAIN) + RUN)
+    env = {**os.environ, "THEORYSIM_CACHE": str(empty / "cache"), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, str(file)]
+    said = [subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.split() for _ in range(2)]
+    assert said[0][:2] == ["0", "3"] and said[1][:2] == ["3", "0"]
+    assert said[0][2] == said[1][2] == "66"
+
+
+@pytest.mark.parametrize("change", [{"scale": "2.0"}, {"shift": "1.0"}, {"helper": "x - shift"}, {"constant": "2.0"}, {"scale": "1"}])
+def test_an_edit_of_anything_that_is_reached_is_another_key(change):
+    assert composed().key == composed().key
+    assert composed(**change).key != composed().key
+
+
+def test_an_edit_is_compiled_anew_and_the_same_text_is_not(empty):
+    first = composed(helper="x + shift + 0.0")
+    T = answer(first)
+    assert (cache.COUNTS.hits, cache.COUNTS.misses) == (0, 1)
+    assert answer(again(composed(helper="x + shift + 0.0"))) == T
+    assert (cache.COUNTS.hits, cache.COUNTS.misses) == (1, 1)
+    assert answer(again(composed(helper="x + shift + 0.0", constant="2.0"))) < T
+    assert (cache.COUNTS.hits, cache.COUNTS.misses) == (1, 2)
+
+
+@pytest.mark.parametrize("keep", [0, 10, 1000])
+def test_a_truncated_file_costs_one_warning(empty, keep):
+    drivers = composed()
+    T = answer(again(drivers))
+    for file in empty.iterdir():
+        file.write_bytes(file.read_bytes()[:keep])
+    with pytest.warns(RuntimeWarning, match="damaged") as warned:
+        assert answer(again(drivers)) == T
+    assert len(warned) == 1 and cache.COUNTS.misses == 2
+    assert answer(again(drivers)) == T and cache.COUNTS.hits == 1
+
+
+def test_a_folder_that_cannot_be_written_costs_one_warning(empty, monkeypatch):
+    (empty / "file").write_text("a file where a folder should be")
+    monkeypatch.setenv("THEORYSIM_CACHE", str(empty / "file" / "cache"))
+    drivers = composed()
+    with pytest.warns(RuntimeWarning, match="cannot be written") as warned:
+        first, second = answer(again(drivers)), answer(again(drivers))
+    assert first == second and len(warned) == 1 and cache.COUNTS.misses == 2
+
+
+def test_a_read_only_folder_with_the_driver_is_a_hit(empty):
+    drivers = composed()
+    T = answer(again(drivers))
+    empty.chmod(0o500)
+    try:
+        assert answer(again(drivers)) == T and cache.COUNTS.hits == 1
+    finally:
+        empty.chmod(0o700)
+
+
+def test_an_int_argument_does_not_compile_again(empty):
+    drivers = again(composed())
+    import numpy as np
+
+    drivers.scalar(np.array([1.0]), np.array([0.1]), 1, 0, 100, np.zeros(4))
+    assert len(drivers.scalar.signatures) == 1
+
+
+def test_the_folder_is_the_users(monkeypatch, tmp_path):
+    monkeypatch.delenv("THEORYSIM_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert cache.folder() == tmp_path / "theorysim"
+
+
+def test_mutual_recursion_and_closures_are_followed():
+    from theorysim.simulate.fingerprint import fingerprint
+
+    def make(inner):
+        def odd(n):
+            return inner if n == 0 else even(n - 1)
+
+        def even(n):
+            return 0 if n == 0 else odd(n - 1)
+
+        return even
+
+    assert fingerprint(make(1.0)) == fingerprint(make(1.0))
+    assert len({fingerprint(make(v)) for v in (1.0, 1, 2.0, True, -0.0, 0.0)}) == 6
+    with pytest.raises(TypeError, match="type"):
+        fingerprint(make(object()))
+
+
+def step(x: Real, g: Real, gamma: Positive):
+    return x - gamma * g
+
+
+def test_names_are_read_off_the_signatures():
+    def value(x: Coordinate, b: Positive, a: Positive):
+        return b * x * x + a
+
+    def gradient(x: Coordinate, a: Positive, b: Positive):
+        return 2 * b * x + 0 * a
+
+    def norm(g_norm: Asked):
+        return g_norm
+
+    from theorysim.simulate.run import run
+
+    given = {"method.gamma": 0.5, "objective.a": 7.0, "objective.b": 0.5}
+    found = run(Method(step), Objective(value, gradient), given, 2.0, 0.6, 10, Quantity(norm))
+    assert (found.T, found.x, found.value) == (2, (0.5,), 0.5 * 0.25 + 7)
