@@ -151,7 +151,7 @@ class Relation:
     checks: tuple[Sided, ...]
     given: tuple[Sided, ...] = ()
     search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    hints: tuple[Sided, ...] = ()  # facts that the proof may use, each proved by itself first: squares, say
+    hints: tuple[Sided, ...] = ()  # facts that the proof may use, each proved from `given` first: squares, say
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ The relation's negation is then refuted (see `contradiction`).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
@@ -50,6 +50,13 @@ class _System:
     symbols: dict[Symbol, bool]  # -> strictly positive
     facts: list[tuple[Expr, bool]]  # expression >= 0, or > 0 where True
     atoms: dict[Expr, Symbol]
+    curves: list[tuple[Expr, Expr]] = field(default_factory=list)  # (a, exp a), as variables: exponentials and logarithms alike
+
+    def on_the_curve(self, a: Expr, y: Expr) -> None:
+        """Note that y = exp a: exp lies above its tangent at every other point that is known to lie on it."""
+        for b, z in self.curves:
+            self.facts += [(y - z * (1 + a - b), False), (z - y * (1 + b - a), False)]
+        self.curves.append((a, y))
 
     def atom(self, expression: Expr, strict: bool, facts: Callable[[Symbol], list[tuple[Expr, bool]]]) -> Symbol:
         if expression not in self.atoms:
@@ -84,13 +91,18 @@ def _variables(domains: Mapping[str, Domain]) -> Iterator[tuple[dict[str, Expr],
 
 def _rational(expression: Expr, system: _System) -> Expr:
     """Replace exponentials, logarithms and square roots by variables with certified facts."""
-    expression = sympy.expand(expression, power_base=False, power_exp=True, log=False, mul=False, multinomial=False)
     for _ in range(8):  # inner ones first, until none is left
         inner = [a for a in sympy.preorder_traversal(expression) if _transcendental(a) and not any(_transcendental(b) for b in _below(a))]
-        if not inner:
+        inner = [a for a in inner if not isinstance(a, sympy.log)] or inner  # exp(log u + v) is u exp v: its logarithm goes with it
+        whole = [a for a in sympy.preorder_traversal(expression) if isinstance(a, sympy.exp) and _plain_but_for_logs(a)]
+        if not inner and not whole:
             return expression
-        expression = expression.xreplace({a: _variable_for(a, system) for a in inner})
+        expression = expression.xreplace({a: _variable_for(a, system) for a in (whole or inner)})
     raise NotImplementedError(f"cannot make a polynomial of {expression}")
+
+
+def _plain_but_for_logs(a: Expr) -> bool:
+    return not any(_transcendental(b) and not isinstance(b, sympy.log) for b in _below(a))
 
 
 def _transcendental(a: Any) -> bool:
@@ -106,25 +118,35 @@ def _variable_for(a: Expr, system: _System) -> Expr:
     if a is sympy.E:
         return system.atom(a, True, lambda s: [(s - E_LOW, True), (E_HIGH - s, True)])
     if isinstance(a, sympy.exp):
-        u = a.exp
-        number, rest = u.as_independent(*u.free_symbols, as_Add=True)
-        if number.is_Integer and number != 0:
-            return _variable_for(sympy.E, system) ** number * (_variable_for(sympy.exp(rest), system) if rest != 0 else 1)
+        u, factor = sympy.expand(a.exp), sympy.Integer(1)
+        for term in sympy.Add.make_args(u):
+            if isinstance(term, sympy.log):
+                u, factor = u - term, factor * term.args[0]
+        if u.is_Integer:
+            return factor * _variable_for(sympy.E, system) ** u
         if u.could_extract_minus_sign():
-            return 1 / _variable_for(sympy.exp(-u), system)
-        return system.atom(a, True, lambda s: [(s - 1 - u, False), ((s - 1) * u, False), *_chord(u, s, system)])
+            return factor / _variable_for(sympy.exp(-u), system)
+        new = sympy.exp(u) not in system.atoms
+        symbol = system.atom(sympy.exp(u), True, lambda s: [(s - 1 - u, False), ((s - 1) * u, False), *_chord(u, s, system)])
+        if new:
+            system.on_the_curve(u, symbol)
+        return factor * symbol
     if isinstance(a, sympy.log):
-        u = a.args[0]
+        u = sympy.factor(a.args[0])
         beyond = sympy.expand(u - 1)
-        if beyond == 0 or all(c > 0 for _, c in Poly(beyond, *system.symbols).terms()):  # u >= 1
+        if beyond == 0 or (beyond.is_polynomial(*system.symbols) and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())):  # u >= 1
+            new = sympy.log(u) not in system.atoms
             strict = beyond != 0 and _sign(beyond, system) == 1
-            return system.atom(a, strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
+            symbol = system.atom(sympy.log(u), strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
+            if new:
+                system.on_the_curve(symbol, u)
+            return symbol
         s, t = system.atom(sympy.log(u), False, lambda s: []), system.atom(-sympy.log(u), False, lambda s: [])
-        new = s - t  # a logarithm has either sign: the difference of two variables >= 0
-        for fact in [(u - 1 - new, False), (new * u - (u - 1), False), (new * (u - 1), False)]:
+        difference = s - t  # a logarithm has either sign: the difference of two variables >= 0
+        for fact in [(u - 1 - difference, False), (difference * u - (u - 1), False), (difference * (u - 1), False)]:
             if fact not in system.facts:
                 system.facts.append(fact)
-        return new
+        return difference
     if isinstance(a, sympy.Pow) and a.exp == sympy.Rational(1, 2):
         return system.atom(a, False, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
     if isinstance(a, sympy.sin | sympy.cos):
@@ -206,7 +228,11 @@ def prove(check: Sided, given: Sequence[Sided] = ()) -> Proof:
     for values, symbols, facts in _variables(domains):
         if _excluded(given, values):
             continue
-        for path in trace(together, values):
+        try:
+            paths = trace(together, values)
+        except TypeError as reason:  # a comparison with a number that is not one: somewhere the body divides by 0
+            return Proof(False, count, str(reason))
+        for path in paths:
             count += 1
             if sympy.false in path.conditions:
                 continue
@@ -261,10 +287,12 @@ def _without_squares(expression: Expr, system: _System) -> Expr:
 
 
 def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], system: _System) -> bool:
+    plain = [(e, s) for e, s in known if not any(_transcendental(a) for a in sympy.preorder_traversal(e))]
+    if _impossible([*plain, *system.facts], None, system, levels=3):  # a path that the hypotheses do not admit
+        return True
     top = _rational(margin, system)
     hypotheses = [(_rational(e, system), s) for e, s in known]
-    negation = (-top if strictly else -_without_squares(top, system), not strictly)
-    expressions = [*hypotheses, negation]
+    negations = [(-top, not strictly)] if strictly else [(-_without_squares(top, system), True), (-top, True)]
     seen = 0
     constraints: list[tuple[Expr, bool]] = []
     while True:  # facts may bring variables of their own
@@ -272,8 +300,21 @@ def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], s
         if len(system.facts) == seen:
             break
         seen = len(system.facts)
+    everything = [*hypotheses, *constraints]
+    for negation in dict.fromkeys(negations):
+        near = [(e, s) for e, s in everything if e.free_symbols <= negation[0].free_symbols]
+        if any(_impossible(some, negation, system) for some in ([near, everything] if len(near) < len(everything) else [everything])):
+            return True
+    return False
+
+
+def _impossible(known: Sequence[tuple[Expr, bool]], negation: tuple[Expr, bool] | None, system: _System, levels: int = 99) -> bool:
+    """Say whether the relations, and the negation where there is one, were shown to contradict each other.
+
+    A relation whose denominator has no known sign is left out; raises NotImplementedError for such a negation.
+    """
     built = []
-    for e, s in [*expressions, *constraints]:
+    for e, s in [*known, *([negation] if negation else [])]:
         if not e.free_symbols:
             if e.is_number and ((e <= 0) if s else (e < 0)):
                 return True
@@ -284,9 +325,8 @@ def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], s
             if (e, s) == negation:
                 raise
     built = list(dict.fromkeys(built))
-    used = sorted(system.symbols, key=str)
-    used = [v for v in used if any(c.polynomial.degree(v) > 0 for c in built)]
-    built = [Constraint(Poly(c.polynomial.as_expr(), *used, domain=sympy.QQ) if used else c.polynomial, c.strict) for c in built]
+    used = [v for v in sorted(system.symbols, key=str) if any(c.polynomial.degree(v) > 0 for c in built)]
     if not used:
         return any((c.polynomial.as_expr() <= 0) if c.strict else (c.polynomial.as_expr() < 0) for c in built)
-    return contradicts(built, used, [system.symbols[v] for v in used])
+    built = [Constraint(Poly(c.polynomial.as_expr(), *used, domain=sympy.QQ), c.strict) for c in built]
+    return contradicts(built, used, [system.symbols[v] for v in used], levels)

@@ -8,6 +8,7 @@ satisfies the system. A linear program proposes the c_k; only the exact identity
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
+from math import comb
 
 import numpy as np
 from scipy.optimize import linprog
@@ -77,9 +78,11 @@ def contradicts(system: Sequence[Constraint], variables: Sequence[Symbol], stric
     if any(c.polynomial.is_zero for c in system):  # 0 > 0
         return True
     for factors, degree in LEVELS[:levels]:
-        columns = list(_columns(system, strict_variables, factors, degree))
-        if len(columns) > LARGEST:
+        if comb(len(system) + factors, factors) * comb(len(variables) + degree, degree) > LARGEST:
             continue
+        columns = list(_columns(system, strict_variables, factors, degree))
+        for m in sorted({m for terms, _ in columns for m in terms}):  # each monomial by itself is >= 0
+            columns.append(({m: QQ(1)}, all(s for s, power in zip(strict_variables, m, strict=True) if power)))
         strict = np.array([s for _, s in columns])
         index: dict[tuple[int, ...], int] = {}
         rows, cols, values = [], [], []

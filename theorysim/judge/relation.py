@@ -23,7 +23,7 @@ def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[
         place = written(label, found.witness)
         return Evidence("search", "refuted", "certified", ratio, None, place, check.says or "a point breaks it", tried), found
     worst = written(label, found.worst) if found.worst is not None else None
-    proof = prove(check, (*given, *(h for h in hints if prove(h).proved)))
+    proof = prove(check, (*given, *(h for h in hints if prove(h, given).proved)))
     tried["paths"] = proof.paths
     if found.met == 0:
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found

@@ -84,6 +84,14 @@ def slow_step(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
     return x - 4 * epsilon * (log(M) + 1) / (L1 * M), x - h * slow.gradient(x, epsilon)
 
 
+def slow_length(x: Real, h: Real, epsilon: Positive):
+    return x - 2 * epsilon * h, x - h * slow.gradient(x, epsilon)
+
+
+def stride(h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
+    return 2 * epsilon * h, 4 * epsilon * (log(M) + 1) / (L1 * M)
+
+
 def slow_rises(x: Real, h: Real, epsilon: Positive):
     return x, x - h * slow.gradient(x, epsilon)
 

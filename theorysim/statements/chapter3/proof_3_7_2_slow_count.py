@@ -4,7 +4,8 @@ from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real
 from theorysim.maths import log
 from theorysim.model import Claim, Relation, Statement, at_most, less, same
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.fixed_steps import RANGES, below_threshold, forwards, right_of, slow_step
+from theorysim.statements.chapter3.fixed_steps import RANGES, below_threshold, forwards, right_of, slow_length, slow_step
+from theorysim.statements.chapter3.fixed_steps import stride as stride_bounds
 
 
 def stride(epsilon, L1, M):
@@ -28,7 +29,7 @@ SMALL = (less(forwards, "0 < h"), at_most(below_threshold, "h <= (2 log M + 2)/(
 statement = Statement(
     "proof-3.7.2-slow-count",
     (
-        Claim(Relation((at_most(slow_step, "x_{k+1} >= x_k - the stride"),), SMALL, RANGES), part="step"),
+        Claim(Relation((at_most(slow_step, "x_{k+1} >= x_k - the stride"),), SMALL, RANGES, (at_most(slow_length), at_most(stride_bounds))), part="step"),
         Claim(
             Relation((at_most(after, "x_k >= 1"),), (at_most(before_the_count, "k <= the count"),), RANGES),
             part="count",

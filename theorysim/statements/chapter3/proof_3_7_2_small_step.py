@@ -12,11 +12,12 @@ from theorysim.statements.chapter3.fixed_steps import (
     gradient_fits,
     right_of,
     slow_gradient,
+    slow_length,
     slow_rises,
     slow_smooth,
     slow_steep,
-    slow_step,
     stationary_at_once,
+    stride,
 )
 
 
@@ -43,7 +44,8 @@ PIECES = (
         (FORWARDS, BELOW),
         (
             *MEMBER,
-            ((), at_most(slow_step, "a step is at most 4 epsilon (log M + 1)/(L1 M)")),
+            ((), at_most(slow_length, "a step is at most 2 epsilon h")),
+            ((), at_most(stride, "which is at most 4 epsilon (log M + 1)/(L1 M)")),
             ((at_most(right_of),), less(slow_steep, "for x >= 1 the gradient is above epsilon")),
             ((), at_most(travels, "the count")),
         ),

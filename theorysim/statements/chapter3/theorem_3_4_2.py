@@ -22,6 +22,7 @@ from theorysim.statements.chapter3.fixed_steps import (
     gap_fits,
     gradient_fits,
     slow_gradient,
+    slow_length,
     slow_rises,
     slow_smooth,
     slow_steep,
@@ -35,10 +36,6 @@ def bound(F, epsilon, L1, M):
 
 def is_zero(F: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
     return bound(F, epsilon, L1, M), 0
-
-
-def step_length(x: Real, h: Real, epsilon: Positive):
-    return x - 2 * epsilon * h, x - h * slow.gradient(x, epsilon)
 
 
 def travels(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
@@ -65,7 +62,7 @@ PIECES = (
         (
             *MEMBER,
             STEEP,
-            ((), at_most(step_length, "a step is at most 2 epsilon h")),
+            ((), at_most(slow_length, "a step is at most 2 epsilon h")),
             ((less(before_stationary),), at_most(in_units, "the printed gap is less than the way to go")),
             ((less(before_stationary),), at_most(travels, "so the printed bound is at most the count")),
         ),
