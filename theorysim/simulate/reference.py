@@ -44,23 +44,24 @@ void many(int64_t n, const double *x, const double *a, const double *gamma, doub
     for (int64_t i = 0; i < n; i++) T[i] = quartic(x[i], a[i], gamma[i], eps, steps, end + i);
 }
 
-void lanes(int64_t n, const double *start, const double *as, double gamma, double eps, int64_t steps, int64_t *T) {
-    double x[LANES], a[LANES], k[LANES], go[LANES];
+void lanes(int64_t n, const double *start, const double *as, const double *gs, const double *es, int64_t steps, int64_t *T) {
+    double x[LANES], a[LANES], gamma[LANES], eps[LANES], k[LANES], go[LANES];
     int64_t who[LANES], queued = 0, active = 0;
-    for (int l = 0; l < LANES; l++) { who[l] = -1; x[l] = a[l] = k[l] = go[l] = 0; }
+    for (int l = 0; l < LANES; l++) { who[l] = -1; x[l] = a[l] = gamma[l] = eps[l] = k[l] = go[l] = 0; }
     do {
         for (int l = 0; l < LANES; l++) {
             if (who[l] >= 0 && go[l] == 0) { T[who[l]] = (int64_t)k[l]; who[l] = -1; active--; a[l] = 0; }
             if (who[l] < 0 && queued < n) {
-                who[l] = queued; x[l] = start[queued]; a[l] = as[queued]; k[l] = 0; go[l] = 1; queued++; active++;
+                who[l] = queued; x[l] = start[queued]; a[l] = as[queued]; gamma[l] = gs[queued]; eps[l] = es[queued];
+                k[l] = 0; go[l] = 1; queued++; active++;
             }
         }
         for (int s = 0; s < 16; s++) {
             #pragma omp simd
             for (int l = 0; l < LANES; l++) {
                 double g = a[l] * x[l] * x[l] * x[l];
-                int on = (fabs(g) > eps) & (fabs(x[l]) <= BIG) & (k[l] < steps);
-                x[l] = on ? x[l] - gamma * g : x[l];
+                int on = (fabs(g) > eps[l]) & (fabs(x[l]) <= BIG) & (k[l] < steps);
+                x[l] = on ? x[l] - gamma[l] * g : x[l];
                 k[l] = on ? k[l] + 1.0 : k[l];
                 go[l] = on ? 1.0 : 0.0;
             }
@@ -97,11 +98,11 @@ class Reference:
         return times, end
 
     def lanes(self, x: Any, a: Any, gamma: float, eps: float, steps: int) -> Any:
-        """Run many quartics in lock step: T, shape (n,)."""
-        x, a = (np.ascontiguousarray(v, dtype=np.float64) for v in (x, a))
+        """Run many quartics in lock step: T, shape (n,); as in the drivers, each has its own gamma and epsilon."""
+        x, a, gammas, epsilons = (np.full(len(x), v, dtype=np.float64) for v in (x, a, gamma, eps))
         times = np.zeros(len(x), np.int64)
-        sizes = ctypes.c_double(gamma), ctypes.c_double(eps), ctypes.c_int64(steps)
-        self.library.lanes(ctypes.c_int64(len(x)), place(x), place(a), *sizes, place(times))
+        rows = map(place, (x, a, gammas, epsilons))
+        self.library.lanes(ctypes.c_int64(len(x)), *rows, ctypes.c_int64(steps), place(times))
         return times
 
 

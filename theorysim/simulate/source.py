@@ -116,7 +116,7 @@ class Writer:
 
 
 def look(plan: Plan) -> Writer:
-    """Write: value `f`, true gradient `t`, criterion `c`, and whether the run may `go` on."""
+    """Write: value `f`, true gradient `t`, criterion `c`, and whether the run, if it has `room`, may `go` on."""
     w = Writer(plan)
     asked = [p.name for p in parameters(plan.criterion.body)]
     known = {"value": "f", "g_norm": "t_norm", "x_norm": "x_norm", "minimum": "least"}
@@ -127,11 +127,12 @@ def look(plan: Plan) -> Writer:
     w.put(f"t_norm = {w.norm('t')}")
     if "x_norm" in asked:
         w.put(f"x_norm = {w.norm('x')}")
-    w.put(f"c = criterion({', '.join(known[name] for name in asked)})", "go = c > eps")
+    w.put(f"c = criterion({', '.join(known[name] for name in asked)})", "go = room")
     w.each(lambda i: [f"go = go & (abs({w.at('x', i)}) <= 1e150)"])
     for i, domain in enumerate(plan.bounds[: plan.d or 1]):
         if inside := within(domain, w.at("x", i)):
             w.each(lambda j, test=inside, only=i: [f"go = go & {test}"] if j == only else [])  # type: ignore[misc]
+    w.put("go = go & (c > eps)")  # last: it is known last, and a test after it would lengthen the chain of a lane
     return w
 
 

@@ -9,8 +9,9 @@ def advance(state, p, eps, k, limit, out):
 {head}
 {load}
     while True:
+        room = k < limit
 {look}
-        if not (go & (k < limit)):
+        if not go:
             break
 {move}
 {assign}
@@ -40,6 +41,7 @@ def repeats(state, p, eps, window):
 {load}
 {remember}
     for _ in range(window):
+        room = True
 {look}
         if not go:
             return False
@@ -143,15 +145,15 @@ def lanes(starts, P, E, steps, T, outcome):
 {fetch}
                     eps = buf[{eps} + lane]
                     k = buf[{k} + lane]
+                    room = k < last
 {look}
-                    go = go & (k < last)
 {move}
 {keep}
                     buf[{k} + lane] = k + 1.0 if go else k
                     buf[{go} + lane] = 1.0 if go else 0.0
             alive = 0
             for lane in range({lanes}):
-                alive += 1 if buf[{go} + lane] != 0.0 else 0
+                alive += int(buf[{go} + lane])
             blocks += 1
     for lane in range({lanes}):
         if who[lane] >= 0:
