@@ -207,9 +207,10 @@ def _conditions(conditions: Sequence[Any]) -> Iterator[tuple[Expr, bool]]:
         # an inequality `!=` says nothing that is used
 
 
-def prove(check: Sided, given: Sequence[Sided] = ()) -> Proof:
+def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
     """Try to prove that the check holds wherever the given relations hold, over the whole of the domains.
 
+    `levels` bounds the degree of the multipliers that are tried, and so the work that a failure costs.
     Raises nothing on failure: an unproved relation may still be true.
     """
     sides = (check, *given)
@@ -238,7 +239,7 @@ def prove(check: Sided, given: Sequence[Sided] = ()) -> Proof:
                 continue
             system = _System(dict(symbols), list(facts), {})
             try:
-                if not _path_holds(path, check, given, system):
+                if not _path_holds(path, check, given, system, levels):
                     return Proof(False, count, f"{path.conditions}")
             except NotImplementedError as reason:
                 return Proof(False, count, str(reason))
@@ -262,7 +263,7 @@ def _identity(together: Callable[..., Any], domains: Mapping[str, Domain]) -> in
     return len(paths) if all(sympy.cancel(sympy.together(sympy.expand(p.result[0][0] - p.result[0][1]))) == 0 for p in paths) else 0
 
 
-def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System) -> bool:
+def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System, levels: int) -> bool:
     known = list(_conditions(path.conditions))
     for side, (left, right) in zip(given, path.result[1:], strict=True):
         known.append((right - left, side.sense == "<"))
@@ -273,8 +274,8 @@ def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System
     if check.sense == "==":
         if sympy.cancel(sympy.together(_rational(margin, system))) == 0:
             return True
-        return _follows(margin, False, known, system) and _follows(-margin, False, known, system)
-    return _follows(margin, check.sense == "<", known, system)
+        return _follows(margin, False, known, system, levels) and _follows(-margin, False, known, system, levels)
+    return _follows(margin, check.sense == "<", known, system, levels)
 
 
 def _without_squares(expression: Expr, system: _System) -> Expr:
@@ -286,7 +287,7 @@ def _without_squares(expression: Expr, system: _System) -> Expr:
     return sympy.Mul(constant, *(f for f, times in factors if times % 2))
 
 
-def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], system: _System) -> bool:
+def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], system: _System, levels: int) -> bool:
     plain = [(e, s) for e, s in known if not any(_transcendental(a) for a in sympy.preorder_traversal(e))]
     if _impossible([*plain, *system.facts], None, system, levels=3):  # a path that the hypotheses do not admit
         return True
@@ -303,7 +304,7 @@ def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], s
     everything = [*hypotheses, *constraints]
     for negation in dict.fromkeys(negations):
         near = [(e, s) for e, s in everything if e.free_symbols <= negation[0].free_symbols]
-        if any(_impossible(some, negation, system) for some in ([near, everything] if len(near) < len(everything) else [everything])):
+        if any(_impossible(some, negation, system, levels) for some in ([near, everything] if len(near) < len(everything) else [everything])):
             return True
     return False
 

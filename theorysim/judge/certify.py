@@ -7,6 +7,7 @@ on a polynomial of sines and cosines by its vertices or as a square. Parameters 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import Annotated, Any
 
@@ -18,7 +19,7 @@ from theorysim.judge.algebra import prove
 from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, inside, instances, symbols, traced
 from theorysim.judge.membership import on_sublevel, relation, signed
 from theorysim.maths import absolute, maximum, sqrt
-from theorysim.model import Objective, Satisfies, Sided, at_most, same
+from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, same
 from theorysim.readings.confirm import confirm
 from theorysim.readings.paths import trace
 
@@ -55,6 +56,13 @@ def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
         minimum=pin(objective.minimum) if objective.minimum else None,
         start=pin(objective.start) if objective.start else None,
     )
+
+
+@lru_cache(maxsize=None)
+def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
+    """Say whether the objective declares to be a member of every class, and each membership was proved."""
+    places = [next((i for i, s in enumerate(objective.satisfies) if s.assumption is a and s.holds), None) for a in classes]
+    return all(i is not None and not why_not_proved(objective, i) for i in places)
 
 
 def why_not_proved(objective: Objective, which: int) -> str:

@@ -1,13 +1,11 @@
 """Certify that an objective in one variable lies in a class, with the constants that it declares."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from inspect import Parameter as Slot
 from inspect import Signature
 from typing import Annotated, Any
 
 from theorysim.domains import Coordinate, Domain, parameters
-from theorysim.judge.algebra import prove
 from theorysim.maths import absolute
 from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most
 from theorysim.readings.floats import evaluate
@@ -76,19 +74,6 @@ def on_sublevel(objective: Objective) -> Sided:
         return value(x=values["x"], **rest), value(x=values["x0"], **rest)
 
     return at_most(signed(below, {"x": Coordinate, "x0": Coordinate, **_own(objective)}), "f(x) <= f(x0)")
-
-
-@lru_cache(maxsize=None)
-def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
-    """Say whether every membership in the classes is declared and was proved."""
-    for assumption in classes:
-        found = declared(objective, assumption)
-        if found is None:
-            return False
-        given = (on_sublevel(objective),) if assumption.on == "sublevel" else ()
-        if not prove(relation(objective, found), given).proved:
-            return False
-    return True
 
 
 def constants_at(

@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import Asked, parameters
-from theorysim.judge.membership import certified, constants_at
+from theorysim.judge.certify import certified
+from theorysim.judge.membership import constants_at
+from theorysim.maths import absolute
 from theorysim.model import Bound, Evidence, Objective, Quantity, Setting
 from theorysim.readings import balls
 from theorysim.readings.floats import evaluate
@@ -121,8 +123,6 @@ def exceeds(case: Case, bound: Bound, objective: Objective, limit: float, bits: 
 
 
 def _absolute(g: Asked) -> Any:
-    from theorysim.maths import absolute
-
     return absolute(g)
 
 

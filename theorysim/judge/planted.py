@@ -15,6 +15,7 @@ from theorysim.judge.variants import variant, weighted
 from theorysim.model import Sided
 
 OTHER_SEED = 20_261
+LEVELS = 4  # of multipliers: a planted error that needs more to be proved is counted as unknown
 
 
 def mutants(check: Sided, given: Sequence[Sided], ratio: float | None) -> Iterator[tuple[str, Sided, tuple[Sided, ...]]]:
@@ -45,7 +46,7 @@ def planted(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[flo
         if known:
             evidence, _ = judge_link(mutant, hypotheses, ranges, "quick", "planted")
             counts["refuted" if evidence.outcome == "refuted" else "missed"] += 1
-        elif prove(mutant, hypotheses).proved:
+        elif prove(mutant, hypotheses, LEVELS).proved:
             counts["still_true"] += 1
         else:
             counts["unknown"] += 1

@@ -19,12 +19,15 @@ def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[
     tried = {"points": found.tried, "met": found.met}
     ratio = found.worst_ratio
     slack = 1 / ratio if ratio else None
+    worst = written(label, found.worst) if found.worst is not None else None
+    levels = 99 if found.witness is None else 4  # with a witness at hand a proof could only show a defect of the judges
+    proof = prove(check, (*given, *(h for h in hints if prove(h, given).proved)), levels)
+    tried["paths"] = proof.paths
     if found.witness is not None:
         place = written(label, found.witness)
+        if proof.proved:
+            return Evidence("search", "undecided", None, ratio, None, place, "algebra proves it and a point breaks it", tried), found
         return Evidence("search", "refuted", "certified", ratio, None, place, check.says or "a point breaks it", tried), found
-    worst = written(label, found.worst) if found.worst is not None else None
-    proof = prove(check, (*given, *(h for h in hints if prove(h, given).proved)))
-    tried["paths"] = proof.paths
     if found.met == 0:
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
     if proof.proved:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain, parameters
 from theorysim.judge.algebra import domains_of
 from theorysim.model import Sided
-from theorysim.readings import arrays
+from theorysim.readings import arrays, balls
 from theorysim.readings.confirm import confirm
 
 POINTS = {"quick": 4_000, "standard": 40_000, "deep": 400_000}
@@ -90,12 +90,14 @@ def _inside(domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, flo
 
 
 def _sides(sided: Sided, columns: Mapping[str, NDArray[np.float64]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    n = next(iter(columns.values())).size if columns else 1
     left, right = arrays.evaluate(sided.body, {p.name: columns[p.name] for p in parameters(sided.body)})
-    return left, right
+    return np.broadcast_to(left, (n,)), np.broadcast_to(right, (n,))
 
 
 def _holds(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
     if sided.sense == "==":
+        left, right = np.where(np.isfinite(left), left, 0.0), np.where(np.isfinite(right), right, 1.0)
         return np.abs(left - right) <= 1e-9 * (1e-300 + np.abs(left) + np.abs(right))
     return left < right if sided.sense == "<" else left <= right
 
@@ -126,10 +128,17 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
     return Found(
         n,
         int(finite.sum()),
-        float(ratio[top]) if worst is not None and check.sense != "==" else None,
+        _ratio_at(check, worst) if worst is not None and check.sense != "==" else None,
         worst,
         None if witness is None else shrink(check, given, ranges, witness),
     )
+
+
+def _ratio_at(check: Sided, point: Mapping[str, Fraction]) -> float | None:
+    """Give left/right at a point beyond float64, where cancellation may have made it large."""
+    left, right = balls.evaluate(check.body, {p.name: point[p.name] for p in parameters(check.body)}, 256)
+    ratio = float((left / right).arb.mid())
+    return ratio if np.isfinite(ratio) else None
 
 
 def _point(columns: Mapping[str, NDArray[np.float64]], domains: Mapping[str, Domain], i: int) -> dict[str, Fraction]:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from theorysim.domains import parameters
+
 
 def variant(body: Callable[..., Any], change: Callable[[Any, Any], tuple[Any, Any]]) -> Callable[..., Any]:
     """Give a body with the same parameters that returns change(left, right)."""
@@ -18,10 +20,11 @@ def variant(body: Callable[..., Any], change: Callable[[Any, Any], tuple[Any, An
 
 def weighted(body: Callable[..., Any], name: str) -> Callable[..., Any]:
     """Give a body whose left side is multiplied by one of its own parameters: an error of one in that exponent."""
+    place = [p.name for p in parameters(body)].index(name)
 
     @wraps(body)
-    def changed(**values: Any) -> Any:
-        left, right = body(**values)
-        return left * values[name], right
+    def changed(*args: Any, **values: Any) -> Any:
+        left, right = body(*args, **values)
+        return left * (values[name] if name in values else args[place]), right
 
     return changed

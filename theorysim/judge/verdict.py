@@ -9,7 +9,7 @@ from theorysim.judge.never_exceeds import judge_bound, planted_in_bound
 from theorysim.judge.planted import planted
 from theorysim.judge.relation import judge_relation, worst_of
 from theorysim.judge.search import search
-from theorysim.model import Bound, Claim, Cover, Evidence, Executed, Exists, Objective, Relation, Statement, Verdict, What
+from theorysim.model import Bound, Claim, Cover, Evidence, Executed, Exists, Objective, Outcome, Relation, Statement, Verdict, What
 
 Objectives = Mapping[str, Objective]
 
@@ -62,23 +62,26 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
     verdicts = []
     for reading in dict.fromkeys(c.reading for c in statement.claims):
         claims = [c for c in statement.claims if c.reading == reading]
-        parts, routes, counts = [], [], {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
+        parts: list[tuple[str, Evidence]] = []
+        routes: list[list[tuple[str, Outcome]]] = []
+        counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
         for claim in claims:
             key = reading.split(":")[0] + (f":{claim.part}" if claim.part else "")
             evidence, others = judge_claim(claim, effort, f"{statement.id}:{key}", objectives)
             parts.append((claim.part, evidence))
-            routes += [(e.by, e.outcome) for e in (evidence, *others)]
+            routes.append([(e.by, e.outcome) for e in (evidence, *others)])
             if with_planted and evidence.outcome == "holds":
                 for name, count in _planted(claim.what, objectives).items():
                     counts[name] += count
         joined = worst_of([e for _, e in parts])
-        deciding = next(c for c, (_, e) in zip(claims, parts, strict=True) if e.outcome == joined.outcome and (e.why == joined.why))
+        chosen = next(i for i, (_, e) in enumerate(parts) if e.outcome == joined.outcome and e.why == joined.why)
+        deciding = claims[chosen]
         why = deciding.why or joined.why
         cause = deciding.cause if joined.outcome == "refuted" or deciding.cause == "glyph" else None
         verdicts.append(
             Verdict(
                 reading, joined.outcome, joined.grade, joined.worst_ratio, joined.slack, joined.witness, why, cause, joined.tried,
-                tuple(parts), tuple(routes), counts,
+                tuple(parts), tuple(routes[chosen]), counts,
             )
         )
     return verdicts

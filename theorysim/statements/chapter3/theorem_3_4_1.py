@@ -2,6 +2,7 @@
 
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
+from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Positive
 from theorysim.maths import maximum
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
@@ -20,7 +21,7 @@ statement = Statement(
     "theorem-3.4.1",
     (
         Claim(
-            Bound(clipped_gradient_descent, bound, (lower_bounded, l0_l1_smooth), {"eta_c": eta_c, "gamma": gamma}, RANGES),
+            Bound(clipped_gradient_descent, bound, (lower_bounded, twice_differentiable, l0_l1_smooth), {"eta_c": eta_c, "gamma": gamma}, RANGES),
             cause="glyph",
             why="Printed is L-smoothness in S; L0 and L1 are read as in Assumption 3.3.3, which the proof uses.",
             second=(

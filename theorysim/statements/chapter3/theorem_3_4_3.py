@@ -7,6 +7,7 @@ least 3/8 g^2/(M L1 + L0).
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
+from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Bound, Claim, Relation, Statement, at_most
@@ -47,7 +48,7 @@ statement = Statement(
     "theorem-3.4.3",
     (
         Claim(
-            Bound(gradient_descent, bound, (lower_bounded, l0_l1_smooth, bounded_gradient_on_sublevel), {"eta": eta}, RANGES),
+            Bound(gradient_descent, bound, (lower_bounded, twice_differentiable, l0_l1_smooth, bounded_gradient_on_sublevel), {"eta": eta}, RANGES),
             second=(
                 Relation((at_most(gains),), (at_most(descends), at_most(above)), RANGES),
                 Relation((at_most(counted),), (at_most(summed),), RANGES),
