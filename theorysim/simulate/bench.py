@@ -37,11 +37,11 @@ def quartic_gradient(x: Coordinate, a: Positive) -> Any:
 
 
 def steep_value(x: Coordinate, a: Positive) -> Any:
-    return exp(a * x) - a * x  # type: ignore[no-untyped-call]
+    return exp(a * x) - a * x
 
 
 def steep_gradient(x: Coordinate, a: Positive) -> Any:
-    return where(x < 0, a * x, a * exp(a * x) - a)  # type: ignore[no-untyped-call]
+    return where(x < 0, a * x, a * exp(a * x) - a)
 
 
 def descend(x: Real, g: Real, gamma: Positive) -> Any:
