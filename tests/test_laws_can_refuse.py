@@ -1,6 +1,7 @@
 """Each law sees a planted fault and says where it is."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -20,6 +21,8 @@ from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.sine_product import sine_product
 from theorysim.objectives.slow import slow
 from theorysim.simulate import run
+
+true_balls, true_rationals = laws.balls.evaluate, laws.exact.evaluate
 
 
 def slow_with_wrong_slope(x: Coordinate, epsilon: Positive):
@@ -129,7 +132,32 @@ def inexact(x: Coordinate):
 
 
 def test_a_body_that_loses_digits_reads_differently():
-    assert "exactly" in laws.readings_agree(Objective(inexact, flat, flat))[0]
+    assert "read as floats" in laws.readings_agree(Objective(inexact, flat, flat))[0]
+
+
+def wrong_ball(body, values, bits=200):
+    return tuple(ball + (Fraction(1, 2**60) if bits > 53 else 0) for ball in true_balls(body, values, bits))
+
+
+def wide_ball(body, values, bits=200):
+    return true_balls(body, {n: (Fraction(v) - Fraction(1, 2**60), Fraction(v) + Fraction(1, 2**60)) for n, v in values.items()}, bits)
+
+
+def wrong_rational(body, values):
+    return tuple(number + Fraction(1, 2**200) for number in true_rationals(body, values))
+
+
+@pytest.mark.parametrize(
+    ("module", "planted", "said"),
+    [
+        (laws.balls, wrong_ball, "the ball of 200 bits does not contain"),
+        (laws.balls, wide_ball, "is wider than 10^-45"),
+        (laws.exact, wrong_rational, "read in rationals"),
+    ],
+)
+def test_a_reading_that_is_off_beyond_floats_is_reported(monkeypatch, module, planted, said):
+    monkeypatch.setattr(module, "evaluate", planted)
+    assert said in laws.readings_agree(quadratic)[0]
 
 
 def test_a_compiled_run_that_is_off_or_loses_nan_is_reported(monkeypatch):

@@ -7,54 +7,55 @@ Decide branches with `where`, never with `if`, `and`, `or`, `min`, `max` or `==`
 """
 
 import math
+from typing import Any
 
 pi = math.pi
 e = math.e
 inf = math.inf
 
 
-def where(condition, yes, no):
+def where(condition: Any, yes: Any, no: Any) -> Any:
     """Give `yes` where the condition holds, else `no`."""
     return yes if condition else no
 
 
-def equal(a, b):
+def equal(a: Any, b: Any) -> Any:
     """Say whether two numbers are the same number."""
     return a == b
 
 
-def absolute(x):
+def absolute(x: Any) -> Any:
     return abs(x)
 
 
-def minimum(a, b):
+def minimum(a: Any, b: Any) -> Any:
     """Give the smaller of two numbers, NaN if either is NaN."""
     return a if a < b or a != a else b
 
 
-def maximum(a, b):
+def maximum(a: Any, b: Any) -> Any:
     """Give the larger of two numbers, NaN if either is NaN."""
     return a if a > b or a != a else b
 
 
-def sqrt(x):
+def sqrt(x: Any) -> Any:
     return math.sqrt(x) if x >= 0 else math.nan
 
 
-def exp(x):
+def exp(x: Any) -> Any:
     try:
         return math.exp(x)
     except OverflowError:
         return math.inf
 
 
-def log(x):
+def log(x: Any) -> Any:
     if x > 0:
         return math.log(x)
     return -math.inf if x == 0 else math.nan
 
 
-def power(x, n):
+def power(x: Any, n: Any) -> Any:
     """Give x to the power n; NaN for a negative x and an n that is no integer."""
     try:
         result = math.pow(x, n)
@@ -65,19 +66,19 @@ def power(x, n):
     return result
 
 
-def sin(x):
+def sin(x: Any) -> Any:
     return math.sin(x) if math.isfinite(x) else math.nan
 
 
-def cos(x):
+def cos(x: Any) -> Any:
     return math.cos(x) if math.isfinite(x) else math.nan
 
 
-def erfc(x):
+def erfc(x: Any) -> Any:
     return math.erfc(x)
 
 
-def flat(t, n):
+def flat(t: Any, n: Any) -> Any:
     """Give exp(-1/t^2)/t^n for t > 0, else 0: smooth, with every derivative 0 at the origin."""
     if t > 0:
         return math.exp(-1 / (t * t) - n * math.log(t))

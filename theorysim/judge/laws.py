@@ -6,6 +6,7 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from typing import Any
@@ -16,7 +17,7 @@ import sympy
 from theorysim.domains import Asked, Domain, Parameter, Real, parameters
 from theorysim.judge import branches, bytecode, certify
 from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity
-from theorysim.readings import arrays, floats
+from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.paths import Path, trace
 
 Record = Objective | Method | Oracle | Assumption | Quantity
@@ -116,19 +117,27 @@ def _paths(body: Body) -> tuple[dict[str, Any], list[Path]]:
     return names, trace(body, names)
 
 
-def _exactly(body: Body, point: dict[str, float]) -> tuple[float, ...]:
-    """Give what a body returns at a point by exact arithmetic and SymPy's 40 digits, rounded once."""
+def _true(body: Body, point: dict[str, float]) -> tuple[Any, ...]:
+    """Give what a body returns at a point as SymPy numbers, exact expressions of rationals."""
     names, paths = _paths(body)
     place = {names[n]: sympy.Rational(v) for n, v in point.items()}
     path = next(p for p in paths if all(sympy.sympify(c).xreplace(place) == sympy.true for c in p.conditions))
-    return tuple(float(sympy.sympify(r).xreplace(place).evalf(40)) for r in _flat(path.result))
+    return tuple(sympy.sympify(r).xreplace(place) for r in _flat(path.result))
+
+
+def _exactly(body: Body, point: dict[str, float]) -> tuple[float, ...]:
+    """Give what a body returns at a point, to 40 digits and rounded once."""
+    return tuple(float(r.evalf(40)) for r in _true(body, point))
 
 
 def readings_agree(objective: Objective) -> list[str]:
-    """Compare floats and arrays with 40 digits, at many points: a few ulps, more only where the point's last bit matters more."""
+    """Compare the readings with exact expressions, at many points.
+
+    Floats and arrays: a few ulps, more only where the point's last bit matters more. Balls: the truth is inside, and at 200 bits
+    the ball is small. Rationals: the same number, where the truth is rational.
+    """
     found = []
-    named = [b for b in (objective.value, objective.gradient, objective.hessian) if b is not None]
-    for body in named:
+    for body in (b for b in (objective.value, objective.gradient, objective.hessian) if b is not None):
         for point in _points(objective):
             takes = {p.name: point[p.name] for p in parameters(body)}
             true = _exactly(body, takes)
@@ -137,14 +146,37 @@ def readings_agree(objective: Objective) -> list[str]:
                 for a, b, c in zip(result, true, moved, strict=True):
                     if not abs(a - b) <= ULPS * math.ulp(max(abs(b), 1e-300)) + 4 * abs(c - b):
                         found.append(f"{body.__name__}, read as {reading} at {takes}: {a!r}, exactly {b!r}")
+            found += [f"{body.__name__} at {takes}: {said}" for said in _beyond_floats(body, takes)]
     return found[:5]
+
+
+def _beyond_floats(body: Body, point: dict[str, float]) -> Iterator[str]:
+    """Say where balls of 53 or 200 bits, or rationals, miss the exact number."""
+    numbers, true = _flattened(body), _true(body, point)
+    exactly = [Fraction(int(r.p), int(r.q)) if r.is_Rational else Fraction(str(r.evalf(60))) for r in true]
+    for bits, digits in ((53, 10), (200, 45)):
+        found = balls.evaluate(numbers, point, bits)
+        with balls.precision(400):  # the comparison is not to widen the ball
+            for ball, t in zip(found, exactly, strict=True):
+                unsure, width = (1 + abs(t)) / 10**50, (1 + abs(t)) / 10**digits
+                if (ball < t - unsure).known or (ball > t + unsure).known:
+                    yield f"the ball of {bits} bits does not contain {float(t)!r}"
+                elif not ((ball < t + width).known and (ball > t - width).known):
+                    yield f"the ball of {bits} bits around {float(t)!r} is wider than 10^-{digits}"
+    try:
+        rationals = exact.evaluate(numbers, point)
+    except exact.NotRational:
+        return
+    for a, t, r in zip(rationals, exactly, true, strict=True):
+        if r.is_Rational and a != t:
+            yield f"read in rationals {a}, exactly {t}"
 
 
 def _moves(objective: Objective, name: str) -> bool:
     return next((not p.domain.integer for p in parameters(objective.value) if p.name == name), True)
 
 
-def _read(body: Callable[..., Any], point: dict[str, float]) -> Iterator[tuple[str, tuple[float, ...]]]:
+def _read(body: Body, point: dict[str, float]) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Read a body at a point in floats and on arrays of one point; a Hessian is read as a flat tuple."""
     numbers = _flattened(body)
     yield "floats", floats.evaluate(numbers, point)
