@@ -219,6 +219,8 @@ def _nonnegative(expression: Expr, names: Mapping[str, Any]) -> bool:
 def why_not_refuted(objective: Objective, which: int) -> str:
     """Give nothing where a declared non-member certainly fails, at an exact point for each constant tried, else the reason."""
     satisfies = objective.satisfies[which]
+    if objective.hessian is None and (_asks(satisfies, "H_norm") or _asks(satisfies, "jump")):
+        return "the objective has no Hessian"
     if _asks(satisfies, "jump"):
         found = breakpoints(objective)
         return "" if any(_certainly_not_zero(b, objective) for b in found) else "no jump was found"
