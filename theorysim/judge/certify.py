@@ -7,7 +7,7 @@ on a polynomial of sines and cosines by its vertices or as a square. Parameters 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import Annotated, Any
 
@@ -58,7 +58,7 @@ def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
     """Say whether the objective declares to be a member of every class, and each membership was proved."""
     places = [next((i for i, s in enumerate(objective.satisfies) if s.assumption is a and s.holds), None) for a in classes]
