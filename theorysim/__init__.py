@@ -1,0 +1,45 @@
+"""Make optimization theory executable: run methods, and judge statements about them by machine.
+
+    import theorysim as ts
+    run = ts.run("clipped_gradient_descent", "exponential", {"method.eta_c": 0.1, "method.gamma": 1, "objective.L1": 2}, 3, epsilon=0.01)
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+_PLACES = {
+    "Asked": "domains",
+    "Bound": "model",
+    "Claim": "model",
+    "Method": "model",
+    "Objective": "model",
+    "Positive": "domains",
+    "Real": "domains",
+    "Coordinate": "domains",
+    "Relation": "model",
+    "Setting": "model",
+    "Statement": "model",
+    "at_most": "model",
+    "less": "model",
+    "same": "model",
+    "compose": "simulate.compose",
+    "check": "explore",
+    "load": "catalogue",
+    "names": "catalogue",
+    "plot": "explore",
+    "run": "explore",
+    "separable": "objectives.separable",
+}
+__all__ = sorted(_PLACES)
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that the command line starts at once."""
+    if name not in _PLACES:
+        raise AttributeError(f"module 'theorysim' has no attribute {name!r}")
+    return getattr(import_module(f"theorysim.{_PLACES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,5 +1,6 @@
 """Judge a relation: prove it by algebra, and search for a point that breaks it; the two must not disagree."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from theorysim.model import Evidence, Relation, Sided
 
 def written(label: str, point: Mapping[str, Fraction]) -> str:
     """Write a point as the arguments of `theorysim replay`."""
-    return " ".join([label, *(f"-p statement.{name}={value}" for name, value in point.items())])
+    return " ".join([shlex.quote(label), *(f"-p statement.{name}={value}" for name, value in point.items())])
 
 
 def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str, hints: Sequence[Sided] = ()) -> tuple[Evidence, Found]:

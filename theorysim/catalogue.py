@@ -1,0 +1,149 @@
+"""Find entries: the folder is the registry. Listing reads the files, without importing them; loading imports one.
+
+An entry is named by its file (`huber`), a statement by its identifier (`theorem-3.4.1`), a user's own by `path/to/file.py:name`.
+"""
+
+import ast
+import difflib
+import importlib
+import importlib.util
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).parent
+KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
+RECORDS = {"objectives": "Objective", "methods": "Method", "oracles": "Oracle", "assumptions": "Assumption", "quantities": "Quantity"}
+
+
+class Unknown(LookupError):
+    """No entry has this name; the message says which names are near."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of an entry without importing it."""
+
+    name: str
+    kind: str
+    summary: str
+    source: str
+    path: Path
+
+
+def _entry(kind: str, path: Path) -> Entry | None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    document = ast.get_docstring(tree) or ""
+    first = document.split("\n\n")[0].replace("\n", " ")
+    summary, _, source = first.partition(". ")
+    name = path.stem
+    if kind == "statements":
+        identifier = _identifier(tree)
+        if identifier is None:
+            return None
+        name = identifier
+    elif not any(isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name and _makes(node.value, kind) for node in tree.body):
+        return None  # a wrapper or a part shared by entries
+    return Entry(name, kind, summary.rstrip("."), source.rstrip("."), path)
+
+
+def _makes(value: ast.expr, kind: str) -> bool:
+    return isinstance(value, ast.Call) and getattr(value.func, "id", "") == RECORDS[kind]
+
+
+def _identifier(tree: ast.Module) -> str | None:
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "statement" and isinstance(node.value, ast.Call):
+            first = node.value.args[0] if node.value.args else None
+            if isinstance(first, ast.Constant):
+                return str(first.value)
+    return None
+
+
+@lru_cache(maxsize=None)
+def entries(kind: str) -> tuple[Entry, ...]:
+    """Give the entries of a kind, by name; raises Unknown for a kind that there is not."""
+    if kind not in KINDS:
+        raise Unknown(f"no kind {kind!r}; the kinds are {', '.join(KINDS)}")
+    if kind == "studies":
+        return tuple(_studies())
+    paths = sorted((PACKAGE / kind).rglob("*.py"))
+    found = (_entry(kind, path) for path in paths if path.stem != "__init__")
+    return tuple(sorted((e for e in found if e), key=lambda e: e.name))
+
+
+def _studies() -> Iterator[Entry]:
+    for folder in (PACKAGE / "studies", PACKAGE.parent / "studies"):
+        for path in sorted(folder.glob("*/study.py")):
+            document = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            yield Entry(path.parent.name, "studies", document.split("\n")[0].rstrip("."), "", path)
+
+
+def names(kind: str) -> list[str]:
+    """Give the names of all entries of a kind."""
+    return [e.name for e in entries(kind)]
+
+
+def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
+    """Give the entry of this name among the kinds; raises Unknown, with near names."""
+    every = [e for kind in kinds for e in entries(kind)]
+    for entry in every:
+        if entry.name == name:
+            return entry
+    near = difflib.get_close_matches(name, [e.name for e in every], 3, 0.5)
+    hint = f"; did you mean {' or '.join(near)}?" if near else f"; see `theorysim list {kinds[0] if len(kinds) == 1 else ''}`".replace(" `", " `")
+    what = kinds[0].removesuffix("s") if len(kinds) == 1 else "entry"
+    raise Unknown(f"no {what} {name!r}{hint}")
+
+
+def load(kind: str, name: str) -> Any:
+    """Import an entry and give its record; `file.py:name` takes it from a file.
+
+    Raises Unknown where there is no such entry, file or name.
+    """
+    if ".py:" in name:
+        return _from_file(*name.rsplit(":", 1))
+    entry = find(name, (kind,))
+    module = importlib.import_module(".".join(("theorysim", *entry.path.relative_to(PACKAGE).with_suffix("").parts)))
+    return module.statement if kind == "statements" else getattr(module, entry.path.stem)
+
+
+@lru_cache(maxsize=None)
+def _module(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise Unknown(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules.setdefault(path.stem, module)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _from_file(place: str, name: str) -> Any:
+    path = Path(place)
+    if not path.is_file():
+        raise Unknown(f"there is no file {place}")
+    try:
+        module = _module(path.resolve())
+    except Exception as reason:
+        raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}") from reason
+    if not hasattr(module, name):
+        near = difflib.get_close_matches(name, [n for n in vars(module) if not n.startswith("_")], 3, 0.5)
+        raise Unknown(f"{place} has no {name!r}{'; did you mean ' + ' or '.join(near) + '?' if near else ''}")
+    return getattr(module, name)
+
+
+def objectives() -> dict[str, Any]:
+    """Import every objective, by name."""
+    return {name: load("objectives", name) for name in names("objectives")}
+
+
+@lru_cache(maxsize=1)
+def inventory() -> Mapping[str, Mapping[str, Any]]:
+    """Give what the thesis prints, by identifier: where, kind, chapter, says."""
+    with open(PACKAGE / "statements" / "inventory.toml", "rb") as file:
+        return {s["id"]: s for s in tomllib.load(file)["statement"]}

@@ -1,0 +1,303 @@
+"""The command line: `theorysim COMMAND`, one line for an error, exit 2 for bad usage."""
+
+import json
+import os
+import shlex
+import sys
+import time
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+from theorysim import catalogue
+from theorysim.settings import Usage, pairs
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Parameters = Annotated[list[str], typer.Option("-p", help="ROLE.NAME=VALUE, a number or a rational; repeatable.")]
+EFFORTS = ("quick", "standard", "deep")
+
+
+def say(*lines: str) -> None:
+    for line in lines:
+        print(line)
+
+
+def as_json(value: Any) -> None:
+    print(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+@app.callback()
+def options(debug: Annotated[bool, typer.Option(help="Show the traceback of an error.")] = False) -> None:
+    """Run optimization methods, and judge statements about them by machine."""
+    del debug  # read by main()
+
+
+@app.command("list")
+def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] = "", json_: AsJson = False) -> None:
+    """List the entries, all of them or of one kind."""
+    found = [e for k in ([kind] if kind else catalogue.KINDS) for e in catalogue.entries(k)]
+    if json_:
+        return as_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source} for e in found])
+    width = max((len(e.name) for e in found), default=0)
+    for e in found:
+        say(f"{e.name:<{width}}  {e.kind:<12}  {e.summary}")
+
+
+@app.command()
+def show(name: str, plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None, json_: AsJson = False) -> None:
+    """Print the page of an entry."""
+    from theorysim.show.page import page
+
+    if ".py:" in name:
+        raise Usage("show takes an entry of the catalogue")
+    entry = catalogue.find(name)
+    if entry.kind == "studies":
+        return say(f"{entry.name}  (study)", f"  {entry.summary}.", f"  {entry.path}")
+    record = catalogue.load(entry.kind, entry.name)
+    lines = list(page(entry.name, entry.kind, entry.summary, entry.source, record, catalogue.inventory().get(entry.name)))
+    as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
+    if plot:
+        if entry.kind != "objectives":
+            raise Usage("--plot draws objectives only")
+        from theorysim.show import figure
+
+        try:
+            print(f"figure: {figure.objective(record, plot)}", file=sys.stderr)
+        except (ValueError, OSError) as reason:
+            raise Usage(str(reason)) from reason
+
+
+@app.command()
+def run(
+    method: str,
+    objective: str,
+    p: Parameters = [],  # noqa: B006
+    oracle: str = "exact",
+    start: Annotated[str | None, typer.Option(help="X, or X1,X2,...")] = None,
+    until: str = "gradient_norm",
+    epsilon: str = "1e-3",
+    steps: str = "100000",
+    runs: int = 1,
+    quantile: Annotated[float | None, typer.Option(help="Which quantile of T is reported.")] = None,
+    seed: int = 0,
+    trace: Annotated[Path | None, typer.Option(help="Write log-spaced snapshots to this CSV file.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Run one setting: the complexity T, and the outcome."""
+    from theorysim.settings import parse, simulate
+
+    if runs < 1:
+        raise Usage(f"--runs is {runs}; it must be at least 1")
+    if quantile is not None and not 0 < quantile < 1:
+        raise Usage(f"--quantile is {quantile}; it must lie between 0 and 1")
+    del seed  # the exact oracle draws nothing: every run is the same run
+    parsed = parse(method, objective, p, start, until, epsilon, steps, oracle)
+    begun = time.perf_counter()
+    found = simulate(parsed, "log" if trace else None)
+    result: dict[str, Any] = {
+        "setting": parsed.setting.line(),
+        "T": found.T,
+        "outcome": found.outcome,
+        "quantile": quantile,
+        "runs": runs,
+        "final": {"gap": _finite(found.gap), "gradient_norm": _finite(found.gradient_norm), "x": [_finite(x) for x in found.x[:8]]},
+        "seconds": round(time.perf_counter() - begun, 4),
+    }
+    if runs > 1:
+        result |= {"T_quantiles": {"0.5": found.T, "0.9": found.T}, "outcomes": {found.outcome: runs}}
+    if trace:
+        _write_trace(trace, found)
+    if json_:
+        return as_json(result)
+    say(f"T = {found.T if found.T is not None else 'not reached'}   outcome: {found.outcome}")
+    say(f"final: gradient norm {found.gradient_norm:.6g}, gap {found.gap:.6g}", f"replay: theorysim replay {result['setting']}")
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if abs(value) < float("inf") else None
+
+
+def _write_trace(file: Path, found: Any) -> None:
+    rows = zip(found.times, found.values, found.gradient_norms, strict=True)
+    try:
+        file.write_text("step,value,gradient_norm\n" + "".join(f"{int(k)},{float(f)!r},{float(g)!r}\n" for k, f, g in rows), encoding="utf-8")
+    except OSError as reason:
+        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def replay(context: typer.Context) -> None:
+    """Run the line that a verdict printed: a setting of `run`, or ID:READING:PART -p statement.NAME=VALUE ..."""
+    words = context.args
+    if len(words) == 1 and " " in words[0] and "=" in words[0]:
+        words = shlex.split(words[0])
+    if not words:
+        raise Usage("replay takes the line that a verdict printed")
+    identifier, _, rest = words[0].partition(":")
+    if identifier not in catalogue.names("statements"):
+        if identifier in catalogue.inventory():
+            raise Usage(f"{identifier} has no file yet")
+        return _again(words)
+    reading, _, part = rest.partition(":")
+    given = [w for w in words[1:] if w != "-p"]
+    values = {}
+    for name, value in pairs(given).items():
+        try:
+            values[name.removeprefix("statement.")] = Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            raise Usage(f"-p {name} is {value!r}; it must be a number or a rational such as 1/3") from None
+    from theorysim.judge.replay import replay as lines
+
+    shown = list(lines(catalogue.load("statements", identifier), reading or "printed", part, values))
+    if not shown:
+        raise Usage(f"{identifier} has no claim {reading or 'printed'}{':' + part if part else ''}")
+    say(*shown)
+
+
+def _again(words: list[str]) -> None:
+    code = app(["run", *words], standalone_mode=False)
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command()
+def check(
+    ids: Annotated[list[str] | None, typer.Argument(help="Statements; file.py:name for one of your own.")] = None,
+    chapter: Annotated[int | None, typer.Option(help="All statements of a chapter that have a file.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="All statements that have a file.")] = False,
+    effort: Annotated[str, typer.Option(help=", ".join(EFFORTS))] = "standard",
+    j: Annotated[int, typer.Option("-j", help="Worker processes.")] = 1,
+    fresh: Annotated[bool, typer.Option(help="Judge anew (always so: nothing is kept between runs).")] = False,
+    record: Annotated[bool, typer.Option(help="Write the ledger (with --all).")] = False,
+    json_: AsJson = False,
+) -> None:
+    """Judge statements: each reading with outcome, grade, worst ratio, slack and the line that replays its witness."""
+    del fresh
+    if effort not in EFFORTS:
+        raise Usage(f"--effort is {effort!r}; it must be {', '.join(EFFORTS)}")
+    if j < 1:
+        raise Usage(f"-j is {j}; it must be at least 1")
+    if record and not all_:
+        raise Usage("--record goes with --all")
+    from theorysim.checking import check as judged
+
+    raise typer.Exit(judged(_chosen(ids or [], chapter, all_), effort, j, record, json_))
+
+
+def _chosen(ids: list[str], chapter: int | None, every: bool) -> list[str]:
+    known, inventory = catalogue.names("statements"), catalogue.inventory()
+    if every or chapter is not None:
+        if chapter is not None and chapter not in {s["chapter"] for s in inventory.values()}:
+            raise Usage(f"there is no chapter {chapter}")
+        return [i for i in inventory if i in known and (chapter is None or inventory[i]["chapter"] == chapter)]
+    if not ids:
+        raise Usage("name statements, or --chapter N, or --all")
+    for name in ids:
+        if ".py:" in name or name in known:
+            continue
+        if name in inventory:
+            raise Usage(f"{name} is in the inventory and has no file yet")
+        catalogue.find(name, ("statements",))
+    return ids
+
+
+@app.command()
+def ledger(
+    chapter: int | None = None,
+    check_: Annotated[bool, typer.Option("--check", help="Exit 1 when a row of a statement that has a file is missing or stale.")] = False,
+    errata: Annotated[bool, typer.Option(help="Write the page of refuted readings.")] = False,
+    o: Annotated[Path | None, typer.Option("-o", help="Where the page goes.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Print every statement of the inventory with its last recorded verdict."""
+    from theorysim import ledger as record
+
+    if errata:
+        text = "\n".join(record.errata(chapter)) + "\n"
+        if o is None:
+            return print(text, end="")
+        try:
+            o.write_text(text, encoding="utf-8")
+        except OSError as reason:
+            raise Usage(f"cannot write {o}: {reason.strerror}") from reason
+        return None
+    found = record.listing(chapter)
+    files = set(catalogue.names("statements"))
+    bad = [s["id"] for s in found["statements"] if s["stale"] or (s["id"] in files and s["printed"]["outcome"] is None)]
+    if json_:
+        as_json(found)
+    else:
+        for s in found["statements"]:
+            mark = {"holds": "holds", "refuted": "REFUTED", "undecided": "undecided", None: "-"}[s["printed"]["outcome"]]
+            say(f"{s['id']:<36} {mark:<10} {s['printed']['grade'] or '':<10} {'stale ' if s['stale'] else ''}{s['note']}"[:150])
+        say(*(f"chapter {c}: {done} of {every} done" for c, (done, every) in found["coverage"].items()))
+    if check_ and bad:
+        print(f"missing or stale: {', '.join(bad)}", file=sys.stderr)
+        raise typer.Exit(1)
+
+
+@app.command()
+def bench(json_: AsJson = False) -> None:
+    """Measure the engine: ratios taken in one run, against C, NumPy and itself."""
+    from theorysim.simulate.bench import bench as measured
+
+    result = measured()
+    if json_:
+        return as_json(result)
+    say(f"{'row':<44} {'value':>12} {'unit':<10} {'ratio':>9} {'aim':>8} {'target':>8}  met   against")
+    for row in result["rows"]:
+        cells = [row["value"], row["ratio"], row["aim"], row["target"]]
+        value, ratio, aim, target = (f"{c:.4g}" if isinstance(c, int | float) and not isinstance(c, bool) else str(c if c is not None else "-") for c in cells)
+        say(f"{row['name']:<44} {value:>12} {row['unit'] or '':<10} {ratio:>9} {aim:>8} {target:>8}  {str(row['met']):<5} {row['against'] or ''}")
+    say(str(result["machine"]))
+
+
+@app.command()
+def doctor(json_: AsJson = False) -> None:
+    """Say what is installed, what is missing and how to install it."""
+    from importlib.metadata import PackageNotFoundError, version
+    from shutil import which
+
+    rows = []
+    for package, extra in [(n, "") for n in ("numpy", "scipy", "numba", "sympy", "matplotlib", "python-flint", "typer", "rich")] + [("pytest", "test")]:
+        try:
+            rows.append({"name": package, "found": version(package), "install": None})
+        except PackageNotFoundError:
+            rows.append({"name": package, "found": None, "install": f"pip install 'theorysim[{extra}]'" if extra else f"pip install {package}"})
+    compiler = next((c for c in (os.environ.get("CC", ""), "cc", "gcc", "clang") if c and which(c)), None)
+    rows.append({"name": "C compiler", "found": compiler, "install": None if compiler else "only bench uses it: install gcc or clang"})
+    if json_:
+        return as_json(rows)
+    for row in rows:
+        say(f"{row['name']:<14} {row['found'] or 'missing: ' + str(row['install'])}")
+    if any(r["found"] is None for r in rows[:8]):
+        raise typer.Exit(3)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the command line and give its exit status; an error is one line on stderr."""
+    words = sys.argv[1:] if words is None else words
+    try:
+        code = app(words, standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except (Usage, catalogue.Unknown) as error:
+        message = str(error)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        return 2
+    except click.ClickException as error:
+        message = error.format_message()
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    if "--debug" in words:
+        raise
+    print(f"theorysim: error: {' '.join(message.split())}", file=sys.stderr)
+    return 2

@@ -1,0 +1,52 @@
+"""Run, check and plot from Python, by the names and numbers of the command line."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from theorysim import catalogue
+from theorysim.model import Objective, Trajectory, Verdict
+
+
+def _record(kind: str, entry: Any) -> Any:
+    if isinstance(entry, str) and entry.startswith("separable:"):
+        from theorysim.objectives.separable import separable
+
+        return separable(catalogue.load(kind, entry.removeprefix("separable:")))
+    return catalogue.load(kind, entry) if isinstance(entry, str) else entry
+
+
+def run(
+    method: Any,
+    objective: Any,
+    parameters: Mapping[str, float] | None = None,
+    start: float | Sequence[float] | None = None,
+    epsilon: float = 1e-3,
+    steps: int = 100_000,
+    until: Any = "gradient_norm",
+    trace: Any = None,
+) -> Trajectory:
+    """Run a method on an objective (names or records) until a quantity is at most epsilon.
+
+    Parameters are keyed by role, `method.eta`. `trace` is None, "log" or "full". Raises ValueError for bad numbers.
+    """
+    from theorysim.simulate.run import run as simulate
+
+    records = _record("methods", method), _record("objectives", objective)
+    return simulate(*records, parameters or {}, start, epsilon, steps, _record("quantities", until), trace=trace)
+
+
+def check(statement: Any, effort: str = "quick") -> list[Verdict]:
+    """Judge every reading of a statement (an identifier or a record), the printed one first."""
+    from theorysim.judge.verdict import judge
+
+    return judge(_record("statements", statement), effort, catalogue.objectives())
+
+
+def plot(what: Trajectory | Objective | str, file: str | Path) -> Path:
+    """Draw a traced run (gradient norm and value over time) or an objective to a file; its ending says the format."""
+    from theorysim.show import figure
+
+    if isinstance(what, Trajectory):
+        return figure.trajectory(what, Path(file))
+    return figure.objective(_record("objectives", what), Path(file))

@@ -1,0 +1,102 @@
+"""Print the page of an entry: what it says, its formulas, its parameters, where it stands in the thesis."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sympy
+
+from theorysim.domains import Parameter, parameters
+from theorysim.model import Assumption, Bound, Cover, Executed, Exists, Method, Objective, Oracle, Quantity, Relation, Sided, Statement
+from theorysim.readings.paths import trace
+
+
+def formula(body: Any, equation: str = "") -> Iterator[str]:
+    """Print a body as formulas, one line for each path through its branches."""
+    symbols = {p.name: sympy.Symbol(p.name, positive=True if p.domain.low >= 0 else None, real=True) for p in parameters(body)}
+    for path in trace(body, symbols):
+        conditions = " and ".join(str(c) for c in path.conditions)
+        result = path.result if isinstance(path.result, tuple) else (path.result,)
+        shown = f" {equation or ','} ".join(str(sympy.sympify(r)) for r in result)
+        yield shown + (f"   where {conditions}" if conditions else "")
+
+
+def _parameter_lines(found: tuple[Parameter, ...]) -> Iterator[str]:
+    for p in found:
+        yield f"    {p.name}: {p.domain.name}, {p.domain}" + (f", default {p.default}" if p.default is not None else "")
+
+
+def _sided(sided: Sided) -> Iterator[str]:
+    if sided.says:
+        yield f"      {sided.says}"
+    for line in formula(sided.body, sided.sense):
+        yield f"        {line}"
+
+
+def page(name: str, kind: str, summary: str, source: str, record: Any, inventory: Mapping[str, Any] | None) -> Iterator[str]:
+    """Give the lines of an entry's page."""
+    yield f"{name}  ({kind.removesuffix('s')})"
+    yield f"  {summary}."
+    if source:
+        yield f"  {source}."
+    if isinstance(record, Objective):
+        yield from _objective(record)
+    elif isinstance(record, Method):
+        for stage in record.stages:
+            yield f"  {stage.__name__}:"
+            yield from (f"    {line}" for line in formula(stage))
+        yield "  parameters:"
+        yield from _parameter_lines(record.parameters)
+    elif isinstance(record, Assumption):
+        yield from _sided(record.inequality)
+    elif isinstance(record, Quantity):
+        yield from (f"    {line}" for line in formula(record.body))
+    elif isinstance(record, Oracle):
+        yield from (f"    {line}" for line in formula(record.perturb))
+    elif isinstance(record, Statement):
+        yield from _statement(record, inventory)
+
+
+def _objective(record: Objective) -> Iterator[str]:
+    for label, body in (("f", record.value), ("gradient", record.gradient), ("Hessian", record.hessian), ("minimum", record.minimum)):
+        if body is not None:
+            yield f"  {label}:"
+            yield from (f"    {line}" for line in formula(body))
+    yield "  parameters:"
+    yield from _parameter_lines(record.parameters)
+    yield "  satisfies (certified by the laws):"
+    for s in record.satisfies:
+        constants = ", ".join(f"{n} = {next(formula(b))}" for n, b in s.constants.items())
+        yield f"    {'' if s.holds else 'not '}{s.assumption.inequality.says}" + (f"   with {constants}" if constants else "")
+
+
+def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterator[str]:
+    if inventory:
+        yield textwrap.fill(f"  {inventory['says']}", 118, subsequent_indent="  ")
+        yield f"  Where: {inventory['where']}. Kind: {inventory['kind']}."
+    for claim in record.claims:
+        yield f"  {claim.reading}{', ' + claim.part if claim.part else ''}:"
+        what = claim.what
+        if isinstance(what, Bound):
+            yield f"    the hitting time of {what.method.stages[-1].__module__.rsplit('.')[-1]} is at most"
+            yield from (f"      {line}" for line in formula(what.bound))
+            yield "    with"
+            for name, body in what.method_constants.items():
+                yield from (f"      {name} = {line}" for line in formula(body))
+            yield "    over functions with " + "; ".join(a.inequality.says for a in what.classes)
+        elif isinstance(what, Executed):
+            yield from (f"      {(trial.__doc__ or trial.__name__).strip()}" for trial in what.trials)
+        else:
+            assert isinstance(what, Relation | Exists | Cover)
+            for given in what.given:
+                yield "    given"
+                yield from _sided(given)
+            if isinstance(what, Cover):
+                for piece in what.pieces:
+                    yield f"    {piece.name}:"
+                    for _, sided in piece.proved:
+                        yield from _sided(sided)
+            else:
+                yield "    then"
+                for check in what.checks:
+                    yield from _sided(check)
