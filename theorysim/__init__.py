@@ -24,6 +24,7 @@ _PLACES = {
     "less": "model",
     "same": "model",
     "compose": "simulate.compose",
+    "curves": "show.figure",
     "check": "explore",
     "load": "catalogue",
     "names": "catalogue",

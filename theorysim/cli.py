@@ -9,15 +9,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
 from theorysim import catalogue
 from theorysim.settings import Usage, pairs
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Parameters = Annotated[list[str], typer.Option("-p", help="ROLE.NAME=VALUE, a number or a rational; repeatable.")]
+ParseError = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
 EFFORTS = ("quick", "standard", "deep")
 
 
@@ -280,19 +280,16 @@ def doctor(json_: AsJson = False) -> None:
 
 def main(words: list[str] | None = None) -> int:
     """Run the command line and give its exit status; an error is one line on stderr."""
-    words = sys.argv[1:] if words is None else words
+    words = (sys.argv[1:] if words is None else words) or ["--help"]
     try:
         code = app(words, standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except (Usage, catalogue.Unknown) as error:
         message = str(error)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
-        return 2
-    except click.ClickException as error:
-        message = error.format_message()
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except ParseError as error:
+        message = error.format_message()  # type: ignore[attr-defined]
+    except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,22 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint install
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch .venv/installed
+
+install: .venv/installed
+
+demo: .venv/installed
+	$(BIN)/theorysim check theorem-3.4.1 theorem-3.4.2 theorem-3.4.3 --effort quick -j 2
+	$(BIN)/python studies/clipped_against_fixed_step/study.py clipped_against_fixed_step.svg
+
+test: .venv/installed
+	$(BIN)/python -m pytest -q
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy
