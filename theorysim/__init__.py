@@ -1,7 +1,7 @@
 """Make optimization theory executable: run methods, and judge statements about them by machine.
 
-    import theorysim as ts
-    run = ts.run("clipped_gradient_descent", "exponential", {"method.eta_c": 0.1, "method.gamma": 1, "objective.L1": 2}, 3, epsilon=0.01)
+import theorysim as ts
+run = ts.run("clipped_gradient_descent", "exponential", {"method.eta_c": 0.1, "method.gamma": 1, "objective.L1": 2}, 3, epsilon=0.01)
 """
 
 from importlib import import_module

@@ -11,7 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,9 @@ def _entry(kind: str, path: Path) -> Entry | None:
         if identifier is None:
             return None
         name = identifier
-    elif not any(isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name and _makes(node.value, kind) for node in tree.body):
+    elif not any(
+        isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name and _makes(node.value, kind) for node in tree.body
+    ):
         return None  # a wrapper or a part shared by entries
     return Entry(name, kind, summary.rstrip("."), source.rstrip("."), path)
 
@@ -64,7 +66,7 @@ def _identifier(tree: ast.Module) -> str | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def entries(kind: str) -> tuple[Entry, ...]:
     """Give the entries of a kind, by name; raises Unknown for a kind that there is not."""
     if kind not in KINDS:
@@ -95,7 +97,11 @@ def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
         if entry.name == name:
             return entry
     near = difflib.get_close_matches(name, [e.name for e in every], 3, 0.5)
-    hint = f"; did you mean {' or '.join(near)}?" if near else f"; see `theorysim list {kinds[0] if len(kinds) == 1 else ''}`".replace(" `", " `")
+    hint = (
+        f"; did you mean {' or '.join(near)}?"
+        if near
+        else f"; see `theorysim list {kinds[0] if len(kinds) == 1 else ''}`".replace(" `", " `")
+    )
     what = kinds[0].removesuffix("s") if len(kinds) == 1 else "entry"
     raise Unknown(f"no {what} {name!r}{hint}")
 
@@ -112,7 +118,7 @@ def load(kind: str, name: str) -> Any:
     return module.statement if kind == "statements" else getattr(module, entry.path.stem)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _module(path: Path) -> Any:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:

@@ -17,7 +17,7 @@ from theorysim.settings import Usage, pairs
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Parameters = Annotated[list[str], typer.Option("-p", help="ROLE.NAME=VALUE, a number or a rational; repeatable.")]
-ParseError = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
+ParseError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
 EFFORTS = ("quick", "standard", "deep")
 
 
@@ -48,7 +48,9 @@ def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] 
 
 
 @app.command()
-def show(name: str, plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None, json_: AsJson = False) -> None:
+def show(
+    name: str, plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None, json_: AsJson = False
+) -> None:
     """Print the page of an entry."""
     from theorysim.show.page import page
 
@@ -124,7 +126,9 @@ def _finite(value: float) -> float | None:
 def _write_trace(file: Path, found: Any) -> None:
     rows = zip(found.times, found.values, found.gradient_norms, strict=True)
     try:
-        file.write_text("step,value,gradient_norm\n" + "".join(f"{int(k)},{float(f)!r},{float(g)!r}\n" for k, f, g in rows), encoding="utf-8")
+        file.write_text(
+            "step,value,gradient_norm\n" + "".join(f"{int(k)},{float(f)!r},{float(g)!r}\n" for k, f, g in rows), encoding="utf-8"
+        )
     except OSError as reason:
         raise Usage(f"cannot write {file}: {reason.strerror}") from reason
 
@@ -251,8 +255,12 @@ def bench(json_: AsJson = False) -> None:
     say(f"{'row':<44} {'value':>12} {'unit':<10} {'ratio':>9} {'aim':>8} {'target':>8}  met   against")
     for row in result["rows"]:
         cells = [row["value"], row["ratio"], row["aim"], row["target"]]
-        value, ratio, aim, target = (f"{c:.4g}" if isinstance(c, int | float) and not isinstance(c, bool) else str(c if c is not None else "-") for c in cells)
-        say(f"{row['name']:<44} {value:>12} {row['unit'] or '':<10} {ratio:>9} {aim:>8} {target:>8}  {str(row['met']):<5} {row['against'] or ''}")
+        value, ratio, aim, target = (
+            f"{c:.4g}" if isinstance(c, int | float) and not isinstance(c, bool) else str(c if c is not None else "-") for c in cells
+        )
+        say(
+            f"{row['name']:<44} {value:>12} {row['unit'] or '':<10} {ratio:>9} {aim:>8} {target:>8}  {str(row['met']):<5} {row['against'] or ''}"
+        )
     say(str(result["machine"]))
 
 
@@ -263,11 +271,15 @@ def doctor(json_: AsJson = False) -> None:
     from shutil import which
 
     rows = []
-    for package, extra in [(n, "") for n in ("numpy", "scipy", "numba", "sympy", "matplotlib", "python-flint", "typer", "rich")] + [("pytest", "test")]:
+    for package, extra in [(n, "") for n in ("numpy", "scipy", "numba", "sympy", "matplotlib", "python-flint", "typer", "rich")] + [
+        ("pytest", "test")
+    ]:
         try:
             rows.append({"name": package, "found": version(package), "install": None})
         except PackageNotFoundError:
-            rows.append({"name": package, "found": None, "install": f"pip install 'theorysim[{extra}]'" if extra else f"pip install {package}"})
+            rows.append(
+                {"name": package, "found": None, "install": f"pip install 'theorysim[{extra}]'" if extra else f"pip install {package}"}
+            )
     compiler = next((c for c in (os.environ.get("CC", ""), "cc", "gcc", "clang") if c and which(c)), None)
     rows.append({"name": "C compiler", "found": compiler, "install": None if compiler else "only bench uses it: install gcc or clang"})
     if json_:
@@ -288,7 +300,7 @@ def main(words: list[str] | None = None) -> int:
     except (Usage, catalogue.Unknown) as error:
         message = str(error)
     except ParseError as error:
-        message = error.format_message()  # type: ignore[attr-defined]
+        message = error.format_message()
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:

@@ -9,7 +9,7 @@ import inspect
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, get_origin
 
 
@@ -58,7 +58,7 @@ class Parameter:
     default: float | None = None
 
 
-@lru_cache(maxsize=None)
+@cache
 def parameters(body: Callable[..., Any]) -> tuple[Parameter, ...]:
     """Read the names, domains and defaults off a body's signature, in order.
 
@@ -68,7 +68,7 @@ def parameters(body: Callable[..., Any]) -> tuple[Parameter, ...]:
     annotations = inspect.get_annotations(body, eval_str=True)
     for name, parameter in inspect.signature(body).parameters.items():
         annotation = annotations.get(name)
-        domains = annotation.__metadata__ if get_origin(annotation) is Annotated else ()
+        domains = getattr(annotation, "__metadata__", ()) if get_origin(annotation) is Annotated else ()
         domain = next((d for d in domains if isinstance(d, Domain)), None)
         if domain is None:
             raise TypeError(f"{body.__qualname__}: parameter {name!r} needs a domain from theorysim.domains, it has {annotation!r}")

@@ -7,7 +7,7 @@ import ast
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ def sources(path: Path) -> list[Path]:
     return sorted(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -95,7 +95,8 @@ def exit_code(pairs: Sequence[tuple[str, str]]) -> int:
 def listing(chapter: int | None = None) -> dict[str, Any]:
     """Give the shape of `ledger --json`: every statement of the inventory with its record."""
     rows, files = read(), set(catalogue.names("statements"))
-    statements, coverage = [], {}
+    statements: list[dict[str, Any]] = []
+    coverage: dict[str, tuple[int, int]] = {}
     for identifier, item in catalogue.inventory().items():
         if chapter is not None and item["chapter"] != chapter:
             continue
@@ -111,7 +112,7 @@ def listing(chapter: int | None = None) -> dict[str, Any]:
                 "repaired": found["repaired"] if found else None,
                 "cause": found["cause"] if found else None,
                 "done": bool(found and found["done"]),
-                "stale": bool(found) and (identifier not in files or found["key"] != key(identifier)),
+                "stale": found is not None and (identifier not in files or found["key"] != key(identifier)),
                 "note": found["note"] if found else ("not yet recorded" if identifier in files else "no file yet"),
                 "witness": found["witness"] if found else None,
                 "slack": found["slack"] if found else None,

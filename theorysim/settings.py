@@ -45,7 +45,9 @@ def keyed(words: Sequence[str], known: Sequence[str]) -> dict[str, float]:
             raise Usage(f"-p {name}: which one? {' or '.join(fits)}")
         if not fits:
             near = difflib.get_close_matches(name, [*known, *(k.partition(".")[2] for k in known)], 3, 0.5)
-            raise Usage(f"-p {name}: no such parameter; {'did you mean ' + ' or '.join(near) + '?' if near else 'there are ' + ', '.join(known)}")
+            raise Usage(
+                f"-p {name}: no such parameter; {'did you mean ' + ' or '.join(near) + '?' if near else 'there are ' + ', '.join(known)}"
+            )
         found[name if name in fits else fits[0]] = number(value, f"-p {name}")
     return found
 

@@ -21,7 +21,12 @@ STEPS = 200_000_000
 
 def count(method, objective, chosen, own, start, epsilon):
     found = ts.run(
-        method, objective, {**{f"method.{k}": v for k, v in chosen.items()}, **{f"objective.{k}": v for k, v in own.items()}}, start, epsilon, STEPS
+        method,
+        objective,
+        {**{f"method.{k}": v for k, v in chosen.items()}, **{f"objective.{k}": v for k, v in own.items()}},
+        start,
+        epsilon,
+        STEPS,
     )
     return float("inf") if found.T is None else found.T
 
@@ -32,7 +37,9 @@ def main(file):
     rows = []
     for epsilon in EPSILONS:
         functions = (("exponential", {"L1": L1}, start), ("slow", {"epsilon": epsilon}, 1 + (F - 5 * epsilon / 4) / (2 * epsilon)))
-        clipped = [count("clipped_gradient_descent", f, {"eta_c": eta_c(L0), "gamma": gamma(L0, L1)}, own, x, epsilon) for f, own, x in functions]
+        clipped = [
+            count("clipped_gradient_descent", f, {"eta_c": eta_c(L0), "gamma": gamma(L0, L1)}, own, x, epsilon) for f, own, x in functions
+        ]
         tried = [[count("gradient_descent", f, {"eta": s * THRESHOLD}, own, x, epsilon) for f, own, x in functions] for s in SHARES]
         rows.append((epsilon, clipped, min(tried, key=max), upper(F, epsilon, L0, L1), lower(F, epsilon, L1, M)))
         print(f"epsilon {epsilon:.3g}: clipped {rows[-1][1]}, best fixed step {rows[-1][2]}", file=sys.stderr)

@@ -106,7 +106,9 @@ def _plain_but_for_logs(a: Expr) -> bool:
 
 
 def _transcendental(a: Any) -> bool:
-    return isinstance(a, sympy.exp | sympy.log | sympy.sin | sympy.cos) or a is sympy.E or (isinstance(a, sympy.Pow) and not a.exp.is_Integer)
+    return (
+        isinstance(a, sympy.exp | sympy.log | sympy.sin | sympy.cos) or a is sympy.E or (isinstance(a, sympy.Pow) and not a.exp.is_Integer)
+    )
 
 
 def _below(a: Expr) -> Iterator[Any]:
@@ -134,7 +136,9 @@ def _variable_for(a: Expr, system: _System) -> Expr:
     if isinstance(a, sympy.log):
         u = sympy.factor(a.args[0])
         beyond = sympy.expand(u - 1)
-        if beyond == 0 or (beyond.is_polynomial(*system.symbols) and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())):  # u >= 1
+        if beyond == 0 or (
+            beyond.is_polynomial(*system.symbols) and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())
+        ):  # u >= 1
             new = sympy.log(u) not in system.atoms
             strict = beyond != 0 and _sign(beyond, system) == 1
             symbol = system.atom(sympy.log(u), strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
@@ -153,7 +157,14 @@ def _variable_for(a: Expr, system: _System) -> Expr:
         u = a.args[0]
         parts = {k: tuple(system.atom(sign * k(u), False, lambda s: []) for sign in (1, -1)) for k in (sympy.sin, sympy.cos)}
         sine, cosine = (p[0] - p[1] for p in (parts[sympy.sin], parts[sympy.cos]))
-        for fact in [(1 - sine**2 - cosine**2, False), (sine**2 + cosine**2 - 1, False), (1 - sine, False), (1 + sine, False), (1 - cosine, False), (1 + cosine, False)]:
+        for fact in [
+            (1 - sine**2 - cosine**2, False),
+            (sine**2 + cosine**2 - 1, False),
+            (1 - sine, False),
+            (1 + sine, False),
+            (1 - cosine, False),
+            (1 + cosine, False),
+        ]:
             if fact not in system.facts:
                 system.facts.append(fact)
         return sine if isinstance(a, sympy.sin) else cosine
@@ -222,8 +233,8 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
         return tuple(body(*[values[name] for name in names]) for body, names in zip(bodies, takes, strict=True))
 
     count = 0
-    if check.sense == "==" and (paths := _identity(together, domains)):
-        return Proof(True, paths)
+    if check.sense == "==" and (identical := _identity(together, domains)):
+        return Proof(True, identical)
     if sum(d.low == float("-inf") for d in domains.values()) > MOST_REAL:
         return Proof(False, 0, f"more than {MOST_REAL} real parameters")
     for values, symbols, facts in _variables(domains):
@@ -304,7 +315,9 @@ def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], s
     everything = [*hypotheses, *constraints]
     for negation in dict.fromkeys(negations):
         near = [(e, s) for e, s in everything if e.free_symbols <= negation[0].free_symbols]
-        if any(_impossible(some, negation, system, levels) for some in ([near, everything] if len(near) < len(everything) else [everything])):
+        if any(
+            _impossible(some, negation, system, levels) for some in ([near, everything] if len(near) < len(everything) else [everything])
+        ):
             return True
     return False
 

@@ -65,11 +65,13 @@ def _exact(columns: list[Terms], strict: list[bool]) -> bool:
     total: dict[tuple[int, ...], object] = {}
     for c, column in zip(solution, columns, strict=True):
         for m, v in column.items():
-            total[m] = total.get(m, QQ(0)) + c * v  # type: ignore[operator]
+            total[m] = total.get(m, QQ(0)) + c * v
     return all(v == 0 for v in total.values()) and sum((c for c, s in zip(solution, strict, strict=True) if s), QQ(0)) > 0
 
 
-def contradicts(system: Sequence[Constraint], variables: Sequence[Symbol], strict_variables: Sequence[bool], levels: int = len(LEVELS)) -> bool:
+def contradicts(
+    system: Sequence[Constraint], variables: Sequence[Symbol], strict_variables: Sequence[bool], levels: int = len(LEVELS)
+) -> bool:
     """Say whether the system was proved to have no solution with all variables >= 0 (> 0 where strict).
 
     False means that no proof of the tried degrees was found, not that there is a solution.

@@ -22,7 +22,9 @@ def _nothing() -> tuple[float, float]:
 IMPOSSIBLE = at_most(_nothing, "1 <= 0")
 
 
-def deny(denials: Sequence[Denial], given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str) -> Evidence | None:
+def deny(
+    denials: Sequence[Denial], given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str
+) -> Evidence | None:
     """Give the refutation by the first denial that is proved and whose region holds a point; None where there is none."""
     for denial in denials:
         region = (*given, *denial.when)

@@ -9,6 +9,10 @@ def judge_executed(claim: Executed, effort: str, label: str) -> Evidence:
         came, expected = trial()
         if not abs(came - expected) <= 1e-12 * max(1.0, abs(expected)):
             why = f"{trial.__name__}: {came!r} came out, {expected!r} was to come out"
-            return Evidence("execution", "refuted", "certified", None, None, f"{label} {trial.__name__}", why, {"trials": len(claim.trials)})
-    outcome = "holds" if claim.trials else "undecided"
-    return Evidence("execution", outcome, "certified" if claim.trials else None, why="every trial gave what it was to give", tried={"trials": len(claim.trials)})  # type: ignore[arg-type]
+            return Evidence(
+                "execution", "refuted", "certified", None, None, f"{label} {trial.__name__}", why, {"trials": len(claim.trials)}
+            )
+    tried = {"trials": len(claim.trials)}
+    if not claim.trials:
+        return Evidence("execution", "undecided", why="there is no trial", tried=tried)
+    return Evidence("execution", "holds", "certified", why="every trial gave what it was to give", tried=tried)

@@ -53,7 +53,9 @@ def _draw(low: float, high: float, n: int, rng: np.random.Generator) -> Any:
     return np.where(edges, rng.choice([low, high], n), values)
 
 
-def settings(bound: Bound, name: str, objective: Objective, n: int, steps: int, seed: int) -> list[tuple[dict[str, float], float, float, float]]:
+def settings(
+    bound: Bound, name: str, objective: Objective, n: int, steps: int, seed: int
+) -> list[tuple[dict[str, float], float, float, float]]:
     """Draw settings of an instance over the ranges of the claim, kept where the bound can be reached by running."""
     rng = np.random.default_rng(seed)
     kept: list[tuple[dict[str, float], float, float, float]] = []
@@ -73,6 +75,7 @@ def settings(bound: Bound, name: str, objective: Objective, n: int, steps: int, 
         constants = constants_at(objective, bound.classes, own, start, free)
         if constants is None or not epsilon > 0:
             continue
+        assert objective.minimum is not None  # run_cases leaves the others out
         gap = evaluate(objective.value, {"x": start, **own}) - evaluate(objective.minimum, own)
         numbers = {**constants, "F": gap, "epsilon": epsilon}
         limit = evaluate(bound.bound, {p.name: numbers[p.name] for p in parameters(bound.bound)})
@@ -135,21 +138,32 @@ def _setting(case: Case, bound: Bound, steps: int) -> str:
     return Setting(method, case.name, tuple(case.parameters.items()), (case.start,), epsilon=case.epsilon, steps=steps).line()
 
 
-def judge_bound(bound: Bound, effort: str, label: str, objectives: Objectives, scale: Callable[[float], float] = lambda b: b, seed: int = 1) -> Evidence:
+def judge_bound(
+    bound: Bound, effort: str, label: str, objectives: Objectives, scale: Callable[[float], float] = lambda b: b, seed: int = 1
+) -> Evidence:
     """Judge that no run exceeds the bound (or `scale` of it, a planted error)."""
     n, steps = WORK[effort]
     cases = run_cases(bound, objectives, n, steps, seed)
     tried = {"objectives": len({c.name for c in cases}), "settings": len(cases)}
     if not cases:
         return Evidence("never_exceeds", "undecided", None, why="no instance of the class was met", tried=tried)
-    over = sorted((c for c in cases if c.T < 0 or c.T > scale(c.bound)), key=lambda c: c.bound)
+    over = sorted((c for c in cases if c.T < 0 or scale(c.bound) < c.T), key=lambda c: c.bound)
     for case in over[:20]:
         if exceeds(case, bound, objectives[case.name], scale(case.bound)):
             why = f"T = {case.T if case.T >= 0 else 'more than ' + str(steps)} exceeds {scale(case.bound):.6g}"
             return Evidence("never_exceeds", "refuted", "certified", case.ratio(), None, _setting(case, bound, steps), why, tried)
     worst = max(cases, key=lambda c: c.ratio())
     if over:
-        return Evidence("never_exceeds", "undecided", None, worst.ratio(), None, _setting(worst, bound, steps), "float64 exceeds it, balls did not confirm", tried)
+        return Evidence(
+            "never_exceeds",
+            "undecided",
+            None,
+            worst.ratio(),
+            None,
+            _setting(worst, bound, steps),
+            "float64 exceeds it, balls did not confirm",
+            tried,
+        )
     ratio = worst.ratio()
     why = f"no run exceeds it; the worst has T = {worst.T} against {worst.bound:.6g}"
     return Evidence("never_exceeds", "holds", "simulated", ratio, 1 / ratio if ratio else None, _setting(worst, bound, steps), why, tried)
@@ -161,9 +175,12 @@ def planted_in_bound(bound: Bound, objectives: Objectives) -> dict[str, int]:
     n, steps = WORK["quick"]
     others = run_cases(bound, objectives, n, steps, 20_261)
     worst = max((c.ratio() for c in others if c.T > 0), default=0.0)
-    changes: list[Callable[[float], float]] = [lambda b, s=s: b * worst * s for s in (0.9, 0.5, 0.1)] + [lambda b: b**0.5]  # type: ignore[misc]
+    changes: list[Callable[[float], float]] = [lambda b, s=s: b * worst * s for s in (0.9, 0.5, 0.1)] + [lambda b: b**0.5]
     for change in changes:
-        known = any(c.T > change(c.bound) and exceeds(c, bound, objectives[c.name], change(c.bound)) for c in sorted(others, key=lambda c: -c.ratio())[:10])
+        known = any(
+            change(c.bound) < c.T and exceeds(c, bound, objectives[c.name], change(c.bound))
+            for c in sorted(others, key=lambda c: -c.ratio())[:10]
+        )
         if not known:
             counts["unknown"] += 1
             continue

@@ -37,7 +37,13 @@ def mutants(check: Sided, given: Sequence[Sided], ratio: float | None) -> Iterat
         yield f"without hypothesis {i + 1}", check, given[:i] + given[i + 1 :]
 
 
-def planted(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], ratio: float | None, worst: Mapping[str, Fraction] | None) -> dict[str, int]:
+def planted(
+    check: Sided,
+    given: Sequence[Sided],
+    ranges: Mapping[str, tuple[float, float]],
+    ratio: float | None,
+    worst: Mapping[str, Fraction] | None,
+) -> dict[str, int]:
     """Count what the judge does with the planted errors of one relation."""
     counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
     for _, mutant, hypotheses in mutants(check, given, ratio):

@@ -14,7 +14,9 @@ def written(label: str, point: Mapping[str, Fraction]) -> str:
     return " ".join([shlex.quote(label), *(f"-p statement.{name}={value}" for name, value in point.items())])
 
 
-def judge_link(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str, hints: Sequence[Sided] = ()) -> tuple[Evidence, Found]:
+def judge_link(
+    check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str, hints: Sequence[Sided] = ()
+) -> tuple[Evidence, Found]:
     """Judge one link of a chain."""
     found = search(check, given, ranges, effort)
     tried = {"points": found.tried, "met": found.met}

@@ -20,7 +20,8 @@ from theorysim.readings.confirm import confirm
 
 POINTS = {"quick": 4_000, "standard": 40_000, "deep": 400_000}
 SIMPLE = tuple(
-    Fraction(x) for x in ("0", "1", "2", "1/2", "3", "5", "10", "1/10", "4", "1/4", "20", "1/20", "100", "1/100", "1000", "1/1000", "3/2", "11/10")
+    Fraction(x)
+    for x in ("0", "1", "2", "1/2", "3", "5", "10", "1/10", "4", "1/4", "20", "1/20", "100", "1/100", "1000", "1/1000", "3/2", "11/10")
 )
 
 
@@ -78,7 +79,9 @@ def sample(domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, floa
     return columns
 
 
-def _inside(domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]], columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.bool_]:
+def _inside(
+    domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]], columns: Mapping[str, NDArray[np.float64]]
+) -> NDArray[np.bool_]:
     inside = np.ones(next(iter(columns.values())).size if columns else 1, dtype=bool)
     for name, domain in domains.items():
         x = columns[name]
@@ -145,7 +148,9 @@ def _point(columns: Mapping[str, NDArray[np.float64]], domains: Mapping[str, Dom
     return {name: Fraction(float(columns[name][i])) for name in domains}
 
 
-def shrink(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], witness: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def shrink(
+    check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], witness: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
     """Make a witness smaller, one coordinate at a time, as long as it certainly stays one."""
     domains = domains_of(check, *given)
     best = dict(witness)
@@ -156,7 +161,7 @@ def shrink(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
                 low, high = interval(name, domain, ranges) if name in ranges else (-np.inf, np.inf)
                 if candidate == best[name]:
                     break
-                if not domain.holds(candidate) or not low <= candidate <= high:
+                if not domain.holds(float(candidate)) or not low <= candidate <= high:
                     continue
                 if fails_at(check, given, {**best, name: candidate}):
                     best[name] = candidate

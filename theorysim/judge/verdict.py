@@ -80,8 +80,18 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
         cause = deciding.cause if joined.outcome == "refuted" or deciding.cause == "glyph" else None
         verdicts.append(
             Verdict(
-                reading, joined.outcome, joined.grade, joined.worst_ratio, joined.slack, joined.witness, why, cause, joined.tried,
-                tuple(parts), tuple(routes[chosen]), counts,
+                reading,
+                joined.outcome,
+                joined.grade,
+                joined.worst_ratio,
+                joined.slack,
+                joined.witness,
+                why,
+                cause,
+                joined.tried,
+                tuple(parts),
+                tuple(routes[chosen]),
+                counts,
             )
         )
     return verdicts

@@ -8,21 +8,15 @@ from theorysim.domains import Coordinate, Real
 from theorysim.model import Objective, Satisfies
 
 
-def value(
-    x: Coordinate, a1: Real = 0, a2: Real = 0, a3: Real = 0, a4: Real = 0, a5: Real = 0, a6: Real = 0, a7: Real = 0, a8: Real = 0
-):
+def value(x: Coordinate, a1: Real = 0, a2: Real = 0, a3: Real = 0, a4: Real = 0, a5: Real = 0, a6: Real = 0, a7: Real = 0, a8: Real = 0):
     return x * (a1 + x * (a2 + x * (a3 + x * (a4 + x * (a5 + x * (a6 + x * (a7 + x * a8)))))))
 
 
-def gradient(
-    x: Coordinate, a1: Real = 0, a2: Real = 0, a3: Real = 0, a4: Real = 0, a5: Real = 0, a6: Real = 0, a7: Real = 0, a8: Real = 0
-):
+def gradient(x: Coordinate, a1: Real = 0, a2: Real = 0, a3: Real = 0, a4: Real = 0, a5: Real = 0, a6: Real = 0, a7: Real = 0, a8: Real = 0):
     return a1 + x * (2 * a2 + x * (3 * a3 + x * (4 * a4 + x * (5 * a5 + x * (6 * a6 + x * (7 * a7 + x * 8 * a8))))))
 
 
-def hessian(
-    x: Coordinate, a1: Real = 0, a2: Real = 0, a3: Real = 0, a4: Real = 0, a5: Real = 0, a6: Real = 0, a7: Real = 0, a8: Real = 0
-):
+def hessian(x: Coordinate, a1: Real = 0, a2: Real = 0, a3: Real = 0, a4: Real = 0, a5: Real = 0, a6: Real = 0, a7: Real = 0, a8: Real = 0):
     return 2 * a2 + x * (6 * a3 + x * (12 * a4 + x * (20 * a5 + x * (30 * a6 + x * (42 * a7 + x * 56 * a8)))))
 
 

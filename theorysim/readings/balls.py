@@ -164,7 +164,9 @@ def meaning() -> dict[str, Any]:
     """Give the meaning of the words in balls, at the working precision."""
     return {
         "where": where,
-        "equal": lambda a, b: Truth(True if enclose(a).is_exact() and enclose(a) == enclose(b) else None if enclose(a).overlaps(enclose(b)) else False),
+        "equal": lambda a, b: Truth(
+            True if enclose(a).is_exact() and enclose(a) == enclose(b) else None if enclose(a).overlaps(enclose(b)) else False
+        ),
         "absolute": absolute,
         "minimum": lambda a, b: Ball(enclose(a).min(enclose(b))),
         "maximum": lambda a, b: Ball(enclose(a).max(enclose(b))),

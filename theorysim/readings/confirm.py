@@ -26,6 +26,6 @@ def confirm(sided: Sided, values: Mapping[str, Fraction], bits: int = 128) -> bo
         else:
             known = (a < b if sided.sense == "<" else a <= b).known
             if known is not None:
-                return known
+                return bool(known)
         bits *= 4
     return None

@@ -18,7 +18,7 @@ class Rational:
     __slots__ = ("fraction",)
 
     def __init__(self, value: Any):
-        self.fraction = value.fraction if isinstance(value, Rational) else Fraction(value)
+        self.fraction: Fraction = value.fraction if isinstance(value, Rational) else Fraction(value)
 
     def __neg__(self) -> "Rational":
         return Rational(-self.fraction)

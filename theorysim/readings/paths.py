@@ -10,7 +10,6 @@ from typing import Any
 
 import sympy
 
-
 from theorysim.readings.read import read
 
 
@@ -91,7 +90,8 @@ def trace(body: Callable[..., Any], arguments: Mapping[str, Any]) -> list[Path]:
 
     Arguments are SymPy expressions by name; the result is what the body returns, without Piecewise, Abs, Min or Max.
     """
-    paths, waiting = [], [[]]
+    paths: list[Path] = []
+    waiting: list[list[bool]] = [[]]
     symbols = {name: exact(value) for name, value in arguments.items()}
     while waiting:
         decisions = _Decisions(waiting.pop())

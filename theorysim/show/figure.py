@@ -9,6 +9,7 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import NullFormatter
 
 from theorysim.domains import parameters
 from theorysim.model import Objective, Trajectory
@@ -60,6 +61,7 @@ def curves(panels: Sequence[tuple[str, Sequence[tuple[str, Any, Any, str]]]], xl
         for (label, x, y, style), colour in zip(lines, (COLOURS[0], COLOURS[1], COLOURS[0], COLOURS[1], *COLOURS), strict=False):
             axis.plot(x, y, style, label=label, color=colour, markersize=4, linewidth=1.4)
         axis.set(xscale="log", yscale="log", xlabel=xlabel, title=title)
+        axis.xaxis.set_minor_formatter(NullFormatter())
         axis.grid(alpha=0.25)
         axis.legend(frameon=False, fontsize=8)
     axes[0][0].set_ylabel(ylabel)

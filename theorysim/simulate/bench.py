@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from llvmlite import binding  # type: ignore[import-untyped]
+from llvmlite import binding
 
 from theorysim.domains import Asked, Coordinate, Positive, Real
 from theorysim.maths import exp, where

@@ -4,7 +4,7 @@ from textwrap import indent
 
 from theorysim.simulate.source import LANES, Plan, Writer, look, mangle, move, within
 
-SCALAR = '''
+SCALAR = """
 def advance(state, p, eps, k, limit, out):
 {head}
 {load}
@@ -86,9 +86,9 @@ def trace(state, p, eps, k, times, ks, points, values, norms, out):
         if out[3] != 1.0:
             return i + 1
     return times.shape[0]
-'''
+"""
 
-WIDE = '''
+WIDE = """
 def lanes(starts, P, E, steps, T, outcome):
     n = starts.shape[0]
     buf = np.zeros({size})
@@ -165,9 +165,9 @@ def lanes(starts, P, E, steps, T, outcome):
             k = scalar(state, p, E[i], int(buf[{k} + lane]), steps, out)
             T[i] = k if out[3] == 0.0 else -1
             outcome[i] = int(out[3])
-'''
+"""
 
-QUEUE = '''
+QUEUE = """
 def lanes(starts, P, E, steps, T, outcome):
     d = starts.shape[1]
     state, p, out = np.zeros({rows} * d), np.zeros(P.shape[0]), np.zeros(4)
@@ -179,7 +179,7 @@ def lanes(starts, P, E, steps, T, outcome):
         k = scalar(state, p, E[i], 0, steps, out)
         T[i] = k if out[3] == 0.0 else -1
         outcome[i] = int(out[3])
-'''
+"""
 
 
 def block(depth: int, *lines: str) -> str:
@@ -270,8 +270,13 @@ def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[s
         states=states,
         count=count,
         begin=block(
-            4, *start, *zero, f"for j in range({states}):", f"    buf[j * {LANES} + lane] = state[j]",
-            *(f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)), *least(plan),
+            4,
+            *start,
+            *zero,
+            f"for j in range({states}):",
+            f"    buf[j * {LANES} + lane] = state[j]",
+            *(f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)),
+            *least(plan),
         ),
         fetch=block(5, *fetch, f"least = buf[{place['least']} + lane]"),
         look=block(5, *seen.lines),

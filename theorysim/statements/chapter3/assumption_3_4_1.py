@@ -46,7 +46,10 @@ statement = Statement(
             part="exponential",
             at=((exponential_bounded, (0.5, 1.0, 2.0), 0.5),),
         ),
-        Claim(Relation((at_most(exponential_outside, "beyond x_0 the value is at least M/L1"),), (at_most(beyond),)), part="exponential, sublevel set"),
+        Claim(
+            Relation((at_most(exponential_outside, "beyond x_0 the value is at least M/L1"),), (at_most(beyond),)),
+            part="exponential, sublevel set",
+        ),
         Claim(Relation((at_most(slow_bounded, "|f'| <= 2 epsilon everywhere"),)), part="slow"),
         Claim(Exists((less(cubic_unbounded), at_most(cubic_below))), part="x^3, not"),
     ),

@@ -48,7 +48,11 @@ statement = Statement(
         Claim(Exists((less(cubic_unbounded, "x^3 falls below every number"),)), part="a: lower bounded, x^3 not"),
         Claim(Relation((same(slow_twice, "f'' of the slow function is continuous at 1"),)), part="a: twice differentiable, slow"),
         Claim(Relation((less(kink, "the slopes of |x| at 0 differ"),)), part="a: differentiable, |x| not"),
-        Claim(Relation((at_most(smooth_exponential),), (at_most(enough),)), part="b: exponential", at=((exponential_bounded, (0.0, 2.0), 0.25),)),
+        Claim(
+            Relation((at_most(smooth_exponential),), (at_most(enough),)),
+            part="b: exponential",
+            at=((exponential_bounded, (0.0, 2.0), 0.25),),
+        ),
         Claim(Relation((less(not_smooth_exponential),), (less(too_little),)), part="b: exponential with L0 < L1, not"),
         Claim(Relation((at_most(smooth_slow),)), part="b: slow"),
     ),

@@ -55,7 +55,9 @@ def less_than_quartic_needs(L0: Positive, L1: Positive):
 statement = Statement(
     "definition-3.2.1",
     (
-        Claim(Relation((at_most(smooth_exponential, "the exponential is a member when L0 >= L1"),), (at_most(enough),)), part="exponential"),
+        Claim(
+            Relation((at_most(smooth_exponential, "the exponential is a member when L0 >= L1"),), (at_most(enough),)), part="exponential"
+        ),
         Claim(Relation((less(not_smooth_exponential, "at 0 it is none when L0 < L1"),), (less(too_little),)), part="exponential, not"),
         Claim(Relation((at_most(smooth_slow, "the slow function is a member with L0 = 3 epsilon and any L1"),)), part="slow"),
         Claim(Relation((less(not_smooth_slow, "at 0 it is none with a smaller L0"),), (less(less_than_slow_needs),)), part="slow, not"),
@@ -65,6 +67,9 @@ statement = Statement(
             part="quartic",
             at=((smooth_quartic, (1.0, 2.0), 12.0),),
         ),
-        Claim(Relation((less(not_smooth_quartic, "at 2/L1 it is none with a smaller L0"),), (less(less_than_quartic_needs),)), part="quartic, not"),
+        Claim(
+            Relation((less(not_smooth_quartic, "at 2/L1 it is none with a smaller L0"),), (less(less_than_quartic_needs),)),
+            part="quartic, not",
+        ),
     ),
 )

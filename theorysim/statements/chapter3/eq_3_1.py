@@ -59,7 +59,10 @@ statement = Statement(
     (
         Claim(Relation((same(is_quotient, "f'(x) - f'(y) = (x - y) q(x, y)"), same(is_mean, "q is a mean of f''"))), part="a mean"),
         Claim(
-            Relation((at_most(mean_of_bounded, "a mean of numbers within L is within L"),), (at_most(p_bounded), at_most(q_bounded), at_most(r_bounded))),
+            Relation(
+                (at_most(mean_of_bounded, "a mean of numbers within L is within L"),),
+                (at_most(p_bounded), at_most(q_bounded), at_most(r_bounded)),
+            ),
             part="if the Hessian is bounded",
             at=((mean_of_bounded, (1.0, 2.0, 3.0, 5.0), 2.0),),
         ),

@@ -27,7 +27,12 @@ statement = Statement(
             at=((with_one, (0.0, 2.0), 2.0),),
         ),
         Claim(Relation((same(exponential_start, "f'(x_0) = M"),)), part="M"),
-        Claim(Relation((at_most(with_L1, "|f''(x)| <= L1 + L1 |f'(x)|"),), search=RANGES), REPAIRED, "L0 = L1", why="L0 = L1 is the least L0: at 0 it is attained."),
+        Claim(
+            Relation((at_most(with_L1, "|f''(x)| <= L1 + L1 |f'(x)|"),), search=RANGES),
+            REPAIRED,
+            "L0 = L1",
+            why="L0 = L1 is the least L0: at 0 it is attained.",
+        ),
         Claim(Relation((same(exponential_start, "f'(x_0) = M"),)), REPAIRED, "M"),
     ),
 )

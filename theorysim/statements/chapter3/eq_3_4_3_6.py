@@ -70,7 +70,9 @@ statement = Statement(
     (
         Claim(Relation((same(is_descent, "x - eta g"),)), part="a: gradient descent"),
         Claim(Relation((at_most(clipped_length, "a clipped step is at most gamma eta_c"),), (NOT_ZERO,)), part="a: clipped step length"),
-        Claim(Relation((same(is_not_clipped, "it is gradient descent where g <= gamma"),), (at_most(small), NOT_ZERO)), part="a: not clipped"),
+        Claim(
+            Relation((same(is_not_clipped, "it is gradient descent where g <= gamma"),), (at_most(small), NOT_ZERO)), part="a: not clipped"
+        ),
         Claim(Relation((same(is_clipped, "and of length gamma eta_c where g >= gamma"),), (at_most(large),)), part="a: clipped"),
         Claim(Executed((transcribed, stands)), part="a: transcription"),
         Claim(Relation((same(is_normalized, "x - eta_n g/(|g| + beta)"),)), part="b: normalised"),

@@ -139,7 +139,6 @@ def stationary(M: AboveOne, epsilon: Positive):
     return M, epsilon
 
 
-
 STATIONARY = at_most(stationary, "M <= epsilon")
 DIVERGES = less(leaps, "h f'(x) > 2x for x >= x_0: |x_k| grows for ever")
 

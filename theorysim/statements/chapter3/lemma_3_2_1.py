@@ -51,7 +51,7 @@ def octic_is_smooth(x: Real, a1: Real, a2: Real, a3: Real, a4: Real, a5: Real, a
     for i in range(2, 9):
         slope = slope + i * a[i - 1] * power(x, i - 1)
         K = K + i * (i - 1) * absolute(a[i - 1])
-        if 2 < i:
+        if i > 2:
             bend = bend + i * (i - 1) * a[i - 1] * power(x, i - 2)
         if i < 8:
             K = K + i * absolute(a[i - 1])
@@ -96,7 +96,11 @@ statement = Statement(
             cause="hypothesis",
             why="The sum may have leading coefficient 0, and is then L-smooth: x^2 with d = 3.",
         ),
-        Claim(Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS, (at_most(square),)), "repaired: a_d is not 0", "d=3 smooth"),
+        Claim(
+            Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS, (at_most(square),)),
+            "repaired: a_d is not 0",
+            "d=3 smooth",
+        ),
         Claim(
             Exists((less(passes, "somewhere L < |f''(x)|"),), (less(leads, "a3 != 0"),), search=COEFFICIENTS),
             "repaired: a_d is not 0",

@@ -22,7 +22,8 @@ statement = Statement(
     "proof-3.7.1-step-sizes",
     (
         Claim(
-            Relation((at_most(clipped, "h <= gamma eta/g"), at_most(within, "gamma eta/g <= min{1/g, 1/(L1 g)}")), search=RANGES), part="length"
+            Relation((at_most(clipped, "h <= gamma eta/g"), at_most(within, "gamma eta/g <= min{1/g, 1/(L1 g)}")), search=RANGES),
+            part="length",
         ),
         Claim(
             Relation((at_most(descends, "h <= 1/(5 L0 + 4 L1 g)"),), search=RANGES), part="descent", at=((descends, (1.0, 1.0, 1.0), 0.1),)

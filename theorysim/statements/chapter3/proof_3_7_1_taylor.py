@@ -46,11 +46,9 @@ def dF(t, x, d, a1, a2, a3, a4, a5):
 
 
 def weighted_mean(x: Real, d: Real, a1: Real, a2: Real, a3: Real, a4: Real, a5: Real):
-    """The mean of dF over [0, 1] by Simpson's rule on two halves with Richardson's correction (exact to degree 5) is F(1) - F(0)."""
+    """The mean of dF over [0, 1], by Boole's rule (exact to degree 5), is F(1) - F(0)."""
     a = (a1, a2, a3, a4, a5)
-    rule = (
-        7 * dF(0, x, d, *a) + 32 * dF(0.25, x, d, *a) + 12 * dF(0.5, x, d, *a) + 32 * dF(0.75, x, d, *a) + 7 * dF(1, x, d, *a)
-    ) / 90
+    rule = (7 * dF(0, x, d, *a) + 32 * dF(0.25, x, d, *a) + 12 * dF(0.5, x, d, *a) + 32 * dF(0.75, x, d, *a) + 7 * dF(1, x, d, *a)) / 90
     return F(1, x, d, *a) - F(0, x, d, *a), rule
 
 
@@ -74,7 +72,11 @@ statement = Statement(
     "proof-3.7.1-taylor",
     (
         Claim(
-            Relation((at_most(printed, "f(x_{k+1}) <= f(x_k) - h g^2 + half the mean of f'' times d^2"),), (at_most(member, "L0 >= 16/L1^2"),), RANGES),
+            Relation(
+                (at_most(printed, "f(x_{k+1}) <= f(x_k) - h g^2 + half the mean of f'' times d^2"),),
+                (at_most(member, "L0 >= 16/L1^2"),),
+                RANGES,
+            ),
             cause="constant",
             why="Taylor's remainder weighs the Hessian with 1 - t, which half its mean does not bound where it falls along the step, as on x^4.",
             at=((printed, (1.0, 16.0, 1.0), 0.8145062),),

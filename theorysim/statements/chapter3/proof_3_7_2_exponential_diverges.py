@@ -1,6 +1,6 @@
 """Above the threshold of the step size the iterates on the first function diverge."""
 
-from theorysim.domains import AtLeastOne, AboveOne, Nonnegative, Real
+from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Real
 from theorysim.maths import absolute, log
 from theorysim.model import Claim, Relation, Statement, less, same
 from theorysim.objectives.exponential import exponential
@@ -28,8 +28,6 @@ statement = Statement(
     (
         Claim(Relation((less(first_step, "|x_1| > |x_0|"),), ABOVE, RANGES), part="first step"),
         Claim(Relation((less(leaps, "h f'(x) > 2x"), less(grows, "|x_{k+1}| > |x_k|")), ABOVE, RANGES), part="diverges"),
-        Claim(
-            Relation((same(the_threshold, "2 x_0/M = (2 log M + 2)/(M L1)"),)), part="threshold", at=((the_threshold, (1.0, 1.0), 2.0),)
-        ),
+        Claim(Relation((same(the_threshold, "2 x_0/M = (2 log M + 2)/(M L1)"),)), part="threshold", at=((the_threshold, (1.0, 1.0), 2.0),)),
     ),
 )

@@ -32,7 +32,9 @@ statement = Statement(
             cause="hypothesis",
             why="Beyond 1 the gradient is 2 epsilon, above M when epsilon > M/2.",
         ),
-        Claim(Relation((at_most(with_one, "|f''(x)| <= 1 + L1 |f'(x)|"),), (at_most(small, "3 epsilon <= 1"),), RANGES), REPAIRED, "L0 = 1"),
+        Claim(
+            Relation((at_most(with_one, "|f''(x)| <= 1 + L1 |f'(x)|"),), (at_most(small, "3 epsilon <= 1"),), RANGES), REPAIRED, "L0 = 1"
+        ),
         Claim(
             Relation((at_most(slow_gradient, "|f'(x)| <= M"),), (at_most(gradient_fits, "2 epsilon <= M"),), RANGES),
             REPAIRED,

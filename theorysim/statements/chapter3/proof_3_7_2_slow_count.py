@@ -29,7 +29,10 @@ SMALL = (less(forwards, "0 < h"), at_most(below_threshold, "h <= (2 log M + 2)/(
 statement = Statement(
     "proof-3.7.2-slow-count",
     (
-        Claim(Relation((at_most(slow_step, "x_{k+1} >= x_k - the stride"),), SMALL, RANGES, (at_most(slow_length), at_most(stride_bounds))), part="step"),
+        Claim(
+            Relation((at_most(slow_step, "x_{k+1} >= x_k - the stride"),), SMALL, RANGES, (at_most(slow_length), at_most(stride_bounds))),
+            part="step",
+        ),
         Claim(
             Relation((at_most(after, "x_k >= 1"),), (at_most(before_the_count, "k <= the count"),), RANGES),
             part="count",

@@ -37,7 +37,11 @@ PIECES = (
     Piece(
         "it rises",
         (at_most(backwards, "h <= 0"),),
-        (*MEMBER, ((at_most(right_of),), at_most(slow_rises, "x_k never falls")), ((at_most(right_of),), less(slow_steep, "so the gradient stays 2 epsilon"))),
+        (
+            *MEMBER,
+            ((at_most(right_of),), at_most(slow_rises, "x_k never falls")),
+            ((at_most(right_of),), less(slow_steep, "so the gradient stays 2 epsilon")),
+        ),
     ),
     Piece(
         "it crawls",

@@ -1,6 +1,6 @@
 """(L0, L1)-smoothness relaxes L-smoothness, and strictly: the exponential and x^4 have the one and not the other."""
 
-from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.domains import Nonnegative, Positive
 from theorysim.maths import absolute, power
 from theorysim.model import Claim, Exists, Relation, Statement, at_most, less
 from theorysim.objectives.exponential import exponential

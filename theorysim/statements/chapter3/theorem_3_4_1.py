@@ -21,7 +21,13 @@ statement = Statement(
     "theorem-3.4.1",
     (
         Claim(
-            Bound(clipped_gradient_descent, bound, (lower_bounded, twice_differentiable, l0_l1_smooth), {"eta_c": eta_c, "gamma": gamma}, RANGES),
+            Bound(
+                clipped_gradient_descent,
+                bound,
+                (lower_bounded, twice_differentiable, l0_l1_smooth),
+                {"eta_c": eta_c, "gamma": gamma},
+                RANGES,
+            ),
             cause="glyph",
             why="Printed is L-smoothness in S; L0 and L1 are read as in Assumption 3.3.3, which the proof uses.",
             second=(

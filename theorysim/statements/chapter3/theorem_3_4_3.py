@@ -48,7 +48,13 @@ statement = Statement(
     "theorem-3.4.3",
     (
         Claim(
-            Bound(gradient_descent, bound, (lower_bounded, twice_differentiable, l0_l1_smooth, bounded_gradient_on_sublevel), {"eta": eta}, RANGES),
+            Bound(
+                gradient_descent,
+                bound,
+                (lower_bounded, twice_differentiable, l0_l1_smooth, bounded_gradient_on_sublevel),
+                {"eta": eta},
+                RANGES,
+            ),
             second=(
                 Relation((at_most(gains),), (at_most(descends), at_most(above)), RANGES),
                 Relation((at_most(counted),), (at_most(summed),), RANGES),
