@@ -101,7 +101,8 @@ def _sides(sided: Sided, columns: Mapping[str, NDArray[np.float64]]) -> tuple[ND
 def _holds(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
     if sided.sense == "==":
         left, right = np.where(np.isfinite(left), left, 0.0), np.where(np.isfinite(right), right, 1.0)
-        return np.abs(left - right) <= 1e-9 * (1e-300 + np.abs(left) + np.abs(right))
+        with np.errstate(over="ignore"):
+            return np.abs(left - right) <= 1e-9 * (1e-300 + np.abs(left) + np.abs(right))
     return left < right if sided.sense == "<" else left <= right
 
 
@@ -124,7 +125,7 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
         ratio = np.where(finite & (left > 0) & (right > 0), left / right, -np.inf)
         gap = np.abs(left - right) / (1e-300 + np.abs(left) + np.abs(right))
     top = int(np.argmax(ratio)) if ratio.size else 0
-    worst = _point(columns, domains, top) if ratio.size and ratio[top] > -np.inf else None
+    worst = _tidied(check, given, ranges, _point(columns, domains, top)) if ratio.size and ratio[top] > -np.inf else None
     broken = np.flatnonzero(finite & ~_holds(check, left, right))
     broken = broken[np.argsort(-gap[broken], kind="stable")]
     witness = next((p for p in (_point(columns, domains, int(i)) for i in broken[:20]) if fails_at(check, given, p)), None)
@@ -135,6 +136,24 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
         worst,
         None if witness is None else shrink(check, given, ranges, witness),
     )
+
+
+def _tidied(
+    check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], point: dict[str, Fraction]
+) -> dict[str, Fraction]:
+    """Round a worst point, one coordinate at a time, while every hypothesis certainly holds and the ratio stays within 1 %."""
+    domains = domains_of(check, *given)
+    ratio = _ratio_at(check, point) or 0.0
+    for name, domain in domains.items():
+        for digits in (1, 2, 3, 4):
+            new = {**point, name: Fraction(f"{float(point[name]):.{digits}g}")}
+            low, high = interval(name, domain, ranges) if name in ranges else (-np.inf, np.inf)
+            if not (domain.holds(float(new[name])) and low <= new[name] <= high) or not all(confirm(g, new) is True for g in given):
+                continue
+            if confirm(check, new) is not False and (_ratio_at(check, new) or 0.0) >= 0.99 * ratio:
+                point = new
+                break
+    return point
 
 
 def _ratio_at(check: Sided, point: Mapping[str, Fraction]) -> float | None:

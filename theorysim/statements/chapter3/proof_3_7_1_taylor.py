@@ -78,7 +78,7 @@ statement = Statement(
                 RANGES,
             ),
             cause="constant",
-            why="Taylor's remainder weighs the Hessian with 1 - t, which half its mean does not bound where it falls along the step, as on x^4.",
+            why="Taylor's remainder weighs the Hessian with 1 - t: half its mean is too small where it falls along the step, as on x^4.",
             at=((printed, (1.0, 16.0, 1.0), 0.8145062),),
         ),
         Claim(
