@@ -259,7 +259,7 @@ def bench(json_: AsJson = False) -> None:
             f"{c:.4g}" if isinstance(c, int | float) and not isinstance(c, bool) else str(c if c is not None else "-") for c in cells
         )
         say(
-            f"{row['name']:<44} {value:>12} {row['unit'] or '':<10} {ratio:>9} {aim:>8} {target:>8}  {row['met']!s:<5} {row['against'] or ''}"
+            f"{row['name']:<44} {value:>12} {row['unit'] or '':<10} {ratio:>9} {aim:>8} {target:>8}  {row['met']!s:<5} {row['against']}"
         )
     say(str(result["machine"]))
 

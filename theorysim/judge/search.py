@@ -19,6 +19,7 @@ from theorysim.readings import arrays, balls
 from theorysim.readings.confirm import confirm
 
 POINTS = {"quick": 4_000, "standard": 40_000, "deep": 400_000}
+CANDIDATES = 30  # points that float64 proposes, of the largest gap and of the largest ratio
 SIMPLE = tuple(
     Fraction(x)
     for x in ("0", "1", "2", "1/2", "3", "5", "10", "1/10", "4", "1/4", "20", "1/20", "100", "1/100", "1000", "1/1000", "3/2", "11/10")
@@ -124,11 +125,14 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
     with np.errstate(all="ignore"):
         ratio = np.where(finite & (left > 0) & (right > 0), left / right, -np.inf)
         gap = np.abs(left - right) / (1e-300 + np.abs(left) + np.abs(right))
-    top = int(np.argmax(ratio)) if ratio.size else 0
-    worst = _tidied(check, given, ranges, _point(columns, domains, top)) if ratio.size and ratio[top] > -np.inf else None
+    high = [int(i) for i in np.argsort(-ratio, kind="stable")[:CANDIDATES] if ratio[i] > -np.inf]
+    tops = (_point(columns, domains, i) for i in high)
+    top = next((p for p in tops if all(confirm(g, p) is True for g in given)), None)
+    worst = None if top is None else _tidied(check, given, ranges, top)
     broken = np.flatnonzero(finite & ~_holds(check, left, right))
     broken = broken[np.argsort(-gap[broken], kind="stable")]
-    witness = next((p for p in (_point(columns, domains, int(i)) for i in broken[:20]) if fails_at(check, given, p)), None)
+    candidates = (_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high])
+    witness = next((p for p in candidates if fails_at(check, given, p)), None)
     return Found(
         n,
         int(finite.sum()),
