@@ -20,6 +20,7 @@ from theorysim.readings.confirm import confirm
 
 POINTS = {"quick": 4_000, "standard": 40_000, "deep": 400_000}
 CANDIDATES = 30  # points that float64 proposes, of the largest gap and of the largest ratio
+ROUNDS = 4  # of draws around the worst points, each a quarter of the first draw
 SIMPLE = tuple(
     Fraction(x)
     for x in ("0", "1", "2", "1/2", "3", "5", "10", "1/10", "4", "1/4", "20", "1/20", "100", "1/100", "1000", "1/1000", "3/2", "11/10")
@@ -112,18 +113,63 @@ def fails_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]
     return confirm(check, point) is False and all(confirm(g, point) is True for g in given)
 
 
+class _Seen:
+    """What float64 says at a batch of points."""
+
+    def __init__(
+        self,
+        check: Sided,
+        given: Sequence[Sided],
+        domains: Mapping[str, Domain],
+        ranges: Mapping[str, tuple[float, float]],
+        columns: dict[str, NDArray[np.float64]],
+    ):
+        met = _inside(domains, ranges, columns)
+        for one in given:
+            met &= _holds(one, *_sides(one, columns))
+        self.columns = columns
+        self.left, self.right = _sides(check, columns)
+        self.finite = met & np.isfinite(self.left) & np.isfinite(self.right)
+        with np.errstate(all="ignore"):
+            self.ratio = np.where(self.finite & (self.left > 0) & (self.right > 0), self.left / self.right, -np.inf)
+
+    def joined(self, other: "_Seen") -> "_Seen":
+        """Give this batch followed by another."""
+        new = object.__new__(_Seen)
+        new.columns = {name: np.concatenate([self.columns[name], other.columns[name]]) for name in self.columns}
+        for name in ("left", "right", "finite", "ratio"):
+            setattr(new, name, np.concatenate([getattr(self, name), getattr(other, name)]))
+        return new
+
+
+def _around(seen: _Seen, domains: Mapping[str, Domain], n: int, seed: int) -> dict[str, NDArray[np.float64]] | None:
+    """Draw points near the worst ones: some coordinates scaled a little, or moved to 0, 1 or another coordinate."""
+    best = [i for i in np.argsort(-seen.ratio, kind="stable")[:CANDIDATES] if seen.ratio[i] > -np.inf]
+    if not best:
+        return None
+    rng = np.random.default_rng(seed)
+    chosen = rng.choice(np.array(best), n)
+    near = {}
+    for name, domain in domains.items():
+        x = seen.columns[name][chosen]
+        moved = np.where(rng.random(n) < 0.5, x * np.exp(rng.normal(0, rng.choice([0.01, 0.1, 0.7], n))), x)
+        moved = np.where(rng.random(n) < 0.05, rng.choice([0.0, 1.0], n), moved)
+        near[name] = np.rint(moved) if domain.integer else moved
+    return near
+
+
 def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str = "quick", seed: int = 1) -> Found:
     """Look for a point that satisfies `given` and breaks `check`; work is counted in points, the same effort tries the same."""
     domains = domains_of(check, *given)
     n = POINTS[effort]
-    columns = sample(domains, ranges, n, seed)
-    met = _inside(domains, ranges, columns)
-    for one in given:
-        met &= _holds(one, *_sides(one, columns))
-    left, right = _sides(check, columns)
-    finite = met & np.isfinite(left) & np.isfinite(right)
+    seen = _Seen(check, given, domains, ranges, sample(domains, ranges, n, seed))
+    for turn in range(ROUNDS):  # then around the worst points met so far
+        nearer = _around(seen, domains, n // 4, seed + 1 + turn)
+        if nearer is None:
+            break
+        seen = seen.joined(_Seen(check, given, domains, ranges, nearer))
+    left, right, finite, ratio, columns = seen.left, seen.right, seen.finite, seen.ratio, seen.columns
     with np.errstate(all="ignore"):
-        ratio = np.where(finite & (left > 0) & (right > 0), left / right, -np.inf)
         gap = np.abs(left - right) / (1e-300 + np.abs(left) + np.abs(right))
     high = [int(i) for i in np.argsort(-ratio, kind="stable")[:CANDIDATES] if ratio[i] > -np.inf]
     tops = (_point(columns, domains, i) for i in high)
@@ -134,7 +180,7 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
     candidates = (_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high])
     witness = next((p for p in candidates if fails_at(check, given, p)), None)
     return Found(
-        n,
+        int(ratio.size),
         int(finite.sum()),
         _ratio_at(check, worst) if worst is not None and check.sense != "==" else None,
         worst,
