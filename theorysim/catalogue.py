@@ -5,6 +5,7 @@ An entry is named by its file (`huber`), a statement by its identifier (`theorem
 
 import ast
 import difflib
+import hashlib
 import importlib
 import importlib.util
 import sys
@@ -17,7 +18,14 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
-RECORDS = {"objectives": "Objective", "methods": "Method", "oracles": "Oracle", "assumptions": "Assumption", "quantities": "Quantity"}
+RECORDS = {
+    "objectives": "Objective",
+    "methods": "Method",
+    "oracles": "Oracle",
+    "assumptions": "Assumption",
+    "quantities": "Quantity",
+    "statements": "Statement",
+}
 
 
 class Unknown(LookupError):
@@ -36,10 +44,8 @@ class Entry:
 
 
 def _entry(kind: str, path: Path) -> Entry | None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    document = ast.get_docstring(tree) or ""
-    first = document.split("\n\n")[0].replace("\n", " ")
-    summary, _, source = first.partition(". ")
+    tree = _parsed(path)
+    summary, source = _said(tree)
     name = path.stem
     if kind == "statements":
         identifier = _identifier(tree)
@@ -50,7 +56,20 @@ def _entry(kind: str, path: Path) -> Entry | None:
         isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name and _makes(node.value, kind) for node in tree.body
     ):
         return None  # a wrapper or a part shared by entries
-    return Entry(name, kind, summary.rstrip("."), source.rstrip("."), path)
+    return Entry(name, kind, summary, source, path)
+
+
+def _parsed(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError, OSError) as reason:
+        raise Unknown(f"{path} cannot be read: {type(reason).__name__}: {reason}") from reason
+
+
+def _said(tree: ast.Module) -> tuple[str, str]:
+    first = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
+    summary, _, source = first.partition(". ")
+    return summary.rstrip("."), source.rstrip(".")
 
 
 def _makes(value: ast.expr, kind: str) -> bool:
@@ -70,7 +89,8 @@ def _identifier(tree: ast.Module) -> str | None:
 def entries(kind: str) -> tuple[Entry, ...]:
     """Give the entries of a kind, by name; raises Unknown for a kind that there is not."""
     if kind not in KINDS:
-        raise Unknown(f"no kind {kind!r}; the kinds are {', '.join(KINDS)}")
+        near = difflib.get_close_matches(kind, KINDS, 1, 0.5)
+        raise Unknown(f"no kind {kind!r}; {f'did you mean {near[0]}?' if near else 'the kinds are ' + ', '.join(KINDS)}")
     if kind == "studies":
         return tuple(_studies())
     paths = sorted((PACKAGE / kind).rglob("*.py"))
@@ -81,7 +101,7 @@ def entries(kind: str) -> tuple[Entry, ...]:
 def _studies() -> Iterator[Entry]:
     for folder in (PACKAGE / "studies", PACKAGE.parent / "studies"):
         for path in sorted(folder.glob("*/study.py")):
-            document = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            document = ast.get_docstring(_parsed(path)) or ""
             yield Entry(path.parent.name, "studies", document.split("\n")[0].rstrip("."), "", path)
 
 
@@ -96,14 +116,26 @@ def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
     for entry in every:
         if entry.name == name:
             return entry
+    if name.endswith(".py"):
+        raise Unknown(f"{name} is a file: write {name}:NAME, with the name of an entry in it")
     near = difflib.get_close_matches(name, [e.name for e in every], 3, 0.5)
-    hint = (
-        f"; did you mean {' or '.join(near)}?"
-        if near
-        else f"; see `theorysim list {kinds[0] if len(kinds) == 1 else ''}`".replace(" `", " `")
-    )
-    what = kinds[0].removesuffix("s") if len(kinds) == 1 else "entry"
-    raise Unknown(f"no {what} {name!r}{hint}")
+    hint = f"did you mean {' or '.join(near)}?" if near else f"see `theorysim list{' ' + kinds[0] if len(kinds) == 1 else ''}`"
+    raise Unknown(f"no {singular(kinds[0]) if len(kinds) == 1 else 'entry'} {name!r}; {hint}")
+
+
+def singular(kind: str) -> str:
+    """Give the word for one entry of a kind."""
+    return f"{kind.removesuffix('ies')}y" if kind.endswith("ies") else kind.removesuffix("s")
+
+
+def in_file(name: str) -> Entry:
+    """Import `file.py:name` and say what it is; raises Unknown where it is no record."""
+    made = type(_from_file(*name.rsplit(":", 1))).__name__
+    kind = next((k for k, r in RECORDS.items() if r == made), None)
+    if kind is None:
+        raise Unknown(f"{name} is {made}, none of {', '.join(RECORDS.values())}")
+    path = Path(name.rsplit(":", 1)[0])
+    return Entry(name, kind, *_said(_parsed(path)), path)
 
 
 def load(kind: str, name: str) -> Any:
@@ -120,12 +152,17 @@ def load(kind: str, name: str) -> Any:
 
 @cache
 def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    name = f"{path.stem}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"  # no module of that name is hidden
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise Unknown(f"{path} is no Python file")
     module = importlib.util.module_from_spec(spec)
-    sys.modules.setdefault(path.stem, module)
-    spec.loader.exec_module(module)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
     return module
 
 
@@ -135,7 +172,7 @@ def _from_file(place: str, name: str) -> Any:
         raise Unknown(f"there is no file {place}")
     try:
         module = _module(path.resolve())
-    except Exception as reason:
+    except (Exception, SystemExit) as reason:
         raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}") from reason
     if not hasattr(module, name):
         near = difflib.get_close_matches(name, [n for n in vars(module) if not n.startswith("_")], 3, 0.5)

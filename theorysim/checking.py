@@ -2,37 +2,120 @@
 
 import json
 import multiprocessing
+import os
+import signal
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
+from multiprocessing.connection import wait
 from typing import Any
 
 from theorysim import catalogue, ledger
-from theorysim.model import Statement, Verdict
-from theorysim.settings import Usage
+from theorysim.model import Bound, Cover, Executed, Exists, Statement, Verdict
+from theorysim.settings import Incomplete
+from theorysim.settings import record as loaded
+
+Judged = tuple[str, list[Verdict], bool, float]
 
 
-def judge_one(name: str, effort: str) -> tuple[str, list[Verdict], bool, float]:
+def statement_of(name: str) -> Statement:
+    """Load a statement; one from a file is known by the name that was given, so that its witnesses replay."""
+    statement: Statement = loaded("statements", name)
+    return replace(statement, id=name) if ".py:" in name else statement
+
+
+def kind_of(name: str) -> str:
+    """Give the kind of a statement: the inventory's, else what its first claim is."""
+    item = catalogue.inventory().get(name)
+    if item:
+        return str(item["kind"])
+    kinds = ((Bound, "upper-bound"), (Cover, "lower-bound"), (Exists, "lower-bound"), (Executed, "algorithm"))
+    what = statement_of(name).claims[0].what
+    return next((kind for made, kind in kinds if isinstance(what, made)), "inequality")
+
+
+def judge_one(name: str, effort: str) -> Judged:
     """Judge one statement, by name: its verdicts, whether it is done, and the CPU seconds."""
     from theorysim.judge.verdict import done, judge
 
     begun = time.process_time()
-    statement = catalogue.load("statements", name)
-    if not isinstance(statement, Statement):
-        raise Usage(f"{name} is no Statement, it is {type(statement).__name__}")
-    verdicts = judge(statement, effort, catalogue.objectives())
+    verdicts = judge(statement_of(name), effort, catalogue.objectives())
     return name, verdicts, done(verdicts), time.process_time() - begun
 
 
-def judged(names: list[str], effort: str, workers: int) -> Iterator[tuple[str, list[Verdict], bool, float]]:
-    """Judge statements in their order, by so many processes."""
-    if workers == 1 or len(names) == 1:
+def _follow_parent() -> None:
+    """End this worker when its parent is gone, even by kill -9."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        sentinel = parent.sentinel
+        threading.Thread(target=lambda: (wait([sentinel]), os._exit(1)), daemon=True).start()
+
+
+@contextmanager
+def _ctrl_c_is_ours() -> Iterator[None]:
+    """Start processes that ignore Ctrl-C, which a terminal sends to all: the parent ends them."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def judged(names: list[str], effort: str, workers: int) -> Iterator[Judged]:
+    """Judge statements in their order, by so many processes; no process is left behind. Raises Incomplete when one dies."""
+    if workers == 1 or len(names) <= 1:
         for name in names:
             yield judge_one(name, effort)
         return
-    with ProcessPoolExecutor(min(workers, len(names)), multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(judge_one, names, [effort] * len(names))
+    pool = ProcessPoolExecutor(min(workers, len(names)), multiprocessing.get_context("spawn"), initializer=_follow_parent)
+    waiting = list(names)
+    try:
+        with _ctrl_c_is_ours():
+            found = [pool.submit(judge_one, name, effort) for name in names]
+        for future in found:
+            yield future.result()
+            waiting.pop(0)
+    except BrokenProcessPool as reason:
+        raise Incomplete(f"a worker died; not judged: {', '.join(waiting)}") from reason
+    finally:
+        if waiting:
+            for process in multiprocessing.active_children():
+                process.terminate()
+        pool.shutdown(cancel_futures=True)
+
+
+def progress(total: int) -> AbstractContextManager[Any]:
+    """Give a progress bar on stderr, or None where stderr is no terminal, or CI or NO_COLOR is set."""
+    if not sys.stderr.isatty() or os.environ.get("CI") or "NO_COLOR" in os.environ:
+        return nullcontext()
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
+
+    bar = Progress(
+        *Progress.get_default_columns()[:2],
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    bar.add_task("judging", total=total)
+    return bar
+
+
+def _say(bar: Any, lines: Sequence[str]) -> None:
+    """Print lines without the bar in between."""
+    if bar is not None:
+        bar.stop()
+    print("\n".join(lines), flush=True)
+    if bar is not None:
+        bar.start()
 
 
 def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool) -> int:
@@ -40,24 +123,26 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     from theorysim.show.block import as_json as shaped
     from theorysim.show.block import block
 
-    rows, recorded, shown, outcomes = ledger.read(), {}, [], []
-    terminal = sys.stderr.isatty()
-    for i, (name, verdicts, done, seconds) in enumerate(judged(names, effort, workers)):
-        expected = ledger.expected(name, rows)
-        outcomes.append((expected, verdicts[0].outcome))
-        item: Any = catalogue.inventory().get(name)
-        if record:
-            recorded[name] = ledger.row(name, verdicts, done)
-        if as_json:
-            kind = item["kind"] if item else "statement"
-            shown.append(shaped(name, kind, verdicts, expected == verdicts[0].outcome, done, seconds))
-        else:
-            print("\n".join([*block(name, item, verdicts, seconds), ""]), flush=True)
-        if terminal:
-            print(f"\r{i + 1} of {len(names)} judged", end="" if i + 1 < len(names) else "\n", file=sys.stderr, flush=True)
+    rows, recorded, shown = ledger.read(), {}, []
+    compared: list[tuple[str, str]] = []
+    counts = {"holds": 0, "refuted": 0, "undecided": 0}
+    for name in names:
+        statement_of(name)  # a name that is none is said before any work
+    with progress(len(names)) as bar:
+        for name, verdicts, done, seconds in judged(names, effort, workers):
+            pairs = ledger.compared(name, verdicts, rows)
+            compared += pairs
+            counts[verdicts[0].outcome] += 1
+            if record:
+                recorded[name] = ledger.row(name, verdicts, done)
+            if as_json:
+                shown.append(shaped(name, kind_of(name), verdicts, all(e == f for e, f in pairs), done, seconds))
+            else:
+                _say(bar, [*block(name, catalogue.inventory().get(name), verdicts, seconds), ""])
+            if bar is not None:
+                bar.advance(bar.task_ids[0])
     if as_json:
-        counts = {o: sum(f == o for _, f in outcomes) for o in ("holds", "refuted", "undecided")}
         print(json.dumps({"statements": shown, "counts": counts}, indent=1, ensure_ascii=False))
     if record:
         ledger.write(recorded)
-    return ledger.exit_code(outcomes)
+    return ledger.exit_code(compared)

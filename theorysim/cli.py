@@ -3,16 +3,17 @@
 import json
 import os
 import shlex
+import signal
 import sys
+import threading
 import time
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from theorysim import catalogue
-from theorysim.settings import Usage, pairs
+from theorysim.settings import Incomplete, Usage
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -54,13 +55,14 @@ def show(
     """Print the page of an entry."""
     from theorysim.show.page import page
 
-    if ".py:" in name:
-        raise Usage("show takes an entry of the catalogue")
-    entry = catalogue.find(name)
+    entry = catalogue.in_file(name) if ".py:" in name else catalogue.find(name)
     if entry.kind == "studies":
-        return say(f"{entry.name}  (study)", f"  {entry.summary}.", f"  {entry.path}")
+        lines = [f"{entry.name}  (study)", f"  {entry.summary}.", f"  {entry.path}"]
+        return as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
     record = catalogue.load(entry.kind, entry.name)
-    lines = list(page(entry.name, entry.kind, entry.summary, entry.source, record, catalogue.inventory().get(entry.name)))
+    lines = list(
+        page(entry.name, catalogue.singular(entry.kind), entry.summary, entry.source, record, catalogue.inventory().get(entry.name))
+    )
     as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
     if plot:
         if entry.kind != "objectives":
@@ -136,30 +138,21 @@ def _write_trace(file: Path, found: Any) -> None:
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def replay(context: typer.Context) -> None:
     """Run the line that a verdict printed: a setting of `run`, or ID:READING:PART -p statement.NAME=VALUE ..."""
-    words = context.args
-    if len(words) == 1 and " " in words[0] and "=" in words[0]:
-        words = shlex.split(words[0])
-    if not words:
-        raise Usage("replay takes the line that a verdict printed")
-    identifier, _, rest = words[0].partition(":")
-    if identifier not in catalogue.names("statements"):
-        if identifier in catalogue.inventory():
-            raise Usage(f"{identifier} has no file yet")
-        return _again(words)
-    reading, _, part = rest.partition(":")
-    given = [w for w in words[1:] if w != "-p"]
-    values = {}
-    for name, value in pairs(given).items():
-        try:
-            values[name.removeprefix("statement.")] = Fraction(value)
-        except (ValueError, ZeroDivisionError):
-            raise Usage(f"-p {name} is {value!r}; it must be a number or a rational such as 1/3") from None
-    from theorysim.judge.replay import replay as lines
+    from theorysim.replaying import claim_of, replay_claim
 
-    shown = list(lines(catalogue.load("statements", identifier), reading or "printed", part, values))
-    if not shown:
-        raise Usage(f"{identifier} has no claim {reading or 'printed'}{':' + part if part else ''}")
-    say(*shown)
+    words = context.args
+    if len(words) == 1 and " -" in words[0]:
+        try:
+            words = shlex.split(words[0])
+        except ValueError as reason:
+            raise Usage(f"replay: {reason}") from reason
+    if not words or words[0].startswith("-"):
+        raise Usage("replay takes the line that a verdict printed")
+    claim = claim_of(words)
+    if claim is None:
+        return _again(words)
+    lines = replay_claim(*claim, [w for w in words[1:] if w != "--json"])
+    as_json({"claim": ":".join(filter(None, claim)), "lines": lines}) if "--json" in words else say(*lines)
 
 
 def _again(words: list[str]) -> None:
@@ -206,7 +199,7 @@ def _chosen(ids: list[str], chapter: int | None, every: bool) -> list[str]:
         if name in inventory:
             raise Usage(f"{name} is in the inventory and has no file yet")
         catalogue.find(name, ("statements",))
-    return ids
+    return list(dict.fromkeys(ids))
 
 
 @app.command()
@@ -258,9 +251,7 @@ def bench(json_: AsJson = False) -> None:
         value, ratio, aim, target = (
             f"{c:.4g}" if isinstance(c, int | float) and not isinstance(c, bool) else str(c if c is not None else "-") for c in cells
         )
-        say(
-            f"{row['name']:<44} {value:>12} {row['unit'] or '':<10} {ratio:>9} {aim:>8} {target:>8}  {row['met']!s:<5} {row['against']}"
-        )
+        say(f"{row['name']:<44} {value:>12} {row['unit'] or '':<10} {ratio:>9} {aim:>8} {target:>8}  {row['met']!s:<5} {row['against']}")
     say(str(result["machine"]))
 
 
@@ -290,23 +281,37 @@ def doctor(json_: AsJson = False) -> None:
         raise typer.Exit(3)
 
 
+class Terminated(BaseException):
+    """SIGTERM came: everything is unwound, and no process stays behind."""
+
+
+def _terminated(*_: Any) -> None:
+    raise Terminated
+
+
 def main(words: list[str] | None = None) -> int:
     """Run the command line and give its exit status; an error is one line on stderr."""
     words = (sys.argv[1:] if words is None else words) or ["--help"]
+    ours = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, _terminated) if ours else None
     try:
         code = app(words, standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except (Usage, catalogue.Unknown) as error:
-        message = str(error)
-    except ParseError as error:
-        message = error.format_message()
     except (KeyboardInterrupt, typer.Abort):
         return 130
+    except Terminated:
+        return 143
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
-    if "--debug" in words:
-        raise
-    print(f"theorysim: error: {' '.join(message.split())}", file=sys.stderr)
-    return 2
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        known = isinstance(error, Usage | catalogue.Unknown | Incomplete)
+        message = error.format_message() if isinstance(error, ParseError) else str(error) if known else f"{type(error).__name__}: {error}"
+        print(f"theorysim: error: {' '.join(message.split())}", file=sys.stderr)
+        return 3 if isinstance(error, Incomplete) else 2
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, before)

@@ -6,14 +6,11 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.model import Objective, Trajectory, Verdict
+from theorysim.settings import record
 
 
 def _record(kind: str, entry: Any) -> Any:
-    if isinstance(entry, str) and entry.startswith("separable:"):
-        from theorysim.objectives.separable import separable
-
-        return separable(catalogue.load(kind, entry.removeprefix("separable:")))
-    return catalogue.load(kind, entry) if isinstance(entry, str) else entry
+    return record(kind, entry) if isinstance(entry, str) else entry
 
 
 def run(

@@ -85,6 +85,13 @@ def expected(identifier: str, rows: Mapping[str, Any]) -> str:
     return str(rows[identifier]["printed"]["outcome"]) if identifier in rows else "holds"
 
 
+def compared(identifier: str, verdicts: Sequence[Verdict], rows: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Give (expected, found) for each reading: what is recorded, else that it holds."""
+    repaired = (rows.get(identifier) or {}).get("repaired") or {"outcome": "holds"}
+    wanted = [expected(identifier, rows), *(str(repaired["outcome"]) for _ in verdicts[1:])]
+    return [(e, str(v.outcome)) for e, v in zip(wanted, verdicts, strict=True)]
+
+
 def exit_code(pairs: Sequence[tuple[str, str]]) -> int:
     """Give the exit status for pairs (expected, found): 1 for a contradiction, 3 for an undecided one, else 0."""
     if any(e != f and f != "undecided" for e, f in pairs):

@@ -178,7 +178,7 @@ class Denial:
     """
 
     when: tuple[Sided, ...]
-    never: tuple[Sided, ...]
+    never: tuple[tuple[tuple[Sided, ...], Sided], ...]  # (what membership in the class gives besides, the relation)
     claimed: Sided | None = None
 
 

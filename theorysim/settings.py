@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim import catalogue
+from theorysim.domains import Parameter
 from theorysim.model import Setting, Trajectory
 
 
@@ -15,11 +16,15 @@ class Usage(ValueError):
     """The words of a command make no sense; the message is one line that says what to do."""
 
 
+class Incomplete(RuntimeError):
+    """Not everything that was asked for was done; the message says why."""
+
+
 def number(text: str, what: str) -> float:
     """Read a number or a rational `1/3`; raises Usage."""
     try:
         return float(Fraction(text)) if "/" in text else float(text)
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, ArithmeticError):
         raise Usage(f"{what} is {text!r}; it must be a number or a rational such as 1/3") from None
 
 
@@ -36,32 +41,42 @@ def pairs(words: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def keyed(words: Sequence[str], known: Sequence[str]) -> dict[str, float]:
-    """Give the parameters by role; a bare name is taken when one role has it. Raises Usage with near names."""
-    found: dict[str, float] = {}
-    for name, value in pairs(words).items():
-        fits = [k for k in known if k == name or k.partition(".")[2] == name]
-        if len(fits) > 1 and name not in fits:
+def by_role(given: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
+    """Key values by role, `method.gamma`; a bare name is taken when one role has it. Raises Usage with near names."""
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        fits = [k for k in known if k == name] or [k for k in known if k.partition(".")[2] == name]
+        if len(fits) > 1:
             raise Usage(f"-p {name}: which one? {' or '.join(fits)}")
         if not fits:
             near = difflib.get_close_matches(name, [*known, *(k.partition(".")[2] for k in known)], 3, 0.5)
-            raise Usage(
-                f"-p {name}: no such parameter; {'did you mean ' + ' or '.join(near) + '?' if near else 'there are ' + ', '.join(known)}"
-            )
-        found[name if name in fits else fits[0]] = number(value, f"-p {name}")
+            there = f"there are {', '.join(known)}" if known else "there are none"
+            raise Usage(f"-p {name}: no such parameter; {'did you mean ' + ' or '.join(near) + '?' if near else there}")
+        if fits[0] in found:
+            raise Usage(f"-p {fits[0]} is given twice")
+        found[fits[0]] = value
     return found
 
 
+def roles(method: Any, objective: Any, oracle: Any = None) -> dict[str, Parameter]:
+    """Give the parameters of a combination, keyed by role."""
+    seen = [p for p in oracle.parameters if p.domain.name != "asked"] if oracle is not None else []
+    every = (("method", method.parameters), ("objective", objective.parameters), ("oracle", seen))
+    return {f"{role}.{p.name}": p for role, found in every for p in found}
+
+
 def record(kind: str, name: str) -> Any:
-    """Load an entry; `separable:NAME` wraps an objective of one variable."""
+    """Load an entry; `separable:NAME` wraps an objective of one variable. Raises Usage for a record of another kind."""
     if kind == "objectives" and name.startswith("separable:"):
         from theorysim.objectives.separable import separable
 
-        return separable(catalogue.load(kind, name.removeprefix("separable:")))
+        try:
+            return separable(record(kind, name.removeprefix("separable:")))
+        except ValueError as reason:
+            raise Usage(str(reason)) from reason
     found = catalogue.load(kind, name)
-    kind_of = catalogue.RECORDS.get(kind)
-    if kind_of and type(found).__name__ != kind_of:
-        raise Usage(f"{name} is no {kind_of}, it is {type(found).__name__}")
+    if type(found).__name__ != catalogue.RECORDS[kind]:
+        raise Usage(f"{name} is no {catalogue.RECORDS[kind]}, it is {type(found).__name__}")
     return found
 
 
@@ -90,28 +105,27 @@ def parse(
     records = record("methods", method), record("objectives", objective)
     seen = record("oracles", oracle)
     quantity = record("quantities", until)
-    known = [f"method.{p.name}" for p in records[0].parameters] + [f"objective.{p.name}" for p in records[1].parameters]
-    known += [f"oracle.{p.name}" for p in seen.parameters]
-    given = keyed(words, known)
-    missing = [k for k in known if k not in given and not _has_default(records, k)]
-    if missing:
-        raise Usage(f"{missing[0]} is missing: give -p {missing[0]}=VALUE")
+    known = roles(*records, seen)
+    given = {k: number(v, f"-p {k}") for k, v in by_role(pairs(words), list(known)).items()}
+    for name, parameter in known.items():
+        if name not in given and parameter.default is None:
+            raise Usage(f"{name} is missing: give -p {name}=VALUE, in {parameter.domain}")
+        if name in given and not parameter.domain.holds(given[name]):
+            raise Usage(f"-p {name} is {given[name]:g}, outside {parameter.domain}")
     point = None if start is None else tuple(number(x, "--start") for x in start.split(","))
+    if point is None and records[1].start is None:
+        raise Usage(f"{objective} declares no start: give --start")
+    if point is not None and not records[1].separable and len(point) != records[1].dimension:
+        raise Usage(f"--start has {len(point)} numbers, {objective} has {records[1].dimension} coordinates")
     level, count = number(epsilon, "--epsilon"), number(steps, "--steps")
     if not level >= 0:
         raise Usage(f"--epsilon is {epsilon}; it must be at least 0")
-    if not (count >= 0 and math.isfinite(count) and count == math.floor(count)):
-        raise Usage(f"--steps is {steps}; it must be an integer of at least 0")
+    if not (0 <= count < 2**62 and count == math.floor(count)):
+        raise Usage(f"--steps is {steps}; it must be an integer from 0 to 2^62")
     if until not in ("gap", "gradient_norm") and ".py:" not in until:
         raise Usage(f"--until {until}: a run stops at gap or gradient_norm")
     setting = Setting(method, objective, tuple(given.items()), point, until, level, int(count), oracle)
     return Parsed(setting, *records, None if oracle == "exact" else seen, quantity)
-
-
-def _has_default(records: tuple[Any, Any], key: str) -> bool:
-    role, _, name = key.partition(".")
-    own: Mapping[str, Any] = {p.name: p.default for p in records[0 if role == "method" else 1].parameters}
-    return own.get(name) is not None
 
 
 def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:

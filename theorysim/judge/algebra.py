@@ -33,13 +33,12 @@ class Proof:
     open_path: str = ""
 
 
-def domains_of(*sided: Sided) -> dict[str, Domain]:
-    """Collect the parameters of several relations; one name has one domain, the narrower where they differ."""
+def domains_of(check: Sided, *given: Sided) -> dict[str, Domain]:
+    """Collect the parameters of a relation and its hypotheses; where a name has two domains, the relation's own counts."""
     found: dict[str, Domain] = {}
-    for one in sided:
+    for one in (check, *given):
         for p in parameters(one.body):
-            old = found.get(p.name)
-            found[p.name] = p.domain if old is None or (p.domain.low, -p.domain.high) > (old.low, -old.high) else old
+            found.setdefault(p.name, p.domain)
     return found
 
 
@@ -107,7 +106,9 @@ def _plain_but_for_logs(a: Expr) -> bool:
 
 def _transcendental(a: Any) -> bool:
     return (
-        isinstance(a, sympy.exp | sympy.log | sympy.sin | sympy.cos) or a is sympy.E or (isinstance(a, sympy.Pow) and not a.exp.is_Integer)
+        isinstance(a, sympy.exp | sympy.log | sympy.sin | sympy.cos | sympy.erfc)
+        or a is sympy.E
+        or (isinstance(a, sympy.Pow) and not a.exp.is_Integer)
     )
 
 
@@ -145,13 +146,15 @@ def _variable_for(a: Expr, system: _System) -> Expr:
             if new:
                 system.on_the_curve(symbol, u)
             return symbol
+        if _sign(u, system) != 1:
+            raise NotImplementedError(f"log of {u}, which may be negative")
         s, t = system.atom(sympy.log(u), False, lambda s: []), system.atom(-sympy.log(u), False, lambda s: [])
         difference = s - t  # a logarithm has either sign: the difference of two variables >= 0
         for fact in [(u - 1 - difference, False), (difference * u - (u - 1), False), (difference * (u - 1), False)]:
             if fact not in system.facts:
                 system.facts.append(fact)
         return difference
-    if isinstance(a, sympy.Pow) and a.exp == sympy.Rational(1, 2):
+    if isinstance(a, sympy.Pow) and a.exp == sympy.Rational(1, 2) and _sign(a.base, system) == 1:
         return system.atom(a, False, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
     if isinstance(a, sympy.sin | sympy.cos):
         u = a.args[0]
@@ -249,10 +252,10 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
             if sympy.false in path.conditions:
                 continue
             system = _System(dict(symbols), list(facts), {})
-            try:
+            try:  # a NaN compares with nothing: somewhere the body divides by 0
                 if not _path_holds(path, check, given, system, levels):
                     return Proof(False, count, f"{path.conditions}")
-            except NotImplementedError as reason:
+            except (NotImplementedError, TypeError) as reason:
                 return Proof(False, count, str(reason))
     return Proof(count > 0, count)
 

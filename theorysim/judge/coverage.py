@@ -27,10 +27,12 @@ def deny(
 ) -> Evidence | None:
     """Give the refutation by the first denial that is proved and whose region holds a point; None where there is none."""
     for denial in denials:
+        if not denial.never:  # it shows nothing
+            continue
         region = (*given, *denial.when)
         found = search(denial.claimed or IMPOSSIBLE, region, ranges, effort)
-        if found.witness is not None and all(prove(n, region).proved for n in denial.never):
-            why = "; ".join(s.says for s in (*denial.when, *denial.never) if s.says)
+        if found.witness is not None and all(prove(n, (*region, *besides)).proved for besides, n in denial.never):
+            why = "; ".join(s.says for s in (*denial.when, *(n for _, n in denial.never)) if s.says)
             tried = {"points": found.tried, "met": found.met}
             return Evidence("denial", "refuted", "certified", found.worst_ratio, None, written(label, found.witness), why, tried)
     return None
@@ -53,6 +55,8 @@ def _negated(sided: Sided) -> Sided:
 
 def covers(stretches: Sequence[Sequence[Sided]], given: Sequence[Sided]) -> bool:
     """Say whether every point that satisfies `given` was proved to lie on one of the stretches."""
+    if not stretches:
+        return False
     if any(not stretch for stretch in stretches):
         return True
     for choice in product(*stretches):  # outside all: from each stretch one relation fails
@@ -69,6 +73,8 @@ def judge_cover(claim: Cover, effort: str, label: str) -> Evidence:
         return denied
     found = []
     for piece in claim.pieces:
+        if not piece.proved:
+            found.append(Evidence("coverage", "undecided", None, why=f"nothing is said of the piece {piece.name}"))
         for besides, sided in piece.proved:
             one = judge_relation(Relation((sided,), (*claim.given, *piece.where, *besides), claim.search), effort, label)
             if one.outcome != "holds":

@@ -41,6 +41,8 @@ def judge_link(
 
 def judge_relation(relation: Relation, effort: str, label: str) -> Evidence:
     """Judge every link of a relation; the worst decides, and every other one is counted."""
+    if not relation.checks:
+        return Evidence("search", "undecided", None, why="there is nothing to check")
     links = [judge_link(check, relation.given, relation.search, effort, label, relation.hints)[0] for check in relation.checks]
     return worst_of(links)
 

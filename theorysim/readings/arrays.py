@@ -14,6 +14,12 @@ def _flat(t: Any, n: Any) -> Any:
     return np.where(t > 0, np.exp(-1 / (safe * safe) - n * np.log(safe)), np.where(np.isnan(t), t, 0.0))
 
 
+def _erfc(x: Any) -> Any:
+    from scipy.special import erfc  # heavy, and seldom asked
+
+    return erfc(x)
+
+
 MEANING: dict[str, Any] = {
     "where": np.where,
     "equal": np.equal,
@@ -26,6 +32,7 @@ MEANING: dict[str, Any] = {
     "power": np.float_power,
     "sin": np.sin,
     "cos": np.cos,
+    "erfc": _erfc,
     "flat": _flat,
 }
 

@@ -1,19 +1,23 @@
 """Read a body in balls: every result certainly contains the true one; a comparison is true, false or unknown.
 
-Integer powers are multiplied out, a division by a ball that contains 0 gives an unbounded ball, and `where` gives the hull of both
-sides where its condition is unknown. Nothing here decides a branch on a guess.
+A ball whose midpoint is NaN is one of which nothing is known: unbounded, or perhaps undefined somewhere, as after a division by
+a ball that contains 0. Comparisons with it are unknown, so that nothing that rests on it is ever certified. `where` gives the hull
+of both sides where its condition is unknown. Nothing here decides a branch on a guess.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import flint
 from flint import arb, fmpq
 
 from theorysim.readings.read import read
+
+UNKNOWN = arb("nan")
 
 
 @dataclass(frozen=True)
@@ -28,163 +32,222 @@ class Truth:
         return self.known
 
 
+@dataclass(frozen=True, eq=False)
+class Ball:
+    """A real number known up to a radius; `ends` are the exact ends of an argument, which a ball only approximates."""
+
+    arb: arb
+    ends: tuple[Fraction, Fraction] | None = None
+
+    def __add__(self, other: Any) -> "Ball":
+        return _made(self.arb + ball(other).arb)
+
+    def __sub__(self, other: Any) -> "Ball":
+        return _made(self.arb - ball(other).arb)
+
+    def __rsub__(self, other: Any) -> "Ball":
+        return ball(other) - self
+
+    def __mul__(self, other: Any) -> "Ball":
+        return power(self, 2) if other is self else _made(self.arb * ball(other).arb)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __truediv__(self, other: Any) -> "Ball":
+        bottom = ball(other).arb
+        return Ball(UNKNOWN) if bottom.contains(0) else _made(self.arb / bottom)
+
+    def __rtruediv__(self, other: Any) -> "Ball":
+        return ball(other) / self
+
+    def __neg__(self) -> "Ball":
+        return Ball(-self.arb, None if self.ends is None else (-self.ends[1], -self.ends[0]))
+
+    def __abs__(self) -> "Ball":
+        if self.ends is not None and (self.ends[0] >= 0 or self.ends[1] <= 0):
+            return self if self.ends[0] >= 0 else -self
+        return Ball(self.arb.abs_lower().union(self.arb.abs_upper()))
+
+    def __pow__(self, n: Any) -> "Ball":
+        return power(self, n)
+
+    def __rpow__(self, base: Any) -> "Ball":
+        return power(base, self)
+
+    def __lt__(self, other: Any) -> Truth:
+        return _below(self, ball(other), strict=True)
+
+    def __le__(self, other: Any) -> Truth:
+        return _below(self, ball(other), strict=False)
+
+    def __gt__(self, other: Any) -> Truth:
+        return _below(ball(other), self, strict=True)
+
+    def __ge__(self, other: Any) -> Truth:
+        return _below(ball(other), self, strict=False)
+
+    def finite(self) -> bool:
+        """Say whether the ball is bounded, and so the number certainly defined."""
+        return bool(self.arb.is_finite())
+
+
+def _made(result: arb) -> Ball:
+    return Ball(result if result.is_finite() or result.is_exact() else UNKNOWN)
+
+
 def rational(value: Any) -> fmpq:
     """Convert a Fraction, an int or a float, exactly."""
     fraction = Fraction(value)
     return fmpq(fraction.numerator, fraction.denominator)
 
 
-def enclose(value: Any) -> arb:
-    """Make the smallest ball of the working precision around a number; a pair (low, high) is an interval."""
+def ball(value: Any) -> Ball:
+    """Make a small ball of the working precision around a number, exactly given; a pair (low, high) is an interval."""
     if isinstance(value, Ball):
-        return value.arb
-    if isinstance(value, arb):
         return value
     if isinstance(value, tuple):
-        return enclose(value[0]).union(enclose(value[1]))
+        low, high = ball(value[0]), ball(value[1])
+        hull = low.arb.union(high.arb)
+        ends = (low.ends[0], high.ends[1]) if low.ends and high.ends else None
+        return Ball(hull.nonnegative_part() if ends and ends[0] >= 0 else hull, ends)
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
-        return arb(value)
-    return arb(rational(value))
+        return Ball(arb(value))
+    exactly = Fraction(value)
+    return Ball(arb(rational(exactly)), (exactly, exactly))
 
 
-EVERYTHING = arb(0, float("inf"))
-
-
-def _bounded(result: arb) -> arb:
-    return EVERYTHING if result.is_nan() else result
-
-
-@dataclass(frozen=True)
-class Ball:
-    """A real number known up to a radius."""
-
-    arb: arb
-
-    def __add__(self, other: Any) -> "Ball":
-        return Ball(_bounded(self.arb + enclose(other)))
-
-    def __sub__(self, other: Any) -> "Ball":
-        return Ball(_bounded(self.arb - enclose(other)))
-
-    def __rsub__(self, other: Any) -> "Ball":
-        return Ball(_bounded(enclose(other) - self.arb))
-
-    def __mul__(self, other: Any) -> "Ball":
-        if other is self:
-            return Ball(_square(self.arb))
-        return Ball(_bounded(self.arb * enclose(other)))
-
-    __radd__, __rmul__ = __add__, __mul__
-
-    def __truediv__(self, other: Any) -> "Ball":
-        bottom = enclose(other)
-        return Ball(EVERYTHING if bottom.contains(0) else _bounded(self.arb / bottom))
-
-    def __rtruediv__(self, other: Any) -> "Ball":
-        return Ball(enclose(other)) / self
-
-    def __neg__(self) -> "Ball":
-        return Ball(-self.arb)
-
-    def __pow__(self, n: Any) -> "Ball":
-        return power(self, n)
-
-    def __lt__(self, other: Any) -> Truth:
-        return _below(self.arb, enclose(other), strict=True)
-
-    def __le__(self, other: Any) -> Truth:
-        return _below(self.arb, enclose(other), strict=False)
-
-    def __gt__(self, other: Any) -> Truth:
-        return _below(enclose(other), self.arb, strict=True)
-
-    def __ge__(self, other: Any) -> Truth:
-        return _below(enclose(other), self.arb, strict=False)
-
-
-def _below(a: arb, b: arb, strict: bool) -> Truth:
-    if (a < b) if strict else (a <= b):
+def _below(a: Ball, b: Ball, strict: bool) -> Truth:
+    if a.ends and b.ends:
+        (a_low, a_high), (b_low, b_high) = a.ends, b.ends
+        if (a_high < b_low) if strict else (a_high <= b_low):
+            return Truth(True)
+        return Truth(False) if ((a_low >= b_high) if strict else (a_low > b_high)) else Truth(None)
+    if (a.arb < b.arb) if strict else (a.arb <= b.arb):
         return Truth(True)
-    return Truth(False) if ((b <= a) if strict else (b < a)) else Truth(None)
+    return Truth(False) if ((b.arb <= a.arb) if strict else (b.arb < a.arb)) else Truth(None)
 
 
-def _square(x: arb) -> arb:
-    low, high = x.abs_lower(), x.abs_upper()
-    return (low * low).union(high * high)
+def equal(a: Any, b: Any) -> Truth:
+    """Say whether two numbers are the same: known for exact ones, and for balls that do not meet."""
+    one, other = ball(a), ball(b)
+    if one.ends and other.ends and one.ends[0] == one.ends[1] and other.ends[0] == other.ends[1]:
+        return Truth(one.ends == other.ends)
+    apart = (one < other).known or (one > other).known
+    return Truth(False if apart else True if one.arb == other.arb else None)  # == of arb: both exact, and the same
+
+
+def hull(yes: Any, no: Any) -> Any:
+    """Give the least ball that contains both, entry by entry for tuples."""
+    if isinstance(yes, tuple):
+        return tuple(hull(a, b) for a, b in zip(yes, no, strict=True))
+    return _made(ball(yes).arb.union(ball(no).arb))
 
 
 def where(condition: Any, yes: Any, no: Any) -> Any:
+    """Give the side that the condition picks, the hull of both where it is unknown."""
     known = condition.known if isinstance(condition, Truth) else bool(condition)
-    if known is None:
-        return Ball(enclose(yes).union(enclose(no)))
-    return yes if known else no
+    return hull(yes, no) if known is None else yes if known else no
+
+
+def _product(x: arb, n: int) -> arb:
+    result = arb(1)
+    while n:
+        result, x, n = (result * x if n & 1 else result), x * x, n >> 1
+    return result
 
 
 def power(x: Any, n: Any) -> Ball:
-    """Give x^n: by squaring for an integer n, else exp(n log x)."""
-    exponent = enclose(n)
+    """Give x^n: from the ends of x for an integer n, else exp(n log x), and 0 at 0 for a positive n."""
+    exponent, base = ball(n).arb, ball(x).arb
     whole = exponent.unique_fmpz() if exponent.is_exact() else None
-    base = enclose(x)
     if whole is None:
-        return Ball(_bounded(base**exponent)) if base > 0 else Ball(EVERYTHING)
-    result, square, left = arb(1), base, abs(int(whole))
-    while left:
-        if left & 1:
-            result = result * square
-        square, left = _square(square), left >> 1
-    return Ball(result) if whole >= 0 else 1 / Ball(result)
+        if base >= 0 and not base > 0 and exponent > 0 and base.is_finite():
+            return _made(arb(0).union(base.upper() ** exponent)) if base.upper() > 0 else Ball(arb(0))
+        return _made(base**exponent) if base > 0 else Ball(UNKNOWN)
+    k = int(whole)
+    if k < 0:
+        return 1 / power(x, -k)
+    if k == 0:
+        return Ball(arb(1))
+    if base.is_exact() or not base.is_finite():
+        return _made(_product(base, k))
+    low, high = (base.lower(), base.upper()) if k % 2 else (base.abs_lower(), base.abs_upper())
+    return _made(_product(low, k).union(_product(high, k)))
 
 
-def _monotone(function: Callable[[arb], arb], defined: Callable[[arb], bool] = lambda x: True) -> Callable[[Any], Ball]:
+def flat(t: Any, n: Any) -> Ball:
+    """Give exp(-1/t^2)/t^n for t > 0, else 0: it rises from 0 up to t = sqrt(2/n), without end for n <= 0."""
+    place, order = ball(t), ball(n)
+    if place <= 0 if (place <= 0).known is not None else False:
+        return Ball(arb(0))
+    peaked, rising = (order > 0).known, (order <= 0).known
+    if not place.finite() or not (peaked or rising):
+        return Ball(UNKNOWN)
+    top = Ball((arb(2) / order.arb).sqrt().min(place.arb.upper()) if peaked else place.arb.upper())
+    below_top = arb(0).union((_bump(top) / power(top, n)).arb)
+    if place.arb > 0:
+        direct = (_bump(place) / power(place, n)).arb
+        return _made(direct.intersection(below_top) if direct.is_finite() and below_top.is_finite() else below_top)
+    return _made(below_top)
+
+
+def _bump(t: Ball) -> Ball:
+    return _made((-1 / power(t, 2)).arb.exp())
+
+
+def _applied(function: Callable[[arb], arb], defined: Callable[[arb], bool] = arb.is_finite) -> Callable[[Any], Ball]:
     def at(x: Any) -> Ball:
-        ball = enclose(x)
-        return Ball(_bounded(function(ball)) if defined(ball) else EVERYTHING)
+        inside = ball(x).arb
+        return _made(function(inside)) if defined(inside) else Ball(UNKNOWN)
 
     return at
 
 
-def absolute(x: Any) -> Ball:
-    ball = enclose(x)
-    return Ball(ball.abs_lower().union(ball.abs_upper()))
+def minimum(a: Any, b: Any) -> Ball:
+    one, other = ball(a), ball(b)
+    ends = (min(one.ends[0], other.ends[0]), min(one.ends[1], other.ends[1])) if one.ends and other.ends else None
+    return Ball(one.arb.min(other.arb), ends)
 
 
-def flat(t: Any, n: Any) -> Ball:
-    """Give exp(-1/t^2)/t^n for t > 0, else 0; on a ball that reaches below 1/2 it is bounded by its rise from 0."""
-    ball = enclose(t)
-    if ball <= 0:
-        return Ball(arb(0))
-    if ball > 0:
-        return Ball((-1 / _square(ball)).exp()) / power(t, n)
-    peak = (arb(2) / enclose(n)).sqrt() if enclose(n) > 0 else None  # exp(-1/t^2)/t^n rises up to t = sqrt(2/n)
-    top = ball.upper() if peak is None else peak.min(ball.upper())
-    return Ball(arb(0).union(((-1 / (top * top)).exp()) / enclose(power(Ball(top), n))))
+def maximum(a: Any, b: Any) -> Ball:
+    return -minimum(-ball(a), -ball(b))
 
 
-def meaning() -> dict[str, Any]:
-    """Give the meaning of the words in balls, at the working precision."""
-    return {
-        "where": where,
-        "equal": lambda a, b: Truth(
-            True if enclose(a).is_exact() and enclose(a) == enclose(b) else None if enclose(a).overlaps(enclose(b)) else False
-        ),
-        "absolute": absolute,
-        "minimum": lambda a, b: Ball(enclose(a).min(enclose(b))),
-        "maximum": lambda a, b: Ball(enclose(a).max(enclose(b))),
-        "sqrt": _monotone(lambda x: x.sqrt(), lambda x: x >= 0),
-        "exp": _monotone(lambda x: x.exp()),
-        "log": _monotone(lambda x: x.log(), lambda x: x > 0),
-        "sin": _monotone(lambda x: x.sin()),
-        "cos": _monotone(lambda x: x.cos()),
-        "erfc": _monotone(lambda x: x.erfc()),
-        "flat": flat,
-        "power": power,
-        "pi": Ball(arb.pi()),
-        "e": Ball(arb(1).exp()),
-    }
+sqrt = _applied(lambda x: x.sqrt(), lambda x: x >= 0)
+exp = _applied(lambda x: x.exp(), lambda x: True)
+log = _applied(lambda x: x.log(), lambda x: x > 0)
+sin, cos, erfc = _applied(lambda x: x.sin()), _applied(lambda x: x.cos()), _applied(lambda x: x.erfc())
+
+
+def pi() -> Ball:
+    """Give pi at the working precision."""
+    return Ball(arb.pi())
+
+
+def e() -> Ball:
+    """Give Euler's number at the working precision."""
+    return Ball(arb(1).exp())
+
+
+WORDS: dict[str, Callable[..., Any]] = {
+    "where": where,
+    "equal": equal,
+    "absolute": lambda x: abs(ball(x)),
+    "minimum": minimum,
+    "maximum": maximum,
+    "sqrt": sqrt,
+    "exp": exp,
+    "log": log,
+    "sin": sin,
+    "cos": cos,
+    "erfc": erfc,
+    "flat": flat,
+    "power": power,
+}
 
 
 @contextmanager
-def precision(bits: int) -> Any:
+def precision(bits: int) -> Iterator[None]:
     """Work with so many bits, and give the old precision back."""
     old, flint.ctx.prec = flint.ctx.prec, bits
     try:
@@ -193,12 +256,21 @@ def precision(bits: int) -> Any:
         flint.ctx.prec = old
 
 
+@lru_cache(maxsize=256)
+def _reading(body: Callable[..., Any], bits: int) -> Any:
+    return read(body, {**WORDS, "pi": pi(), "e": e()})
+
+
+def _whole(result: Any) -> Any:
+    if isinstance(result, tuple):
+        return tuple(_whole(part) for part in result)
+    return result if isinstance(result, Truth) else ball(result)
+
+
 def evaluate(body: Callable[..., Any], values: Mapping[str, Any], bits: int = 200) -> Any:
-    """Give what the body returns at a point or on a box, in balls.
+    """Give what the body returns at a point or on a box, in balls; a tuple where it returns one.
 
     Values are Fractions, ints, floats (exact), Balls, or pairs (low, high).
     """
     with precision(bits):
-        result = read(body, meaning())(**{name: Ball(enclose(value)) for name, value in values.items()})
-        whole = tuple(r if isinstance(r, Ball | Truth) else Ball(enclose(r)) for r in (result if isinstance(result, tuple) else (result,)))
-        return whole if isinstance(result, tuple) else whole[0]
+        return _whole(_reading(body, bits)(**{name: ball(value) for name, value in values.items()}))

@@ -3,9 +3,13 @@
 import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
+from math import isqrt
 from typing import Any
 
 from theorysim.readings.read import read
+
+MOST_DIGITS = 10**7  # bits of a power; beyond them it is not written out
 
 
 class NotRational(ArithmeticError):
@@ -18,7 +22,10 @@ class Rational:
     __slots__ = ("fraction",)
 
     def __init__(self, value: Any):
-        self.fraction: Fraction = value.fraction if isinstance(value, Rational) else Fraction(value)
+        try:
+            self.fraction: Fraction = value.fraction if isinstance(value, Rational) else Fraction(value)
+        except (ValueError, OverflowError) as reason:
+            raise NotRational(f"{value} is no rational") from reason
 
     def __neg__(self) -> "Rational":
         return Rational(-self.fraction)
@@ -29,8 +36,25 @@ class Rational:
     def __pow__(self, n: Any) -> "Rational":
         return _power(self, n)
 
+    def __rpow__(self, base: Any) -> "Rational":
+        return _power(base, self)
+
     def __bool__(self) -> bool:
         return bool(self.fraction)
+
+
+class _Transcendental(Rational):
+    """pi or e: every use of it leaves the rationals."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        pass
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "fraction":
+            raise NotRational("a transcendental constant")
+        return super().__getattribute__(name)
 
 
 def _arithmetic(operation: Callable[[Fraction, Fraction], Fraction], swapped: bool) -> Callable[[Rational, Any], Rational]:
@@ -52,38 +76,68 @@ for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
     setattr(Rational, f"__{_name}__", _comparison(getattr(operator, _name)))
 
 
-def _leaves(name: str) -> Callable[..., Any]:
-    def raises(*_: Any) -> Any:
-        raise NotRational(f"{name} is not rational")
+def _only_at(name: str, place: int, result: int) -> Callable[[Any], Rational]:
+    """Read a function whose one rational value at a rational place is `result`, at `place`."""
 
-    return raises
+    def at(x: Any) -> Rational:
+        if Rational(x).fraction != place:
+            raise NotRational(f"{name} is not rational")
+        return Rational(result)
+
+    return at
+
+
+def _sqrt(x: Any) -> Rational:
+    value = Rational(x).fraction
+    if value >= 0:
+        root = Fraction(isqrt(value.numerator), isqrt(value.denominator))
+        if root * root == value:
+            return Rational(root)
+    raise NotRational("sqrt is not rational")
+
+
+def _flat(t: Any, n: Any) -> Rational:
+    if Rational(t).fraction > 0:
+        raise NotRational("flat is not rational")
+    return Rational(0)
 
 
 def _power(x: Any, n: Any) -> Rational:
-    exponent = Rational(n).fraction
+    base, exponent = Rational(x).fraction, Rational(n).fraction
     if exponent.denominator != 1:
         raise NotRational("a power that is no integer")
-    return Rational(Rational(x).fraction ** int(exponent))
+    size = max(base.numerator.bit_length(), base.denominator.bit_length()) - 1
+    if size * abs(exponent) > MOST_DIGITS:
+        raise NotRational("a power of too many digits")
+    return Rational(base ** int(exponent))
 
 
-MEANING: dict[str, Any] = {name: _leaves(name) for name in ("exp", "log", "sin", "cos", "sqrt", "erfc", "flat")}
-MEANING |= {"power": _power, "pi": None, "e": None}
+MEANING: dict[str, Any] = {
+    "exp": _only_at("exp", 0, 1),
+    "log": _only_at("log", 1, 0),
+    "sin": _only_at("sin", 0, 0),
+    "cos": _only_at("cos", 0, 1),
+    "erfc": _only_at("erfc", 0, 1),
+    "sqrt": _sqrt,
+    "flat": _flat,
+    "power": _power,
+    "pi": _Transcendental(),
+    "e": _Transcendental(),
+}
 
 
-def _rational(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_rational(v) for v in value)
-    if value is None:
-        raise NotRational("a transcendental constant")
-    return Rational(value).fraction
+@lru_cache(maxsize=256)
+def _reading(body: Callable[..., Any]) -> Any:
+    return read(body, MEANING)
+
+
+def _whole(value: Any) -> Any:
+    return tuple(_whole(v) for v in value) if isinstance(value, tuple) else Rational(value).fraction
 
 
 def evaluate(body: Callable[..., Any], values: Mapping[str, Any]) -> Any:
-    """Give what the body returns, as Fractions.
+    """Give what the body returns, as Fractions; a tuple where it returns one.
 
-    Raises NotRational where a transcendental word is met, ZeroDivisionError where the body divides by 0.
+    Raises NotRational where the result is not rational, infinite or NaN, ZeroDivisionError where the body divides by 0.
     """
-    try:
-        return _rational(read(body, MEANING)(**{name: Rational(value) for name, value in values.items()}))
-    except TypeError as reason:
-        raise NotRational(str(reason)) from reason
+    return _whole(_reading(body)(**{name: Rational(value) for name, value in values.items()}))

@@ -1,6 +1,7 @@
 """Read a body on NumPy float64 scalars, uncompiled: 1/0 is infinite, overflow is infinite, nothing is raised."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,25 @@ def _scalar(function: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *a: np.float64(function(*(float(x) for x in a)))
 
 
-MEANING: dict[str, Any] = {n: _scalar(getattr(maths, n)) for n in ("sqrt", "exp", "log", "power", "sin", "cos", "erfc", "flat")}
+def _where(condition: Any, yes: Any, no: Any) -> Any:
+    chosen = yes if condition else no
+    return np.float64(chosen) if isinstance(chosen, int | float) else chosen  # a plain 0 would raise where it divides
+
+
+WORDS = ("absolute", "minimum", "maximum", "sqrt", "exp", "log", "power", "sin", "cos", "erfc", "flat")
+MEANING: dict[str, Any] = {"where": _where, **{name: _scalar(getattr(maths, name)) for name in WORDS}}
+
+
+@lru_cache(maxsize=256)
+def _reading(body: Callable[..., Any]) -> Any:
+    return read(body, MEANING)
+
+
+def _whole(result: Any) -> Any:
+    return tuple(_whole(part) for part in result) if isinstance(result, tuple) else float(result)
 
 
 def evaluate(body: Callable[..., Any], values: Mapping[str, Any]) -> Any:
-    """Give what the body returns at a point, as floats (a tuple where it returns one)."""
+    """Give what the body returns at a point, as floats (a tuple, nested as the body nests it)."""
     with np.errstate(all="ignore"):
-        result = read(body, MEANING)(**{name: np.float64(value) for name, value in values.items()})
-    return tuple(float(r) for r in result) if isinstance(result, tuple) else float(result)
+        return _whole(_reading(body)(**{name: np.float64(value) for name, value in values.items()}))

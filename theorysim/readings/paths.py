@@ -1,6 +1,7 @@
 """Trace a body on SymPy symbols: one smooth expression for each path through its `where`s, with the path's conditions.
 
-A float that a body holds becomes the dyadic rational that it is: write L0/10, never 0.1*L0.
+A float that a body holds becomes the dyadic rational that it is, before anything is computed: 5/4 and 0.25 are exact, but
+1/10 has been rounded by then (Python divides two integers itself). Write L0/10, never 1/10*L0 or 0.1*L0.
 """
 
 from collections.abc import Callable, Mapping
@@ -95,7 +96,7 @@ def trace(body: Callable[..., Any], arguments: Mapping[str, Any]) -> list[Path]:
     symbols = {name: exact(value) for name, value in arguments.items()}
     while waiting:
         decisions = _Decisions(waiting.pop())
-        result = read(body, meaning(decisions))(**symbols)
+        result = read(body, meaning(decisions), constant=exact)(**symbols)
         paths.append(Path(decisions.conditions(), exact(result)))
         for i in range(len(decisions.given), len(decisions.made)):
             waiting.append([*decisions.made[:i], not decisions.made[i]])

@@ -22,11 +22,28 @@ def names(code: CodeType) -> Iterator[str]:
             yield from names(constant)
 
 
-def read(body: Body, meaning: Mapping[str, Any], wrap: Callable[[FunctionType], Any] = lambda f: f) -> Any:
+def _with_constants(code: CodeType, constant: Callable[[float], Any]) -> CodeType:
+    def convert(value: Any) -> Any:
+        if isinstance(value, CodeType):
+            return _with_constants(value, constant)
+        if isinstance(value, tuple):
+            return tuple(convert(item) for item in value)
+        return constant(value) if isinstance(value, float) else value
+
+    return code.replace(co_consts=tuple(convert(value) for value in code.co_consts))
+
+
+def read(
+    body: Body,
+    meaning: Mapping[str, Any],
+    wrap: Callable[[FunctionType], Any] = lambda f: f,
+    constant: Callable[[float], Any] | None = None,
+) -> Any:
     """Rebind a body and all the helpers that it reaches.
 
     `meaning` maps names of `theorysim.maths` to what they shall mean; `wrap` is applied to every function made (a
-    compiler's decorator, say). Names of `maths` without a meaning keep the float one.
+    compiler's decorator, say); `constant` to every float that is written in a body or that it finds in a global, a
+    closure or a default. Names of `maths` without a meaning keep the float one.
     """
     replaced = {id(getattr(maths, name)): new for name, new in meaning.items()}
     module = SimpleNamespace(**{**vars(maths), **meaning})
@@ -37,6 +54,8 @@ def read(body: Body, meaning: Mapping[str, Any], wrap: Callable[[FunctionType], 
             return replaced[id(value)]
         if value is maths:
             return module
+        if isinstance(value, float) and constant is not None:
+            return constant(value)
         if isinstance(value, FunctionType):
             return visit(value)
         if isinstance(value, tuple):
@@ -50,10 +69,11 @@ def read(body: Body, meaning: Mapping[str, Any], wrap: Callable[[FunctionType], 
             return made[id(function)]
         bound: dict[str, Any] = {"__builtins__": function.__globals__.get("__builtins__", {}), "__name__": function.__module__}
         cells = tuple(CellType() for _ in function.__closure__ or ())
-        new = FunctionType(function.__code__, bound, function.__name__, function.__defaults__, cells)
+        code = function.__code__ if constant is None else _with_constants(function.__code__, constant)
+        new = FunctionType(code, bound, function.__name__, function.__defaults__, cells)
         made[id(function)] = result = wrap(new)
         new.__defaults__ = rebind(function.__defaults__) if function.__defaults__ else None
-        new.__kwdefaults__ = function.__kwdefaults__
+        new.__kwdefaults__ = {n: rebind(v) for n, v in function.__kwdefaults__.items()} if function.__kwdefaults__ else None
         for name in names(function.__code__):
             value = function.__globals__.get(name)
             if name in function.__globals__ and not (isinstance(value, ModuleType) and value is not maths):

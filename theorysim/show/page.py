@@ -4,21 +4,23 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import sympy
-
-from theorysim.domains import Parameter, parameters
-from theorysim.model import Assumption, Bound, Cover, Executed, Exists, Method, Objective, Oracle, Quantity, Relation, Sided, Statement
-from theorysim.readings.paths import trace
-
-
-def formula(body: Any, equation: str = "") -> Iterator[str]:
-    """Print a body as formulas, one line for each path through its branches."""
-    symbols = {p.name: sympy.Symbol(p.name, positive=True if p.domain.low >= 0 else None, real=True) for p in parameters(body)}
-    for path in trace(body, symbols):
-        conditions = " and ".join(str(c) for c in path.conditions)
-        result = path.result if isinstance(path.result, tuple) else (path.result,)
-        shown = f" {equation or ','} ".join(str(sympy.sympify(r)) for r in result)
-        yield shown + (f"   where {conditions}" if conditions else "")
+from theorysim.domains import Parameter
+from theorysim.model import (
+    Assumption,
+    Bound,
+    Cover,
+    Executed,
+    Exists,
+    Method,
+    Objective,
+    Oracle,
+    Piece,
+    Quantity,
+    Relation,
+    Sided,
+    Statement,
+)
+from theorysim.show.formula import formula
 
 
 def _parameter_lines(found: tuple[Parameter, ...]) -> Iterator[str]:
@@ -33,9 +35,9 @@ def _sided(sided: Sided) -> Iterator[str]:
         yield f"        {line}"
 
 
-def page(name: str, kind: str, summary: str, source: str, record: Any, inventory: Mapping[str, Any] | None) -> Iterator[str]:
-    """Give the lines of an entry's page."""
-    yield f"{name}  ({kind.removesuffix('s')})"
+def page(name: str, word: str, summary: str, source: str, record: Any, inventory: Mapping[str, Any] | None) -> Iterator[str]:
+    """Give the lines of an entry's page; `word` says what it is, `inventory` what the thesis prints."""
+    yield f"{name}  ({word})"
     yield f"  {summary}."
     if source:
         yield f"  {source}."
@@ -66,7 +68,7 @@ def _objective(record: Objective) -> Iterator[str]:
     yield from _parameter_lines(record.parameters)
     yield "  satisfies (certified by the laws):"
     for s in record.satisfies:
-        constants = ", ".join(f"{n} = {next(formula(b))}" for n, b in s.constants.items())
+        constants = ", ".join(f"{n} = {'; '.join(formula(b))}" for n, b in s.constants.items())
         yield f"    {'' if s.holds else 'not '}{s.assumption.inequality.says}" + (f"   with {constants}" if constants else "")
 
 
@@ -74,6 +76,7 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
     if inventory:
         yield textwrap.fill(f"  {inventory['says']}", 118, subsequent_indent="  ")
         yield f"  Where: {inventory['where']}. Kind: {inventory['kind']}."
+    printed: list[Piece] = []
     for claim in record.claims:
         yield f"  {claim.reading}{', ' + claim.part if claim.part else ''}:"
         what = claim.what
@@ -93,7 +96,10 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
                 yield from _sided(given)
             if isinstance(what, Cover):
                 for piece in what.pieces:
-                    yield f"    {piece.name}:"
+                    yield f"    {piece.name}:{' as above' if piece in printed else ''}"
+                    if piece in printed:
+                        continue
+                    printed.append(piece)
                     for _, sided in piece.proved:
                         yield from _sided(sided)
             else:

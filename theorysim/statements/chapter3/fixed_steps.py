@@ -139,13 +139,22 @@ def stationary(M: AboveOne, epsilon: Positive):
     return M, epsilon
 
 
+def bounded_gradient(g: Nonnegative, M: AboveOne):
+    """Assumption 3.4.1 at the start, where the gradient has norm g."""
+    return g, M
+
+
+def at_the_start(g: Nonnegative, epsilon: Positive):
+    return g, epsilon
+
+
 STATIONARY = at_most(stationary, "M <= epsilon")
 DIVERGES = less(leaps, "h f'(x) > 2x for x >= x_0: |x_k| grows for ever")
 
 
 def stationary_at_once(claimed):
     """Deny a positive lower bound where M <= epsilon: every member has ||grad f(x_0)|| <= M <= epsilon, so T = 0."""
-    return Denial((STATIONARY,), (at_most(stationary, "T = 0 for every member"),), claimed)
+    return Denial((STATIONARY,), (((at_most(bounded_gradient),), at_most(at_the_start, "T = 0 for every member")),), claimed)
 
 
 EXPONENTIAL = Piece(

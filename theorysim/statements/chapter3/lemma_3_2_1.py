@@ -79,7 +79,7 @@ def stays(x: Real, L: Positive, a2: Real, a3: Real):
     return absolute(2 * a2 + 6 * a3 * x), L
 
 
-WHERE = Denial((same(no_leading, "a3 = 0"), at_most(large_enough, "2|a2| <= L")), (at_most(stays, "|f''(x)| <= L for every x"),))
+WHERE = Denial((same(no_leading, "a3 = 0"), at_most(large_enough, "2|a2| <= L")), (((), at_most(stays, "|f''(x)| <= L for every x")),))
 
 statement = Statement(
     "lemma-3.2.1",

@@ -1,0 +1,83 @@
+"""Read the line of a claim judged at a point, ID[:READING[:PART]] -p statement.NAME=VALUE ..., and show the claim there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from theorysim import catalogue
+from theorysim.checking import statement_of
+from theorysim.domains import Parameter, parameters
+from theorysim.model import Bound, Claim, Cover, Executed, Relation, Sided, What
+from theorysim.settings import Usage, by_role, pairs
+
+
+def claim_of(words: Sequence[str]) -> tuple[str, str, str] | None:
+    """Split the first word into a statement's name, reading and part; None where the words are a setting of `run`."""
+    first = words[0]
+    if ".py:" in first:
+        place, _, rest = first.partition(".py:")
+        name, _, rest = rest.partition(":")
+        if catalogue.in_file(f"{place}.py:{name}").kind != "statements":
+            return None
+        identifier = f"{place}.py:{name}"
+    else:
+        identifier, _, rest = first.partition(":")
+        if identifier not in catalogue.names("statements"):
+            if identifier in catalogue.inventory():
+                raise Usage(f"{identifier} has no file yet")
+            if len(words) > 1 and not words[1].startswith("-"):
+                return None
+            if identifier not in catalogue.names("methods"):
+                catalogue.find(identifier, ("statements",))
+            return None
+    reading, _, part = rest.partition(":")
+    return identifier, reading or "printed", part
+
+
+def _sided(what: What) -> Iterator[Sided]:
+    if isinstance(what, Bound | Executed):
+        return
+    yield from what.given
+    if isinstance(what, Cover):
+        for piece in what.pieces:
+            yield from piece.where
+            yield from (s for besides, proved in piece.proved for s in (*besides, proved))
+    else:
+        yield from what.checks
+    for denial in () if isinstance(what, Relation) else what.denials:
+        yield from (*denial.when, *denial.never, *([denial.claimed] if denial.claimed else []))
+
+
+def _known(claims: Sequence[Claim]) -> dict[str, Parameter]:
+    return {p.name: p for claim in claims for sided in _sided(claim.what) for p in parameters(sided.body)}
+
+
+def point(words: Sequence[str], known: Mapping[str, Parameter]) -> dict[str, Fraction]:
+    """Read -p statement.NAME=VALUE words as exact numbers; raises Usage for an unknown name or a value outside its domain."""
+    if "-p" in words[-1:]:
+        raise Usage("-p: write -p statement.NAME=VALUE")
+    given = pairs([w.removeprefix("-p") if w.startswith("-p") else w for w in words if w != "-p"])
+    values: dict[str, Fraction] = {}
+    for name, text in by_role(given, [f"statement.{n}" for n in known]).items():
+        short = name.removeprefix("statement.")
+        try:
+            values[short] = Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            raise Usage(f"-p {name} is {text!r}; it must be a number or a rational such as 1/3") from None
+        if not known[short].domain.holds(values[short]):  # type: ignore[arg-type]
+            raise Usage(f"-p {name} is {text}, outside {known[short].domain}")
+    return values
+
+
+def replay_claim(identifier: str, reading: str, part: str, words: Sequence[str]) -> list[str]:
+    """Give the lines that show a claim at a point. Raises Usage where there is no such claim, or it is judged by running."""
+    from theorysim.judge.replay import replay
+
+    statement = statement_of(identifier)
+    claims = [c for c in statement.claims if c.reading.split(":")[0] == reading and (not part or c.part == part)]
+    if not claims:
+        there = dict.fromkeys(":".join(filter(None, (c.reading.split(":")[0], c.part))) for c in statement.claims)
+        raise Usage(f"{identifier} has no claim {reading}{':' + part if part else ''}; there are {', '.join(there)}")
+    known = _known(claims)
+    if not known:
+        raise Usage(f"{identifier}:{reading} is judged by running, not at a point: replay the setting that `check` prints")
+    return list(replay(statement, reading, part, point(words, known)))
