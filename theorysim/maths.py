@@ -81,5 +81,6 @@ def erfc(x: Any) -> Any:
 def flat(t: Any, n: Any) -> Any:
     """Give exp(-1/t^2)/t^n for t > 0, else 0: smooth, with every derivative 0 at the origin."""
     if t > 0:
-        return math.exp(-1 / (t * t) - n * math.log(t))
+        square = t * t  # 0 for a t below 1e-162, where the value is far below every float
+        return exp(-1 / square - n * math.log(t)) if square > 0 else 0.0
     return t if t != t else 0.0
