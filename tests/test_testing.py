@@ -92,8 +92,10 @@ def test_nan_fails():
         assert_bound("gradient_descent", lost, {"eta": 1}, 1, 1e300, 5)
 
 
-def test_records_of_ones_own_and_another_quantity():
-    assert assert_bound(slow_descent, parabola, {"eta": 1}, 8, 0.5, 0).T == 0  # one step ends at the minimum, but x = 8 ...
+def test_records_of_ones_own():
+    """With eta = 1 half the gradient 2 x is taken off: one step ends at the minimum."""
+    assert assert_bound(slow_descent, parabola, {"eta": 1}, 8, 0.5, 1).T == 1
+    assert assert_bound(slow_descent, parabola, {"eta": 1}, 0.25, 0.5, 0).T == 0
 
 
 def test_records_of_ones_own_are_named_by_their_file():

@@ -30,13 +30,15 @@ def write(rows: Mapping[str, Any]) -> None:
     new.replace(FILE)
 
 
-def _imported(path: Path) -> Iterator[Path]:
+@cache
+def _imported(path: Path) -> tuple[Path, ...]:
+    found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("theorysim"):
             place = catalogue.PACKAGE.joinpath(*(node.module or "").split(".")[1:])
-            for candidate in (place.with_suffix(".py"), *(place / f"{alias.name}.py" for alias in node.names)):
-                if candidate.is_file():
-                    yield candidate
+            candidates = (place.with_suffix(".py"), *(place / f"{alias.name}.py" for alias in node.names))
+            found += [c for c in candidates if c.is_file()]
+    return tuple(found)
 
 
 def sources(path: Path) -> list[Path]:

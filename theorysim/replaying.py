@@ -40,11 +40,17 @@ def _sided(what: What) -> Iterator[Sided]:
     if isinstance(what, Cover):
         for piece in what.pieces:
             yield from piece.where
-            yield from (s for besides, proved in piece.proved for s in (*besides, proved))
+            for besides, proved in piece.proved:
+                yield from besides
+                yield proved
     else:
         yield from what.checks
     for denial in () if isinstance(what, Relation) else what.denials:
-        yield from (*denial.when, *denial.never, *([denial.claimed] if denial.claimed else []))
+        yield from denial.when
+        for besides, proved in denial.never:
+            yield from besides
+            yield proved
+        yield from [denial.claimed] if denial.claimed else []
 
 
 def _known(claims: Sequence[Claim]) -> dict[str, Parameter]:

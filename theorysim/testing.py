@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from theorysim.catalogue import PACKAGE, names
 from theorysim.model import Assumption, Method, Objective, Quantity, Setting, Trajectory
 from theorysim.settings import by_role, record, roles
@@ -58,9 +60,9 @@ def assert_bound(
     given = by_role(parameters, list(roles(one, other)))
     steps = max(0, math.floor(bound) + 1)
     found = run(one, other, given, start, epsilon, steps, quantity)
-    if found.outcome == "reached" and found.T is not None and found.T <= bound:
+    if found.outcome == "reached" and found.T is not None and bound >= found.T:
         return found
-    point = None if start is None else tuple(float(x) for x in (start if isinstance(start, Sequence) else (start,)))
+    point = None if start is None else tuple(float(x) for x in np.atleast_1d(start))
     where = _name("methods", method), _name("objectives", objective)
     values = tuple((n, float(v)) for n, v in given.items())
     setting = Setting(*where, values, point, _name("quantities", until), float(epsilon), steps)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from theorysim.domains import parameters
+from theorysim.judge.algebra import prove
 from theorysim.model import Bound, Cover, Executed, Exists, Relation, Sided, Statement
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
@@ -44,3 +45,8 @@ def replay(statement: Statement, reading: str, part: str, values: Mapping[str, F
                 yield _line(kind, sided, values)
             elif kind == "claim" or kind == "hypothesis":
                 yield f"{kind}: {sided.says or sided.body.__name__}: needs -p statement.{missing[0]}=..."
+        for denial in () if isinstance(what, Relation) else what.denials:
+            for besides, never in denial.never:
+                free = ", ".join(p.name for p in parameters(never.body) if p.name not in values)
+                found = "proved" if prove(never, (*what.given, *denial.when, *besides)).proved else "not proved"
+                yield f"denied: {never.says or never.body.__name__}{', for every ' + free if free else ''}: {found} wherever the lines above hold"
