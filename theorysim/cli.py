@@ -63,7 +63,6 @@ def show(
     lines = list(
         page(entry.name, catalogue.singular(entry.kind), entry.summary, entry.source, record, catalogue.inventory().get(entry.name))
     )
-    as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
     if plot:
         if entry.kind != "objectives":
             raise Usage("--plot draws objectives only")
@@ -73,6 +72,7 @@ def show(
             print(f"figure: {figure.objective(record, plot)}", file=sys.stderr)
         except (ValueError, OSError) as reason:
             raise Usage(str(reason)) from reason
+    as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
 
 
 @app.command()
@@ -185,11 +185,15 @@ def check(
     raise typer.Exit(judged(_chosen(ids or [], chapter, all_), effort, j, record, json_))
 
 
+def _known_chapter(chapter: int | None) -> None:
+    if chapter is not None and chapter not in {s["chapter"] for s in catalogue.inventory().values()}:
+        raise Usage(f"there is no chapter {chapter}")
+
+
 def _chosen(ids: list[str], chapter: int | None, every: bool) -> list[str]:
     known, inventory = catalogue.names("statements"), catalogue.inventory()
     if every or chapter is not None:
-        if chapter is not None and chapter not in {s["chapter"] for s in inventory.values()}:
-            raise Usage(f"there is no chapter {chapter}")
+        _known_chapter(chapter)
         return [i for i in inventory if i in known and (chapter is None or inventory[i]["chapter"] == chapter)]
     if not ids:
         raise Usage("name statements, or --chapter N, or --all")
@@ -213,6 +217,9 @@ def ledger(
     """Print every statement of the inventory with its last recorded verdict."""
     from theorysim import ledger as record
 
+    _known_chapter(chapter)
+    if o is not None and not errata:
+        raise Usage("-o goes with --errata")
     if errata:
         text = "\n".join(record.errata(chapter)) + "\n"
         if o is None:

@@ -49,4 +49,4 @@ def replay(statement: Statement, reading: str, part: str, values: Mapping[str, F
             for besides, never in denial.never:
                 free = ", ".join(p.name for p in parameters(never.body) if p.name not in values)
                 found = "proved" if prove(never, (*what.given, *denial.when, *besides)).proved else "not proved"
-                yield f"denied: {never.says or never.body.__name__}{', for every ' + free if free else ''}: {found} wherever the lines above hold"
+                yield f"denied: {never.says or never.body.__name__}{f' (any {free})' if free else ''}: {found} where the lines above hold"

@@ -1,0 +1,166 @@
+"""One direction, one door for each heavy library, small files, no names that say nothing; and each check is seen to fail."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import theorysim
+
+PACKAGE = Path(theorysim.__file__).parent
+FILES = {p.relative_to(PACKAGE).as_posix(): p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py"))}
+CONTENT = {"objectives", "methods", "oracles", "assumptions", "quantities"}
+MACHINERY = ("readings", "simulate", "measure", "judge", "sweep", "show")  # each may import itself and what stands before it
+BASE = {"maths", "domains", "model"}
+DOORS = {"numba": "simulate/", "llvmlite": "simulate/", "flint": "readings/", "matplotlib": "show/figure.py"}
+OUTERMOST = {
+    "cli",
+    "settings",
+    "checking",
+    "replaying",
+    "ledger",
+    "explore",
+    "testing",
+    "catalogue",
+    "pytest_plugin",
+    "__init__",
+    "__main__",
+}
+VAGUE = {"utils", "util", "helpers", "misc", "common", "base", "core", "manager"}
+MOST_LINES = 400
+
+
+def allowed(row: str) -> set[str]:
+    """Give the rows that a row of the tree may import."""
+    if row == "maths" or row == "domains":
+        return BASE - {"model"}
+    if row == "model":
+        return BASE
+    if row in CONTENT:
+        return BASE | CONTENT
+    if row == "statements":
+        return BASE | CONTENT | {"statements"}
+    if row in MACHINERY:
+        return BASE | set(MACHINERY[: MACHINERY.index(row) + 1])
+    assert row in OUTERMOST, f"theorysim/{row} has no row in the design"
+    return BASE | CONTENT | {"statements"} | set(MACHINERY) | OUTERMOST
+
+
+def imported(text: str) -> Iterator[str]:
+    """Give the full name of every module that a file imports, wherever it does so; names taken from a module too."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            if node.module == "theorysim":
+                yield from (f"theorysim.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+        elif isinstance(node, ast.Call) and _called(node) in ("import_module", "__import__") and isinstance(node.args[0], ast.Constant):
+            yield str(node.args[0].value)
+
+
+def _called(node: ast.Call) -> str:
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def wrong_imports(file: str, text: str) -> list[str]:
+    row = Path(file).parts[0].removesuffix(".py")
+    rows = {n.split(".")[1] for n in imported(text) if n.startswith("theorysim.")}
+    return sorted(f"{file} imports {r}" for r in rows - allowed(row))
+
+
+def wrong_doors(file: str, text: str) -> list[str]:
+    tops = {n.split(".")[0] for n in imported(text)}
+    content = Path(file).parts[0] in CONTENT | {"statements"} | {f"{b}.py" for b in BASE}
+    found = [f"{file} imports {t}" for t in tops if t in DOORS and not file.startswith(DOORS[t])]
+    return found + [f"{file} imports {t}" for t in tops & {"sympy", "scipy", "numpy"} if content]
+
+
+def fastmath(file: str, text: str) -> list[str]:
+    """Say where `fastmath` is written as a keyword, a key or a flag, with anything but False."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        pairs = [(k.arg, k.value) for k in node.keywords] if isinstance(node, ast.Call) else []
+        if isinstance(node, ast.Dict):
+            pairs = [(k.value, v) for k, v in zip(node.keys, node.values, strict=True) if isinstance(k, ast.Constant)]
+        found += [f"{file}: fastmath" for name, v in pairs if name == "fastmath" and not (isinstance(v, ast.Constant) and v.value is False)]
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ("fast-math" in node.value or "Ofast" in node.value):
+            found.append(f"{file}: {node.value}")
+    return found
+
+
+def too_long(file: str, text: str) -> list[str]:
+    return [f"{file} has {n} lines"] if (n := len(text.splitlines())) > MOST_LINES else []
+
+
+def vague(file: str, text: str) -> list[str]:
+    return [f"{file} says nothing by its name"] if VAGUE & {p.removesuffix(".py") for p in Path(file).parts} else []
+
+
+PLANTED = [
+    (wrong_imports, "objectives/planted.py", "from theorysim.simulate.run import run"),
+    (wrong_imports, "methods/planted.py", "def f():\n    from theorysim.judge import laws"),
+    (wrong_imports, "objectives/planted.py", "import theorysim.catalogue"),
+    (wrong_imports, "assumptions/planted.py", "from theorysim.statements.chapter3 import eq_3_1"),
+    (wrong_imports, "statements/planted.py", "from theorysim import readings"),
+    (wrong_imports, "readings/planted.py", "from theorysim.judge.algebra import prove"),
+    (wrong_imports, "simulate/planted.py", "from theorysim.objectives.huber import huber"),
+    (wrong_imports, "judge/planted.py", "from theorysim import catalogue"),
+    (wrong_imports, "judge/planted.py", "from theorysim.show.page import page"),
+    (wrong_imports, "show/planted.py", "from theorysim.cli import main"),
+    (wrong_imports, "measure/planted.py", "import importlib\nimportlib.import_module('theorysim.judge.laws')"),
+    (wrong_imports, "model.py", "from theorysim.readings.read import read"),
+    (wrong_imports, "maths.py", "from theorysim.model import Method"),
+    (wrong_doors, "judge/planted.py", "import numba"),
+    (wrong_doors, "judge/planted.py", "def f():\n    from flint import arb"),
+    (wrong_doors, "show/page.py", "import matplotlib.pyplot as plt"),
+    (wrong_doors, "readings/planted.py", "from numba import njit"),
+    (wrong_doors, "objectives/planted.py", "import sympy"),
+    (wrong_doors, "statements/chapter3/planted.py", "import numpy as np"),
+    (fastmath, "simulate/planted.py", "kernel = njit(fastmath=True)"),
+    (fastmath, "simulate/planted.py", "kernel = njit(fastmath={'nnan'})"),
+    (fastmath, "simulate/planted.py", "OPTIONS = {'fastmath': True}"),
+    (fastmath, "simulate/planted.py", "flags = ['-ffast-math']"),
+    (too_long, "judge/planted.py", "x = 1\n" * 401),
+    (vague, "judge/utils.py", ""),
+    (vague, "core/planted.py", ""),
+]
+CHECKS = (wrong_imports, wrong_doors, fastmath, too_long, vague)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__)
+def test_every_file_keeps_it(check):
+    assert len(FILES) > 80
+    assert [complaint for file, text in FILES.items() for complaint in check(file, text)] == []
+
+
+@pytest.mark.parametrize("check, file, text", PLANTED)
+def test_a_planted_breach_is_seen(check, file, text):
+    assert len(check(file, text)) == 1
+
+
+def test_what_is_allowed_is_not_complained_of():
+    good = [
+        ("simulate/planted.py", "import numba\nfrom theorysim.readings.read import read\nkernel = numba.njit(fastmath=False)"),
+        ("show/figure.py", "import matplotlib.pyplot as plt\nfrom theorysim.readings import arrays"),
+        (
+            "statements/chapter3/planted.py",
+            "from theorysim.objectives.huber import huber\nfrom theorysim.statements.chapter3 import eq_3_1",
+        ),
+        ("explore.py", "from theorysim import catalogue"),
+        ("judge/planted.py", "x = 1\n" * 400),
+    ]
+    assert [c for file, text in good for check in CHECKS for c in check(file, text)] == []
+
+
+def test_a_new_row_needs_a_place():
+    with pytest.raises(AssertionError, match="no row in the design"):
+        wrong_imports("somewhere/planted.py", "")
+
+
+def test_only_the_outermost_row_knows_the_catalogue():
+    users = {f for f, text in FILES.items() if any(n == "theorysim.catalogue" for n in imported(text))}
+    assert users and {f.removesuffix(".py") for f in users} <= OUTERMOST
