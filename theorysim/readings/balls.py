@@ -95,6 +95,13 @@ def _made(result: arb) -> Ball:
     return Ball(result if result.is_finite() or result.is_exact() else UNKNOWN)
 
 
+def _ended(result: arb, ends: tuple[Fraction, Fraction] | None) -> Ball:
+    """Keep a sign that the ends know and that the rounded radius would blur."""
+    if ends and ends[0] >= 0:
+        return Ball(result.nonnegative_part(), ends)
+    return Ball(-((-result).nonnegative_part()) if ends and ends[1] <= 0 else result, ends)
+
+
 def rational(value: Any) -> fmpq:
     """Convert a Fraction, an int or a float, exactly."""
     fraction = Fraction(value)
@@ -109,7 +116,7 @@ def ball(value: Any) -> Ball:
         low, high = ball(value[0]), ball(value[1])
         hull = low.arb.union(high.arb)
         ends = (low.ends[0], high.ends[1]) if low.ends and high.ends else None
-        return Ball(hull.nonnegative_part() if ends and ends[0] >= 0 else hull, ends)
+        return _ended(hull, ends)
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return Ball(arb(value))
     exactly = Fraction(value)
@@ -178,7 +185,7 @@ def power(x: Any, n: Any) -> Ball:
 def flat(t: Any, n: Any) -> Ball:
     """Give exp(-1/t^2)/t^n for t > 0, else 0: it rises from 0 up to t = sqrt(2/n), without end for n <= 0."""
     place, order = ball(t), ball(n)
-    if place <= 0 if (place <= 0).known is not None else False:
+    if (place <= 0).known:
         return Ball(arb(0))
     peaked, rising = (order > 0).known, (order <= 0).known
     if not place.finite() or not (peaked or rising):
@@ -206,7 +213,7 @@ def _applied(function: Callable[[arb], arb], defined: Callable[[arb], bool] = ar
 def minimum(a: Any, b: Any) -> Ball:
     one, other = ball(a), ball(b)
     ends = (min(one.ends[0], other.ends[0]), min(one.ends[1], other.ends[1])) if one.ends and other.ends else None
-    return Ball(one.arb.min(other.arb), ends)
+    return _ended(one.arb.min(other.arb), ends)
 
 
 def maximum(a: Any, b: Any) -> Ball:
