@@ -14,6 +14,7 @@ import typer
 
 from theorysim import catalogue
 from theorysim.settings import Incomplete, Usage
+from theorysim.show.table import table
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -43,9 +44,7 @@ def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] 
     found = [e for k in ([kind] if kind else catalogue.KINDS) for e in catalogue.entries(k)]
     if json_:
         return as_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source} for e in found])
-    width = max((len(e.name) for e in found), default=0)
-    for e in found:
-        say(f"{e.name:<{width}}  {e.kind:<12}  {e.summary}")
+    say(*table([(e.name, e.kind, e.summary) for e in found]))
 
 
 @app.command()
@@ -192,6 +191,8 @@ def _known_chapter(chapter: int | None) -> None:
 
 def _chosen(ids: list[str], chapter: int | None, every: bool) -> list[str]:
     known, inventory = catalogue.names("statements"), catalogue.inventory()
+    if bool(ids) + every + (chapter is not None) > 1:
+        raise Usage("name statements, or --chapter N, or --all: one of the three")
     if every or chapter is not None:
         _known_chapter(chapter)
         return [i for i in inventory if i in known and (chapter is None or inventory[i]["chapter"] == chapter)]
@@ -209,7 +210,9 @@ def _chosen(ids: list[str], chapter: int | None, every: bool) -> list[str]:
 @app.command()
 def ledger(
     chapter: int | None = None,
-    check_: Annotated[bool, typer.Option("--check", help="Exit 1 when a row of a statement that has a file is missing or stale.")] = False,
+    check_: Annotated[
+        bool, typer.Option("--check", help="Exit 1 when a statement that has a file has no row, a stale or a contradicted one.")
+    ] = False,
     errata: Annotated[bool, typer.Option(help="Write the page of refuted readings.")] = False,
     o: Annotated[Path | None, typer.Option("-o", help="Where the page goes.")] = None,
     json_: AsJson = False,
@@ -230,17 +233,24 @@ def ledger(
             raise Usage(f"cannot write {o}: {reason.strerror}") from reason
         return None
     found = record.listing(chapter)
-    files = set(catalogue.names("statements"))
-    bad = [s["id"] for s in found["statements"] if s["stale"] or (s["id"] in files and s["printed"]["outcome"] is None)]
+    bad = record.amiss(found["statements"])
     if json_:
         as_json(found)
     else:
-        for s in found["statements"]:
-            mark = {"holds": "holds", "refuted": "REFUTED", "undecided": "undecided", None: "-"}[s["printed"]["outcome"]]
-            say(f"{s['id']:<36} {mark:<10} {s['printed']['grade'] or '':<10} {'stale ' if s['stale'] else ''}{s['note']}"[:150])
+        marks = {"refuted": "REFUTED", None: "-"}
+        rows = [
+            (
+                s["id"],
+                marks.get(s["printed"]["outcome"], s["printed"]["outcome"]),
+                s["printed"]["grade"] or "",
+                "stale " * s["stale"] + s["note"],
+            )
+            for s in found["statements"]
+        ]
+        say(*(line[:150] for line in table(rows)))
         say(*(f"chapter {c}: {done} of {every} done" for c, (done, every) in found["coverage"].items()))
     if check_ and bad:
-        print(f"missing or stale: {', '.join(bad)}", file=sys.stderr)
+        print("; ".join(f"{word}: {', '.join(ids)}" for word, ids in bad.items()), file=sys.stderr)
         raise typer.Exit(1)
 
 
@@ -252,14 +262,8 @@ def bench(json_: AsJson = False) -> None:
     result = measured()
     if json_:
         return as_json(result)
-    say(f"{'row':<44} {'value':>12} {'unit':<10} {'ratio':>9} {'aim':>8} {'target':>8}  met   against")
-    for row in result["rows"]:
-        cells = [row["value"], row["ratio"], row["aim"], row["target"]]
-        value, ratio, aim, target = (
-            f"{c:.4g}" if isinstance(c, int | float) and not isinstance(c, bool) else str(c if c is not None else "-") for c in cells
-        )
-        say(f"{row['name']:<44} {value:>12} {row['unit'] or '':<10} {ratio:>9} {aim:>8} {target:>8}  {row['met']!s:<5} {row['against']}")
-    say(str(result["machine"]))
+    columns = ("name", "value", "unit", "ratio", "aim", "target", "met", "against")
+    say(*table([columns, *([row[c] for c in columns] for row in result["rows"])], right=(1, 3, 4, 5)), str(result["machine"]))
 
 
 @app.command()
@@ -282,8 +286,7 @@ def doctor(json_: AsJson = False) -> None:
     rows.append({"name": "C compiler", "found": compiler, "install": None if compiler else "only bench uses it: install gcc or clang"})
     if json_:
         return as_json(rows)
-    for row in rows:
-        say(f"{row['name']:<14} {row['found'] or 'missing: ' + str(row['install'])}")
+    say(*table([(row["name"], row["found"] or f"missing: {row['install']}") for row in rows]))
     if any(r["found"] is None for r in rows[:8]):
         raise typer.Exit(3)
 

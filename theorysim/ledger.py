@@ -34,10 +34,11 @@ def write(rows: Mapping[str, Any]) -> None:
 def _imported(path: Path) -> tuple[Path, ...]:
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("theorysim"):
-            place = catalogue.PACKAGE.joinpath(*(node.module or "").split(".")[1:])
-            candidates = (place.with_suffix(".py"), *(place / f"{alias.name}.py" for alias in node.names))
-            found += [c for c in candidates if c.is_file()]
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        ours = [name.split(".")[1:] for name in names if name.startswith("theorysim.")]
+        found += [c for parts in ours if (c := catalogue.PACKAGE.joinpath(*parts).with_suffix(".py")).is_file()]
     return tuple(found)
 
 
@@ -128,6 +129,21 @@ def listing(chapter: int | None = None) -> dict[str, Any]:
             }
         )
     return {"statements": statements, "coverage": {c: list(v) for c, v in coverage.items()}}
+
+
+def amiss(statements: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Give the statements of a listing whose record is missing, stale or contradicted.
+
+    Missing counts only where there is a file; contradicted is a refuted reading that no repaired one mends.
+    """
+    files = set(catalogue.names("statements"))
+    outcomes = {s["id"]: (s["printed"]["outcome"], (s["repaired"] or {}).get("outcome")) for s in statements}
+    found = {
+        "missing": [i for i, (printed, _) in outcomes.items() if printed is None and i in files],
+        "stale": [s["id"] for s in statements if s["stale"]],
+        "contradicted": [s["id"] for s in statements if not s["done"] and "refuted" in outcomes[s["id"]]],
+    }
+    return {word: ids for word, ids in found.items() if ids}
 
 
 def errata(chapter: int | None = None) -> Iterator[str]:
