@@ -1,5 +1,6 @@
 """The command line keeps its contract: what is printed, the shapes of the JSON, the exit status."""
 
+import contextlib
 import csv
 import json
 import math
@@ -399,3 +400,23 @@ def test_a_signal_ends_it_without_a_traceback_or_an_orphan(signs, code, group):
     while any(os.path.exists(f"/proc/{w}") for w in workers) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert len(workers) >= 2 and not any(os.path.exists(f"/proc/{w}") for w in workers)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals")
+@pytest.mark.parametrize("quiet", [{}, {"CI": "1"}, {"NO_COLOR": ""}], ids=["terminal", "CI", "NO_COLOR"])
+def test_progress_is_shown_on_a_terminal_only(quiet):
+    import pty
+
+    environment = {k: v for k, v in os.environ.items() if k not in ("CI", "NO_COLOR")} | {"TERM": "xterm"} | quiet
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "theorysim", "check", "lemma-3.7.1", "eq-3.10", "--effort", "quick"]
+    shown = b""
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=theirs, env=environment) as started:
+        os.close(theirs)
+        with contextlib.suppress(OSError):  # how a terminal says that the other side is gone
+            while more := os.read(ours, 65536):
+                shown += more
+        printed = started.stdout.read()
+    os.close(ours)
+    assert started.returncode == 0 and b"judging" not in printed and printed.startswith(b"lemma-3.7.1")
+    assert (b"judging" in shown and b"1/2" in shown) is (not quiet)
