@@ -4,7 +4,7 @@ Float64 only proposes a point. A witness counts once `confirm` says, in rational
 there and the relation fails.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -113,6 +113,12 @@ def fails_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]
     return confirm(check, point) is False and all(confirm(g, point) is True for g in given)
 
 
+def _met_somewhere(given: Sequence[Sided], points: Iterable[Mapping[str, Fraction]]) -> bool:
+    """Say whether the hypotheses hold at one of the points beyond float64; an equation is taken as met where it is within rounding."""
+    stated = [g for g in given if g.sense != "=="]
+    return any(all(confirm(g, p) is not False for g in stated) for p in points) if stated else True
+
+
 class _Seen:
     """What float64 says at a batch of points."""
 
@@ -179,9 +185,11 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
     broken = broken[np.argsort(-gap[broken], kind="stable")]
     candidates = (_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high])
     witness = next((p for p in candidates if fails_at(check, given, p)), None)
+    met = np.flatnonzero(finite)
+    really = witness is not None or top is not None or _met_somewhere(given, (_point(columns, domains, int(i)) for i in met[:CANDIDATES]))
     return Found(
         int(ratio.size),
-        int(finite.sum()),
+        met.size if really else 0,
         _ratio_at(check, worst) if worst is not None and check.sense != "==" else None,
         worst,
         None if witness is None else shrink(check, given, ranges, witness),
