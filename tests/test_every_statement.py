@@ -1,0 +1,181 @@
+"""Every statement that has a file: what it says by hand, its verdicts, its witnesses, its planted errors and its record."""
+
+import ast
+import json
+import shlex
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from theorysim import catalogue, checking, ledger
+from theorysim.judge import never_exceeds
+from theorysim.judge.planted import mutants
+from theorysim.judge.relation import judge_link
+from theorysim.judge.replay import replay
+from theorysim.judge.search import search
+from theorysim.judge.verdict import judge_claim
+from theorysim.model import Bound, Relation
+from theorysim.readings.floats import evaluate
+from theorysim.show.block import as_json
+
+NAMES = catalogue.names("statements")
+AGAIN = ("definition-3.2.1", "eq-3.10", "theorem-3.4.3")  # judged twice: algebra, a refutation, runs
+ROWS = ledger.read()
+
+
+@pytest.fixture(scope="session")
+def verdicts():
+    """Judge each statement once at quick effort, in two processes: name -> (verdicts, done)."""
+    return {name: (found, done) for name, found, done, _ in checking.judged(NAMES, "quick", 2)}
+
+
+def _claims(name):
+    statement = catalogue.load("statements", name)
+    keys = (":".join(filter(None, (statement.id, c.reading.split(":")[0], c.part))) for c in statement.claims)
+    return list(zip(keys, statement.claims, strict=True))
+
+
+def _evidence(found):
+    """Give (reading, part) -> evidence."""
+    return {(v.reading, part): e for v in found for part, e in v.parts}
+
+
+def test_there_are_statements():
+    assert len(NAMES) >= 29 and set(NAMES) <= set(catalogue.inventory())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_identifier_is_that_of_the_file_and_of_the_inventory(name):
+    path = catalogue.find(name, ("statements",)).path
+    assert path.stem == name.replace("-", "_").replace(".", "_")
+    assert path.parent.name == f"chapter{catalogue.inventory()[name]['chapter']}"
+    assert catalogue.load("statements", name).id == name
+    keys = [key for key, _ in _claims(name)]
+    assert len(set(keys)) == len(keys) and keys[0].split(":")[1] == "printed"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_values_worked_out_by_hand_are_met(name):
+    at = [(body, point, value) for _, claim in _claims(name) for body, point, value in claim.at]
+    if not at:
+        assert any(type(c.what).__name__ == "Executed" for _, c in _claims(name)), "no value was worked out by hand"
+    for body, point, value in at:
+        takes = [n for n, _ in zip(_names(body), point, strict=True)]
+        found = evaluate(body, dict(zip(takes, point, strict=True)))
+        assert (found[0] if isinstance(found, tuple) else found) == pytest.approx(value, rel=1e-12), (body.__name__, point)
+
+
+def _names(body):
+    code = body.__code__
+    return code.co_varnames[: code.co_argcount]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_outcome_is_written_in_a_statement(name):
+    tree = ast.parse(catalogue.find(name, ("statements",)).path.read_text(encoding="utf-8"))
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert not words & {"holds", "refuted", "undecided", "proved", "certified", "simulated"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_verdict_is_done_and_the_recorded_one(name, verdicts):
+    found, done = verdicts[name]
+    assert done, [(v.reading, v.outcome, v.why) for v in found]
+    assert found[0].reading == "printed" and all(v.outcome == "holds" for v in found[1:])
+    row = ROWS[name]
+    assert (row["printed"]["outcome"], row["cause"], row["done"]) == (found[0].outcome, found[0].cause, True)
+    assert (row["repaired"] or {}).get("outcome") == (found[1].outcome if len(found) > 1 else None)
+
+
+def test_every_refutation_replays(verdicts):
+    replayed = 0
+    for name in NAMES:
+        for (reading, part), evidence in _evidence(verdicts[name][0]).items():
+            if evidence.outcome != "refuted":
+                continue
+            label, *words = shlex.split(evidence.witness)
+            assert label == ":".join(filter(None, (name, reading.split(":")[0], part)))
+            pairs = [w.removeprefix("-p").removeprefix("statement.").split("=") for w in words if w != "-p"]
+            values = {n.removeprefix("statement."): Fraction(v) for n, v in pairs}
+            lines = list(replay(catalogue.load("statements", name), reading.split(":")[0], part, values))
+            kinds = {kind: [line for line in lines if line.startswith(kind + ":")] for kind in ("hypothesis", "where", "claim", "denied")}
+            assert all(line.endswith("holds, exactly") for line in (*kinds["hypothesis"], *kinds["where"])), lines
+            if evidence.by == "denial":
+                assert kinds["denied"] and all(": proved where" in line for line in kinds["denied"]), lines
+                assert not any(line.endswith("holds, exactly") for line in kinds["claim"]), lines  # the formula may divide by 0 there
+            else:
+                assert any(line.endswith("fails, exactly") for line in kinds["claim"]), lines
+            replayed += 1
+    assert replayed >= 8
+
+
+def _shape(name, found, done, agrees=True):
+    return {k: v for k, v in as_json(name, checking.kind_of(name), found, agrees, done, 0.0).items() if k != "seconds"}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_the_same_effort_gives_the_same_and_the_record_feeds_no_verdict(name, verdicts, tmp_path, monkeypatch):
+    monkeypatch.setattr(ledger, "FILE", tmp_path / "ledger.json")
+    ledger.write({n: _flipped(row) for n, row in ROWS.items()})
+    _, found, done, _ = checking.judge_one(name, "quick")
+    assert json.dumps(_shape(name, found, done)) == json.dumps(_shape(name, *verdicts[name]))
+
+
+def _flipped(row):
+    printed = {**row["printed"], "outcome": "refuted" if row["printed"]["outcome"] == "holds" else "holds"}
+    return {**row, "printed": printed}
+
+
+def test_a_flipped_row_flips_agrees_and_not_the_outcome(verdicts, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(checking, "judged", lambda names, *_: ((n, *verdicts[n], 0.0) for n in names))
+    checking.check(NAMES, "quick", 2, False, True)
+    before = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
+    assert all(s["agrees"] for s in before.values())
+    monkeypatch.setattr(ledger, "FILE", tmp_path / "ledger.json")
+    for name in NAMES:
+        ledger.write({**ROWS, name: _flipped(ROWS[name])})
+        assert checking.check(NAMES, "quick", 2, False, True) == 1
+        after = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
+        assert after[name] == {**before[name], "agrees": False}
+        assert all(after[n] == before[n] for n in NAMES if n != name)
+
+
+def test_planted_errors_are_caught(verdicts):
+    """R14. Every reading that holds, but for texts that only run, carries planted errors; at least 95 % are refuted."""
+    total = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
+    for name in NAMES:
+        for verdict in verdicts[name][0]:
+            for kind, count in verdict.planted.items():
+                total[kind] += count
+            kinds = {type(c.what).__name__ for _, c in _claims(name) if c.reading == verdict.reading}
+            if verdict.outcome == "holds" and kinds != {"Executed"}:
+                assert verdict.planted["refuted"] > 0, (name, verdict.reading, verdict.planted)
+    assert total["refuted"] >= 300
+    assert total["missed"] <= 0.05 * (total["refuted"] + total["missed"]), total
+    assert total["unknown"] < total["refuted"], total
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_constant_tightened_past_the_slack_is_refuted(name, verdicts):
+    evidence = _evidence(verdicts[name][0])
+    for key, claim in _claims(name):
+        found = evidence[claim.reading, claim.part]
+        if found.outcome != "holds" or found.slack is None:
+            continue
+        if isinstance(claim.what, Bound):
+            tight = never_exceeds.judge_bound(claim.what, "quick", key, catalogue.objectives(), lambda b, s=found.slack: b * 0.95 / s)
+            assert (tight.outcome, tight.grade) == ("refuted", "certified"), key
+        elif isinstance(claim.what, Relation):
+            given, ranges = claim.what.given, claim.what.search
+            checks = [(c, search(c, given, ranges, "quick").worst_ratio) for c in claim.what.checks]
+            check, ratio = max(checks, key=lambda pair: pair[1] or 0.0)  # the one that the printed slack is of
+            assert ratio and found.slack == pytest.approx(1 / ratio)
+            tight = next(mutant for kind, mutant, _ in mutants(check, given, ratio) if kind == "constant")
+            assert judge_link(tight, given, ranges, "quick", key)[0].outcome == "refuted", key
+
+
+def test_a_claim_whose_second_route_is_wrong_is_not_decided():
+    claim = catalogue.load("statements", "lemma-3.7.1").claims[0]
+    wrong = replace(claim, second=(Relation(tuple(m for c in claim.what.checks for k, m, _ in mutants(c, (), 1.0) if k == "sign")),))
+    assert judge_claim(wrong, "quick", "s", {})[0].outcome == "undecided"
