@@ -1,14 +1,18 @@
 """Balls are sound: what they certify no exact point violates, and more bits never contradict fewer."""
 
+import importlib
+import pkgutil
 import random
 from fractions import Fraction
 from functools import cache
+from types import FunctionType
 
 import mpmath
 import pytest
 from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
 from test_readings import MPMATH
 
+from theorysim import assumptions, methods, objectives, oracles, quantities, statements
 from theorysim.domains import Real
 from theorysim.judge import constants
 from theorysim.judge.balls import Certified, Refuted, Undecided, certify
@@ -19,7 +23,7 @@ from theorysim.readings.confirm import confirm
 from theorysim.readings.jets import jet
 from theorysim.readings.read import read
 
-SEEDS, POINTS = 250, 400  # 10^5 points
+SEEDS, POINTS = 250, 100_000
 F = Fraction
 
 
@@ -49,51 +53,49 @@ def judged(seed):
     return draw, sided, box, certify(sided, box, limit=150)
 
 
-def margin_at(sided, place):
-    """Give right - left, by rationals, or in mpmath: not the arithmetic that is under test."""
-    try:
-        left, right = exact.evaluate(sided.body, place)
-        return right - left
-    except exact.NotRational:
-        values = {n: mpmath.mpf(v.numerator) / v.denominator for n, v in place.items()}
-        left, right = read(sided.body, MPMATH, constant=mpmath.mpf)(**values)
-        return mpmath.mpf(right) - left
-
-
-def test_no_certified_relation_is_violated_at_any_of_many_exact_points():
-    outcomes, tried = [], 0
-    with mpmath.workdps(30):
-        for seed in range(SEEDS):
-            draw, sided, box, found = judged(seed)
-            outcomes.append(type(found))
-            if isinstance(found, Refuted):
-                assert all(box[n][0] <= v <= box[n][1] and isinstance(v, Fraction) for n, v in found.point.items())
-                assert margin_at(sided, found.point) <= 0
-                assert confirm(sided, found.point) is False
-            margin = least(sided)
-            for _ in range(POINTS):
-                place = {n: point(draw, *box[n]) for n in box}
-                tried += 1
-                if isinstance(found, Certified):
-                    assert margin(place) > -1e-25, (seed, place)
-    assert tried == 100_000
-    assert min(outcomes.count(kind) for kind in (Certified, Refuted)) > 50
-
-
-def least(sided):
-    """Prepare `margin_at` for many points: the body is read once."""
+def margins(sided):
+    """Give right - left as a function of a point: by rationals, else in mpmath, never in the arithmetic that is under test."""
     rational = read(sided.body, exact.MEANING)
     approximate = read(sided.body, MPMATH, constant=mpmath.mpf)
 
     def margin(place):
         try:
-            left, right = rational(**{n: exact.Rational(v) for n, v in place.items()})
-            return exact.Rational(right - left).fraction if not isinstance(left, int) else F(right) - left
+            left, right = (exact.Rational(side).fraction for side in rational(**{n: exact.Rational(v) for n, v in place.items()}))
         except exact.NotRational:
             left, right = approximate(**{n: mpmath.mpf(v.numerator) / v.denominator for n, v in place.items()})
-            return mpmath.mpf(right) - left
+        return right - left
 
     return margin
+
+
+def violated(seed, found, points):
+    """Try a certified relation at many exact points; give those at which it fails."""
+    draw, sided, box = random_relation(seed)
+    margin = margins(sided)
+    if isinstance(found, Certified):
+        places = ({n: point(draw, *box[n]) for n in box} for _ in range(points))
+        return [place for place in places if margin(place) < -1e-25]  # mpmath has 30 digits
+    if isinstance(found, Refuted):
+        assert all(isinstance(v, Fraction) and box[n][0] <= v <= box[n][1] for n, v in found.point.items())
+        assert margin(found.point) <= 0
+        assert confirm(sided, found.point) is False
+    return []
+
+
+def test_no_certified_relation_is_violated_at_any_of_many_exact_points():
+    outcomes = [judged(seed)[-1] for seed in range(SEEDS)]
+    counts = [sum(isinstance(found, kind) for found in outcomes) for kind in (Certified, Refuted)]
+    assert min(counts) > 50
+    with mpmath.workdps(30):
+        assert [seed for seed in range(SEEDS) if violated(seed, outcomes[seed], -(-POINTS // counts[0]))] == []
+
+
+def test_balls_that_forgot_their_radius_would_be_caught(monkeypatch):
+    monkeypatch.setattr(balls, "_made", lambda result: balls.Ball(result.mid()))
+    with mpmath.workdps(30):
+        seeds = range(40, 160)
+        caught = [seed for seed in seeds if violated(seed, certify(*random_relation(seed)[1:], limit=20), 50)]
+    assert len(caught) >= 3
 
 
 def test_53_and_200_bits_never_contradict_on_boxes_or_at_points():
@@ -289,3 +291,16 @@ def test_a_box_that_is_missing_or_empty_is_an_error(box):
 @pytest.mark.parametrize(("returned", "bad"), [("x / 10", 0), ("0.25 * x + 5/4", 0), ("1/3 * x", 1), ("0.1 * x", 1), ("pi * e * x", 0)])
 def test_a_constant_that_was_rounded_is_found(returned, bad):
     assert len(constants.rounded(body(returned))) == bad
+
+
+def functions_of(package):
+    """Give every function that a package of content defines, those inside records included."""
+    for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        module = importlib.import_module(info.name)
+        yield from (v for v in vars(module).values() if isinstance(v, FunctionType) and v.__module__ == info.name)
+
+
+@pytest.mark.parametrize("package", [assumptions, methods, objectives, oracles, quantities, statements], ids=lambda p: p.__name__)
+def test_no_body_of_the_content_holds_a_rounded_constant(package):
+    bodies = list(functions_of(package))
+    assert bodies and [complaint for one in bodies for complaint in constants.rounded(one)] == []

@@ -21,10 +21,13 @@ def _floats(value: Any) -> Iterator[float]:
 
 
 def rounded(body: Callable[..., Any]) -> list[str]:
-    """List the floats that a body or one of its helpers holds and that are not the decimal they are written as."""
+    """List the floats that a body or one of its helpers holds and that are not the decimal they are written as.
+
+    A parameter's default is no constant of the formula: it is the float that it is.
+    """
     found = []
     for function in reached(body):
-        held = [function.__code__, *(function.__defaults__ or ()), *(cell.cell_contents for cell in function.__closure__ or ())]
+        held = [function.__code__, *(cell.cell_contents for cell in function.__closure__ or ())]
         held += [function.__globals__.get(name) for name in function.__code__.co_names]
         for value in (v for one in held for v in _floats(one)):
             if Fraction(repr(value)) != Fraction(value):
