@@ -12,6 +12,7 @@ from typing import Any
 
 import sympy
 from sympy import Expr, Poly, Symbol
+from sympy.polys.polyerrors import CoercionFailed
 
 from theorysim.domains import Domain, parameters
 from theorysim.judge.contradiction import Constraint, contradicts
@@ -21,6 +22,7 @@ from theorysim.readings.paths import trace
 E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**8)  # 2.71828182845904...
 
 
+UNREADABLE = (NotImplementedError, TypeError, sympy.PolynomialError, CoercionFailed)  # what SymPy says of bodies beyond it
 MOST_REAL = 6  # the signs of so many real parameters are split, three cases each
 
 
@@ -176,7 +178,7 @@ def _variable_for(a: Expr, system: _System) -> Expr:
 
 def _chord(u: Expr, s: Symbol, system: _System) -> list[tuple[Expr, bool]]:
     """Bound exp on [0, 1] by its chord: exp(u) <= 1 + (e - 1) u, where u is a variable known to be at most 1."""
-    return [(1 + (E_HIGH - 1) * u - s, False)] if (1 - u, False) in system.facts or (1 - u, True) in system.facts else []
+    return [(1 + (E_HIGH - 1) * u - s, False)] if u in system.symbols and {(1 - u, False), (1 - u, True)} & set(system.facts) else []
 
 
 def _polynomial(expression: Expr, system: _System) -> list[Poly]:
@@ -236,16 +238,20 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
         return tuple(body(*[values[name] for name in names]) for body, names in zip(bodies, takes, strict=True))
 
     count = 0
-    if check.sense == "==" and (identical := _identity(together, domains)):
+    try:
+        identical = _identity(together, domains) if check.sense == "==" else 0
+    except UNREADABLE:
+        identical = 0
+    if identical:
         return Proof(True, identical)
     if sum(d.low == float("-inf") for d in domains.values()) > MOST_REAL:
         return Proof(False, 0, f"more than {MOST_REAL} real parameters")
     for values, symbols, facts in _variables(domains):
-        if _excluded(given, values):
-            continue
         try:
+            if _excluded(given, values):
+                continue
             paths = trace(together, values)
-        except TypeError as reason:  # a comparison with a number that is not one: somewhere the body divides by 0
+        except UNREADABLE as reason:  # a comparison with a number that is not one: somewhere the body divides by 0
             return Proof(False, count, str(reason))
         for path in paths:
             count += 1
@@ -255,7 +261,7 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
             try:  # a NaN compares with nothing: somewhere the body divides by 0
                 if not _path_holds(path, check, given, system, levels):
                     return Proof(False, count, f"{path.conditions}")
-            except (NotImplementedError, TypeError) as reason:
+            except UNREADABLE as reason:
                 return Proof(False, count, str(reason))
     return Proof(count > 0, count)
 
@@ -274,7 +280,22 @@ def _identity(together: Callable[..., Any], domains: Mapping[str, Domain]) -> in
     """Give the number of paths if both sides are the same rational function on each, whatever the parameters; else 0."""
     names = {n: Symbol(n, positive=True) if d.low >= 0 and d.low_open else Symbol(n, real=True) for n, d in domains.items()}
     paths = trace(together, names)
+    if any(not _certain(kind, e) for p in paths for kind, e in p.needs[0]):
+        return 0
     return len(paths) if all(sympy.cancel(sympy.together(sympy.expand(p.result[0][0] - p.result[0][1]))) == 0 for p in paths) else 0
+
+
+def _certain(kind: str, e: Expr) -> bool:
+    return bool(e.is_nonzero if kind == "nonzero" else e.is_positive if kind == "positive" else e.is_nonnegative)
+
+
+def _is_a_number(kind: str, e: Expr, known: Sequence[tuple[Expr, bool]], system: _System, levels: int) -> bool:
+    """Say whether a divisor was shown to be nonzero, the argument of a logarithm positive, of a root nonnegative."""
+    if _certain(kind, e):
+        return True
+    if kind == "nonzero":
+        return _follows(e, True, known, system, levels) or _follows(-e, True, known, system, levels)
+    return _follows(e, kind == "positive", known, system, levels)
 
 
 def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System, levels: int) -> bool:
@@ -283,6 +304,9 @@ def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System
         known.append((right - left, side.sense == "<"))
         if side.sense == "==":
             known.append((left - right, False))
+    for kind, e in sorted(path.needs[0], key=str):
+        if not _is_a_number(kind, e, known, system, levels):
+            raise NotImplementedError(f"not shown: {e} is {kind}, which the relation needs to mean something")
     left, right = path.result[0]
     margin = right - left
     if check.sense == "==":
