@@ -91,7 +91,7 @@ def test_no_certified_relation_is_violated_at_any_of_many_exact_points():
 
 
 def test_balls_that_forgot_their_radius_would_be_caught(monkeypatch):
-    monkeypatch.setattr(balls, "_made", lambda result: balls.Ball(result.mid()))
+    monkeypatch.setattr(balls, "_made", lambda result, sign=0: balls.Ball(result.mid()))
     with mpmath.workdps(30):
         seeds = range(40, 160)
         caught = [seed for seed in seeds if violated(seed, certify(*random_relation(seed)[1:], limit=20), 50)]
@@ -155,11 +155,18 @@ def test_derivatives_over_a_box_contain_those_of_mpmath():
         ("where(x > 0, 1, 2)", 1, 2),
         ("flat(x, 2)", 0, 0.37),  # the top is 1/e, at t = 1
         ("power(maximum(x, 0), 1.5)", 0, 2.83),
+        ("maximum(x, 0) * maximum(x, 0) ** 2", 0, 8),
     ],
 )
 def test_ranges_over_minus_one_to_two_are_tight(returned, low, high):
     found = balls.evaluate(body(returned), {"x": (-1, 2), "y": 0}).arb
     assert low - 1e-6 <= float(found.lower()) and float(found.upper()) <= high + 1e-6
+
+
+@pytest.mark.parametrize("returned", ["x * x / 2", "absolute(x) * y", "exp(9 * x)", "sqrt(x * x) + y", "erfc(5 * x)", "flat(x, 3)"])
+def test_what_is_never_negative_is_known_to_be_so_to_the_last_bit(returned):
+    for box in ((-1, F(1, 3)), (0, F(1, 3)), (F(-1, 7), 0)):
+        assert (balls.evaluate(body(returned), {"x": box, "y": (0, F(1, 3))}) >= 0).known is True
 
 
 def test_a_division_by_a_ball_around_zero_is_unbounded_and_compares_as_unknown():

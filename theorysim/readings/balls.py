@@ -40,22 +40,25 @@ class Ball:
     ends: tuple[Fraction, Fraction] | None = None
 
     def __add__(self, other: Any) -> "Ball":
-        return _made(self.arb + ball(other).arb)
+        b = ball(other).arb
+        sign = _sign(self.arb)
+        return _made(self.arb + b, sign if sign == _sign(b) else 0)
 
     def __sub__(self, other: Any) -> "Ball":
-        return _made(self.arb - ball(other).arb)
+        return self + -ball(other)
 
     def __rsub__(self, other: Any) -> "Ball":
         return ball(other) - self
 
     def __mul__(self, other: Any) -> "Ball":
-        return power(self, 2) if other is self else _made(self.arb * ball(other).arb)
+        b = ball(other).arb
+        return power(self, 2) if other is self else _made(self.arb * b, _sign(self.arb) * _sign(b))
 
     __radd__, __rmul__ = __add__, __mul__
 
     def __truediv__(self, other: Any) -> "Ball":
         bottom = ball(other).arb
-        return Ball(UNKNOWN) if bottom.contains(0) else _made(self.arb / bottom)
+        return Ball(UNKNOWN) if bottom.contains(0) else _made(self.arb / bottom, _sign(self.arb) * _sign(bottom))
 
     def __rtruediv__(self, other: Any) -> "Ball":
         return ball(other) / self
@@ -66,7 +69,7 @@ class Ball:
     def __abs__(self) -> "Ball":
         if self.ends is not None and (self.ends[0] >= 0 or self.ends[1] <= 0):
             return self if self.ends[0] >= 0 else -self
-        return Ball(self.arb.abs_lower().union(self.arb.abs_upper()))
+        return _made(self.arb.abs_lower().union(self.arb.abs_upper()), 1)
 
     def __pow__(self, n: Any) -> "Ball":
         return power(self, n)
@@ -91,15 +94,20 @@ class Ball:
         return bool(self.arb.is_finite())
 
 
-def _made(result: arb) -> Ball:
-    return Ball(result if result.is_finite() or result.is_exact() else UNKNOWN)
+def _sign(x: arb) -> int:
+    """Give 1 where x >= 0 certainly, -1 where x <= 0, else 0."""
+    return 1 if x >= 0 else -1 if x <= 0 else 0
+
+
+def _made(result: arb, sign: int = 0) -> Ball:
+    """Make a ball of a result whose sign (1 for >= 0) may be known beyond the radius, which is rounded up and would blur it."""
+    if not (result.is_finite() or result.is_exact()):
+        return Ball(UNKNOWN)
+    return Ball(result if not sign else result.nonnegative_part() if sign > 0 else -((-result).nonnegative_part()))
 
 
 def _ended(result: arb, ends: tuple[Fraction, Fraction] | None) -> Ball:
-    """Keep a sign that the ends know and that the rounded radius would blur."""
-    if ends and ends[0] >= 0:
-        return Ball(result.nonnegative_part(), ends)
-    return Ball(-((-result).nonnegative_part()) if ends and ends[1] <= 0 else result, ends)
+    return Ball(_made(result, 0 if ends is None else 1 if ends[0] >= 0 else -1 if ends[1] <= 0 else 0).arb, ends)
 
 
 def rational(value: Any) -> fmpq:
@@ -147,7 +155,8 @@ def hull(yes: Any, no: Any) -> Any:
     """Give the least ball that contains both, entry by entry for tuples."""
     if isinstance(yes, tuple):
         return tuple(hull(a, b) for a, b in zip(yes, no, strict=True))
-    return _made(ball(yes).arb.union(ball(no).arb))
+    a, b = ball(yes).arb, ball(no).arb
+    return _made(a.union(b), _sign(a) if _sign(a) == _sign(b) else 0)
 
 
 def where(condition: Any, yes: Any, no: Any) -> Any:
@@ -169,8 +178,8 @@ def power(x: Any, n: Any) -> Ball:
     whole = exponent.unique_fmpz() if exponent.is_exact() else None
     if whole is None:
         if base >= 0 and not base > 0 and exponent > 0 and base.is_finite():
-            return _made(arb(0).union(base.upper() ** exponent)) if base.upper() > 0 else Ball(arb(0))
-        return _made(base**exponent) if base > 0 else Ball(UNKNOWN)
+            return _made(arb(0).union(base.upper() ** exponent), 1) if base.upper() > 0 else Ball(arb(0))
+        return _made(base**exponent, 1) if base > 0 else Ball(UNKNOWN)
     k = int(whole)
     if k < 0:
         return 1 / power(x, -k)
@@ -179,7 +188,7 @@ def power(x: Any, n: Any) -> Ball:
     if base.is_exact() or not base.is_finite():
         return _made(_product(base, k))
     low, high = (base.lower(), base.upper()) if k % 2 else (base.abs_lower(), base.abs_upper())
-    return _made(_product(low, k).union(_product(high, k)))
+    return _made(_product(low, k).union(_product(high, k)), 1 if k % 2 == 0 else _sign(base))
 
 
 def flat(t: Any, n: Any) -> Ball:
@@ -194,18 +203,18 @@ def flat(t: Any, n: Any) -> Ball:
     below_top = arb(0).union((_bump(top) / power(top, n)).arb)
     if place.arb > 0:
         direct = (_bump(place) / power(place, n)).arb
-        return _made(direct.intersection(below_top) if direct.is_finite() and below_top.is_finite() else below_top)
-    return _made(below_top)
+        below_top = direct.intersection(below_top) if direct.is_finite() and below_top.is_finite() else below_top
+    return _made(below_top, 1)
 
 
 def _bump(t: Ball) -> Ball:
-    return _made((-1 / power(t, 2)).arb.exp())
+    return _made((-1 / power(t, 2)).arb.exp(), 1)
 
 
-def _applied(function: Callable[[arb], arb], defined: Callable[[arb], bool] = arb.is_finite) -> Callable[[Any], Ball]:
+def _applied(function: Callable[[arb], arb], defined: Callable[[arb], bool] = arb.is_finite, sign: int = 0) -> Callable[[Any], Ball]:
     def at(x: Any) -> Ball:
         inside = ball(x).arb
-        return _made(function(inside)) if defined(inside) else Ball(UNKNOWN)
+        return _made(function(inside), sign) if defined(inside) else Ball(UNKNOWN)
 
     return at
 
@@ -220,10 +229,10 @@ def maximum(a: Any, b: Any) -> Ball:
     return -minimum(-ball(a), -ball(b))
 
 
-sqrt = _applied(lambda x: x.sqrt(), lambda x: x >= 0)
-exp = _applied(lambda x: x.exp(), lambda x: True)
+sqrt = _applied(lambda x: x.sqrt(), lambda x: x >= 0, sign=1)
+exp = _applied(lambda x: x.exp(), lambda x: True, sign=1)
 log = _applied(lambda x: x.log(), lambda x: x > 0)
-sin, cos, erfc = _applied(lambda x: x.sin()), _applied(lambda x: x.cos()), _applied(lambda x: x.erfc())
+sin, cos, erfc = _applied(lambda x: x.sin()), _applied(lambda x: x.cos()), _applied(lambda x: x.erfc(), sign=1)
 
 
 def pi() -> Ball:
