@@ -196,13 +196,15 @@ class Exists:
 class Piece:
     """One stretch of an axis (`where`), and the relations that are proved on it.
 
-    They say that an instance is a member of the class, how it moves, and that its count reaches the bound. Their
-    further parameters (a point of the plane, a start) are universal, under `given`.
+    They say that an instance is a member of the class, how it moves, and that its count reaches the bound. `points`
+    names the parameters that range over points of the instance; what a relation uses besides must speak of one of them, so
+    that no hypothesis about the class slips in.
     """
 
     name: str
     where: tuple[Sided, ...]
     proved: tuple[tuple[tuple[Sided, ...], Sided], ...]  # (what this relation may use besides, the relation)
+    points: tuple[str, ...] = ("x",)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
 from theorysim.judge.relation import judge_relation, worst_of, written
 from theorysim.judge.search import search
@@ -59,6 +60,8 @@ def covers(stretches: Sequence[Sequence[Sided]], given: Sequence[Sided]) -> bool
         return False
     if any(not stretch for stretch in stretches):
         return True
+    if any(s.sense == "==" for stretch in stretches for s in stretch):
+        return False  # outside an equation there are two sides; no claim needs that yet
     for choice in product(*stretches):  # outside all: from each stretch one relation fails
         *others, last = choice
         if not prove(last, (*given, *(_negated(o) for o in others))).proved:
@@ -76,6 +79,9 @@ def judge_cover(claim: Cover, effort: str, label: str) -> Evidence:
         if not piece.proved:
             found.append(Evidence("coverage", "undecided", None, why=f"nothing is said of the piece {piece.name}"))
         for besides, sided in piece.proved:
+            for b in besides:
+                if not {p.name for p in parameters(b.body)} & set(piece.points):
+                    raise ValueError(f"{piece.name}: {b.body.__name__} speaks of no point, so it is a hypothesis: state it under given")
             one = judge_relation(Relation((sided,), (*claim.given, *piece.where, *besides), claim.search), effort, label)
             if one.outcome != "holds":
                 one = replace(one, outcome="undecided", grade=None, why=f"on the piece {piece.name}: {sided.says or one.why}")

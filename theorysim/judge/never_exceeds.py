@@ -23,6 +23,7 @@ from theorysim.readings.floats import evaluate
 Objectives = Mapping[str, Objective]
 WORK = {"quick": (96, 3_000), "standard": (384, 30_000), "deep": (1_536, 300_000)}  # settings an instance, steps a run
 CONFIRMED_STEPS = 3_000
+ROUNDING = 1e-9  # the bound was computed in float64: a run must exceed it by more than that could hide
 
 
 def _norm(g_norm: Asked) -> Any:
@@ -78,6 +79,8 @@ def settings(
         assert objective.minimum is not None  # run_cases leaves the others out
         gap = evaluate(objective.value, {"x": start, **own}) - evaluate(objective.minimum, own)
         numbers = {**constants, "F": gap, "epsilon": epsilon}
+        if any(not low <= numbers[m] <= high for m, (low, high) in bound.search.items() if m in numbers):
+            continue  # outside the printed ranges
         limit = evaluate(bound.bound, {p.name: numbers[p.name] for p in parameters(bound.bound)})
         if not (math.isfinite(limit) and 1 <= limit <= steps):
             continue
@@ -107,6 +110,7 @@ def run_cases(bound: Bound, objectives: Objectives, n: int, steps: int, seed: in
 
 def exceeds(case: Case, bound: Bound, objective: Objective, limit: float, bits: int = 256) -> bool:
     """Say whether, in balls, the gradient norm is certainly above epsilon at every step up to the limit."""
+    limit = limit * (1 + ROUNDING)
     if limit > CONFIRMED_STEPS:
         return False
     step = bound.method.stages[-1]

@@ -4,7 +4,8 @@ import shlex
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from theorysim.judge.algebra import prove
+from theorysim.domains import parameters
+from theorysim.judge.algebra import domains_of, prove
 from theorysim.judge.search import Found, search
 from theorysim.model import Evidence, Relation, Sided
 
@@ -12,6 +13,12 @@ from theorysim.model import Evidence, Relation, Sided
 def written(label: str, point: Mapping[str, Fraction]) -> str:
     """Write a point as the arguments of `theorysim replay`."""
     return " ".join([shlex.quote(label), *(f"-p statement.{name}={value}" for name, value in point.items())])
+
+
+def _wide_enough(hint: Sided, check: Sided, given: Sequence[Sided]) -> bool:
+    """Say whether a hint is about the same domains as the relation: proved on a narrower one it would not help."""
+    wanted = domains_of(check, *given)
+    return all(p.domain == wanted.get(p.name, p.domain) for p in parameters(hint.body))
 
 
 def judge_link(
@@ -24,7 +31,7 @@ def judge_link(
     slack = 1 / ratio if ratio else None
     worst = written(label, found.worst) if found.worst is not None else None
     levels = 99 if found.witness is None else 4  # with a witness at hand a proof could only show a defect of the judges
-    proof = prove(check, (*given, *(h for h in hints if prove(h, given).proved)), levels)
+    proof = prove(check, (*given, *(h for h in hints if _wide_enough(h, check, given) and prove(h, given).proved)), levels)
     tried["paths"] = proof.paths
     if found.witness is not None:
         place = written(label, found.witness)

@@ -20,6 +20,7 @@ from theorysim.readings.confirm import confirm
 
 POINTS = {"quick": 4_000, "standard": 40_000, "deep": 400_000}
 CANDIDATES = 30  # points that float64 proposes, of the largest gap and of the largest ratio
+FEW = 8  # points that nothing speaks against are asked beyond float64 all the same
 ROUNDS = 4  # of draws around the worst points, each a quarter of the first draw
 SIMPLE = tuple(
     Fraction(x)
@@ -183,9 +184,10 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
     worst = None if top is None else _tidied(check, given, ranges, top)
     broken = np.flatnonzero(finite & ~_holds(check, left, right))
     broken = broken[np.argsort(-gap[broken], kind="stable")]
-    candidates = (_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high])
-    witness = next((p for p in candidates if fails_at(check, given, p)), None)
     met = np.flatnonzero(finite)
+    some = [int(i) for i in met[:: max(1, met.size // FEW)]]
+    candidates = (_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high, *some])
+    witness = next((p for p in candidates if fails_at(check, given, p)), None)
     really = witness is not None or top is not None or _met_somewhere(given, (_point(columns, domains, int(i)) for i in met[:CANDIDATES]))
     return Found(
         int(ratio.size),

@@ -149,14 +149,14 @@ def meaning(decisions: _Decisions) -> dict[str, Any]:
 
     def flat(t: Any, n: Any) -> Any:
         x, k = exact(t), exact(n)
-        return where(_term(t) > 0, Term(sympy.exp(-1 / x**2) / x**k, _term(t).needs), 0)
+        return where(_comparison(operator.gt)(t, 0), Term(sympy.exp(-1 / x**2) / x**k, _term(t).needs), 0)
 
     return {
         "where": where,
         "equal": _comparison(sympy.Eq),
-        "absolute": lambda x: where(_term(x) >= 0, x, -_term(x)),
-        "minimum": lambda a, b: where(_term(a) <= b, a, b),
-        "maximum": lambda a, b: where(_term(a) >= b, a, b),
+        "absolute": lambda x: where(_comparison(operator.ge)(x, 0), x, -_term(x)),
+        "minimum": lambda a, b: where(_comparison(operator.le)(a, b), a, b),
+        "maximum": lambda a, b: where(_comparison(operator.ge)(a, b), a, b),
         "sqrt": word(sympy.sqrt, "nonnegative"),
         "exp": word(sympy.exp),
         "log": word(sympy.log, "positive"),

@@ -7,6 +7,7 @@ from theorysim.objectives.cubic import cubic
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.definition_3_2_1 import enough, not_smooth_exponential, smooth_exponential, smooth_slow, too_little
+from theorysim.statements.chapter3.proof_3_7_2_exponential_smooth import hessian_left, hessian_right
 
 
 def exponential_bounded(x: Real, L1: Positive):
@@ -19,16 +20,6 @@ def slow_bounded(x: Real, epsilon: Positive):
 
 def cubic_unbounded(f_star: Positive):
     return cubic.value(-(1 + f_star)), -f_star
-
-
-def middle(x: Real, L1: Positive):
-    return L1 * x * x / 2 + 1 / (2 * L1)
-
-
-def twice_at_breakpoint(L1: Positive):
-    """The branch beyond 1/L1 and the middle one have the same second derivative at 1/L1."""
-    x = 1 / L1
-    return exponential.hessian(x, L1), exponential.hessian(2 * x, L1) / (exponential.gradient(2 * x, L1))
 
 
 def slow_twice(epsilon: Positive):
@@ -46,6 +37,7 @@ statement = Statement(
         Claim(Relation((at_most(exponential_bounded),)), part="a: lower bounded, exponential"),
         Claim(Relation((at_most(slow_bounded),)), part="a: lower bounded, slow"),
         Claim(Exists((less(cubic_unbounded, "x^3 falls below every number"),)), part="a: lower bounded, x^3 not"),
+        Claim(Relation((same(hessian_left), same(hessian_right)), search={}), part="a: twice differentiable, exponential"),
         Claim(Relation((same(slow_twice, "f'' of the slow function is continuous at 1"),)), part="a: twice differentiable, slow"),
         Claim(Relation((less(kink, "the slopes of |x| at 0 differ"),)), part="a: differentiable, |x| not"),
         Claim(

@@ -3,7 +3,7 @@
 from theorysim.domains import Positive
 from theorysim.maths import minimum
 
-RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "epsilon": (1e-6, 1e4)}
+RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "epsilon": (1e-6, 1e4), "F": (1e-2, 1e6)}
 
 
 def eta_c(L0: Positive):

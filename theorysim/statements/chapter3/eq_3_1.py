@@ -46,6 +46,28 @@ def r_bounded(r: Real, L: Positive):
     return absolute(r), L
 
 
+def by_mean_value(c: Real, d: Real, L: Positive):
+    """f'(x) - f'(y) = f''(xi)(x - y), whatever f: with c = f''(xi) within L, it is within L |x - y|."""
+    return absolute(c * d), L * absolute(d)
+
+
+def c_bounded(c: Real, L: Positive):
+    return absolute(c), L
+
+
+def in_the_limit(c: Real, L: Positive, delta: Positive):
+    """f''(x) = c is a limit of quotients q within L: |c| <= L + delta for every delta > 0."""
+    return absolute(c), L + delta
+
+
+def quotient_bounded(q: Real, L: Positive):
+    return absolute(q), L
+
+
+def quotient_near(q: Real, c: Real, delta: Positive):
+    return absolute(q - c), delta
+
+
 def on_diagonal(x: Real, a2: Real, a3: Real, a4: Real):
     return quotient(x, x, a2, a3, a4), curvature(x, a2, a3, a4)
 
@@ -57,6 +79,11 @@ def cosine_curvature(x: Real):
 statement = Statement(
     "eq-3.1",
     (
+        Claim(Relation((at_most(by_mean_value, "|f''| <= L gives (3.1)"),), (at_most(c_bounded),)), part="any f in one variable, if"),
+        Claim(
+            Relation((at_most(in_the_limit, "(3.1) gives |f''| <= L"),), (at_most(quotient_bounded), at_most(quotient_near))),
+            part="any f in one variable, only if",
+        ),
         Claim(Relation((same(is_quotient, "f'(x) - f'(y) = (x - y) q(x, y)"), same(is_mean, "q is a mean of f''"))), part="a mean"),
         Claim(
             Relation(

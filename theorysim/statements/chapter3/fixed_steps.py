@@ -64,6 +64,23 @@ def leaps(s: Nonnegative, h: Real, L1: AtLeastOne, M: AboveOne):
     return 2 * x, h * exponential.gradient(x, L1)
 
 
+def steepest(x: Real, L1: AtLeastOne, M: AboveOne):
+    return absolute(exponential.gradient(x, L1)), M
+
+
+def on_sublevel(x: Real, L1: AtLeastOne, M: AboveOne):
+    """|x| <= x_0 = (log M + 1)/L1: there f(x) <= f(x_0), and nowhere else, f being even and increasing in |x|."""
+    return L1 * absolute(x), log(M) + 1
+
+
+def outside_is_above(x: Real, L1: AtLeastOne, M: AboveOne):
+    return M / L1, exponential.value(x, L1)
+
+
+def outside(x: Real, L1: AtLeastOne, M: AboveOne):
+    return log(M) + 1, L1 * absolute(x)
+
+
 def still_steep(s: Nonnegative, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
     return epsilon, exponential.gradient((log(M) + 1) / L1 + s, L1)
 
@@ -161,9 +178,11 @@ EXPONENTIAL = Piece(
     "the exponential diverges",
     (less(above_threshold, "h > (2 log M + 2)/(M L1)"),),
     (
-        ((at_most(exponential_fits),), at_most(exponential_smooth, "it is (L0, L1)-smooth")),
+        ((), at_most(exponential_smooth, "it is (L0, L1)-smooth")),
+        ((at_most(on_sublevel),), at_most(steepest, "its gradient is at most M where |x| <= x_0")),
+        ((at_most(outside),), at_most(outside_is_above, "and beyond, f is at least f(x_0)")),
         ((), at_most(exponential_start, "its gradient at the start is M")),
         ((), DIVERGES),
-        ((at_most(not_yet_stationary),), at_most(still_steep, "and the gradient stays at least M")),
+        ((), less(still_steep, "and the gradient stays above epsilon")),
     ),
 )

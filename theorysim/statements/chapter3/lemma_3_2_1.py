@@ -3,8 +3,8 @@
 Printed is a sum up to d >= 3 with any coefficients: the leading one may be 0.
 """
 
-from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.maths import absolute, maximum, power
+from theorysim.domains import AtLeastOne, Nonnegative, Positive, Real
+from theorysim.maths import absolute
 from theorysim.model import Claim, Denial, Exists, Relation, Statement, at_most, less, same
 
 COEFFICIENTS = {f"a{i}": (-1e3, 1e3) for i in range(1, 9)}
@@ -30,36 +30,32 @@ def low_degree_is_smooth(x: Real, a1: Real, a2: Real):
     return absolute(2 * a2), 1 + 2 * absolute(a2) + absolute(a1 + 2 * a2 * x)
 
 
-def quartic_tail(r: Nonnegative, A: Positive, K: Nonnegative):
-    """Bound |f''| - |f'| of a quartic at |x| = r: K sums the lower coefficients of both, A leads."""
-    R = 1 + K / (4 * A)
-    return K * maximum(1, r) * maximum(1, r), K * R * R + 4 * A * r * r * r
+# Any degree d >= 3, at |x| = r: A = d |a_d| leads |f'|, K sums the absolute values of the other coefficients of f' and of all of f''.
+# P is max{1, r}^(d-2), and Q = R^(d-2) with R = 1 + K/A. Then |f''| <= K P, and |f'| >= A r^(d-1) - K r^(d-2) where r >= 1.
 
 
-def near(r: Nonnegative, A: Positive, K: Nonnegative):
-    return r, 1 + K / (4 * A)
+def near_is_smooth(P: AtLeastOne, Q: AtLeastOne, K: Nonnegative):
+    """Where r <= R: |f''| <= K P <= K Q = L0."""
+    return K * P, K * Q
 
 
-def far(r: Nonnegative, A: Positive, K: Nonnegative):
-    return 1 + K / (4 * A), r
+def within(P: AtLeastOne, Q: AtLeastOne):
+    return P, Q
 
 
-def octic_is_smooth(x: Real, a1: Real, a2: Real, a3: Real, a4: Real, a5: Real, a6: Real, a7: Real, a8: Real):
-    a = (a1, a2, a3, a4, a5, a6, a7, a8)
-    A = absolute(a8)
-    slope, bend, K = a1, 2 * a2, absolute(a1)
-    for i in range(2, 9):
-        slope = slope + i * a[i - 1] * power(x, i - 1)
-        K = K + i * (i - 1) * absolute(a[i - 1])
-        if i > 2:
-            bend = bend + i * (i - 1) * a[i - 1] * power(x, i - 2)
-        if i < 8:
-            K = K + i * absolute(a[i - 1])
-    return absolute(bend), K * power(1 + K / (8 * A), 6) + absolute(slope)
+def far_is_smooth(r: AtLeastOne, P: AtLeastOne, A: Positive, K: Nonnegative):
+    """Where r >= R, |f''| <= |f'|: K' P <= A r P - K'' P, with K = K' + K''."""
+    return K * P, A * r * P
 
 
-def octic_leads(a8: Real):
-    return 0, absolute(a8)
+def beyond(r: AtLeastOne, A: Positive, K: Nonnegative):
+    return 1 + K / A, r
+
+
+def passes_in_degree_d(P: AtLeastOne, L: Positive, E: Positive, K: Nonnegative):
+    """|f''| >= E r^(d-2) - K r^(d-3) at r = 1 + (L + K)/E, with P = r^(d-3) and E = d (d-1) |a_d|: it passes L."""
+    r = 1 + (L + K) / E
+    return L, P * (E * r - K)
 
 
 def passes(L: Positive, a2: Real, a3: Real):
@@ -79,6 +75,7 @@ def stays(x: Real, L: Positive, a2: Real, a3: Real):
     return absolute(2 * a2 + 6 * a3 * x), L
 
 
+REPAIRED = "repaired: of degree d >= 3, so that a_d is not 0"
 WHERE = Denial((same(no_leading, "a3 = 0"), at_most(large_enough, "2|a2| <= L")), (((), at_most(stays, "|f''(x)| <= L for every x")),))
 
 statement = Statement(
@@ -98,21 +95,17 @@ statement = Statement(
         ),
         Claim(
             Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS, (at_most(square),)),
-            "repaired: a_d is not 0",
+            REPAIRED,
             "d=3 smooth",
         ),
         Claim(
             Exists((less(passes, "somewhere L < |f''(x)|"),), (less(leads, "a3 != 0"),), search=COEFFICIENTS),
-            "repaired: a_d is not 0",
+            REPAIRED,
             "not L-smooth",
             why="With a_d != 0 the second derivative is a polynomial of degree d - 2 >= 1, so unbounded.",
         ),
-        Claim(Relation((at_most(quartic_tail, "d = 4"),), (at_most(near, "|x| <= R"),)), "repaired: a_d is not 0", "d=4 smooth, near"),
-        Claim(Relation((at_most(quartic_tail, "d = 4"),), (at_most(far, "|x| >= R"),)), "repaired: a_d is not 0", "d=4 smooth, far"),
-        Claim(
-            Relation((at_most(octic_is_smooth, "d = 8"),), (less(octic_leads, "a8 != 0"),), COEFFICIENTS),
-            "repaired: a_d is not 0",
-            "d=8 smooth",
-        ),
+        Claim(Relation((at_most(near_is_smooth, "|f''| <= K R^(d-2)"),), (at_most(within),)), REPAIRED, "any d, |x| <= R"),
+        Claim(Relation((at_most(far_is_smooth, "|f''| <= |f'|"),), (at_most(beyond),)), REPAIRED, "any d, |x| >= R"),
+        Claim(Exists((less(passes_in_degree_d, "somewhere L < |f''(x)|"),)), REPAIRED, "any d, not L-smooth"),
     ),
 )

@@ -79,7 +79,7 @@ statement = Statement(
             ),
             cause="constant",
             why="Taylor's remainder weighs the Hessian with 1 - t: half its mean is too small where it falls along the step, as on x^4.",
-            at=((printed, (1.0, 16.0, 1.0), 0.8145062),),
+            at=((printed, (1.0, 16.0, 1.0), 0.903687890625),),
         ),
         Claim(
             Relation((same(weighted_mean, "f(x + d) - f(x) - f'(x) d is the integral of (1 - t) f'' d^2"),), search=COEFFICIENTS),

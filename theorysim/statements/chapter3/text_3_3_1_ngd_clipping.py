@@ -2,7 +2,7 @@
 
 from theorysim.domains import Positive
 from theorysim.maths import minimum
-from theorysim.model import Claim, Relation, Statement, at_most
+from theorysim.model import Claim, Relation, Statement, at_most, same
 
 
 def h_c(g, eta_n, beta):
@@ -23,8 +23,8 @@ def right(g: Positive, eta_n: Positive, beta: Positive):
 
 
 def without_gradient(eta_n: Positive, beta: Positive):
-    """At g = 0 both are eta_n/beta, as 1/0 is no limit in (3.5)."""
-    return h_n(0, eta_n, beta), 2 * (eta_n / beta)
+    """At g = 0 both are eta_n/beta, gamma eta_c/0 being infinite in (3.5)."""
+    return h_n(0, eta_n, beta), eta_n / beta
 
 
 statement = Statement(
@@ -32,6 +32,6 @@ statement = Statement(
     (
         Claim(Relation((at_most(left, "h_c/2 <= h_n"),)), part="left", at=((left, (1.0, 2.0, 1.0), 1.0),)),
         Claim(Relation((at_most(right, "h_n <= 2 h_c"),)), part="right"),
-        Claim(Relation((at_most(without_gradient, "and at g = 0"),)), part="zero gradient"),
+        Claim(Relation((same(without_gradient, "and at g = 0 both are eta_n/beta"),)), part="zero gradient"),
     ),
 )

@@ -6,7 +6,7 @@ and where its gradient is epsilon, are what makes the printed 5/8 true where the
 """
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
-from theorysim.maths import log
+from theorysim.maths import absolute, log
 from theorysim.model import Claim, Cover, Piece, Statement, at_most, less
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.fixed_steps import (
@@ -43,6 +43,15 @@ def travels(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
     return bound(slow.value(x, epsilon), epsilon, L1, M), (250 * x - 87) / (500 * epsilon * h)
 
 
+def already_small(x: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
+    """A gap that is reached at |x| <= 87/250 is so small that the bound is not positive."""
+    return bound(slow.value(x, epsilon), epsilon, L1, M), 0
+
+
+def near(x: Real):
+    return 250 * absolute(x), 87
+
+
 def in_units(x: Real):
     """The same, divided by the count per unit: (F/epsilon - 5/8)/2 <= x - 87/250."""
     return (slow.value(x, 1) - 5 / 8) / 2, (250 * x - 87) / 250
@@ -63,6 +72,7 @@ PIECES = (
             *MEMBER,
             STEEP,
             ((), at_most(slow_length, "a step is at most 2 epsilon h")),
+            ((at_most(near),), at_most(already_small, "a gap reached at |x| <= 87/250 asks for no step")),
             ((less(before_stationary),), at_most(in_units, "the printed gap is less than the way to go")),
             ((less(before_stationary),), at_most(travels, "so the printed bound is at most the count")),
         ),

@@ -12,7 +12,7 @@ from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Bound, Claim, Relation, Statement, at_most
 
-RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "epsilon": (1e-6, 1e4), "M": (1.000001, 1e8)}
+RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "epsilon": (1e-6, 1e4), "F": (1e-2, 1e6), "M": (1.000001, 1e8)}
 
 
 def eta(L0: Positive, L1: Positive, M: Positive):
