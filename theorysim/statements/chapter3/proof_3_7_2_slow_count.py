@@ -4,7 +4,16 @@ from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real
 from theorysim.maths import log
 from theorysim.model import Claim, Relation, Statement, at_most, less, same
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.fixed_steps import RANGES, backwards, below_threshold, forwards, right_of, slow_length, slow_step
+from theorysim.statements.chapter3.fixed_steps import (
+    RANGES,
+    backwards,
+    below_threshold,
+    forwards,
+    right_of,
+    slow_length,
+    slow_rises,
+    slow_step,
+)
 from theorysim.statements.chapter3.fixed_steps import stride as stride_bounds
 
 
@@ -29,6 +38,7 @@ def rises(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
     return x - stride(epsilon, L1, M), x - h * slow.gradient(x, epsilon)
 
 
+BACK = (at_most(backwards, "h <= 0"), at_most(right_of, "x >= 1"))
 SMALL = (less(forwards, "0 < h"), at_most(below_threshold, "h <= (2 log M + 2)/(M L1)"))
 statement = Statement(
     "proof-3.7.2-slow-count",
@@ -38,7 +48,7 @@ statement = Statement(
             part="step",
         ),
         Claim(
-            Relation((at_most(rises, "x_{k+1} >= x_k - the stride"),), (at_most(backwards, "h <= 0"), at_most(right_of, "x >= 1")), RANGES),
+            Relation((at_most(rises, "x_{k+1} >= x_k - the stride"),), BACK, RANGES, (at_most(slow_rises),)),
             part="step, h <= 0",
         ),
         Claim(
