@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from typing import Any
 
 from theorysim import catalogue, ledger
-from theorysim.model import Bound, Cover, Executed, Exists, Statement, Verdict
+from theorysim.model import Bound, Cover, Executed, Exists, Family, Statement, Verdict
 from theorysim.settings import Incomplete
 from theorysim.settings import record as loaded
 
@@ -34,7 +34,7 @@ def kind_of(name: str) -> str:
     item = catalogue.inventory().get(name)
     if item:
         return str(item["kind"])
-    kinds = ((Bound, "upper-bound"), (Cover, "lower-bound"), (Exists, "lower-bound"), (Executed, "algorithm"))
+    kinds = ((Bound, "upper-bound"), (Cover, "lower-bound"), (Exists, "lower-bound"), (Family, "lower-bound"), (Executed, "algorithm"))
     what = statement_of(name).claims[0].what
     return next((kind for made, kind in kinds if isinstance(what, made)), "inequality")
 

@@ -218,13 +218,38 @@ class Cover:
 
 
 @dataclass(frozen=True, eq=False)
+class Member:
+    """An instance of a family: an objective, its parameters and its start as bodies of the constants of the class."""
+
+    objective: Objective
+    own: Mapping[str, Body]
+    start: Body
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """The worst hitting time over a family is at least `bound`: a lower bound, run.
+
+    Bodies take the constants of `search`, which are drawn there under `given`; `method_constants` may take a further
+    drawn name, such as the share of a threshold at which the step size lies.
+    """
+
+    method: Method
+    members: tuple[Member, ...]
+    bound: Body
+    method_constants: Mapping[str, Body]
+    given: tuple[Sided, ...] = ()
+    search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
 class Executed:
     """A text that must run and do what it says: each trial returns (what came out, what was to come out)."""
 
     trials: tuple[Body, ...]
 
 
-What = Relation | Exists | Bound | Cover | Executed
+What = Relation | Exists | Bound | Cover | Family | Executed
 
 
 @dataclass(frozen=True, eq=False)

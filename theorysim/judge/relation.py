@@ -6,8 +6,11 @@ from fractions import Fraction
 
 from theorysim.domains import parameters
 from theorysim.judge.algebra import domains_of, prove
+from theorysim.judge.balls import Certified, certify
 from theorysim.judge.search import Found, search
 from theorysim.model import Evidence, Relation, Sided
+
+BOXES = {"quick": 2_000, "standard": 20_000, "deep": 200_000}
 
 
 def written(label: str, point: Mapping[str, Fraction]) -> str:
@@ -42,6 +45,11 @@ def judge_link(
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
     if proof.proved:
         return Evidence("algebra", "holds", "proved", ratio, slack, worst, f"proved on {proof.paths} paths", tried), found
+    if not given and all(p.name in ranges for p in parameters(check.body)):
+        boxes = certify(check, ranges, BOXES[effort])
+        if isinstance(boxes, Certified):
+            tried["boxes"] = boxes.boxes
+            return Evidence("balls", "holds", "certified", ratio, slack, worst, f"certified on {boxes.boxes} boxes", tried), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
     return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
 

@@ -9,7 +9,8 @@ from theorysim.judge.never_exceeds import judge_bound, planted_in_bound
 from theorysim.judge.planted import planted
 from theorysim.judge.relation import judge_relation, worst_of
 from theorysim.judge.search import search
-from theorysim.model import Bound, Claim, Cover, Evidence, Executed, Exists, Objective, Outcome, Relation, Statement, Verdict, What
+from theorysim.judge.worst_case import judge_family
+from theorysim.model import Bound, Claim, Cover, Evidence, Executed, Exists, Family, Objective, Outcome, Relation, Statement, Verdict, What
 
 Objectives = Mapping[str, Objective]
 
@@ -24,6 +25,8 @@ def judge_what(what: What, effort: str, label: str, objectives: Objectives) -> E
         return judge_cover(what, effort, label)
     if isinstance(what, Bound):
         return judge_bound(what, effort, label, objectives)
+    if isinstance(what, Family):
+        return judge_family(what, effort, label)
     return judge_executed(what, effort, label)
 
 
@@ -36,7 +39,7 @@ def _planted(what: What, objectives: Objectives) -> dict[str, int]:
     if isinstance(what, Cover):
         links = [(sided, (*what.given, *p.where, *besides)) for p in what.pieces for besides, sided in p.proved]
     total: dict[str, int] = {}
-    if isinstance(what, Executed):
+    if isinstance(what, Executed | Family):
         return total
     for check, given in links:
         found = search(check, given, what.search, "quick")

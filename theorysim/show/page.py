@@ -11,6 +11,7 @@ from theorysim.model import (
     Cover,
     Executed,
     Exists,
+    Family,
     Method,
     Objective,
     Oracle,
@@ -87,6 +88,9 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
             for name, body in what.method_constants.items():
                 yield from (f"      {name} = {line}" for line in formula(body))
             yield "    over functions with " + "; ".join(a.inequality.says for a in what.classes)
+        elif isinstance(what, Family):
+            yield "    the worst hitting time over the family is at least"
+            yield from (f"      {line}" for line in formula(what.bound))
         elif isinstance(what, Executed):
             yield from (f"      {(trial.__doc__ or trial.__name__).strip()}" for trial in what.trials)
         else:

@@ -6,7 +6,7 @@ sublevel set of its start. f* is any lower bound (Assumption 3.3.1), so "the gap
 
 from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real
 from theorysim.maths import absolute, log
-from theorysim.model import Denial, Piece, at_most, less
+from theorysim.model import Denial, Member, Piece, at_most, less
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
 
@@ -174,6 +174,34 @@ def stationary_at_once(claimed):
     return Denial((STATIONARY,), (((at_most(bounded_gradient),), at_most(at_the_start, "T = 0 for every member")),), claimed)
 
 
+# the same, run: step sizes on both sides of the threshold, the two functions at their starts
+
+
+def step_size(share: Positive, L1: AtLeastOne, M: AboveOne):
+    return share * threshold(L1, M)
+
+
+def from_M(L1: AtLeastOne, M: AboveOne):
+    return (log(M) + 1) / L1
+
+
+def the_epsilon(epsilon: Positive):
+    return epsilon
+
+
+def the_L1(L1: AtLeastOne):
+    return L1
+
+
+def slow_start(F: Positive, epsilon: Positive):
+    """The second function's start with gap F, beyond 1."""
+    return 1 + (F - 5 * epsilon / 4) / (2 * epsilon)
+
+
+def beyond_one(F: Positive, epsilon: Positive):
+    return 5 * epsilon / 4, F
+
+
 EXPONENTIAL = Piece(
     "the exponential diverges",
     (less(above_threshold, "h > (2 log M + 2)/(M L1)"),),
@@ -186,3 +214,6 @@ EXPONENTIAL = Piece(
         ((), less(still_steep, "and the gradient stays above epsilon")),
     ),
 )
+
+MEMBERS = (Member(exponential, {"L1": the_L1}, from_M), Member(slow, {"epsilon": the_epsilon}, slow_start))
+DRAWN = {"L1": (1.0, 50.0), "M": (1.05, 1e3), "epsilon": (1e-3, 1e2), "F": (1e-2, 1e4), "L0": (1.0, 1e3), "share": (0.2, 5.0)}

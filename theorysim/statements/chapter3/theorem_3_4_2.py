@@ -7,14 +7,18 @@ and where its gradient is epsilon, are what makes the printed 5/8 true where the
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
 from theorysim.maths import absolute, log
-from theorysim.model import Claim, Cover, Piece, Statement, at_most, less
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import Claim, Cover, Family, Piece, Statement, at_most, less
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.fixed_steps import (
+    DRAWN,
     EXPONENTIAL,
+    MEMBERS,
     RANGES,
     backwards,
     before_stationary,
     below_threshold,
+    beyond_one,
     curvature_fits,
     exponential_fits,
     exponential_gap,
@@ -27,11 +31,16 @@ from theorysim.statements.chapter3.fixed_steps import (
     slow_smooth,
     slow_steep,
     stationary_at_once,
+    step_size,
 )
 
 
 def bound(F, epsilon, L1, M):
     return L1 * M * (F - 5 * epsilon / 8) / (8 * epsilon * epsilon * (log(M) + 1))
+
+
+def complexity(F: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
+    return bound(F, epsilon, L1, M)
 
 
 def is_zero(F: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
@@ -79,6 +88,12 @@ PIECES = (
     ),
     Piece(EXPONENTIAL.name, EXPONENTIAL.where, (*EXPONENTIAL.proved, ((), at_most(exponential_gap, "its gap is at most F")))),
 )
+FITS = (
+    at_most(exponential_fits, "L1 <= L0"),
+    at_most(curvature_fits, "3 epsilon <= L0"),
+    at_most(gradient_fits, "2 epsilon <= M"),
+    at_most(gap_fits, "F >= (2M - 1)/(2 L1)"),
+)
 statement = Statement(
     "theorem-3.4.2",
     (
@@ -91,16 +106,12 @@ statement = Statement(
         Claim(
             Cover(
                 PIECES,
-                (
-                    at_most(exponential_fits, "L1 <= L0"),
-                    at_most(curvature_fits, "3 epsilon <= L0"),
-                    at_most(gradient_fits, "2 epsilon <= M"),
-                    at_most(gap_fits, "F >= (2M - 1)/(2 L1)"),
-                ),
+                FITS,
                 (),
                 RANGES,
             ),
             "repaired: when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= (2M - 1)/(2 L1)",
+            second=(Family(gradient_descent, MEMBERS, complexity, {"eta": step_size}, (*FITS, at_most(beyond_one)), DRAWN),),
             why="Then both functions are members with gap at most F, and the printed bound, 5 epsilon/8 included, holds.",
         ),
     ),
