@@ -29,7 +29,8 @@ statement = Statement(
                 RANGES,
             ),
             cause="glyph",
-            why="Printed is L-smoothness in S; L0 and L1 are read as in Assumption 3.3.3, which the proof uses.",
+            why="Printed is L-smoothness in S; L0 and L1, which the sentence uses and does not introduce, are read as in Assumption 3.3.3. "
+            "(As constants unrelated to f they would fail: 500 x^2 with L0 = L1 = 1 cycles between 1/20 and -1/20.)",
             second=(
                 Relation((at_most(first),), (at_most(taylor), at_most(on_the_path)), RANGES),
                 Relation((at_most(gains),), (at_most(first), at_most(above)), RANGES),
