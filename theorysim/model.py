@@ -53,7 +53,7 @@ class Assumption:
 
     def constants(self) -> tuple[Parameter, ...]:
         """Give the constants of the class, those names of the body that are not asked at a point."""
-        return tuple(p for p in parameters(self.inequality.body) if p.domain.name != "asked")
+        return tuple(p for p in parameters(self.inequality.body) if not p.domain.supplied)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,11 +67,21 @@ class Satisfies:
 
 @dataclass(frozen=True, eq=False)
 class Objective:
-    """A function to minimise: value, gradient, Hessian of the leading `Coordinate`s, then its parameters.
+    """A function to minimise, its derivatives, and what is known of it; bodies take what is supplied, then its parameters.
 
-    In one variable each returns a number; in d <= 4 variables the gradient returns a tuple of d numbers, the Hessian a
-    tuple of d rows. `minimum` and `start` are bodies of the parameters. `separable` sums a one-dimensional
-    objective over the coordinates of an array.
+    Points come in one of three ways, which the signature of `value` tells:
+
+    * up to four leading `Coordinate`s: the gradient returns a number (in one variable) or a tuple, the Hessian a number
+      or a tuple of rows;
+    * a sum over coordinates, of any number: value is one term and gradient one entry, from a single `Coordinate` and, where they
+      are named, its neighbours (`Left`, `Right`), its `Index` and the `Dimension`; a sum over identical terms is
+      `separable`;
+    * a `Vector`: value returns a number, the gradient fills `out: Filled`.
+
+    A gradient may take the `Direction` along which a generalized one is asked. `parts` is the number of terms of a finite
+    sum: bodies then take `Part` and are the average over it. `clarke(x, radius, ...)` gives the ends of the interval of all
+    generalized gradients within the radius, in one variable. `minimum` and `start` are bodies of the parameters; a start
+    also fixes the dimension of a `Vector`.
     """
 
     value: Body
@@ -81,60 +91,137 @@ class Objective:
     minimum: Body | None = None
     start: Body | None = None
     separable: bool = False
+    parts: int = 0
+    clarke: Body | None = None
+
+    @property
+    def form(self) -> Literal["tuple", "sum", "vector"]:
+        """How the coordinates come."""
+        names = {p.domain.name for p in parameters(self.value)}
+        return "vector" if "vector" in names else "sum" if self.separable or names & NEIGHBOURS else "tuple"
 
     @property
     def dimension(self) -> int:
-        """The number of coordinates in the signature of `value`."""
+        """The number of coordinates; of a sum, those of one term; of a vector, those of its start at the defaults."""
+        if self.form == "vector" and self.start is not None:
+            return len(self.start(**{p.name: p.default for p in parameters(self.start)}))
         return sum(p.domain.name == "coordinate" for p in parameters(self.value))
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        return tuple(p for p in parameters(self.value) if p.domain.name != "coordinate")
+        return given_by_user(self.value, self.gradient, self.minimum)
+
+
+NEIGHBOURS = {"left", "right", "index", "dimension"}
+
+
+def given_by_user(*bodies: Body | None, besides: frozenset[str] = frozenset()) -> tuple[Parameter, ...]:
+    """Give the parameters of bodies that the user gives, in order of appearance, those named in `besides` left out."""
+    found: dict[str, Parameter] = {}
+    for body in bodies:
+        for p in parameters(body) if body is not None else ():
+            if not p.domain.supplied and p.name not in besides:
+                found.setdefault(p.name, p)
+            for law in getattr(p.domain, "probabilities", ()):
+                found |= {q.name: q for q in given_by_user(law) if q.name not in found}
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, init=False)
 class Method:
-    """A tuple of stages, each a function of scalars per coordinate, named after what it makes; the last makes x.
+    """A tuple of stages, each a function of scalars per coordinate, named after what it makes.
 
-    A stage reads: x and g (the point and its gradient), the results of earlier stages, memory slots (annotated `Start`
-    or `Zero`, returned by the last stage after x, in order), norms (g_norm, x_norm, annotated `Asked`) and parameters.
+    A stage reads: x and g (the point, and what the oracle shows there), the results of earlier stages by name, memory slots
+    (`Start` or `Zero`), what it asks by name (`Asked`: NAME_norm, f, f_NAME, g_NAME, full), the number of the `Step`, draws, and
+    parameters. The stage `step` (the last, where none is named so) makes the next x and, after it, the next value of every memory
+    slot in order of appearance. A stage named `y` moves where the gradient is asked, one named `v` says along which direction.
+    A stage after `step` reads `step` and makes the memory slot of its own name, or else x anew.
+
+    `done` says when the method ends by itself, and `restart` when the memory begins anew, both from memory slots, what is asked
+    and `Step`. A run reports the point `output`: x, or a memory slot.
     """
 
     stages: tuple[Body, ...]
     done: Body | None = None
+    restart: Body | None = None
+    output: str = "x"
 
-    def __init__(self, *stages: Body, done: Body | None = None):
+    def __init__(self, *stages: Body, done: Body | None = None, restart: Body | None = None, output: str = "x"):
         if not stages:
             raise TypeError("a Method needs at least one stage")
+        names = [stage.__name__ for stage in stages]
+        if len(set(names)) < len(names):
+            raise TypeError(f"two stages have one name: {', '.join(names)}")
         object.__setattr__(self, "stages", stages)
         object.__setattr__(self, "done", done)
+        object.__setattr__(self, "restart", restart)
+        object.__setattr__(self, "output", output)
+
+    @property
+    def moves(self) -> int:
+        """The place of the stage that makes the next x."""
+        names = [stage.__name__ for stage in self.stages]
+        return names.index("step") if "step" in names else len(names) - 1
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        made = {stage.__name__ for stage in self.stages} | {"x", "g", "f"}
-        skip = {"asked", "start", "zero"}
-        found = {p.name: p for s in self.stages for p in parameters(s) if p.domain.name not in skip and p.name not in made}
-        return tuple(found.values())
+        made = frozenset({stage.__name__ for stage in self.stages} | {"x", "g", "f"})
+        return given_by_user(*self.stages, self.done, self.restart, besides=made)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Oracle:
-    """What the method sees instead of the gradient: `perturb(g, ...)` per coordinate."""
+    """What the method sees instead of the gradient: `perturb(g, ...)` per coordinate.
+
+    It reads g, draws, what it asks by name (g_norm, x_norm, or one of `asks`) and parameters. An ask is a fold over the coordinates of
+    x, named after what it makes: `prog(so_far: Zero, x: Coordinate, i: Index)`. `mean` gives E[perturb] at g (g itself where the
+    oracle is unbiased), `moment(q, ...)` a bound of E|perturb - g|^q for one coordinate, `support(...)` one of |perturb - g|;
+    both are infinite where there is none.
+    """
 
     perturb: Body
+    asks: tuple[Body, ...] = ()
     unbiased: bool = True
+    mean: Body | None = None
+    moment: Body | None = None
+    support: Body | None = None
+
+    def __init__(
+        self,
+        perturb: Body,
+        *asks: Body,
+        unbiased: bool = True,
+        mean: Body | None = None,
+        moment: Body | None = None,
+        support: Body | None = None,
+    ):
+        for name, value in {"perturb": perturb, "asks": asks, "unbiased": unbiased, "mean": mean, "moment": moment, "support": support}.items():
+            object.__setattr__(self, name, value)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        return tuple(p for p in parameters(self.perturb) if p.name != "g")
+        return given_by_user(self.perturb, *self.asks, besides=frozenset({"g"}))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Quantity:
-    """A number at a point: `body` takes some of value, g_norm, x_norm, minimum."""
+    """A number at a point: `body` takes some of value, g_norm, x_norm, minimum, done, or one of `asks`, and parameters.
+
+    `asks` are folds over the coordinates, as those of an oracle.
+    """
 
     body: Body
     unit: str = ""
+    asks: tuple[Body, ...] = ()
+
+    def __init__(self, body: Body, unit: str = "", *asks: Body):
+        object.__setattr__(self, "body", body)
+        object.__setattr__(self, "unit", unit)
+        object.__setattr__(self, "asks", asks)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return given_by_user(self.body, *self.asks)
 
 
 # --- statements -----------------------------------------------------------------------------------------------------
@@ -275,7 +362,7 @@ class Statement:
 
 # --- runs ----------------------------------------------------------------------------------------------------------
 
-RunOutcome = Literal["reached", "budget", "diverged", "nan", "left_domain", "cycle"]
+RunOutcome = Literal["reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished"]
 
 
 @dataclass(frozen=True)
@@ -293,6 +380,9 @@ class Setting:
     epsilon: float = 1e-3
     steps: int = 100_000
     oracle: str = "exact"
+    dimension: int | None = None  # of a sum over coordinates
+    seed: int = 0
+    trial: int = 0
 
     def line(self) -> str:
         """Print the setting as the arguments of `theorysim run`; numbers are written so that they read back exactly."""
@@ -305,6 +395,10 @@ class Setting:
             words += [f"--start={','.join(repr(float(x)) for x in self.start)}"]
         if self.until != "gradient_norm":
             words += ["--until", self.until]
+        if self.dimension is not None:
+            words += ["--dimension", str(self.dimension)]
+        if self.seed or self.trial:
+            words += ["--seed", str(self.seed), "--trial", str(self.trial)]
         return shlex.join([*words, "--epsilon", repr(self.epsilon), "--steps", str(self.steps)])
 
 
@@ -322,6 +416,7 @@ class Trajectory:
     value: float
     gradient_norm: float
     gap: float
+    arithmetic: str = "float64"  # what T was counted in; "exact" where it was counted in closed form
     times: Any = ()
     points: Any = ()
     values: Any = ()
