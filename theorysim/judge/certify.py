@@ -25,6 +25,7 @@ from theorysim.readings.paths import trace
 
 HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
 LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
+CURVATURE = ("H_norm", "H_least", "jump")
 
 
 def name_of(satisfies: Satisfies) -> str:
@@ -68,8 +69,12 @@ def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
 def why_not_proved(objective: Objective, which: int) -> str:
     """Give nothing where the membership `objective.satisfies[which]` was proved, else the reason."""
     satisfies = objective.satisfies[which]
-    if objective.hessian is None and (_asks(satisfies, "H_norm") or _asks(satisfies, "jump")):
+    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
+    if _asks(satisfies, "H_least"):
+        falls = [b for b in breakpoints(objective) if b.value != 0 or not sympy.sympify(b.gradient).is_nonnegative]
+        if falls:
+            return f"at x = {falls[0].at} value and gradient jump by {falls[0].value}, {falls[0].gradient}"
     if _asks(satisfies, "jump"):
         bad = [b for b in breakpoints(objective) if any(j != 0 for j in b.jumps())]
         return f"at x = {bad[0].at} value, gradient, Hessian jump by {', '.join(map(str, bad[0].jumps()))}" if bad else ""
@@ -89,7 +94,8 @@ def _why_not(objective: Objective, satisfies: Satisfies) -> str:
         if proof.proved or (_convex_and_even(objective, satisfies) if given else _one_variable(relation(objective, satisfies))):
             return ""
         reason = f"no proof on the branch {proof.open_path}"
-    return "" if _waves(objective, satisfies) else reason or "no proof"
+    shown = _curved_upwards(objective, satisfies) if _asks(satisfies, "H_least") else _waves(objective, satisfies)
+    return "" if shown else reason or "no proof"
 
 
 def _one_variable(check: Sided) -> bool:
@@ -178,6 +184,22 @@ def _waves(objective: Objective, satisfies: Satisfies) -> bool:
     return _nonnegative(margin, names)
 
 
+def _curved_upwards(objective: Objective, satisfies: Satisfies) -> bool:
+    """Prove that the least eigenvalue of the Hessian is at least a constant, for one branch in one or two variables."""
+    names, paths = traced(objective)
+    d = objective.dimension
+    if d > 2 or len(paths) != 1:
+        return False
+    least = Symbol("H_least", real=True)
+    domains = {p.name: p.domain for p in satisfies.assumption.constants() if p.name not in satisfies.constants}
+    constants = {n: trace(b, {p.name: names[p.name] for p in parameters(b)})[0].result for n, b in satisfies.constants.items()}
+    known = {"H_least": least, **symbols(domains), **constants}
+    body = satisfies.assumption.inequality.body
+    left, right = trace(body, {p.name: known[p.name] for p in parameters(body)})[0].result
+    bound = sympy.expand(right - left - least)  # H_least + bound >= 0
+    return not bound.has(least) and all(_nonnegative(m, names) for m in _definite(bound, [-h for h in paths[0].result[1 + d :]], d))
+
+
 def _definite(bound: Expr, hessian: list[Expr], d: int) -> list[Expr]:
     """Give expressions that are all nonnegative where bound I - H is positive semidefinite."""
     if d == 1:
@@ -219,8 +241,10 @@ def _nonnegative(expression: Expr, names: Mapping[str, Any]) -> bool:
 def why_not_refuted(objective: Objective, which: int) -> str:
     """Give nothing where a declared non-member certainly fails, at an exact point for each constant tried, else the reason."""
     satisfies = objective.satisfies[which]
-    if objective.hessian is None and (_asks(satisfies, "H_norm") or _asks(satisfies, "jump")):
+    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
+    if _asks(satisfies, "H_least") and any(sympy.sympify(b.gradient).is_negative for b in breakpoints(objective)):
+        return ""  # a kink that points up
     if _asks(satisfies, "jump"):
         found = breakpoints(objective)
         return "" if any(_certainly_not_zero(b, objective) for b in found) else "no jump was found"
@@ -241,8 +265,9 @@ def _certainly_not_zero(place: Breakpoint, objective: Objective) -> bool:
 def _constants(objective: Objective, satisfies: Satisfies) -> Iterator[dict[str, Fraction]]:
     own = [p.name for p in objective.parameters]
     free = [p for p in satisfies.assumption.constants() if p.name not in satisfies.constants and p.name not in own]
+    lower = _asks(satisfies, "H_least")  # a bound from below asks least of a small constant
     for mine in product(HALVES, repeat=len(own)):
-        for theirs in product(LARGE, repeat=len(free)):
+        for theirs in product([1 / n for n in LARGE] if lower else LARGE, repeat=len(free)):
             signs = [-v if p.domain.low < 0 else v for p, v in zip(free, theirs, strict=True)]
             yield {**dict(zip(own, mine, strict=True)), **{p.name: v for p, v in zip(free, signs, strict=True)}}
 
@@ -285,10 +310,11 @@ def in_the_plane(objective: Objective, satisfies: Satisfies) -> Sided:
         if "g_norm" in asked:
             gx, gy = gradient(**place)
             known["g_norm"] = sqrt(gx * gx + gy * gy)
-        if "H_norm" in asked:
+        if "H_norm" in asked or "H_least" in asked:
             (a, b), (_, c) = hessian(**place)  # type: ignore[misc]
             middle, spread = (a + c) / 2, sqrt((a - c) * (a - c) / 4 + b * b)
-            known["H_norm"] = maximum(absolute(middle + spread), absolute(middle - spread))
+            largest, least = maximum(absolute(middle + spread), absolute(middle - spread)), middle - spread
+            known |= {n: v for n, v in (("H_norm", largest), ("H_least", least)) if n in asked}
         return outer(**known)
 
     return Sided(signed(at_point, {**own, **free}), inequality.sense, inequality.says)

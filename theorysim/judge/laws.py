@@ -295,7 +295,7 @@ def stages_read_alike(method: Method) -> list[str]:
 
 def asks_what_it_may(record: Assumption | Quantity) -> list[str]:
     """Say which names a body asks at a point that the machinery does not supply."""
-    known = {"value", "g_norm", "H_norm", "x_norm", "minimum", "jump", "T"}
+    known = {"value", "g_norm", "H_norm", "H_least", "x_norm", "minimum", "jump", "T"}
     (body,) = bodies(record)
     unknown = [p.name for p in parameters(body) if p.domain.name == "asked" and p.name not in known]
     return [f"{body.__name__} asks for {n}, which is none of {', '.join(sorted(known))}" for n in unknown]
@@ -306,7 +306,7 @@ def is_two_sided(assumption: Assumption) -> list[str]:
     body = assumption.inequality.body
     names = [p.name for p in parameters(body)]
     outcomes = set()
-    for numbers in product((0.0, 1.0, 50.0), repeat=len(names)):
+    for numbers in product((-1.0, 0.0, 1.0, 50.0), repeat=len(names)):
         sides = floats.evaluate(body, dict(zip(names, numbers, strict=True)))
         if not isinstance(sides, tuple) or len(sides) != 2:
             return [f"{body.__name__} returns {sides!r}, not (left, right)"]

@@ -59,6 +59,8 @@ def relation(objective: Objective, satisfies: Satisfies) -> Sided:
                 known[name] = absolute(gradient(**place))
             if name == "H_norm":
                 known[name] = absolute(hessian(**place))  # type: ignore[misc]
+            if name == "H_least":
+                known[name] = hessian(**place)  # type: ignore[misc]
         return outer(**known)
 
     domains = {"x": Coordinate, **({"x0": Coordinate} if from_start else {}), **_own(objective), **free}

@@ -1,7 +1,9 @@
 """Oscillate between -1 and 1: cos x, smooth and not convex. An objective of many stationary points."""
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.convex import convex
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
@@ -49,6 +51,9 @@ cosine = Objective(
         Satisfies(smooth, {"L": half}, holds=False),
         Satisfies(l0_l1_smooth, {"L0": one}),  # with any L1
         Satisfies(bounded_gradient_on_sublevel, {"M": one}),
+        Satisfies(lipschitz, {"L": one}),
+        Satisfies(lipschitz, {"L": half}, holds=False),
+        Satisfies(convex, holds=False),
     ),
     minimum,
     start,

@@ -4,7 +4,9 @@
 """
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.convex import convex
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
@@ -47,6 +49,8 @@ cubic = Objective(
         Satisfies(smooth, holds=False),
         Satisfies(lower_bounded, holds=False),
         Satisfies(bounded_gradient_on_sublevel, holds=False),
+        Satisfies(convex, holds=False),
+        Satisfies(lipschitz, holds=False),
     ),
     None,
     start,

@@ -4,9 +4,12 @@ The gradient at (log M + 1)/L1 is M, so the sublevel set of that start has gradi
 """
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.convex import convex
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
+from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
 from theorysim.maths import absolute, exp, where
@@ -56,6 +59,9 @@ exponential = Objective(
         Satisfies(l0_l1_smooth, {"L0": too_small_L0}, holds=False),  # whatever L1
         Satisfies(smooth, holds=False),
         Satisfies(bounded_gradient_on_sublevel, {"M": slope_at_start}),
+        Satisfies(convex),
+        Satisfies(strongly_convex, {"mu": curvature}),
+        Satisfies(lipschitz, holds=False),
     ),
     minimum,
     start,

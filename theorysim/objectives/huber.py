@@ -4,9 +4,12 @@ The gradient is continuous, the curvature jumps where the tangents begin.
 """
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.convex import convex
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
+from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
 from theorysim.maths import where
@@ -51,6 +54,9 @@ huber = Objective(
         Satisfies(smooth, {"L": one}),
         Satisfies(l0_l1_smooth, {"L0": one}),  # with any L1
         Satisfies(bounded_gradient_on_sublevel, {"M": slope}),
+        Satisfies(convex),
+        Satisfies(strongly_convex, holds=False),  # whatever mu
+        Satisfies(lipschitz, {"L": slope}),
     ),
     minimum,
     start,

@@ -4,7 +4,9 @@ With any L1 the least L0 is p ((p - 2)/L1)^(p - 2), attained at |x| = (p - 2)/L1
 """
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.convex import convex
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, EvenPower, Positive
@@ -60,6 +62,8 @@ power = Objective(
         Satisfies(l0_l1_smooth, {"L0": least_L0}),
         Satisfies(l0_l1_smooth, {"L0": too_small_L0}, holds=False),
         Satisfies(bounded_gradient_on_sublevel, {"M": slope_at_start}),
+        Satisfies(convex),
+        Satisfies(lipschitz, holds=False),
     ),
     minimum,
     start,

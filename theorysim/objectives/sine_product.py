@@ -4,7 +4,9 @@ Its Hessian has the eigenvalues -a cos(x + y) and a cos(x - y) up to sign, hence
 """
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.convex import convex
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
@@ -54,6 +56,8 @@ sine_product = Objective(
         Satisfies(smooth, {"L": half}, holds=False),
         Satisfies(l0_l1_smooth, {"L0": largest}),  # with any L1
         Satisfies(bounded_gradient_on_sublevel, {"M": largest}),
+        Satisfies(lipschitz, {"L": largest}),
+        Satisfies(convex, holds=False),
     ),
     minimum,
     start,

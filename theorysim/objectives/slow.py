@@ -1,9 +1,12 @@
 """Grow with slope 2 epsilon on both sides of a quartic. Thesis, section 3.7.2, second function."""
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
+from theorysim.assumptions.convex import convex
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
+from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
 from theorysim.maths import where
@@ -54,6 +57,9 @@ slow = Objective(
         Satisfies(l0_l1_smooth, {"L0": curvature}),  # with any L1
         Satisfies(l0_l1_smooth, {"L0": too_small_L0}, holds=False),  # whatever L1
         Satisfies(bounded_gradient_on_sublevel, {"M": slope}),
+        Satisfies(convex),
+        Satisfies(strongly_convex, holds=False),  # whatever mu
+        Satisfies(lipschitz, {"L": slope}),
     ),
     minimum,
     start,
