@@ -67,7 +67,7 @@ def answer(drivers):
     import numpy as np
 
     state, out = np.array([1.0]), np.zeros(4)
-    return drivers.scalar(state, np.array([0.1]), 1e-3, 0, 100, out)
+    return drivers.scalar(state, np.array([0.1]), np.zeros(2, np.uint64), 1e-3, 0, 100, out)
 
 
 def test_a_second_process_compiles_nothing(empty):
@@ -131,7 +131,7 @@ def test_an_int_argument_does_not_compile_again(empty):
     drivers = again(composed())
     import numpy as np
 
-    drivers.scalar(np.array([1.0]), np.array([0.1]), 1, 0, 100, np.zeros(4))
+    drivers.scalar(np.array([1.0]), np.array([0.1]), np.zeros(2, np.uint64), 1, 0, 100, np.zeros(4))
     assert len(drivers.scalar.signatures) == 1
 
 

@@ -175,7 +175,7 @@ def test_compiled_equals_c_without_contraction():
     mine, last = np.zeros(n, np.int64), np.zeros(n)
     for i in range(n):
         state = x[i : i + 1].copy()
-        mine[i] = scalar(state, np.array([gamma[i], a[i]]), epsilon, 0, steps, np.zeros(4))
+        mine[i] = scalar(state, np.array([gamma[i], a[i]]), np.zeros(2, np.uint64), epsilon, 0, steps, np.zeros(4))
         last[i] = state[0]
     finite = np.isfinite(ends)
     assert 0.5 < finite.mean() < 1

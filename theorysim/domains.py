@@ -23,7 +23,11 @@ class Domain:
     low_open: bool = True
     high_open: bool = True
     integer: bool = False
-    supplied: bool = False  # by the machinery, never by the user
+
+    @property
+    def supplied(self) -> bool:
+        """Whether the machinery supplies it, never the user."""
+        return self.name in SUPPLIED
 
     def holds(self, value: float) -> bool:
         """Say whether the value lies in the domain; NaN lies in none."""
@@ -46,35 +50,33 @@ Count = Annotated[int, Domain("count", low=0, low_open=False, integer=True)]
 EvenPower = Annotated[int, Domain("even power", low=2, low_open=False, integer=True)]
 # --- what the machinery supplies ------------------------------------------------------------------------------------
 
+SUPPLIED = {"asked", "start", "zero", "step", "coordinate", "left", "right", "index", "dimension", "direction", "vector", "filled", "part"}
+SUPPLIED |= {"uniform", "shared uniform", "normal", "shared normal", "finite", "with replacement", "without replacement", "in turn"}
 
-def _supplied(name: str) -> Domain:
-    return Domain(name, supplied=True)
-
-
-Asked = Annotated[float, _supplied("asked")]  # by its name: a norm, a value
-Start = Annotated[float, _supplied("start")]  # a memory slot that begins at the starting point
-Zero = Annotated[float, _supplied("zero")]  # a memory slot that begins at 0
-Step = Annotated[float, _supplied("step")]  # the number of this step, from 1
-Coordinate = Annotated[float, _supplied("coordinate")]
-Left = Annotated[float, _supplied("left")]  # the coordinate before this one, 0 before the first
-Right = Annotated[float, _supplied("right")]  # the coordinate after this one, 0 after the last
-Index = Annotated[float, _supplied("index")]  # the number of this coordinate, from 1
-Dimension = Annotated[float, _supplied("dimension")]  # how many coordinates there are
-Direction = Annotated[float, _supplied("direction")]  # along which a generalized gradient is asked, per coordinate; 0 for any
-Vector = Annotated[Any, _supplied("vector")]  # all coordinates at once: x[0], x[1], ...
-Filled = Annotated[Any, _supplied("filled")]  # the gradient of a Vector, filled in place: out[0], out[1], ...
-Part = Annotated[int, _supplied("part")]  # which term of a finite sum, from 0
+Asked = Annotated[float, Domain("asked")]  # by its name: a norm, a value
+Start = Annotated[float, Domain("start")]  # a memory slot that begins at the starting point
+Zero = Annotated[float, Domain("zero")]  # a memory slot that begins at 0
+Step = Annotated[float, Domain("step")]  # the number of this step, from 1
+Coordinate = Annotated[float, Domain("coordinate")]
+Left = Annotated[float, Domain("left")]  # the coordinate before this one, 0 before the first
+Right = Annotated[float, Domain("right")]  # the coordinate after this one, 0 after the last
+Index = Annotated[float, Domain("index")]  # the number of this coordinate, from 1
+Dimension = Annotated[float, Domain("dimension")]  # how many coordinates there are
+Direction = Annotated[float, Domain("direction")]  # along which a generalized gradient is asked, per coordinate; 0 for any
+Vector = Annotated[Any, Domain("vector")]  # all coordinates at once: x[0], x[1], ...
+Filled = Annotated[Any, Domain("filled")]  # the gradient of a Vector, filled in place: out[0], out[1], ...
+Part = Annotated[int, Domain("part")]  # which term of a finite sum, from 0
 
 # Draws, independent from step to step, each in (0, 1) or standard normal; a shared one is the same for all coordinates.
-Uniform = Annotated[float, _supplied("uniform")]
-SharedUniform = Annotated[float, _supplied("shared uniform")]
-Normal = Annotated[float, _supplied("normal")]
-SharedNormal = Annotated[float, _supplied("shared normal")]
+Uniform = Annotated[float, Domain("uniform")]
+SharedUniform = Annotated[float, Domain("shared uniform")]
+Normal = Annotated[float, Domain("normal")]
+SharedNormal = Annotated[float, Domain("shared normal")]
 
 # The mean gradient over a minibatch of `batch` terms of a finite sum.
-WithReplacement = Annotated[float, _supplied("with replacement")]
-WithoutReplacement = Annotated[float, _supplied("without replacement")]
-InTurn = Annotated[float, _supplied("in turn")]  # terms batch by batch, in their order
+WithReplacement = Annotated[float, Domain("with replacement")]
+WithoutReplacement = Annotated[float, Domain("without replacement")]
+InTurn = Annotated[float, Domain("in turn")]  # terms batch by batch, in their order
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,11 @@ class Finite(Domain):
     """
 
     name: str = "finite"
-    supplied: bool = True
     probabilities: tuple[Callable[..., Any], ...] = ()
     shared: bool = False
 
     def __init__(self, *probabilities: Callable[..., Any], shared: bool = False):
-        super().__init__("finite", supplied=True)
+        super().__init__("finite")
         object.__setattr__(self, "probabilities", probabilities)
         object.__setattr__(self, "shared", shared)
 

@@ -195,7 +195,8 @@ class Oracle:
         moment: Body | None = None,
         support: Body | None = None,
     ):
-        for name, value in {"perturb": perturb, "asks": asks, "unbiased": unbiased, "mean": mean, "moment": moment, "support": support}.items():
+        given = {"perturb": perturb, "asks": asks, "unbiased": unbiased, "mean": mean, "moment": moment, "support": support}
+        for name, value in given.items():
             object.__setattr__(self, name, value)
 
     @property

@@ -58,11 +58,10 @@ def by_role(given: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def roles(method: Any, objective: Any, oracle: Any = None) -> dict[str, Parameter]:
+def roles(method: Any, objective: Any, oracle: Any = None, quantity: Any = None) -> dict[str, Parameter]:
     """Give the parameters of a combination, keyed by role."""
-    seen = [p for p in oracle.parameters if p.domain.name != "asked"] if oracle is not None else []
-    every = (("method", method.parameters), ("objective", objective.parameters), ("oracle", seen))
-    return {f"{role}.{p.name}": p for role, found in every for p in found}
+    every = {"method": method, "objective": objective, "oracle": oracle, "quantity": quantity}
+    return {f"{role}.{p.name}": p for role, record in every.items() if record is not None for p in record.parameters}
 
 
 def record(kind: str, name: str) -> Any:

@@ -26,6 +26,7 @@ from theorysim.simulate.run import hitting_times, run
 
 Row = dict[str, Any]
 MANY, STEPS, EPSILON, GAMMA = 1024, 1_000_000, 1e-4, 0.01
+NO_KEY = np.zeros(2, np.uint64)  # of a run that draws nothing
 
 
 def quartic_value(x: Coordinate, a: Positive) -> Any:
@@ -91,7 +92,7 @@ def scalar_rows(c: Reference | None) -> list[Row]:
         p, out = np.array([gamma, a]), np.zeros(4)
 
         def ours(scalar: Any = scalar, p: Any = p, out: Any = out) -> None:
-            scalar(np.array([1.0]), p, 0.0, 0, STEPS, out)
+            scalar(np.array([1.0]), p, NO_KEY, 0.0, 0, STEPS, out)
 
         if c is None:
             rows.append(row(name, least(ours)[0] / STEPS * 1e9, "ns/step", "C: no compiler found (cc)", None, aim, target))
@@ -114,7 +115,7 @@ def lane_rows(c: Reference | None) -> list[Row]:
 
     def one_by_one() -> Any:
         out = np.zeros(4)
-        return np.array([scalar(starts[i].copy(), np.array([GAMMA, a[i]]), EPSILON, 0, STEPS, out) for i in range(MANY)])
+        return np.array([scalar(starts[i].copy(), np.array([GAMMA, a[i]]), NO_KEY, EPSILON, 0, STEPS, out) for i in range(MANY)])
 
     def vectorised() -> Any:
         return numpy_batch(starts[:, 0], a)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba import float64, int8, int64
+from numba import float64, int8, int64, uint64
 
 from theorysim.domains import parameters
 from theorysim.model import Body, Method, Objective, Oracle, Quantity
@@ -18,26 +18,29 @@ from theorysim.readings.read import read
 from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.meanings import MEANING, NORMS, OPTIONS, kernel
-from theorysim.simulate.source import INLINE, Plan
+from theorysim.simulate.plan import INLINE, Plan
+from theorysim.simulate.source import chance
+from theorysim.simulate.streams import KERNELS
 from theorysim.simulate.templates import drivers
 
 ROW = float64[::1]
 TABLE = float64[:, ::1]
+KEY = uint64[::1]
 SIGNATURES = {
-    "scalar": int64(ROW, ROW, float64, int64, int64, ROW),
-    "trace": int64(ROW, ROW, float64, int64, int64[::1], int64[::1], TABLE, ROW, ROW, ROW),
-    "lanes": numba.void(TABLE, TABLE, ROW, int64, int64[::1], int8[::1]),
+    "scalar": int64(ROW, ROW, KEY, float64, int64, int64, ROW),
+    "trace": int64(ROW, ROW, KEY, float64, int64, int64[::1], int64[::1], TABLE, ROW, ROW, ROW),
+    "lanes": numba.void(TABLE, TABLE, uint64[:, ::1], ROW, int64, int64[::1], int8[::1]),
 }
-OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle")
+OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
 
 
 @dataclass(frozen=True, eq=False)
 class Drivers:
     """Compiled drivers of one combination; each is compiled, or loaded from disk, when it is first used.
 
-    `scalar(state, p, epsilon, k, steps, out)` runs one trajectory from step k, changes `state` (x and the memory slots) and
-    `out` (value, gradient norm, criterion, index into OUTCOMES), returns the step where it stopped.
-    `lanes(starts, P, epsilons, steps, T, outcome)` runs many, 32 at a time: starts (n, d), P (parameters, n).
+    `scalar(state, p, key, epsilon, k, steps, out)` runs one trajectory from step k, changes `state` (x and the memory slots)
+    and `out` (value, gradient norm, criterion, index into OUTCOMES), returns the step where it stopped.
+    `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 32 at a time: starts (n, d), P (parameters, n), keys (n, 2).
     """
 
     plan: Plan
@@ -74,26 +77,47 @@ class Drivers:
 def compose(
     method: Method, objective: Objective, criterion: Quantity, oracle: Oracle | None = None, dimension: int | None = None
 ) -> Drivers:
-    """Compose drivers. `dimension` is needed for a separable objective only (1 where it is not given).
+    """Compose drivers. `dimension` is needed for a sum over coordinates only (1 where it is not given).
 
     Raises ValueError for a dimension that the objective does not have, TypeError for a body that asks for what is not there.
     """
-    own = objective.dimension
-    d = (dimension or 1) if objective.separable else own
-    if dimension is not None and dimension != d or d < 1 or (not objective.separable and d > INLINE):
-        wrong = f"not {dimension}" if d <= INLINE else f"more than {INLINE}, which only a separable one may have"
+    own, form = objective.dimension, objective.form
+    d = (dimension or 1) if form == "sum" else own
+    if dimension is not None and dimension != d or d < 1 or (form == "tuple" and d > INLINE):
+        wrong = f"not {dimension}" if form != "tuple" or d <= INLINE else f"more than {INLINE}, which only a sum or a vector may have"
         raise ValueError(f"the objective has {own} coordinates, {wrong}")
-    if method.done is not None:
-        raise TypeError("a method with a `done` body cannot be composed")
-    if objective.minimum is None and any(p.name == "minimum" for p in parameters(criterion.body)):
+    asked = {p.name for p in parameters(criterion.body)}
+    if objective.minimum is None and "minimum" in asked:
         raise ValueError("the criterion asks for the minimum, but the objective declares none")
-    plan = Plan(method, objective, criterion, oracle, d if d <= INLINE else 0)
+    if method.done is None and "done" in asked:
+        raise ValueError("the criterion asks whether the method is done, but the method does not end by itself")
+    plan = Plan(method, objective, criterion, oracle, d if d <= INLINE and form != "vector" else 0)
     text = drivers(plan)
-    words = {**MEANING, **NORMS}
-    perturb = None if oracle is None else oracle.perturb
-    read_from = (*method.stages, objective.value, objective.gradient, objective.minimum, perturb, criterion.body)
-    key = fingerprint(text, *read_from, words, OPTIONS, machine())
+    roles = {role: body for role, body in read_from(plan).items() if body is not None}
+    words = {**MEANING, **NORMS, **KERNELS}
+    key = fingerprint(text, roles, words, OPTIONS, machine())
     return remembered(key, plan, text)
+
+
+def read_from(plan: Plan) -> dict[str, Body | None]:
+    """Name the bodies that the drivers call, by what the text calls them."""
+    method, objective, oracle, criterion = plan.method, plan.objective, plan.oracle, plan.criterion
+    asks = {f"oracle_ask{n}": ask for n, ask in enumerate(oracle.asks if oracle else ())}
+    asks |= {f"quantity_ask{n}": ask for n, ask in enumerate(criterion.asks)}
+    chances = {chance(x, n): body for x in plan.draws for n, body in enumerate(getattr(x.domain, "probabilities", ()))}
+    return {
+        "value": objective.value,
+        "gradient": objective.gradient,
+        "floor": objective.minimum,
+        "clarke": objective.clarke,
+        "perturb": oracle.perturb if oracle else None,
+        "criterion": criterion.body,
+        "done": method.done,
+        "restart": method.restart,
+        **{f"stage{n}": stage for n, stage in enumerate(method.stages)},
+        **asks,
+        **chances,
+    }
 
 
 _composed: dict[str, Drivers] = {}
@@ -111,24 +135,16 @@ def machine() -> tuple[Any, ...]:
 
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
     """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart."""
-    oracle, objective = plan.oracle, plan.objective
-    roles: dict[str, Body | None] = {
-        "value": objective.value,
-        "gradient": objective.gradient,
-        "floor": objective.minimum,
-        "perturb": None if oracle is None else oracle.perturb,
-        "criterion": plan.criterion.body,
-        **{f"stage{i}": stage for i, stage in enumerate(plan.method.stages)},
-    }
-    space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS}
-    space |= {role: compiled(body, role, key) for role, body in roles.items() if body is not None}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS, **KERNELS}
+    space |= {role: compiled(body, role, key) for role, body in read_from(plan).items() if body is not None}
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     exec(compile(text, file, "exec"), space)
-    for name in ("outcome_of", "advance", "repeats", "onward", "scalar", "trace", "lanes"):
+    inlined = [name for name in space if name.startswith("law_")] + ["outcome_of"]
+    for name in (*inlined, "advance", "repeats", "onward", "scalar", "trace", "lanes"):
         function = space[name]
         function.__name__ = function.__qualname__ = f"{name}_{key}"
-        space[name] = kernel(function) if name == "outcome_of" else numba.njit(**OPTIONS)(function)
+        space[name] = kernel(function) if name in inlined else numba.njit(**OPTIONS)(function)
     return space
 
 

@@ -10,22 +10,18 @@ import numpy as np
 
 from theorysim.domains import Parameter
 from theorysim.domains import parameters as named
-from theorysim.model import Method, Objective, Oracle, Quantity, Trajectory
+from theorysim.model import Body, Method, Objective, Oracle, Quantity, Trajectory
 from theorysim.simulate.compose import OUTCOMES, Drivers, compose
-from theorysim.simulate.source import bodies
+from theorysim.simulate.plan import Plan
+from theorysim.simulate.streams import keys
 
 FEW = 16  # so few trajectories are not worth the compilation of lanes
 CHUNK = 4096
 
 
-def expected(method: Method, objective: Objective, oracle: Oracle | None) -> dict[str, Parameter]:
+def expected(method: Method, objective: Objective, oracle: Oracle | None, criterion: Quantity) -> dict[str, Parameter]:
     """Give the parameters of a combination, keyed by role: `method.gamma`."""
-    found = {f"method.{p.name}": p for p in method.parameters}
-    for body in bodies(objective):
-        found |= {f"objective.{p.name}": p for p in named(body) if p.domain.name != "coordinate" and f"objective.{p.name}" not in found}
-    if oracle is not None:
-        found |= {f"oracle.{p.name}": p for p in oracle.parameters if p.domain.name != "asked"}
-    return found
+    return Plan(method, objective, criterion, oracle, 0).known
 
 
 def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,17 +65,22 @@ def beginning(objective: Objective, own: Mapping[str, Any], start: Any, dimensio
     if start is None:
         if objective.start is None:
             raise ValueError("the objective declares no start; give one")
-        start = objective.start(**{p.name: float(own[f"objective.{p.name}"]) for p in named(objective.start)})
+        start = objective.start(**arguments(objective.start, own, dimension or 1))
     try:
         point = np.atleast_1d(np.asarray(start, dtype=np.float64))
     except (TypeError, ValueError):
         raise ValueError(f"start is {start!r}, not a point") from None
-    if objective.separable and point.shape == (1,) and dimension is not None:
+    if objective.form == "sum" and point.shape == (1,) and dimension is not None:
         point = np.full(dimension, point[0])
-    d = (dimension or point.size) if objective.separable else objective.dimension
+    d = (dimension or point.size) if objective.form == "sum" else objective.dimension
     if point.ndim != 1 or point.size != d or d == 0:
         raise ValueError(f"start has shape {point.shape}; the objective has {d} coordinate{'s' if d != 1 else ''}")
     return point
+
+
+def arguments(body: Body, own: Mapping[str, Any], d: int) -> dict[str, float]:
+    """Give the arguments of a minimum or a start."""
+    return {p.name: float(d) if p.domain.name == "dimension" else float(own[f"objective.{p.name}"]) for p in named(body)}
 
 
 def state_at(drivers: Drivers, point: Any) -> Any:
@@ -98,14 +99,17 @@ def run(
     oracle: Oracle | None = None,
     dimension: int | None = None,
     trace: str | None = None,
+    seed: int = 0,
+    cell: int = 0,
+    trial: int = 0,
 ) -> Trajectory:
     """Run one trajectory until the criterion is at most epsilon, or for `steps` steps.
 
     `parameters` are keyed by role; `start` of None is the objective's own. `trace` is None, "log" (about eight snapshots an
-    octave) or "full". Raises ValueError for parameters, start, epsilon, steps or trace that make no sense.
+    octave) or "full". Draws are those of the stream (seed, cell, trial). Raises ValueError for parameters, start, epsilon,
+    steps or trace that make no sense.
     """
-    known = expected(method, objective, oracle)
-    values = settled(known, parameters)
+    values = settled(expected(method, objective, oracle, criterion), parameters)
     if trace not in (None, "log", "full"):
         raise ValueError(f"trace is {trace!r}; it may be None, 'log' or 'full'")
     steps = checked(epsilon, steps)
@@ -113,17 +117,17 @@ def run(
         if value.ndim:
             raise ValueError(f"parameter {name!r} has shape {value.shape}; run takes numbers, hitting_times takes arrays")
     point = beginning(objective, values, start, dimension)
-    drivers = compose(method, objective, criterion, oracle, point.size if objective.separable else None)
+    drivers = compose(method, objective, criterion, oracle, point.size if objective.form == "sum" else None)
     p = np.array([float(values[name]) for name in drivers.plan.parameters])
-    state, out = state_at(drivers, point), np.zeros(4)
+    state, out, key = state_at(drivers, point), np.zeros(4), keys(seed, cell, [trial])[0]
     traced: dict[str, Any] = {}
     k = 0
     if trace is not None:
-        k, traced = recorded(drivers, state, p, float(epsilon), steps, out, trace, point.size)
+        k, traced = recorded(drivers, state, p, key, float(epsilon), steps, out, trace, point.size)
     if trace is None or (OUTCOMES[int(out[3])] == "budget"):  # the scalar driver also looks for a cycle at the end
-        k = int(drivers.scalar(state, p, float(epsilon), k, steps, out))
+        k = int(drivers.scalar(state, p, key, float(epsilon), k, steps, out))
     outcome: Any = OUTCOMES[int(out[3])]
-    x = tuple(float(c) for c in state[: point.size])
+    x = tuple(float(c) for c in state[drivers.plan.output * point.size :][: point.size])
     gap = float(out[0]) - floor_of(objective, values, point.size)
     return Trajectory(outcome, k if outcome == "reached" else None, k, x, float(out[0]), float(out[1]), gap, **traced)
 
@@ -132,11 +136,13 @@ def floor_of(objective: Objective, values: Mapping[str, Any], d: int) -> float:
     """Give the minimum of the objective over all coordinates, NaN where none is declared."""
     if objective.minimum is None:
         return math.nan
-    one = float(objective.minimum(**{p.name: float(values[f"objective.{p.name}"]) for p in named(objective.minimum)}))
+    one = float(objective.minimum(**arguments(objective.minimum, values, d)))
     return sum((one for _ in range(d)), 0.0) if objective.separable else one
 
 
-def recorded(drivers: Drivers, state: Any, p: Any, epsilon: float, steps: int, out: Any, kind: str, d: int) -> tuple[int, dict[str, Any]]:
+def recorded(
+    drivers: Drivers, state: Any, p: Any, key: Any, epsilon: float, steps: int, out: Any, kind: str, d: int
+) -> tuple[int, dict[str, Any]]:
     """Run with snapshots; the first is at 0, the last where the run stopped."""
     pieces: list[tuple[Any, ...]] = []
     k, first = 0, 0
@@ -145,7 +151,7 @@ def recorded(drivers: Drivers, state: Any, p: Any, epsilon: float, steps: int, o
         times = times.astype(np.int64)
         n = len(times)
         ks, points, values, norms = np.zeros(n, np.int64), np.zeros((n, d)), np.zeros(n), np.zeros(n)
-        done = int(drivers.trace(state, p, epsilon, k, times, ks, points, values, norms, out))
+        done = int(drivers.trace(state, p, key, epsilon, k, times, ks, points, values, norms, out))
         pieces.append((ks[:done], points[:done], values[:done], norms[:done]))
         k = int(ks[done - 1])
         first = int(times[-1]) + 1
@@ -175,40 +181,48 @@ def hitting_times(
     criterion: Quantity,
     oracle: Oracle | None = None,
     threads: int = 1,
+    seed: int = 0,
+    cell: int = 0,
+    trials: Any = None,
 ) -> tuple[Any, Any]:
     """Run many trajectories from `starts`, shape (n, d); parameters and epsilon are numbers or arrays of shape (n,).
 
     Returns T, int64 (n,), -1 where the criterion was never met, and the outcomes, int8 (n,), indices into OUTCOMES. The
-    numbers are those of `run`, bit for bit, on any number of threads. Raises ValueError as `run` does.
+    numbers are those of `run`, bit for bit, on any number of threads; trajectory i draws from the stream (seed, cell,
+    trials[i]), where trials are 0, ..., n - 1 if none are given. Raises ValueError as `run` does.
     """
-    values = settled(expected(method, objective, oracle), parameters)
+    values = settled(expected(method, objective, oracle, criterion), parameters)
     steps = checked(epsilon, steps)
     try:
         points = np.array(starts, dtype=np.float64, order="C")
     except (TypeError, ValueError):
         raise ValueError("starts is no array of numbers") from None
-    if points.ndim != 2 or points.shape[1] == 0 or (not objective.separable and points.shape[1] != objective.dimension):
-        raise ValueError(f"starts has shape {points.shape}; it must be (n, {'d' if objective.separable else objective.dimension})")
+    if points.ndim != 2 or points.shape[1] == 0 or (objective.form != "sum" and points.shape[1] != objective.dimension):
+        raise ValueError(f"starts has shape {points.shape}; it must be (n, {'d' if objective.form == 'sum' else objective.dimension})")
     n = len(points)
     for name, value in {**values, "epsilon": np.asarray(epsilon, dtype=np.float64)}.items():
         if value.ndim and value.shape != (n,):
             raise ValueError(f"{name} has shape {value.shape}; it must be a number or have shape ({n},)")
-    drivers = compose(method, objective, criterion, oracle, points.shape[1] if objective.separable else None)
+    drivers = compose(method, objective, criterion, oracle, points.shape[1] if objective.form == "sum" else None)
     names = drivers.plan.parameters
     table = np.empty((len(names), n))
     for j, name in enumerate(names):
         table[j] = values[name]
     epsilons = np.full(n, epsilon, dtype=np.float64)
     times, outcomes = np.full(n, -1, np.int64), np.zeros(n, np.int8)
+    streams = keys(seed, cell, np.arange(n) if trials is None else trials)
+    if streams.shape != (n, 2):
+        raise ValueError(f"trials has shape {np.shape(trials)}; it must be ({n},)")
     if n < FEW:
         for i in range(n):
             out = np.zeros(4)
-            k = drivers.scalar(state_at(drivers, points[i]), np.ascontiguousarray(table[:, i]), float(epsilons[i]), 0, steps, out)
+            p = np.ascontiguousarray(table[:, i])
+            k = drivers.scalar(state_at(drivers, points[i]), p, streams[i], float(epsilons[i]), 0, steps, out)
             times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
         return times, outcomes
     lanes = drivers.lanes
     parts = [slice(n * t // threads, n * (t + 1) // threads) for t in range(max(threads, 1))]
-    jobs = [(points[s], np.ascontiguousarray(table[:, s]), epsilons[s], steps, times[s], outcomes[s]) for s in parts]
+    jobs = [(points[s], np.ascontiguousarray(table[:, s]), streams[s], epsilons[s], steps, times[s], outcomes[s]) for s in parts]
     if len(jobs) == 1:
         lanes(*jobs[0])
     else:

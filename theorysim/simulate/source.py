@@ -1,63 +1,14 @@
-"""Write the text of the drivers for one combination of method, objective, oracle and criterion.
+"""Write lines of driver text: one per coordinate where they are written out, a loop over rows of arrays where they are not.
 
-Up to four coordinates are scalars with their index in the name (`x0`, `x1`); more are rows of arrays. One pass is
-`look` (value, gradient, criterion, may it go on) and `move` (the stages). Every driver is made of the same two texts.
+Up to four coordinates are scalars with their index in the name (`x0`, `x1`). More are rows of arrays; a row `x` has a cell
+more at each end, `x_`, which holds 0, so that a neighbour is read without a question.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Mapping
 
 from theorysim.domains import Domain, parameters
-from theorysim.model import Method, Objective, Oracle, Quantity
-
-LANES = 32
-INLINE = 4  # coordinates that are written out
-CHAINS = ("asked", "start", "zero", "coordinate")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a text is written from; `d` is 0 for arrays of any length."""
-
-    method: Method
-    objective: Objective
-    criterion: Quantity
-    oracle: Oracle | None
-    d: int
-
-    @property
-    def slots(self) -> tuple[tuple[str, str], ...]:
-        """The memory slots in order of appearance: (name, "start" or "zero")."""
-        found = {p.name: p.domain.name for s in self.method.stages for p in parameters(s) if p.domain.name in ("start", "zero")}
-        return tuple(found.items())
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """The parameters in the order of the drivers' array, keyed by role."""
-        own = {p.name: None for body in bodies(self.objective) for p in parameters(body) if p.domain.name != "coordinate"}
-        keyed = [f"method.{p.name}" for p in self.method.parameters] + [f"objective.{name}" for name in own]
-        return (*keyed, *(f"oracle.{name}" for name in self.noise))
-
-    @property
-    def noise(self) -> tuple[str, ...]:
-        return () if self.oracle is None else tuple(p.name for p in self.oracle.parameters if p.domain.name not in CHAINS)
-
-    @property
-    def rows(self) -> int:
-        """The number of state rows: x and the memory slots."""
-        return 1 + len(self.slots)
-
-    @property
-    def bounds(self) -> tuple[Domain, ...]:
-        """The domain of each coordinate that is written out."""
-        found = tuple(p.domain for p in parameters(self.objective.value) if p.domain.name == "coordinate")
-        return found * max(self.d, 1) if self.objective.separable else found
-
-
-def bodies(objective: Objective) -> tuple[Callable[..., object], ...]:
-    """Give the bodies of an objective that a run needs."""
-    return tuple(b for b in (objective.value, objective.gradient, objective.minimum) if b is not None)
+from theorysim.model import given_by_user
+from theorysim.simulate.plan import Draw, Plan
 
 
 def mangle(key: str) -> str:
@@ -71,6 +22,7 @@ class Writer:
         self.plan = plan
         self.lines: list[str] = []
         self.arrays: dict[str, None] = {}
+        self.many = plan.objective.form == "tuple" and plan.d > 1  # the gradient is a tuple
 
     def put(self, *lines: str) -> None:
         self.lines += lines
@@ -94,46 +46,103 @@ class Writer:
             return f"norm_of_array({name})"
         return f"norm{self.plan.d}({', '.join(f'{name}{i}' for i in range(self.plan.d))})"
 
-    def objective(self, body: Callable[..., object]) -> str:
-        keys = [mangle(f"objective.{p.name}") for p in parameters(body) if p.domain.name != "coordinate"]
-        return "".join(f", {key}" for key in keys)
+    def place(self, domain: str, point: str, i: int) -> str:
+        """Write what a body is told of its coordinate: its place and its neighbours."""
+        d = self.plan.d
+        if domain == "index":
+            return f"{i + 1}.0" if d else "(j + 1.0)"
+        if domain == "dimension":
+            return f"{d}.0" if d else "(1.0 * d)"
+        step = -1 if domain == "left" else 1
+        if d:
+            return f"{point}{i + step}" if 0 <= i + step < d else "0.0"
+        self.arrays[point] = None
+        return f"{point}_[j]" if step < 0 else f"{point}_[j + 2]"
+
+    def call(self, body: Callable[..., object], point: str, i: int, along: str | None = None, target: str = "") -> str:
+        """Write the arguments of a body of the objective, in order."""
+        words, coordinate = [], 0
+        for p in parameters(body):
+            kind = p.domain.name
+            if kind == "coordinate":
+                words.append(self.at(point, coordinate if self.plan.objective.form == "tuple" else i))
+                coordinate += 1
+            elif kind in ("index", "dimension", "left", "right"):
+                words.append(self.place(kind, point, i))
+            elif kind == "direction":
+                before = sum(q.domain.name == "direction" for q in parameters(body)[: parameters(body).index(p)])
+                words.append(self.at(along, before if self.many else i) if along else "0.0")
+            elif kind in ("vector", "filled"):
+                words.append(point if kind == "vector" else target)
+                self.arrays[words[-1]] = None
+            else:
+                words.append("part" if kind == "part" else mangle(f"objective.{p.name}"))
+        return ", ".join(words)
 
     def value(self, target: str, point: str) -> None:
-        tail = self.objective(self.plan.objective.value)
-        if self.plan.objective.separable:
+        """Write the value at a point: summed over coordinates, averaged over parts, where the objective is a sum."""
+        objective, parts = self.plan.objective, self.plan.objective.parts
+        margin = "    " if parts else ""
+        if objective.form == "sum" or parts:
             self.put(f"{target} = 0.0")
-            self.each(lambda i: [f"{target} = {target} + value({self.at(point, i)}{tail})"])
+        if parts:
+            self.put(f"for part in range({parts}):")
+        if objective.form == "sum":
+            mark = len(self.lines)
+            self.each(lambda i: [f"{target} = {target} + value({self.call(objective.value, point, i)})"])
+            self.lines[mark:] = [margin + line for line in self.lines[mark:]]
         else:
-            self.put(f"{target} = value({', '.join(self.at(point, i) for i in range(self.plan.d))}{tail})")
+            sum_so_far = f"{target} + " if parts else ""
+            self.put(f"{margin}{target} = {sum_so_far}value({self.call(objective.value, point, 0)})")
+        if parts:
+            self.put(f"{target} = {target} / {parts}")
 
-    def gradient(self, target: str, point: str) -> None:
-        tail = self.objective(self.plan.objective.gradient)
-        if self.plan.objective.separable or self.plan.d == 1:
-            self.each(lambda i: [f"{self.at(target, i)} = gradient({self.at(point, i)}{tail})"])
+    def gradient(self, target: str, point: str, along: str | None = None) -> None:
+        """Write the gradient at a point, averaged over parts where there are any."""
+        parts = self.plan.objective.parts
+        if not parts:
+            return self.slope(target, point, along)
+        self.each(lambda i: [f"{self.at(target, i)} = 0.0"])
+        self.put(f"for part in range({parts}):")
+        self.add_part(target, point, along, "1.0")
+        self.each(lambda i: [f"{self.at(target, i)} = {self.at(target, i)} / {parts}"])
+
+    def add_part(self, target: str, point: str, along: str | None, weight: str) -> None:
+        """Write, inside a loop over `part`, that its gradient is added."""
+        mark = len(self.lines)
+        self.slope("q", point, along)
+        times = "" if weight == "1.0" else f"{weight} * "
+        self.each(lambda i: [f"{self.at(target, i)} = {self.at(target, i)} + {times}{self.at('q', i)}"])
+        self.lines[mark:] = ["    " + line for line in self.lines[mark:]]
+
+    def slope(self, target: str, point: str, along: str | None) -> None:
+        """Write the gradient of the objective, or of the term `part`."""
+        body = self.plan.objective.gradient
+        if self.plan.objective.form == "vector":
+            self.arrays[target] = None
+            self.put(f"gradient({self.call(body, point, 0, along, target)})")
+        elif self.many:
+            self.put(f"{', '.join(f'{target}{i}' for i in range(self.plan.d))} = gradient({self.call(body, point, 0, along)})")
         else:
-            coordinates = range(self.plan.d)
-            self.put(f"{', '.join(f'{target}{i}' for i in coordinates)} = gradient({', '.join(f'{point}{i}' for i in coordinates)}{tail})")
+            self.each(lambda i: [f"{self.at(target, i)} = gradient({self.call(body, point, i, along)})"])
 
+    def fold(self, role: str, number: int, ask: Callable[..., object], point: str, target: str) -> None:
+        """Write a fold over the coordinates of a point, from 0."""
+        self.put(f"{target} = 0.0")
 
-def look(plan: Plan) -> Writer:
-    """Write: value `f`, true gradient `t`, criterion `c`, and whether the run, if it has `room`, may `go` on."""
-    w = Writer(plan)
-    asked = [p.name for p in parameters(plan.criterion.body)]
-    known = {"value": "f", "g_norm": "t_norm", "x_norm": "x_norm", "minimum": "least"}
-    if unknown := [name for name in asked if name not in known]:
-        raise TypeError(f"the criterion asks for {unknown[0]!r}; it may ask for value, g_norm, x_norm, minimum")
-    w.value("f", "x")
-    w.gradient("t", "x")
-    w.put(f"t_norm = {w.norm('t')}")
-    if "x_norm" in asked:
-        w.put(f"x_norm = {w.norm('x')}")
-    w.put(f"c = criterion({', '.join(known[name] for name in asked)})", "go = room")
-    w.each(lambda i: [f"go = go & (abs({w.at('x', i)}) <= 1e150)"])
-    for i, domain in enumerate(plan.bounds[: plan.d or 1]):
-        if inside := within(domain, w.at("x", i)):
-            w.each(lambda j, test=inside, only=i: [f"go = go & {test}"] if j == only else [])  # type: ignore[misc]
-    w.put("go = go & (c > eps)")  # last: it is known last, and a test after it would lengthen the chain of a lane
-    return w
+        def one(i: int) -> list[str]:
+            given = []
+            for p in parameters(ask):
+                kind = p.domain.name
+                if kind == "zero":
+                    given.append(target)
+                elif kind == "coordinate":
+                    given.append(self.at(point, i))
+                else:
+                    given.append(self.place(kind, point, i) if p.domain.supplied else mangle(f"{role}.{p.name}"))
+            return [f"{target} = {role}_ask{number}({', '.join(given)})"]
+
+        self.each(one)
 
 
 def within(domain: Domain, x: str) -> str:
@@ -143,77 +152,41 @@ def within(domain: Domain, x: str) -> str:
     return " & ".join(filter(None, (low, high)))
 
 
-def move(plan: Plan) -> Writer:
-    """Write the stages: from x, t and the memory `s_*` to `n_x` and `n_*`."""
-    w = Writer(plan)
-    moved = any(stage.__name__ == "y" for stage in plan.method.stages[:-1])
-    made: list[str] = []
-    if not moved:
-        see(w, "t")
-    for number, stage in enumerate(plan.method.stages):
-        last = number == len(plan.method.stages) - 1
-        for p in parameters(stage):
-            ask(w, p.name, p.domain.name, made)
-        targets = ["n_x", *(f"n_{name}" for name, _ in plan.slots)] if last else [f"r_{stage.__name__}"]
-        w.each(partial(call, w, number, targets, tuple(made)))
-        made.append(stage.__name__)
-        if stage.__name__ == "y" and not last:
-            w.gradient("u", "r_y")
-            see(w, "u")
-    return w
-
-
-def call(w: Writer, number: int, targets: list[str], made: tuple[str, ...], i: int) -> list[str]:
-    """Write the call of one stage for one coordinate."""
-    given = ", ".join(argument(w, p.name, p.domain.name, made, i) for p in parameters(w.plan.method.stages[number]))
-    return [f"{', '.join(w.at(t, i) for t in targets)} = stage{number}({given})"]
-
-
-def see(w: Writer, gradient: str) -> None:
-    """Write what the method sees, `g`, through the oracle."""
-    oracle = w.plan.oracle
-    if oracle is None:
-        w.each(lambda i: [f"{w.at('g', i)} = {w.at(gradient, i)}"])
-        return
-    norms = {"g_norm": gradient, "x_norm": "x"}
-    names = parameters(oracle.perturb)
-    for p in names:
-        if p.domain.name == "asked" and p.name not in norms:
-            raise TypeError(f"the oracle asks for {p.name!r}; it may ask for g_norm, x_norm")
-        if p.domain.name == "asked":
-            w.put(f"o_{p.name} = {w.norm(norms[p.name])}")
-
-    def noisy(i: int) -> list[str]:
-        given = {"g": w.at(gradient, i)} | {name: f"o_{name}" for name in norms}
-        return [f"{w.at('g', i)} = perturb({', '.join(given.get(p.name, mangle(f'oracle.{p.name}')) for p in names)})"]
-
-    w.each(noisy)
-
-
-def ask(w: Writer, name: str, domain: str, made: list[str]) -> None:
-    """Write what a stage asks for by name: a norm, or the value at a point that was made."""
-    if domain != "asked":
-        return
-    of, what = (name.removesuffix("_norm"), "norm") if name.endswith("_norm") else (name.removeprefix("f_"), "value")
-    row = of if of in ("x", "g") else f"r_{of}"
-    if name in ("f", "value"):
-        w.put(f"a_{name} = f")
-    elif of not in ("x", "g", *made) or name == of:
-        raise TypeError(f"a stage asks for {name!r}; it may ask for f, g_norm, x_norm, NAME_norm, f_NAME of an earlier stage NAME")
-    elif what == "norm":
-        w.put(f"a_{name} = {w.norm(row)}")
+def drawn(plan: Plan, role: str, name: str, domain: Domain, i: int, words: Mapping[str, str]) -> str:
+    """Write a draw for coordinate i; `words` name the parameters of a finite law."""
+    draw = next(x for x in plan.draws if (x.role, x.name) == (role, name))
+    _, own = plan.numbers
+    if draw.shared:
+        slot = str(draw.slot)
     else:
-        w.value(f"a_{name}", row)
+        slot = str(draw.slot + own * i) if plan.d else (f"({draw.slot} + {own} * j)" if own > 1 else f"({draw.slot} + j)")
+    if domain.name.endswith("normal"):
+        return f"normal(base, gamma, {slot})"
+    if domain.name != "finite":
+        return f"uniform(base, gamma, {slot})"
+    return f"{law(draw)}(uniform(base, gamma, {slot}){''.join(', ' + w for w in words.values())})"
 
 
-def argument(w: Writer, name: str, domain: str, made: tuple[str, ...], i: int) -> str:
-    """Write one argument of a stage."""
-    if domain == "asked":
-        return f"a_{name}"
-    if domain in ("start", "zero"):
-        return w.at(f"s_{name}", i)
-    if name in made:
-        return w.at(f"r_{name}", i)
-    if name in ("x", "g"):
-        return w.at(name, i)
-    return "f" if name == "f" else mangle(f"method.{name}")
+def law(draw: Draw) -> str:
+    """Name the function that turns a uniform number into a draw of a finite law."""
+    return f"law_{draw.role}_{draw.name}"
+
+
+def chance(draw: Draw, n: int) -> str:
+    """Name the kernel of the probability of n + 1."""
+    return f"chance_{draw.role}_{draw.name}_{n}"
+
+
+def laws(plan: Plan) -> str:
+    """Write the functions of all finite laws."""
+    lines = []
+    for draw in plan.draws:
+        bodies = getattr(draw.domain, "probabilities", ())
+        if bodies:
+            names = ", ".join(["u", *(p.name for p in given_by_user(*bodies))])
+            lines += ["", "", f"def {law(draw)}({names}):", "    total, z = 0.0, 0.0"]
+            for n, body in enumerate(bodies):
+                lines += [f"    above = total + {chance(draw, n)}({', '.join(p.name for p in parameters(body))})"]
+                lines += [f"    z = {n + 1}.0 if (u >= total) & (u < above) else z", "    total = above"]
+            lines += ["    return z"]
+    return "\n".join(lines) + "\n"

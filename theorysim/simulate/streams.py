@@ -1,4 +1,129 @@
-"""The place of counter-based random streams, keyed by (root seed, cell, trial) and the step.
+"""Draw random numbers from counter-based streams, keyed by (root seed, cell, trial): a draw is a function of key, step and slot.
 
-Until they stand here, an oracle whose body draws is refused by `compose`.
+A stream is a pair (key, gamma) of 64 bits each, gamma odd; its n-th number is mix(key + n gamma), the generator of Steele,
+Lea and Flood (2014, SplitMix64). Step k (from 0) of a run that takes s numbers a step uses n = k s, ..., k s + s - 1, so a
+run that is resumed, or that shares a lane with others, draws the same numbers. `Stream` is the same in plain integers.
 """
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from theorysim.simulate.meanings import MEANING, kernel
+
+MASK = 2**64 - 1
+GOLDEN = 0x9E3779B97F4A7C15
+STAFFORD = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)  # Stafford's variant 13 of the finaliser
+CELL, GAMMA = 0xD1B54A32D192ED03, 0x8CB92BA72F3D8DD7  # odd constants that keep the parts of a key apart
+_A, _B = np.uint64(STAFFORD[0]), np.uint64(STAFFORD[1])
+_27, _30, _31, _12 = np.uint64(27), np.uint64(30), np.uint64(31), np.uint64(12)
+_GOLDEN = np.uint64(GOLDEN)
+log, cos, root = MEANING["log"], MEANING["cos"], MEANING["sqrt"]
+
+
+@kernel
+def mix(z: Any) -> Any:
+    """Mix 64 bits, one to one."""
+    z = (z ^ (z >> _30)) * _A
+    z = (z ^ (z >> _27)) * _B
+    return z ^ (z >> _31)
+
+
+@kernel
+def bits(base: Any, gamma: Any, slot: Any) -> Any:
+    """Give the number of a slot, where base = key + k s gamma."""
+    return mix(base + np.uint64(slot) * gamma)
+
+
+@kernel
+def unit(z: Any) -> Any:
+    """Turn 64 bits into a number in (0, 1), one of 2^52, symmetric about 1/2."""
+    return np.float64(z >> _12) * 2.0**-52 + 2.0**-53
+
+
+@kernel
+def uniform(base: Any, gamma: Any, slot: Any) -> Any:
+    return unit(bits(base, gamma, slot))
+
+
+@kernel
+def normal(base: Any, gamma: Any, slot: Any) -> Any:
+    """Give a standard normal number from two uniform ones (Box and Muller)."""
+    radius = root(-2.0 * log(uniform(base, gamma, slot)))
+    return radius * cos(6.283185307179586 * uniform(base, gamma, slot + 1))
+
+
+@kernel
+def sampled(seed: Any, t: Any, n: Any) -> Any:
+    """Give the t-th index of a minibatch from 0, ..., n - 1, with replacement; seed are 64 bits of the step."""
+    return np.int64(unit(mix(seed + np.uint64(t + 1) * _GOLDEN)) * n)
+
+
+@kernel
+def chosen(seed: Any, part: Any, taken: Any, batch: Any, n: Any) -> Any:
+    """Say whether selection sampling takes a part, when it has `taken` of the `batch` from the parts before (Knuth, 3.4.2, S)."""
+    return unit(mix(seed + np.uint64(part + 1) * _GOLDEN)) * (n - part) < batch - taken
+
+
+KERNELS = {f.__name__: f for f in (bits, uniform, normal, sampled, chosen)}
+
+
+# --- keys, and the same streams in plain integers ---------------------------------------------------------------------
+
+
+def mixed(z: int) -> int:
+    """Mix 64 bits as `mix` does, in plain integers."""
+    z = (z ^ (z >> 30)) * STAFFORD[0] & MASK
+    z = (z ^ (z >> 27)) * STAFFORD[1] & MASK
+    return z ^ (z >> 31)
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The stream of one trial, in plain Python; `slots` is how many numbers a step takes."""
+
+    key: int
+    gamma: int
+    slots: int = 1
+
+    @classmethod
+    def of(cls, seed: int, cell: int, trial: int, slots: int = 1) -> "Stream":
+        row = keys(seed, cell, np.array([trial]))[0]
+        return cls(int(row[0]), int(row[1]), slots)
+
+    def bits(self, k: int, slot: int) -> int:
+        return mixed((self.key + (k * self.slots + slot) * self.gamma) & MASK)
+
+    def uniform(self, k: int, slot: int) -> float:
+        """Give the uniform number of a slot in step k, from 0."""
+        return (self.bits(k, slot) >> 12) * 2.0**-52 + 2.0**-53
+
+
+def keys(seed: int, cell: int, trials: Any) -> Any:
+    """Give the keys of trials, shape (n,), as (key, gamma) of uint64, shape (n, 2).
+
+    Within a (seed, cell) no two trials share a key: the trial enters by a one-to-one mix. Raises ValueError for a negative one.
+    """
+    numbers = np.asarray(trials)
+    if seed < 0 or cell < 0 or (numbers.size and numbers.min() < 0):
+        raise ValueError(f"seed, cell and trial are at least 0, not {seed}, {cell}, {numbers.min() if numbers.size else 0}")
+    root_key = mixed((mixed((seed + GOLDEN) & MASK) ^ mixed((cell * CELL + GAMMA) & MASK)) & MASK)
+    with np.errstate(over="ignore"):
+        state = np.uint64(root_key) + (numbers.astype(np.uint64) + np.uint64(1)) * _GOLDEN
+        found = np.empty((len(numbers), 2), np.uint64)
+        found[:, 0] = _mixed(state)
+        gamma = _mixed(state ^ np.uint64(GAMMA)) | np.uint64(1)
+        turns = gamma ^ (gamma >> np.uint64(1))
+        found[:, 1] = np.where(_bit_count(turns) < 24, gamma ^ np.uint64(0xAAAAAAAAAAAAAAAA), gamma)  # a gamma of few turns mixes badly
+    return found
+
+
+def _mixed(z: Any) -> Any:
+    z = (z ^ (z >> _30)) * _A
+    z = (z ^ (z >> _27)) * _B
+    return z ^ (z >> _31)
+
+
+def _bit_count(z: Any) -> Any:
+    return np.unpackbits(np.ascontiguousarray(z).view(np.uint8).reshape(-1, 8), axis=1).sum(axis=1)

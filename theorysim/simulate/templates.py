@@ -1,11 +1,15 @@
-"""The drivers around the two texts `look` and `move`: one trajectory, its trace, and 32 trajectories in lock step."""
+"""Write the drivers around the two texts `look` and `move`: one trajectory, its trace, and 32 trajectories in lock step."""
 
 from textwrap import indent
 
-from theorysim.simulate.source import LANES, Plan, Writer, look, mangle, move, within
+from theorysim.simulate.passes import look, move, reported
+from theorysim.simulate.plan import Plan
+from theorysim.simulate.source import Writer, laws, mangle, within
+
+LANES = 32
 
 SCALAR = """
-def advance(state, p, eps, k, limit, out):
+def advance(state, p, key, eps, k, limit, out):
 {head}
 {load}
     while True:
@@ -13,9 +17,11 @@ def advance(state, p, eps, k, limit, out):
 {look}
         if not go:
             break
+{base}
 {move}
 {assign}
         k += 1
+{value}
 {store}
     out[0] = f
     out[1] = t_norm
@@ -24,7 +30,7 @@ def advance(state, p, eps, k, limit, out):
     return k
 
 
-def outcome_of(inside, number, c, eps, domain):
+def outcome_of(inside, number, c, eps, domain, fin):
     if not number:
         return 3.0
     if not inside:
@@ -33,13 +39,55 @@ def outcome_of(inside, number, c, eps, domain):
         return 4.0
     if not isfinite(c):
         return 3.0 if c != c else (1.0 if c > eps else 2.0)
-    return 0.0 if c <= eps else 1.0
+    return 0.0 if c <= eps else (6.0 if fin else 1.0)
 
 
-def repeats(state, p, eps, window):
+def repeats(state, p, key, eps, window):
+{repeats}
+    return False
+
+
+def onward(state, p, key, eps, k, limit, out):
+    mark = 1024
+    while mark <= k:
+        mark *= 2
+    while True:
+        k = advance(state, p, key, eps, k, min(mark, limit), out)
+        if out[3] != 1.0 or k < mark:
+            return k
+        if repeats(state, p, key, eps, 32):
+            out[3] = 5.0
+            return k
+        mark *= 2
+        if k >= limit:
+            return k
+
+
+def scalar(state, p, key, eps, k, steps, out):
+    k = onward(state, p, key, eps, k, steps, out)
+    if out[3] == 1.0 and repeats(state, p, key, eps, min(1024, 2 + steps // 16)):
+        out[3] = 5.0
+    return k
+
+
+def trace(state, p, key, eps, k, times, ks, points, values, norms, out):
+    d = points.shape[1]
+    for i in range(times.shape[0]):
+        k = onward(state, p, key, eps, k, times[i], out)
+        ks[i] = k
+        points[i, :] = state[{output} * d:{output} * d + d]
+        values[i] = out[0]
+        norms[i] = out[1]
+        if out[3] != 1.0:
+            return i + 1
+    return times.shape[0]
+"""
+
+REPEATS = """
 {head}
 {load}
 {remember}
+    k = 0
     for _ in range(window):
         room = True
 {look}
@@ -49,48 +97,13 @@ def repeats(state, p, eps, window):
 {assign}
         if {same}:
             return True
-    return False
-
-
-def onward(state, p, eps, k, limit, out):
-    mark = 1024
-    while mark <= k:
-        mark *= 2
-    while True:
-        k = advance(state, p, eps, k, min(mark, limit), out)
-        if out[3] != 1.0 or k < mark:
-            return k
-        if repeats(state, p, eps, 32):
-            out[3] = 5.0
-            return k
-        mark *= 2
-        if k >= limit:
-            return k
-
-
-def scalar(state, p, eps, k, steps, out):
-    k = onward(state, p, eps, k, steps, out)
-    if out[3] == 1.0 and repeats(state, p, eps, min(1024, 2 + steps // 16)):
-        out[3] = 5.0
-    return k
-
-
-def trace(state, p, eps, k, times, ks, points, values, norms, out):
-    d = points.shape[1]
-    for i in range(times.shape[0]):
-        k = onward(state, p, eps, k, times[i], out)
-        ks[i] = k
-        points[i, :] = state[:d]
-        values[i] = out[0]
-        norms[i] = out[1]
-        if out[3] != 1.0:
-            return i + 1
-    return times.shape[0]
 """
 
 WIDE = """
-def lanes(starts, P, E, steps, T, outcome):
+def lanes(starts, P, keys, E, steps, T, outcome):
     n = starts.shape[0]
+    random = np.zeros(3 * {lanes}, np.uint64)
+    key = np.zeros(2, np.uint64)
     buf = np.zeros({size})
     who = np.full({lanes}, -1)
     marks = np.zeros({lanes}, np.int64)
@@ -110,9 +123,10 @@ def lanes(starts, P, E, steps, T, outcome):
                         state[j] = buf[j * {lanes} + lane]
                     for j in range({count}):
                         p[j] = P[j, i]
+                    key[0], key[1] = keys[i, 0], keys[i, 1]
                     if over:
-                        k = scalar(state, p, E[i], k, steps, out)
-                    elif repeats(state, p, E[i], 32):
+                        k = scalar(state, p, key, E[i], k, steps, out)
+                    elif repeats(state, p, key, E[i], 32):
                         over, out[3] = True, 5.0
                     else:
                         marks[lane] *= 2
@@ -128,6 +142,7 @@ def lanes(starts, P, E, steps, T, outcome):
                     p[j] = P[j, i]
                     buf[({states} + j) * {lanes} + lane] = p[j]
 {begin}
+{seed}
                 buf[{least} + lane] = least
                 buf[{eps} + lane] = E[i]
                 buf[{k} + lane] = 0.0
@@ -145,6 +160,7 @@ def lanes(starts, P, E, steps, T, outcome):
 {fetch}
                     eps = buf[{eps} + lane]
                     k = buf[{k} + lane]
+{stream}
                     room = k < last
 {look}
 {move}
@@ -162,21 +178,23 @@ def lanes(starts, P, E, steps, T, outcome):
                 state[j] = buf[j * {lanes} + lane]
             for j in range({count}):
                 p[j] = P[j, i]
-            k = scalar(state, p, E[i], int(buf[{k} + lane]), steps, out)
+            key[0], key[1] = keys[i, 0], keys[i, 1]
+            k = scalar(state, p, key, E[i], int(buf[{k} + lane]), steps, out)
             T[i] = k if out[3] == 0.0 else -1
             outcome[i] = int(out[3])
 """
 
 QUEUE = """
-def lanes(starts, P, E, steps, T, outcome):
+def lanes(starts, P, keys, E, steps, T, outcome):
     d = starts.shape[1]
-    state, p, out = np.zeros({rows} * d), np.zeros(P.shape[0]), np.zeros(4)
+    state, p, key, out = np.zeros({rows} * d), np.zeros(P.shape[0]), np.zeros(2, np.uint64), np.zeros(4)
     for i in range(starts.shape[0]):
         p[:] = P[:, i]
+        key[:] = keys[i]
         state[:] = 0.0
         for j in range(d):
 {begin}
-        k = scalar(state, p, E[i], 0, steps, out)
+        k = scalar(state, p, key, E[i], 0, steps, out)
         T[i] = k if out[3] == 0.0 else -1
         outcome[i] = int(out[3])
 """
@@ -189,22 +207,36 @@ def block(depth: int, *lines: str) -> str:
 
 def drivers(plan: Plan) -> str:
     """Give the text of all drivers of a plan."""
-    seen, moved = look(plan), move(plan)
+    seen, moved, last = look(plan), move(plan), Writer(plan)
+    if not any(line.startswith("f = ") for line in seen.lines):
+        last.value("f", reported(plan))  # a value that no step needs is computed once, at the end
     rows = ["x", *(f"s_{name}" for name, _ in plan.slots)]
     fresh = ["n_x", *(f"n_{name}" for name, _ in plan.slots)]
     unpack = [f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)]
-    shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines)}
-    written = narrow(plan, seen, moved, rows, fresh) | shared
-    head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan))
-    text = SCALAR.format(head=head, **written)
+    shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines), "base": block(2, "base = key[0] + np.uint64(k) * stride")}
+    written = narrow(plan, [seen, moved, last], rows, fresh) | shared | {"value": block(1, *last.lines), "output": str(plan.output)}
+    head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
+    again = REPEATS.format(head=head, **written) if plan.autonomous else block(1, "pass")
+    if not plan.draws:
+        written["base"] = block(2, "pass")
+    text = laws(plan) + SCALAR.format(head=head, repeats=again, **written)
     return text + (wide(plan, seen, moved, rows, fresh) if plan.d else QUEUE.format(rows=len(rows), begin=block(3, *begin(plan, "d", "j"))))
 
 
+def stream(plan: Plan) -> list[str]:
+    """Write the stride of a stream: how far one step advances it."""
+    shared, own = plan.numbers
+    numbers = str(shared + own * plan.d) if plan.d else f"{shared} + {own} * d"
+    return ["gamma = key[1]", f"stride = gamma * np.uint64({numbers})"] if plan.draws else []
+
+
 def least(plan: Plan) -> list[str]:
-    """Write the minimum of the objective, of all coordinates together, as the values are summed."""
-    if plan.objective.minimum is None:
+    """Write the minimum of the objective; that of a separable one is summed over the coordinates, as its values are."""
+    minimum = plan.objective.minimum
+    if minimum is None:
         return ["least = np.nan"]
-    call = f"float(floor({Writer(plan).objective(plan.objective.minimum).removeprefix(', ')}))"
+    w = Writer(plan)
+    call = f"float(floor({w.call(minimum, 'x', 0)}))"
     if not plan.objective.separable:
         return [f"least = {call}"]
     return ["least = 0.0", f"for _ in range({plan.d or 'd'}):", f"    least = least + {call}"]
@@ -221,7 +253,7 @@ def numbered(d: int, rows: list[str], fresh: list[str]) -> list[tuple[str, str, 
     return [(f"{row}{i}", f"{new}{i}", r * d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(d)]
 
 
-def narrow(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[str]) -> dict[str, str]:
+def narrow(plan: Plan, writers: list[Writer], rows: list[str], fresh: list[str]) -> dict[str, str]:
     """Write how the drivers of one trajectory hold their state: in names, or in rows of the state."""
     domain = [within(b, f"x{i}" if plan.d else "x[j]") for i, b in enumerate(plan.bounds[: plan.d or 1])]
     if plan.d:
@@ -237,20 +269,22 @@ def narrow(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list
             "assign": block(2, *assign),
             "same": " and ".join(f"{name} == old_{name}" for name, _, _ in names),
             "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
-            "outcome": f"outcome_of({inside}, {number}, c, eps, {legal})",
+            "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
         }
-    scratch = [name for name in {**seen.arrays, **moved.arrays} if name not in rows]
-    load = [f"{row} = held[{r} * d:{r + 1} * d]" for r, row in enumerate(rows)] + [f"{name} = np.empty(d)" for name in scratch]
+    scratch = [name for name in dict.fromkeys([*fresh, *(name for w in writers for name in w.arrays)]) if name not in rows]
+    load = [line for name in (*rows, *scratch) for line in (f"{name}_ = np.zeros(d + 2)", f"{name} = {name}_[1:d + 1]")]
+    load += [f"{row}[:] = state[{r} * d:{r + 1} * d]" for r, row in enumerate(rows)]
     tests = ["number = number & (x[j] == x[j])", "inside = inside & (abs(x[j]) <= 1e150)"]
     tests += [f"legal = legal & {domain[0]}"] if domain[0] else []
-    store = ["state[:] = held", "number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in tests)]
+    store = [f"state[{r} * d:{r + 1} * d] = {row}" for r, row in enumerate(rows)]
+    store += ["number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in tests)]
     return {
-        "load": block(1, "held = state.copy()", *load),
-        "remember": block(1, "old = held.copy()"),
+        "load": block(1, *load),
+        "remember": block(1, *(f"old_{row} = {row}.copy()" for row in rows)),
         "assign": block(2, "for j in range(d):", *(f"    {row}[j] = {new}[j]" for row, new in zip(rows, fresh, strict=True))),
-        "same": "np.all(held == old)",
+        "same": " and ".join(f"np.all({row} == old_{row})" for row in rows),
         "store": block(1, *store),
-        "outcome": "outcome_of(inside, number, c, eps, legal)",
+        "outcome": "outcome_of(inside, number, c, eps, legal, fin)",
     }
 
 
@@ -263,6 +297,9 @@ def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[s
     place = {name: (states + count + r) * LANES for r, name in enumerate(("least", "eps", "k", "go"))}
     fetch = [f"{name} = buf[{j * LANES} + lane]" for name, _, j in names]
     fetch += [f"{mangle(key)} = buf[{(states + j) * LANES} + lane]" for j, key in enumerate(plan.parameters)]
+    put = [f"random[{r} * {LANES} + lane] = {word}" for r, word in enumerate(("key[0]", "gamma", "stride"))]
+    take = [f"{word} = random[{r} * {LANES} + lane]" for r, word in enumerate(("base", "gamma", "stride"))]
+    advance = ["random[lane] = base + stride if go else base"] if plan.draws else []
     return WIDE.format(
         **place,
         size=(states + count + 4) * LANES,
@@ -278,8 +315,10 @@ def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[s
             *(f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)),
             *least(plan),
         ),
+        seed=block(4, *(["key[0], key[1] = keys[i, 0], keys[i, 1]", *stream(plan), *put] if plan.draws else [])),
+        stream=block(5, *(take if plan.draws else [])),
         fetch=block(5, *fetch, f"least = buf[{place['least']} + lane]"),
         look=block(5, *seen.lines),
         move=block(5, *moved.lines),
-        keep=block(5, *(f"buf[{j * LANES} + lane] = {new} if go else {name}" for name, new, j in names)),
+        keep=block(5, *advance, *(f"buf[{j * LANES} + lane] = {new} if go else {name}" for name, new, j in names)),
     )
