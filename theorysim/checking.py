@@ -4,13 +4,12 @@ import json
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.connection import wait
 from typing import Any
@@ -89,26 +88,6 @@ def judged(names: list[str], effort: str, workers: int) -> Iterator[Judged]:
         pool.shutdown(cancel_futures=True)
 
 
-def progress(total: int) -> AbstractContextManager[Any]:
-    """Give a progress bar on stderr, or None where stderr is no terminal, or CI or NO_COLOR is set."""
-    if not sys.stderr.isatty() or os.environ.get("CI") or "NO_COLOR" in os.environ:
-        return nullcontext()
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
-
-    bar = Progress(
-        *Progress.get_default_columns()[:2],
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        redirect_stdout=False,
-        redirect_stderr=False,
-    )
-    bar.add_task("judging", total=total)
-    return bar
-
-
 def _say(bar: Any, lines: Sequence[str]) -> None:
     """Print lines without the bar in between."""
     if bar is not None:
@@ -122,13 +101,14 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     """Judge, print, record; give the exit status."""
     from theorysim.show.block import as_json as shaped
     from theorysim.show.block import block
+    from theorysim.show.progress import bar
 
     rows, recorded, shown = ledger.read(), {}, []
     compared: list[tuple[str, str]] = []
     counts = {"holds": 0, "refuted": 0, "undecided": 0}
     for name in names:
         statement_of(name)  # a name that is none is said before any work
-    with progress(len(names)) as bar:
+    with bar(len(names), "judging") as shown_bar:
         for name, verdicts, done, seconds in judged(names, effort, workers):
             pairs = ledger.compared(name, verdicts, rows)
             compared += pairs
@@ -138,9 +118,9 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
             if as_json:
                 shown.append(shaped(name, kind_of(name), verdicts, all(e == f for e, f in pairs), done, seconds))
             else:
-                _say(bar, [*block(name, catalogue.inventory().get(name), verdicts, seconds), ""])
-            if bar is not None:
-                bar.advance(bar.task_ids[0])
+                _say(shown_bar, [*block(name, catalogue.inventory().get(name), verdicts, seconds), ""])
+            if shown_bar is not None:
+                shown_bar.advance(shown_bar.task_ids[0])
     if as_json:
         print(json.dumps({"statements": shown, "counts": counts}, indent=1, ensure_ascii=False))
     if record:

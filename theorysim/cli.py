@@ -6,7 +6,6 @@ import shlex
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -86,52 +85,21 @@ def run(
     steps: str = "100000",
     runs: int = 1,
     quantile: Annotated[float | None, typer.Option(help="Which quantile of T is reported.")] = None,
-    seed: int = 0,
+    dimension: Annotated[int | None, typer.Option(help="How many coordinates, for a sum over coordinates.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the draws, with the trial.")] = 0,
+    trial: Annotated[int, typer.Option(help="Which of the runs is shown.")] = 0,
     trace: Annotated[Path | None, typer.Option(help="Write log-spaced snapshots to this CSV file.")] = None,
     json_: AsJson = False,
 ) -> None:
-    """Run one setting: the complexity T, and the outcome."""
-    from theorysim.settings import parse, simulate
+    """Run one setting: the complexity T (a quantile of many runs), and the outcome."""
+    from theorysim.running import lines, result
+    from theorysim.settings import parse
+    from theorysim.show.progress import counting
 
-    if runs < 1:
-        raise Usage(f"--runs is {runs}; it must be at least 1")
-    if quantile is not None and not 0 < quantile < 1:
-        raise Usage(f"--quantile is {quantile}; it must lie between 0 and 1")
-    del seed  # the exact oracle draws nothing: every run is the same run
-    parsed = parse(method, objective, p, start, until, epsilon, steps, oracle)
-    begun = time.perf_counter()
-    found = simulate(parsed, "log" if trace else None)
-    result: dict[str, Any] = {
-        "setting": parsed.setting.line(),
-        "T": found.T,
-        "outcome": found.outcome,
-        "quantile": quantile,
-        "runs": runs,
-        "final": {"gap": _finite(found.gap), "gradient_norm": _finite(found.gradient_norm), "x": [_finite(x) for x in found.x[:8]]},
-        "seconds": round(time.perf_counter() - begun, 4),
-    }
-    if runs > 1:
-        result |= {"T_quantiles": {"0.5": found.T, "0.9": found.T}, "outcomes": {found.outcome: runs}}
-    if trace:
-        _write_trace(trace, found)
-    if json_:
-        return as_json(result)
-    say(f"T = {found.T if found.T is not None else 'not reached'}   outcome: {found.outcome}")
-    say(f"final: gradient norm {found.gradient_norm:.6g}, gap {found.gap:.6g}", f"replay: theorysim replay {result['setting']}")
-
-
-def _finite(value: float) -> float | None:
-    return float(value) if abs(value) < float("inf") else None
-
-
-def _write_trace(file: Path, found: Any) -> None:
-    rows = zip(found.times, found.values, found.gradient_norms, strict=True)
-    try:
-        file.write_text(
-            "step,value,gradient_norm\n" + "".join(f"{int(k)},{float(f)!r},{float(g)!r}\n" for k, f, g in rows), encoding="utf-8"
-        )
-    except OSError as reason:
-        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
+    parsed = parse(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial)
+    with counting(runs) as progress:
+        said = result(parsed, runs, quantile, trace, progress)
+    as_json(said) if json_ else say(*lines(said))
 
 
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

@@ -22,15 +22,22 @@ def run(
     steps: int = 100_000,
     until: Any = "gradient_norm",
     trace: Any = None,
+    oracle: Any = "exact",
+    dimension: int | None = None,
+    seed: int = 0,
+    trial: int = 0,
 ) -> Trajectory:
-    """Run a method on an objective (names or records) until a quantity is at most epsilon.
+    """Run a method on an objective (names or records), seen through an oracle, until a quantity is at most epsilon.
 
-    Parameters are keyed by role, `method.eta`. `trace` is None, "log" or "full". Raises ValueError for bad numbers.
+    Parameters are keyed by role, `method.eta`. `trace` is None, "log" or "full". Random runs are those of the stream (seed,
+    trial). Raises ValueError for bad numbers.
     """
     from theorysim.simulate.run import run as simulate
 
     records = _record("methods", method), _record("objectives", objective)
-    return simulate(*records, parameters or {}, start, epsilon, steps, _record("quantities", until), trace=trace)
+    seen = None if oracle == "exact" else _record("oracles", oracle)
+    quantity = _record("quantities", until)
+    return simulate(*records, parameters or {}, start, epsilon, steps, quantity, seen, dimension, trace, seed, trial=trial)
 
 
 def check(statement: Any, effort: str = "quick") -> list[Verdict]:

@@ -1,229 +1,33 @@
 """The few frozen records that everything else passes along.
 
-An *objective*, a *method*, an *oracle* hold bodies; a *statement* holds claims about them; a *verdict* says what the
-machine found. Bodies read their parameters off their own signatures (see `domains`).
+An *objective*, a *method*, an *oracle* hold bodies (they stand in `entries`); a *statement* holds claims about them; a *verdict*
+says what the machine found.
 """
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from theorysim.domains import Parameter, parameters
+from theorysim.entries import (
+    NEIGHBOURS,
+    Assumption,
+    Body,
+    Method,
+    Objective,
+    Oracle,
+    Quantity,
+    Satisfies,
+    Sense,
+    Sided,
+    at_most,
+    given_by_user,
+    less,
+    same,
+)
 
-Body = Callable[..., Any]
-Sense = Literal["<=", "<", "=="]
-
-
-@dataclass(frozen=True, eq=False)
-class Sided:
-    """Two sides and the relation between them: `body` returns (left, right)."""
-
-    body: Body
-    sense: Sense
-    says: str = ""
-
-
-def at_most(body: Body, says: str = "") -> Sided:
-    """State left <= right, for a body that returns (left, right)."""
-    return Sided(body, "<=", says)
-
-
-def less(body: Body, says: str = "") -> Sided:
-    """State left < right, for a body that returns (left, right)."""
-    return Sided(body, "<", says)
-
-
-def same(body: Body, says: str = "") -> Sided:
-    """State left = right, for a body that returns (left, right)."""
-    return Sided(body, "==", says)
-
-
-@dataclass(frozen=True, eq=False)
-class Assumption:
-    """A class of objectives, as an inequality at each point.
-
-    `inequality` is a Sided whose body takes some of value, g_norm, H_norm (asked at a point), then the constants of the
-    class. `on` says where it is asked: everywhere, on the sublevel set of the start x0, or at the breakpoints.
-    """
-
-    inequality: Sided
-    on: Literal["everywhere", "sublevel", "breakpoints"] = "everywhere"
-    source: str = ""
-
-    def constants(self) -> tuple[Parameter, ...]:
-        """Give the constants of the class, those names of the body that are not asked at a point."""
-        return tuple(p for p in parameters(self.inequality.body) if not p.domain.supplied)
-
-
-@dataclass(frozen=True, eq=False)
-class Satisfies:
-    """Declare that an objective satisfies an assumption, with constants given as bodies of the objective's parameters."""
-
-    assumption: Assumption
-    constants: Mapping[str, Body] = field(default_factory=dict)
-    holds: bool = True  # False: a declared non-member, which is certified too
-
-
-@dataclass(frozen=True, eq=False)
-class Objective:
-    """A function to minimise, its derivatives, and what is known of it; bodies take what is supplied, then its parameters.
-
-    Points come in one of three ways, which the signature of `value` tells:
-
-    * up to four leading `Coordinate`s: the gradient returns a number (in one variable) or a tuple, the Hessian a number
-      or a tuple of rows;
-    * a sum over coordinates, of any number: value is one term and gradient one entry, from a single `Coordinate` and, where they
-      are named, its neighbours (`Left`, `Right`), its `Index` and the `Dimension`; a sum over identical terms is
-      `separable`;
-    * a `Vector`: value returns a number, the gradient fills `out: Filled`.
-
-    A gradient may take the `Direction` along which a generalized one is asked. `parts` is the number of terms of a finite
-    sum: bodies then take `Part` and are the average over it. `clarke(x, radius, ...)` gives the ends of the interval of all
-    generalized gradients within the radius, in one variable. `minimum` and `start` are bodies of the parameters; a start
-    also fixes the dimension of a `Vector`.
-    """
-
-    value: Body
-    gradient: Body
-    hessian: Body | None = None
-    satisfies: tuple[Satisfies, ...] = ()
-    minimum: Body | None = None
-    start: Body | None = None
-    separable: bool = False
-    parts: int = 0
-    clarke: Body | None = None
-
-    @property
-    def form(self) -> Literal["tuple", "sum", "vector"]:
-        """How the coordinates come."""
-        names = {p.domain.name for p in parameters(self.value)}
-        return "vector" if "vector" in names else "sum" if self.separable or names & NEIGHBOURS else "tuple"
-
-    @property
-    def dimension(self) -> int:
-        """The number of coordinates; of a sum, those of one term; of a vector, those of its start at the defaults."""
-        if self.form == "vector" and self.start is not None:
-            return len(self.start(**{p.name: p.default for p in parameters(self.start)}))
-        return sum(p.domain.name == "coordinate" for p in parameters(self.value))
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        return given_by_user(self.value, self.gradient, self.minimum)
-
-
-NEIGHBOURS = {"left", "right", "index", "dimension"}
-
-
-def given_by_user(*bodies: Body | None, besides: frozenset[str] = frozenset()) -> tuple[Parameter, ...]:
-    """Give the parameters of bodies that the user gives, in order of appearance, those named in `besides` left out."""
-    found: dict[str, Parameter] = {}
-    for body in bodies:
-        for p in parameters(body) if body is not None else ():
-            if not p.domain.supplied and p.name not in besides:
-                found.setdefault(p.name, p)
-            for law in getattr(p.domain, "probabilities", ()):
-                found |= {q.name: q for q in given_by_user(law) if q.name not in found}
-    return tuple(found.values())
-
-
-@dataclass(frozen=True, init=False)
-class Method:
-    """A tuple of stages, each a function of scalars per coordinate, named after what it makes.
-
-    A stage reads: x and g (the point, and what the oracle shows there), the results of earlier stages by name, memory slots
-    (`Start` or `Zero`), what it asks by name (`Asked`: NAME_norm, f, f_NAME, g_NAME, full), the number of the `Step`, draws, and
-    parameters. The stage `step` (the last, where none is named so) makes the next x and, after it, the next value of every memory
-    slot in order of appearance. A stage named `y` moves where the gradient is asked, one named `v` says along which direction.
-    A stage after `step` reads `step` and makes the memory slot of its own name, or else x anew.
-
-    `done` says when the method ends by itself, and `restart` when the memory begins anew, both from memory slots, what is asked
-    and `Step`. A run reports the point `output`: x, or a memory slot.
-    """
-
-    stages: tuple[Body, ...]
-    done: Body | None = None
-    restart: Body | None = None
-    output: str = "x"
-
-    def __init__(self, *stages: Body, done: Body | None = None, restart: Body | None = None, output: str = "x"):
-        if not stages:
-            raise TypeError("a Method needs at least one stage")
-        names = [stage.__name__ for stage in stages]
-        if len(set(names)) < len(names):
-            raise TypeError(f"two stages have one name: {', '.join(names)}")
-        object.__setattr__(self, "stages", stages)
-        object.__setattr__(self, "done", done)
-        object.__setattr__(self, "restart", restart)
-        object.__setattr__(self, "output", output)
-
-    @property
-    def moves(self) -> int:
-        """The place of the stage that makes the next x."""
-        names = [stage.__name__ for stage in self.stages]
-        return names.index("step") if "step" in names else len(names) - 1
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        made = frozenset({stage.__name__ for stage in self.stages} | {"x", "g", "f"})
-        return given_by_user(*self.stages, self.done, self.restart, besides=made)
-
-
-@dataclass(frozen=True, eq=False, init=False)
-class Oracle:
-    """What the method sees instead of the gradient: `perturb(g, ...)` per coordinate.
-
-    It reads g, draws, what it asks by name (g_norm, x_norm, or one of `asks`) and parameters. An ask is a fold over the coordinates of
-    x, named after what it makes: `prog(so_far: Zero, x: Coordinate, i: Index)`. `mean` gives E[perturb] at g (g itself where the
-    oracle is unbiased), `moment(q, ...)` a bound of E|perturb - g|^q for one coordinate, `support(...)` one of |perturb - g|;
-    both are infinite where there is none.
-    """
-
-    perturb: Body
-    asks: tuple[Body, ...] = ()
-    unbiased: bool = True
-    mean: Body | None = None
-    moment: Body | None = None
-    support: Body | None = None
-
-    def __init__(
-        self,
-        perturb: Body,
-        *asks: Body,
-        unbiased: bool = True,
-        mean: Body | None = None,
-        moment: Body | None = None,
-        support: Body | None = None,
-    ):
-        given = {"perturb": perturb, "asks": asks, "unbiased": unbiased, "mean": mean, "moment": moment, "support": support}
-        for name, value in given.items():
-            object.__setattr__(self, name, value)
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        return given_by_user(self.perturb, *self.asks, besides=frozenset({"g"}))
-
-
-@dataclass(frozen=True, eq=False, init=False)
-class Quantity:
-    """A number at a point: `body` takes some of value, g_norm, x_norm, minimum, done, or one of `asks`, and parameters.
-
-    `asks` are folds over the coordinates, as those of an oracle.
-    """
-
-    body: Body
-    unit: str = ""
-    asks: tuple[Body, ...] = ()
-
-    def __init__(self, body: Body, unit: str = "", *asks: Body):
-        object.__setattr__(self, "body", body)
-        object.__setattr__(self, "unit", unit)
-        object.__setattr__(self, "asks", asks)
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        return given_by_user(self.body, *self.asks)
-
+__all__ = ["NEIGHBOURS", "Assumption", "Body", "Method", "Objective", "Oracle", "Quantity", "Satisfies"]  # of `entries`, given on
+__all__ += ["Sense", "Sided", "at_most", "given_by_user", "less", "same"]
 
 # --- statements -----------------------------------------------------------------------------------------------------
 

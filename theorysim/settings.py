@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -99,12 +100,15 @@ def parse(
     epsilon: str,
     steps: str,
     oracle: str = "exact",
+    dimension: int | None = None,
+    seed: int = 0,
+    trial: int = 0,
 ) -> Parsed:
     """Read the words of `run`; raises Usage or catalogue.Unknown."""
     records = record("methods", method), record("objectives", objective)
     seen = record("oracles", oracle)
     quantity = record("quantities", until)
-    known = roles(*records, seen)
+    known = roles(*records, seen, quantity)
     given = {k: number(v, f"-p {k}") for k, v in by_role(pairs(words), list(known)).items()}
     for name, parameter in known.items():
         if name not in given and parameter.default is None:
@@ -114,27 +118,42 @@ def parse(
     point = None if start is None else tuple(number(x, "--start") for x in start.split(","))
     if point is None and records[1].start is None:
         raise Usage(f"{objective} declares no start: give --start")
-    if point is not None and not records[1].separable and len(point) != records[1].dimension:
+    if point is not None and records[1].form != "sum" and len(point) != records[1].dimension:
         raise Usage(f"--start has {len(point)} numbers, {objective} has {records[1].dimension} coordinates")
+    if dimension is not None and dimension < 1 or seed < 0 or trial < 0:
+        raise Usage("--dimension must be at least 1, --seed and --trial at least 0")
     level, count = number(epsilon, "--epsilon"), number(steps, "--steps")
     if not level >= 0:
         raise Usage(f"--epsilon is {epsilon}; it must be at least 0")
     if not (0 <= count < 2**62 and count == math.floor(count)):
         raise Usage(f"--steps is {steps}; it must be an integer from 0 to 2^62")
-    if until not in ("gap", "gradient_norm") and ".py:" not in until:
-        raise Usage(f"--until {until}: a run stops at gap or gradient_norm")
-    setting = Setting(method, objective, tuple(given.items()), point, until, level, int(count), oracle)
+    setting = Setting(method, objective, tuple(given.items()), point, until, level, int(count), oracle, dimension, seed, trial)
     return Parsed(setting, *records, None if oracle == "exact" else seen, quantity)
 
 
 def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
-    """Run a parsed setting; raises Usage for numbers that the engine refuses."""
+    """Run a parsed setting; raises Usage for what the engine refuses, in its words."""
     from theorysim.simulate.run import run
 
     s = parsed.setting
     try:
-        return run(
-            parsed.method, parsed.objective, dict(s.parameters), s.start, s.epsilon, s.steps, parsed.quantity, parsed.oracle, trace=trace
-        )
-    except ValueError as reason:
+        return run(*_engine(parsed), dimension=s.dimension, trace=trace, seed=s.seed, trial=s.trial)
+    except (ValueError, TypeError) as reason:
         raise Usage(str(reason)) from reason
+
+
+def simulate_many(parsed: Parsed, runs: int, progress: Any = lambda done: None) -> Any:
+    """Run many trials of a parsed setting and give their hitting times; raises Usage as `simulate` does."""
+    from theorysim.measure.hitting import hitting_distribution
+
+    s = parsed.setting
+    try:
+        threads = os.cpu_count() or 1
+        return hitting_distribution(*_engine(parsed), runs, s.dimension, s.seed, threads=threads, progress=progress)
+    except (ValueError, TypeError) as reason:
+        raise Usage(str(reason)) from reason
+
+
+def _engine(parsed: Parsed) -> tuple[Any, ...]:
+    s = parsed.setting
+    return parsed.method, parsed.objective, dict(s.parameters), s.start, s.epsilon, s.steps, parsed.quantity, parsed.oracle

@@ -19,11 +19,6 @@ FEW = 16  # so few trajectories are not worth the compilation of lanes
 CHUNK = 4096
 
 
-def expected(method: Method, objective: Objective, oracle: Oracle | None, criterion: Quantity) -> dict[str, Parameter]:
-    """Give the parameters of a combination, keyed by role: `method.gamma`."""
-    return Plan(method, objective, criterion, oracle, 0).known
-
-
 def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
     """Give a value (a number, or an array of shape (n,)) for every known parameter, defaults filled in.
 
@@ -48,6 +43,13 @@ def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[st
                 raise ValueError(f"parameter {name!r} is {float(item):g}, outside {parameter.domain}")
         values[name] = array
     return values
+
+
+def settled_parameters(
+    method: Method, objective: Objective, given: Mapping[str, Any], criterion: Quantity, oracle: Oracle | None = None
+) -> dict[str, Any]:
+    """Give a value for every parameter of a combination; raises ValueError as `settled` does."""
+    return settled(Plan(method, objective, criterion, oracle, 0).known, given)
 
 
 def checked(epsilon: Any, steps: Any) -> int:
@@ -109,7 +111,7 @@ def run(
     octave) or "full". Draws are those of the stream (seed, cell, trial). Raises ValueError for parameters, start, epsilon,
     steps or trace that make no sense.
     """
-    values = settled(expected(method, objective, oracle, criterion), parameters)
+    values = settled_parameters(method, objective, parameters, criterion, oracle)
     if trace not in (None, "log", "full"):
         raise ValueError(f"trace is {trace!r}; it may be None, 'log' or 'full'")
     steps = checked(epsilon, steps)
@@ -191,7 +193,7 @@ def hitting_times(
     numbers are those of `run`, bit for bit, on any number of threads; trajectory i draws from the stream (seed, cell,
     trials[i]), where trials are 0, ..., n - 1 if none are given. Raises ValueError as `run` does.
     """
-    values = settled(expected(method, objective, oracle, criterion), parameters)
+    values = settled_parameters(method, objective, parameters, criterion, oracle)
     steps = checked(epsilon, steps)
     try:
         points = np.array(starts, dtype=np.float64, order="C")

@@ -1,0 +1,66 @@
+"""Run one setting, once or many times, and say what came out: the lines and the JSON of `theorysim run`."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from theorysim.settings import Parsed, Usage, simulate, simulate_many
+
+SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
+
+
+def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None, progress: Callable[[int], None]) -> dict[str, Any]:
+    """Run and give the JSON shape of `theorysim run`; T of several runs is a quantile, the median where none is named.
+
+    Raises Usage for what makes no sense.
+    """
+    if runs < 1:
+        raise Usage(f"--runs is {runs}; it must be at least 1")
+    if quantile is not None and not 0 < quantile < 1:
+        raise Usage(f"--quantile is {quantile}; it must lie between 0 and 1")
+    begun = time.perf_counter()
+    found = simulate(parsed, "log" if trace else None)
+    if trace:
+        write_trace(trace, found)
+    said: dict[str, Any] = {
+        "setting": parsed.setting.line(),
+        "T": found.T,
+        "outcome": found.outcome,
+        "quantile": quantile,
+        "runs": runs,
+        "final": {"gap": _finite(found.gap), "gradient_norm": _finite(found.gradient_norm), "x": [_finite(x) for x in found.x[:8]]},
+    }
+    if runs > 1:
+        many = simulate_many(parsed, runs, progress)
+        said |= {"T": many.quantile(quantile or 0.5), "quantile": quantile or 0.5, "outcomes": dict(many.outcomes)}
+        said["T_quantiles"] = {str(q): many.quantile(q) for q in sorted({*SHOWN, quantile or 0.5})}
+    return said | {"seconds": round(time.perf_counter() - begun, 4)}
+
+
+def lines(said: dict[str, Any]) -> Iterator[str]:
+    """Print a result for a reader."""
+    never = "not reached"
+    if said["runs"] > 1:
+        shown = ", ".join(f"{q}: {never if T is None else T}" for q, T in said["T_quantiles"].items())
+        ends = ", ".join(f"{n} {name}" for name, n in said["outcomes"].items())
+        yield f"T at quantile {shown}   of {said['runs']} runs: {ends}"
+    else:
+        yield f"T = {never if said['T'] is None else said['T']}   outcome: {said['outcome']}"
+    norm, gap = (f"{v:.6g}" if v is not None else "not finite" for v in (said["final"]["gradient_norm"], said["final"]["gap"]))
+    yield f"final{' of trial 0' if said['runs'] > 1 else ''}: gradient norm {norm}" + ("" if gap == "not finite" else f", gap {gap}")
+    yield f"replay: theorysim replay {said['setting']}"
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if abs(value) < float("inf") else None
+
+
+def write_trace(file: Path, found: Any) -> None:
+    """Write the snapshots of a run as CSV; raises Usage where the file cannot be written."""
+    rows = zip(found.times, found.values, found.gradient_norms, strict=True)
+    text = "step,value,gradient_norm\n" + "".join(f"{int(k)},{float(f)!r},{float(g)!r}\n" for k, f, g in rows)
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as reason:
+        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
