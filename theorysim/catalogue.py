@@ -53,7 +53,7 @@ def _entry(kind: str, path: Path) -> Entry | None:
             return None
         name = identifier
     elif not any(
-        isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name and _makes(node.value, kind) for node in tree.body
+        isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name and _makes(node.value, kind, tree) for node in tree.body
     ):
         return None  # a wrapper or a part shared by entries
     return Entry(name, kind, summary, source, path)
@@ -72,8 +72,10 @@ def _said(tree: ast.Module) -> tuple[str, str]:
     return summary.rstrip("."), source.rstrip(".")
 
 
-def _makes(value: ast.expr, kind: str) -> bool:
-    return isinstance(value, ast.Call) and getattr(value.func, "id", "") == RECORDS[kind]
+def _makes(value: ast.expr, kind: str, tree: ast.Module) -> bool:
+    """Say whether a value is a call of the kind's record, or of a function of the file that says it gives one."""
+    given = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and getattr(node.returns, "id", "") == RECORDS[kind]}
+    return isinstance(value, ast.Call) and getattr(value.func, "id", "") in {RECORDS[kind], *given}
 
 
 def _identifier(tree: ast.Module) -> str | None:

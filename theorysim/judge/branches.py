@@ -24,7 +24,11 @@ EVEN_POWERS = (2, 4, 6, 8)
 
 @dataclass(frozen=True)
 class Breakpoint:
-    """A place where two branches meet, and the jumps of value, gradient and Hessian there, as expressions."""
+    """A place where two branches meet, and the jumps of value, gradient and Hessian there, as expressions.
+
+    In several variables the place is one coordinate as a function of the others, and the jumps are those of its own entries: where
+    the value is continuous they are 0 only if all are.
+    """
 
     at: Expr
     value: Expr
@@ -144,10 +148,7 @@ def _wrong(what: str, branch: str, given: Expr, true: Expr, point: Mapping[Symbo
 
 
 def breakpoints(objective: Objective) -> list[Breakpoint]:
-    """Find where the branches of a function of one variable meet, and the jumps there.
-
-    Raises NotImplementedError where the branches depend on more than one coordinate, or a boundary cannot be solved for.
-    """
+    """Find where the branches meet, and the jumps there; in several variables a boundary is solved for one of them."""
     found: list[Breakpoint] = []
     axes = coordinates(objective)
     for fixed in instances(objective):
@@ -156,19 +157,18 @@ def breakpoints(objective: Objective) -> list[Breakpoint]:
         moving = [b for b in boundaries if any(b.has(names[a]) for a in axes)]
         if not moving:
             continue
-        if len(axes) != 1:
-            raise NotImplementedError("breakpoints of a function of several variables")
-        x = names[axes[0]]
-        places = {sympy.cancel(root) for b in moving for root in sympy.roots(sympy.numer(sympy.together(b)), x)}
-        for place in sorted(places, key=str):
-            found += _meeting(place, x, names, paths)
+        for i, x in enumerate(names[a] for a in axes):
+            places = {sympy.cancel(root) for b in moving for root in sympy.roots(sympy.numer(sympy.together(b)), x)}
+            moving = [b for b in moving if not b.has(x)]
+            for place in sorted(places, key=str):
+                found += _meeting(place, x, names, paths, i, len(axes))
     return found
 
 
-def _meeting(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path, ...]) -> list[Breakpoint]:
-    """Compare the branches just below and just above a place, for some values of the parameters."""
+def _meeting(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path, ...], i: int, d: int) -> list[Breakpoint]:
+    """Compare the branches just below and just above a place of coordinate i, for some values of all else."""
     found = []
-    for point, _ in zip(_points(names), range(4), strict=False):
+    for point, _ in zip(_points(names), range(4**d), strict=False):
         here = place.xreplace({s: v for s, v in point.items() if s != x})
         if not here.is_real:
             continue
@@ -180,7 +180,8 @@ def _meeting(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path
         if left is None or right is None or left is right:
             continue
         jumps = [sympy.simplify((b - a).subs(x, place)) for a, b in zip(left.result, right.result, strict=True)]
-        one = Breakpoint(place, jumps[0], jumps[1], jumps[2] if len(jumps) > 2 else None)
+        second = 1 + d + i * d + i  # the diagonal entry of the Hessian
+        one = Breakpoint(place, jumps[0], jumps[1 + i], jumps[second] if len(jumps) > second else None)
         if one not in found:
             found.append(one)
     return found

@@ -30,7 +30,7 @@ ULPS = 8
 def bodies(record: Record) -> tuple[Body, ...]:
     """Give every body of a record, those of its constants too."""
     if isinstance(record, Objective):
-        own = (record.value, record.gradient, record.hessian, record.minimum, record.start)
+        own = (record.value, record.gradient, record.hessian, record.minimum, record.start, record.clarke)
         return (*(b for b in own if b is not None), *(b for s in record.satisfies for b in s.constants.values()))
     if isinstance(record, Method):
         return (*record.stages, *([record.done] if record.done else []))
@@ -76,7 +76,7 @@ def keeps_what_it_declares(objective: Objective) -> list[str]:
 
 def _numbers(domain: Domain) -> tuple[float, ...]:
     """Give a few numbers of a domain."""
-    wanted = (0.5, 1.0, 2.0, 3.0) if not domain.integer else (2, 4, 8)
+    wanted = (0.25, 0.5, 1.0, 2.0, 3.0) if not domain.integer else (2, 4, 8)
     return tuple(n for n in wanted if domain.holds(n))[-3:]
 
 
@@ -88,13 +88,34 @@ def _settings(record: Objective | Method | Oracle) -> Iterator[dict[str, float]]
 
 def _points(objective: Objective) -> Iterator[dict[str, float]]:
     axes = branches.coordinates(objective)
-    for own in _settings(objective):
+    along = [p.name for p in parameters(objective.gradient) if p.domain.name == "direction"]
+    ways = [dict.fromkeys(along, 0.0), *([{name: (-1.0) ** i for i, name in enumerate(along, 1)}] if along else [])]
+    for own, way in product(_settings(objective), ways):
         for place in product(PLACES, repeat=len(axes)):
-            yield {**dict(zip(axes, place, strict=True)), **own}
+            yield {**dict(zip(axes, place, strict=True)), **own, **way}
 
 
 def _flat(result: Any) -> tuple[float, ...]:
     return tuple(x for part in result for x in _flat(part)) if isinstance(result, tuple) else (result,)
+
+
+def spans_its_slopes(objective: Objective) -> list[str]:
+    """Compare `clarke` of a piecewise linear function, exactly, with the slopes on both sides of breakpoints, of x and of the ends."""
+    if objective.clarke is None:
+        return []
+    found, places = [], {b.at for b in branches.breakpoints(objective)}
+    names = branches.symbols({p.name: p.domain for p in objective.parameters})
+    for own in _settings(objective):
+        here = {names[n]: sympy.Rational(v) for n, v in own.items()}
+        kinks = {Fraction(str(sympy.sympify(place).xreplace(here))) for place in places}
+        for x, radius in product(map(Fraction, (0, -1, 2)), map(Fraction, (0, 1, 4))):
+            spots = {x, x - radius, x + radius, *(k for k in kinks if abs(k - x) <= radius)}
+            slopes = [exact.evaluate(objective.gradient, {"x": y, "v": v, **own}) for y in spots for v in (-1, 1)]
+            low, high = exact.evaluate(objective.clarke, {"x": x, "radius": radius, **own})
+            if (low, high) != (min(slopes), max(slopes)):
+                said = f"[{low}, {high}], the slopes there span [{min(slopes)}, {max(slopes)}]"
+                found.append(f"within {radius} of {x} at {own} it gives {said}")
+    return found[:3]
 
 
 def keeps_nan(objective: Objective) -> list[str]:
@@ -320,6 +341,7 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
         has_the_derivatives_it_says,
         meets_at_breakpoints,
         keeps_what_it_declares,
+        spans_its_slopes,
         keeps_nan,
         readings_agree,
         runs_in_every_dimension,
