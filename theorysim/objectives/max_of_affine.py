@@ -1,4 +1,4 @@
-"""Take the largest of some affine functions of up to four variables: a convex member of the class of thesis, section 5.2.3, (5.2).
+"""Take the largest of some affine functions of up to four variables. Thesis, section 5.2.3, a convex member of the class (5.2).
 
 Along a direction v the gradient is the slope, among the pieces that attain the maximum, that grows fastest along v; the first of
 them for v = 0. Pieces attain it together where their computed values are equal: in floats a tie off by an ulp is no tie.
