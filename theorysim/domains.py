@@ -46,7 +46,10 @@ Nonnegative = Annotated[float, Domain("nonnegative", low=0, low_open=False)]
 Unit = Annotated[float, Domain("unit", low=0, high=1, low_open=False, high_open=False)]
 AtLeastOne = Annotated[float, Domain("at least one", low=1, low_open=False)]
 AboveOne = Annotated[float, Domain("above one", low=1)]
+TailIndex = Annotated[float, Domain("tail index", low=1, high=2, high_open=False)]
+Probability = Annotated[float, Domain("probability", low=0, high=1, high_open=False)]
 Count = Annotated[int, Domain("count", low=0, low_open=False, integer=True)]
+PositiveCount = Annotated[int, Domain("positive count", low=1, low_open=False, integer=True)]
 EvenPower = Annotated[int, Domain("even power", low=2, low_open=False, integer=True)]
 # --- what the machinery supplies ------------------------------------------------------------------------------------
 

@@ -1,10 +1,14 @@
-"""Take expectations over finitely many atoms, exactly: rational probabilities, rational values."""
+"""Take expectations over finitely many atoms, exactly: rational probabilities, rational values.
+
+The atoms of a body are those of its `Finite` draws and of the minibatches that it is shown.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
+from theorysim.domains import Finite, parameters
 from theorysim.readings import exact
 
 Atoms = Sequence[tuple[Fraction, Fraction]]  # (probability, value)
@@ -18,6 +22,39 @@ def checked(atoms: Atoms) -> Atoms:
     if total != 1:
         raise ValueError(f"the probabilities sum to {total}, not to 1")
     return atoms
+
+
+def laws(
+    body: Callable[..., Any], values: Mapping[str, Any], evaluate: Callable[[Callable[..., Any], Mapping[str, Any]], Any] = exact.evaluate
+) -> dict[str, Atoms]:
+    """Give the law of each `Finite` draw of a body, at values of its parameters; those that it lacks have their defaults.
+
+    Raises exact.NotRational where a probability is not rational, ValueError where they are no law.
+    """
+    found: dict[str, Atoms] = {}
+    for p in parameters(body):
+        if isinstance(p.domain, Finite):
+            chances = [evaluate(law, takes(law, values)) for law in p.domain.probabilities]
+            every = [1 - sum(chances, Fraction(0)), *chances]
+            found[p.name] = checked([(chance, Fraction(k)) for k, chance in enumerate(every)])
+    return found
+
+
+def takes(body: Callable[..., Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a body takes from the values at hand; raises KeyError for a name without a value and without a default."""
+    return {p.name: values[p.name] if p.name in values or p.default is None else p.default for p in parameters(body)}
+
+
+def minibatches(kind: str, terms: Sequence[Fraction], batch: int) -> Atoms:
+    """Give the law of the mean over a minibatch: "with replacement", "without replacement", or "in turn" over a whole round."""
+    n = len(terms)
+    if kind == "with replacement":
+        chosen = list(product(terms, repeat=batch))
+    elif kind == "without replacement":
+        chosen = list(combinations(terms, min(batch, n)))
+    else:
+        chosen = [tuple(terms[(start + i) % n] for i in range(batch)) for start in range(0, n * batch, batch)]
+    return [(Fraction(1, len(chosen)), sum(c, Fraction(0)) / len(c)) for c in chosen]
 
 
 def outcomes(draws: Mapping[str, Atoms]) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:

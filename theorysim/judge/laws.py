@@ -15,7 +15,7 @@ import numpy as np
 import sympy
 
 from theorysim.domains import Asked, Domain, Parameter, Real, parameters
-from theorysim.judge import branches, bytecode, certify
+from theorysim.judge import branches, bytecode, certify, noise
 from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.paths import Path, trace
@@ -35,8 +35,8 @@ def bodies(record: Record) -> tuple[Body, ...]:
     if isinstance(record, Method):
         return (*record.stages, *([record.done] if record.done else []))
     if isinstance(record, Oracle):
-        return (record.perturb,)
-    return (record.inequality.body,) if isinstance(record, Assumption) else (record.body,)
+        return (record.perturb, *record.asks, *noise.stated(record), *noise.chances(record))
+    return (record.inequality.body,) if isinstance(record, Assumption) else (record.body, *record.asks)
 
 
 def decides_by_where(record: Record) -> list[str]:
@@ -316,8 +316,9 @@ def stages_read_alike(method: Method) -> list[str]:
 
 def asks_what_it_may(record: Assumption | Quantity) -> list[str]:
     """Say which names a body asks at a point that the machinery does not supply."""
-    known = {"value", "g_norm", "H_norm", "H_least", "x_norm", "minimum", "jump", "T"}
-    (body,) = bodies(record)
+    at_point = {"value", "g_norm", "H_norm", "H_least", "x_norm", "minimum", "jump", "done", "clarke_low", "clarke_high"}
+    body, *asks = bodies(record)
+    known = {*at_point, *(ask.__name__ for ask in asks), "T", "total", "calls"}  # the last three are of a run
     unknown = [p.name for p in parameters(body) if p.domain.name == "asked" and p.name not in known]
     return [f"{body.__name__} asks for {n}, which is none of {', '.join(sorted(known))}" for n in unknown]
 
@@ -347,7 +348,7 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
         runs_in_every_dimension,
     ),
     Method: (decides_by_where, rests_where_the_gradient_is_zero, step_keeps_nan, stages_read_alike),
-    Oracle: (decides_by_where,),
+    Oracle: (decides_by_where, noise.is_unbiased_where_it_says, noise.has_the_moments_it_says),
     Assumption: (decides_by_where, asks_what_it_may, is_two_sided),
     Quantity: (decides_by_where, asks_what_it_may),
 }
