@@ -116,12 +116,11 @@ NEIGHBOURS = {"left", "right", "index", "dimension"}
 def given_by_user(*bodies: Body | None, besides: frozenset[str] = frozenset()) -> tuple[Parameter, ...]:
     """Give the parameters of bodies that the user gives, in order of appearance, those named in `besides` left out."""
     found: dict[str, Parameter] = {}
-    for body in bodies:
-        for p in parameters(body) if body is not None else ():
-            if not p.domain.supplied and p.name not in besides:
-                found.setdefault(p.name, p)
-            for law in getattr(p.domain, "probabilities", ()):
-                found |= {q.name: q for q in given_by_user(law) if q.name not in found}
+    asked = [p for body in bodies if body is not None for p in parameters(body)]
+    laws = [body for p in asked for body in getattr(p.domain, "probabilities", ())]
+    for p in (*asked, *(given_by_user(*laws) if laws else ())):
+        if not p.domain.supplied and p.name not in besides:
+            found.setdefault(p.name, p)
     return tuple(found.values())
 
 

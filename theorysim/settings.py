@@ -154,6 +154,6 @@ def simulate_many(parsed: Parsed, runs: int, progress: Any = lambda done: None) 
         raise Usage(str(reason)) from reason
 
 
-def _engine(parsed: Parsed) -> tuple[Any, ...]:
+def _engine(parsed: Parsed) -> tuple[Any, Any, Any, Any, float, int, Any, Any]:
     s = parsed.setting
     return parsed.method, parsed.objective, dict(s.parameters), s.start, s.epsilon, s.steps, parsed.quantity, parsed.oracle

@@ -1,0 +1,166 @@
+"""The random streams: no two alike, the same bits everywhere, and as good as Philox by tests that a bad generator fails.
+
+Each chi-square test has 255 degrees of freedom and refuses beyond the quantile 1 - 10^-6; seeds are fixed, so that nothing is flaky.
+"""
+
+from typing import Annotated
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from theorysim.domains import Asked, Finite, Normal, Positive, Real, SharedUniform, Uniform, Unit
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import Oracle
+from theorysim.objectives.quadratic import quadratic
+from theorysim.objectives.separable import separable
+from theorysim.quantities.gradient_norm import gradient_norm
+from theorysim.simulate.compose import compose
+from theorysim.simulate.run import hitting_times, run, state_at
+from theorysim.simulate.streams import Stream, keys
+
+LIMIT = stats.chi2(255).ppf(1 - 1e-6)
+
+
+def success(p: Unit):
+    return p
+
+
+def perturb(g: Real, u: Uniform, n: Normal, c: SharedUniform, z: Annotated[float, Finite(success)], p: Unit = 0.25, s: Positive = 0.1):
+    return g + s * (u + n + c + z)
+
+
+NOISY = Oracle(perturb, unbiased=False)
+GIVEN = {"method.eta": 0.1, "objective.a": 1.0}
+
+
+def test_a_million_streams_have_no_two_first_128_bits_alike():
+    found = np.array([keys(1, c, np.arange(250_000)) for c in range(4)]).reshape(-1, 2)
+    assert len(np.unique(found[:, 0])) == len(found)
+    gamma = found[:, 1]
+    assert np.all(gamma & np.uint64(1)) and len(np.unique(gamma)) > len(found) - 3
+    first = [mixed_twice(key, g) for key, g in found[:: len(found) // 1000]]
+    assert len(set(first)) == len(first)
+
+
+def mixed_twice(key, gamma):
+    stream = Stream(int(key), int(gamma), 2)
+    return stream.bits(0, 0), stream.bits(0, 1)
+
+
+def test_a_stream_depends_on_seed_cell_and_trial_and_on_nothing_else():
+    alone = keys(5, 7, [123])[0]
+    assert np.array_equal(alone, keys(5, 7, np.arange(1000))[123])
+    others = [keys(6, 7, [123])[0], keys(5, 8, [123])[0], keys(5, 7, [124])[0], keys(7, 5, [123])[0]]
+    assert len({tuple(row) for row in [alone, *others]}) == 5
+
+
+@pytest.mark.parametrize("bad", [(-1, 0, [0]), (0, -1, [0]), (0, 0, [-1])])
+def test_negative_keys_are_refused(bad):
+    with pytest.raises(ValueError, match="at least 0"):
+        keys(*bad)
+
+
+def along_steps():
+    stream = Stream.of(3, 1, 4)
+    return np.array([stream.uniform(k, 0) for k in range(1 << 15)])
+
+
+def along_trials():
+    return np.array([Stream(int(k), int(g)).uniform(0, 0) for k, g in keys(3, 1, np.arange(1 << 15))])
+
+
+def along_cells():
+    return np.array([Stream.of(3, c, 0).uniform(0, 0) for c in range(1 << 14)])
+
+
+def philox():
+    return np.random.Generator(np.random.Philox(3)).random(1 << 15)
+
+
+def counter():
+    """Give what the streams would without their mix."""
+    key, gamma = (int(v) for v in keys(3, 1, [4])[0])
+    return np.array([(((key + k * gamma) % 2**64) >> 12) * 2.0**-52 for k in range(1 << 15)])
+
+
+def looks_random(u):
+    """Test that pairs of neighbours fall evenly on 16 x 16 cells, and that the numbers do on 256."""
+    pairs = np.floor(u[:-1:2] * 16) * 16 + np.floor(u[1::2] * 16)
+    statistics = [stats.chisquare(np.bincount(cells.astype(int), minlength=256)).statistic for cells in (pairs, np.floor(u * 256))]
+    return max(statistics) < LIMIT
+
+
+@pytest.mark.parametrize("draw", [along_steps, along_trials, along_cells, philox])
+def test_they_look_random(draw):
+    assert looks_random(draw())
+
+
+def test_a_counter_without_the_mix_does_not():
+    assert not looks_random(counter())
+
+
+def test_uniform_numbers_never_reach_the_ends():
+    lowest, highest = (0 >> 12) * 2.0**-52 + 2.0**-53, ((2**64 - 1) >> 12) * 2.0**-52 + 2.0**-53
+    assert 0 < lowest and highest < 1
+
+
+@pytest.mark.parametrize("d", [1, 3, 7])
+def test_the_same_bits_one_by_one_in_lanes_on_threads_and_resumed(d):
+    objective, starts = separable(quadratic), np.full((200, d), 4.0)
+    given = (gradient_descent, objective, GIVEN, starts, 0.05, 300, gradient_norm, NOISY)
+    times, outcomes = hitting_times(*given, seed=9, cell=2)
+    for threads in (2, 5):
+        assert np.array_equal(times, hitting_times(*given, threads=threads, seed=9, cell=2)[0])
+    some = np.array([3, 77, 150])
+    alone, _ = hitting_times(gradient_descent, objective, GIVEN, starts[:3], 0.05, 300, gradient_norm, NOISY, seed=9, cell=2, trials=some)
+    assert np.array_equal(alone, times[some])
+    drivers = compose(gradient_descent, objective, gradient_norm, NOISY, d)
+    p = np.array([{**GIVEN, "oracle.p": 0.25, "oracle.s": 0.1}[name] for name in drivers.plan.parameters])
+    for trial in (0, 199):
+        whole = run(gradient_descent, objective, GIVEN, 4.0, 0.05, 300, gradient_norm, NOISY, d, seed=9, cell=2, trial=trial)
+        assert (whole.T if whole.T is not None else -1) == times[trial]
+        state, out, key, k = state_at(drivers, np.full(d, 4.0)), np.zeros(4), keys(9, 2, [trial])[0], 0
+        while out[3] == 1.0 or k == 0:
+            k = drivers.scalar(state, p, key, 0.05, k, min(k + 7, 300), out)
+            if k == 300:
+                break
+        assert k == whole.steps and tuple(state[:d]) == whole.x
+
+
+def test_compiled_draws_are_those_of_the_plain_stream():
+    def seen(g: Real, u: Uniform, c: SharedUniform, scale: Positive = 1):
+        return g - scale * (u + 1000 * c)
+
+    oracle, d = Oracle(seen), 2
+    found = run(gradient_descent, separable(quadratic), {"method.eta": 1.0, "objective.a": 1.0}, 1e-300, 0.0, 1, gradient_norm, oracle, d, seed=4)
+    stream = Stream.of(4, 0, 0, slots=3)
+    common = stream.uniform(0, 0)
+    assert found.x == tuple(stream.uniform(0, 1 + i) + 1000 * common for i in range(d))
+
+
+def test_a_draw_of_a_finite_law_has_its_probabilities():
+    def seen(g: Real, z: Annotated[float, Finite(success, other)], p: Unit, r: Unit):
+        return g - z
+
+    given = {"method.eta": 1.0, "objective.a": 1.0, "oracle.p": 0.2, "oracle.r": 0.5}
+    ends = [run(gradient_descent, quadratic, given, 1e-300, 0.0, 1, gradient_norm, Oracle(seen), trial=t).x[0] for t in range(4000)]
+    counts = np.bincount(np.array(ends).astype(int), minlength=3)
+    assert stats.chisquare(counts, 4000 * np.array([0.3, 0.2, 0.5])).pvalue > 1e-6  # the false-alarm rate at this seed
+
+
+def other(r: Unit):
+    return r
+
+
+def test_one_name_drawn_in_two_ways_is_refused():
+    def y(x: Real, u: Uniform):
+        return x + u
+
+    def step(x: Real, g: Real, u: SharedUniform, g_norm: Asked):
+        return x - g * u
+
+    from theorysim.model import Method
+
+    with pytest.raises(TypeError, match="drawn in two ways"):
+        run(Method(y, step), quadratic, {"objective.a": 1.0}, 1.0, 0.0, 1, gradient_norm)
