@@ -39,10 +39,11 @@ def same(body: Body, says: str = "") -> Sided:
 
 @dataclass(frozen=True, eq=False)
 class Assumption:
-    """A class of objectives, as an inequality at each point.
+    """A class of objectives, as an inequality at each point, or of noises.
 
-    `inequality` is a Sided whose body takes some of value, g_norm, H_norm (asked at a point), then the constants of the
-    class. `on` says where it is asked: everywhere, on the sublevel set of the start x0, or at the breakpoints.
+    `inequality` is a Sided whose body takes some of value, g_norm, H_norm, H_least (asked at a point), then the constants of the
+    class. `on` says where it is asked: everywhere, on the sublevel set of the start x0, or at the breakpoints. A class of noises
+    asks for noise_norm (the largest |seen - f'|), noise_moment, gradient_moment or coordinate_moment (of order alpha).
     """
 
     inequality: Sided

@@ -15,7 +15,7 @@ import numpy as np
 import sympy
 
 from theorysim.domains import Asked, Domain, Parameter, Real, parameters
-from theorysim.judge import branches, bytecode, certify, noise
+from theorysim.judge import branches, bytecode, certify, noise, noise_membership
 from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.paths import Path, trace
@@ -318,7 +318,7 @@ def asks_what_it_may(record: Assumption | Quantity) -> list[str]:
     """Say which names a body asks at a point that the machinery does not supply."""
     at_point = {"value", "g_norm", "H_norm", "H_least", "x_norm", "minimum", "jump", "done", "clarke_low", "clarke_high"}
     body, *asks = bodies(record)
-    known = {*at_point, *(ask.__name__ for ask in asks), "T", "total", "calls"}  # the last three are of a run
+    known = {*at_point, *noise_membership.ASKS, *(ask.__name__ for ask in asks), "T", "total", "calls"}  # the last three are of a run
     unknown = [p.name for p in parameters(body) if p.domain.name == "asked" and p.name not in known]
     return [f"{body.__name__} asks for {n}, which is none of {', '.join(sorted(known))}" for n in unknown]
 

@@ -1,6 +1,6 @@
 """Give the gradient itself. Thesis, section 3.3."""
 
-from theorysim.domains import Real
+from theorysim.domains import Positive, Real
 from theorysim.model import Oracle
 
 
@@ -8,4 +8,12 @@ def perturb(g: Real):
     return g
 
 
-exact = Oracle(perturb)
+def moment(q: Positive):
+    return 0
+
+
+def support():
+    return 0
+
+
+exact = Oracle(perturb, moment=moment, support=support)
