@@ -19,6 +19,8 @@ OUTERMOST = {
     "settings",
     "checking",
     "replaying",
+    "studying",
+    "cells",
     "running",
     "ledger",
     "explore",

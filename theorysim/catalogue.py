@@ -18,6 +18,7 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
+STUDY = ("study.toml", "study.py")
 RECORDS = {
     "objectives": "Objective",
     "methods": "Method",
@@ -102,9 +103,28 @@ def entries(kind: str) -> tuple[Entry, ...]:
 
 def _studies() -> Iterator[Entry]:
     for folder in (PACKAGE / "studies", PACKAGE.parent / "studies"):
-        for path in sorted(folder.glob("*/study.py")):
-            document = ast.get_docstring(_parsed(path)) or ""
-            yield Entry(path.parent.name, "studies", document.split("\n")[0].rstrip("."), "", path)
+        for path in sorted(p for name in STUDY for p in folder.glob(f"*/{name}")):
+            yield Entry(path.parent.name, "studies", *_told(path), path)
+
+
+def _told(path: Path) -> tuple[str, str]:
+    """Give what a study says of itself, and where it is from."""
+    if path.suffix == ".py":
+        return (ast.get_docstring(_parsed(path)) or "").split("\n")[0].rstrip("."), ""
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as reason:
+        return f"cannot be read: {reason}", ""
+    return str(said.get("says", "")).split("\n")[0].rstrip("."), str(said.get("source", ""))
+
+
+def study(name: str) -> Path:
+    """Give the file of a study, by its name or by the path of its folder or file. Raises Unknown."""
+    path = Path(name)
+    for file in (path, *(path / n for n in STUDY)):
+        if file.name in STUDY and file.is_file():
+            return file
+    return find(name, ("studies",)).path
 
 
 def names(kind: str) -> list[str]:

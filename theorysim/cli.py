@@ -223,6 +223,32 @@ def ledger(
 
 
 @app.command()
+def study(
+    name: Annotated[str, typer.Argument(help="A study, or the folder of one.")],
+    p: Annotated[list[str], typer.Option("-p", help="NAME=VALUE, a number, a formula, or a grid 1,10 or log:1e-3:1:13; repeatable.")] = [],  # noqa: B006
+    j: Annotated[int, typer.Option("-j", help="Worker processes.")] = 1,
+    size: Annotated[str | None, typer.Option(help="A size that the study names.")] = None,
+    o: Annotated[Path | None, typer.Option("-o", help="The folder to write to; ./NAME if none is given.")] = None,
+    store: Annotated[Path | None, typer.Option(help="Where results are kept; cells.sqlite in the -o folder if none is given.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how many cells there are and how long they may take.")] = False,
+    collect: Annotated[bool, typer.Option("--collect", help="Run nothing: write what the store has, as Parquet too.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """Sweep a study: figure, table and points; the same command goes on where it was stopped."""
+    from theorysim.settings import pairs
+
+    if j < 1:
+        raise Usage(f"-j is {j}; it must be at least 1")
+    if dry_run and collect:
+        raise Usage("--dry-run or --collect: one of the two")
+    given = pairs(p)
+    from theorysim.studying import Asked
+    from theorysim.studying import study as swept
+
+    raise typer.Exit(swept(Asked(name, given, j, size, o, store, dry_run, collect, json_)))
+
+
+@app.command()
 def bench(json_: AsJson = False) -> None:
     """Measure the engine: ratios taken in one run, against C, NumPy and itself."""
     from theorysim.simulate.bench import bench as measured
@@ -240,10 +266,9 @@ def doctor(json_: AsJson = False) -> None:
     from importlib.metadata import PackageNotFoundError, version
     from shutil import which
 
+    base = ("numpy", "scipy", "numba", "sympy", "matplotlib", "python-flint", "typer", "rich", "pydantic")
     rows = []
-    for package, extra in [(n, "") for n in ("numpy", "scipy", "numba", "sympy", "matplotlib", "python-flint", "typer", "rich")] + [
-        ("pytest", "test")
-    ]:
+    for package, extra in [*((n, "") for n in base), ("pandas", "frames"), ("pyarrow", "frames"), ("pytest", "test")]:
         try:
             rows.append({"name": package, "found": version(package), "install": None})
         except PackageNotFoundError:
@@ -255,7 +280,7 @@ def doctor(json_: AsJson = False) -> None:
     if json_:
         return as_json(rows)
     say(*table([(row["name"], row["found"] or f"missing: {row['install']}") for row in rows]))
-    if any(r["found"] is None for r in rows[:8]):
+    if any(r["found"] is None for r in rows[: len(base)]):
         raise typer.Exit(3)
 
 

@@ -44,7 +44,12 @@ def _imported(path: Path) -> tuple[Path, ...]:
 
 def sources(path: Path) -> list[Path]:
     """Give every file of the package that a statement's verdict is computed from, itself included."""
-    found, waiting = set[Path](), [path, *(p for folder in MACHINERY for p in (catalogue.PACKAGE / folder).glob("*.py"))]
+    return closure([path, *(p for folder in MACHINERY for p in (catalogue.PACKAGE / folder).glob("*.py"))])
+
+
+def closure(paths: Sequence[Path]) -> list[Path]:
+    """Give files and every file of the package that these import, and so on."""
+    found, waiting = set[Path](), list(paths)
     while waiting:
         one = waiting.pop()
         if one not in found:
@@ -56,6 +61,11 @@ def sources(path: Path) -> list[Path]:
 @cache
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def digest(paths: Sequence[Path]) -> str:
+    """Give a digest of files and of what they import from the package; where they lie does not count."""
+    return hashlib.sha256("\n".join(f"{p.name} {_digest(p)}" for p in closure(paths)).encode()).hexdigest()[:20]
 
 
 def key(identifier: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib
 
@@ -15,12 +15,20 @@ from theorysim.domains import parameters
 from theorysim.model import Objective, Trajectory
 from theorysim.readings import arrays
 
+if TYPE_CHECKING:
+    from theorysim.sweep.lines import Line
+    from theorysim.sweep.schema import Figure
+
 COLOURS = ("#0b6e99", "#d1495b", "#2e8b57", "#8a6d3b")
 
 
+PAPER: Any = {"svg.hashsalt": "theorysim", "pdf.fonttype": 42}  # the same figure gives the same bytes; fonts that a publisher takes
+UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+
+
 def _saved(figure: Any, file: Path) -> Path:
-    with plt.rc_context({"svg.hashsalt": "theorysim"}):  # the same figure gives the same bytes
-        figure.savefig(file, bbox_inches="tight", metadata={"Date": None} if file.suffix == ".svg" else None)
+    with plt.rc_context(PAPER):
+        figure.savefig(file, bbox_inches="tight", metadata=UNDATED.get(file.suffix))
     plt.close(figure)
     return file
 
@@ -67,3 +75,69 @@ def curves(panels: Sequence[tuple[str, Sequence[tuple[str, Any, Any, str]]]], xl
     axes[0][0].set_ylabel(ylabel)
     figure.tight_layout()
     return _saved(figure, file)
+
+
+MARKERS = "osD^vP*X"
+
+
+def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
+    """Draw the lines of a study: intervals of quantiles, fitted and predicted slopes, what was never reached on the upper edge."""
+    names = list(dict.fromkeys(line.panel for line in found)) or [""]
+    labels = list(dict.fromkeys(line.label for line in found if not line.curve))
+    colours = COLOURS if len(labels) <= len(COLOURS) else [plt.get_cmap("viridis")(i / (len(labels) - 0.5)) for i in range(len(labels))]
+    figure, axes = plt.subplots(1, len(names), figsize=(4.6 * len(names), 3.8), sharey=True, squeeze=False)
+    for axis, name in zip(axes[0], names, strict=True):
+        axis.set(xscale=about.xscale, yscale=about.yscale, xlabel=about.xlabel or about.x, title=name)
+        here = [line for line in found if line.panel == name]
+        for line in here:
+            i = labels.index(line.label) if line.label in labels and not line.curve else 0
+            if line.curve:
+                axis.plot(line.x, line.y, ":", color="0.35", linewidth=1.2, label=line.label)
+            else:
+                _drawn(axis, line, colours[i % len(colours)], MARKERS[i % len(MARKERS)])
+        _edges(axis, here, dict(zip(labels, colours, strict=False)))
+        axis.xaxis.set_minor_formatter(NullFormatter())
+        axis.grid(alpha=0.25)
+        if axis.get_legend_handles_labels()[1]:
+            axis.legend(frameon=False, fontsize=7.5, loc="upper center", bbox_to_anchor=(0.5, -0.16))
+    axes[0][0].set_ylabel(about.ylabel or ", ".join(about.y))
+    figure.tight_layout()
+    return _saved(figure, file)
+
+
+def _drawn(axis: Any, line: "Line", colour: Any, marker: str) -> None:
+    """Draw one measured line, its rate in the legend, its predicted slope as a dashed line through its middle."""
+    x, y = np.array(line.x), np.array(line.y)
+    seen = np.isfinite(y)
+    axis.plot(x[seen], y[seen], f"{marker}-", color=colour, markersize=4, linewidth=1.3, label=_legend(line))
+    logs = seen & (x > 0) & (y > 0)
+    if line.predicted is not None and logs.sum() > 1 and _logarithmic(axis):
+        a, b = np.log(x[logs]), np.log(y[logs])
+        axis.plot(x[logs], np.exp(b.mean() + line.predicted * (a - a.mean())), "--", color=colour, linewidth=0.9, alpha=0.7)
+
+
+def _logarithmic(axis: Any) -> bool:
+    return bool(axis.get_xscale() == "log" and axis.get_yscale() == "log")
+
+
+def _legend(line: "Line") -> str:
+    words = [line.label] if line.label else []
+    if line.rate is not None and line.rate.slope is not None:
+        ends = f" [{line.rate.low:.2f}, {line.rate.high:.2f}]" if line.rate.low is not None and line.rate.high is not None else ""
+        words.append(f"slope {line.rate.slope:.2f}{ends}" + (f", predicted {line.predicted:g}" if line.predicted is not None else ""))
+    return ": ".join(words)
+
+
+def _edges(axis: Any, found: Sequence["Line"], colours: Mapping[str, Any]) -> None:
+    """Draw what needs the limits of the axis: intervals that may be infinite, and points that were never reached."""
+    bottom, top = axis.get_ylim()
+    for line in found:
+        y = np.array(line.y)
+        colour = colours.get(line.label, COLOURS[0])
+        if line.low is not None and line.high is not None:
+            seen = np.isfinite(y)
+            ends = np.maximum(line.low, bottom)[seen], np.minimum(line.high, top)[seen]
+            axis.vlines(np.array(line.x)[seen], *ends, color=colour, alpha=0.5)
+        never = np.array(line.x)[np.isinf(y)]
+        axis.plot(never, np.full(len(never), 0.98), "^", color=colour, markersize=4, transform=axis.get_xaxis_transform(), clip_on=False)
+    axis.set_ylim(bottom, top)

@@ -1,0 +1,112 @@
+"""Fit a rate: the slope of log T against log x, with an interval.
+
+Of random runs T is a quantile, and the interval is a bootstrap over trials: the k-th of n trials, resampled, is the trial at place
+ceil(n U) with U of the law Beta(k, n + 1 - k), which needs no resampling. Of numbers without noise it is the t-interval of
+least squares, which takes what is off the line for noise: a measure of how straight the line is.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from theorysim.measure.hitting import HittingTimes
+
+RESAMPLES = 4000
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A slope and its interval (None where the points do not give one), the points used and those left out (0 or never reached)."""
+
+    slope: float | None
+    low: float | None
+    high: float | None
+    points: int
+    left_out: int
+    by: str  # "bootstrap" or "t"
+
+
+def place(q: float, n: int) -> int:
+    """Give the place of the q-quantile among n numbers in order, from 1: the least k with k >= q n."""
+    return max(1, math.ceil(Fraction(repr(float(q))) * n))
+
+
+def at(times: HittingTimes, places: Any) -> Any:
+    """Give the hitting times at places of the order, infinite for trials that never met the criterion."""
+    ends = np.cumsum(times.counts)
+    index = np.searchsorted(ends, places)
+    return np.append(times.times.astype(np.float64), math.inf)[index]
+
+
+@lru_cache
+def places_around(n: int, q: float, level: float) -> tuple[int, int]:
+    """Give two places of the order of n numbers that enclose the true q-quantile with probability level or more; 0 and n + 1: none."""
+    from scipy.special import bdtr
+
+    below = bdtr(np.arange(n + 1), n, q)  # P(Bin(n, q) <= k)
+    low, high = np.searchsorted(below, [(1 - level) / 2, (1 + level) / 2])
+    return int(low), int(high) + 1
+
+
+def interval(times: HittingTimes, q: float, level: float) -> tuple[float, float]:
+    """Give an interval for the true quantile that misses it at most as often as 1 - level, whatever the law."""
+    low, high = places_around(times.runs, q, level)
+    return (float(at(times, low)) if low >= 1 else 0.0), (float(at(times, high)) if high <= times.runs else math.inf)
+
+
+def _slopes(x: Any, y: Any) -> Any:
+    """Give the least squares slopes of rows y against x."""
+    centred = x - x.mean()
+    return (y @ centred) / (centred @ centred)
+
+
+def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, level: float = 0.95, seed: int = 0) -> Rate:
+    """Fit the q-quantile of T against x, with a bootstrap interval; points share draws where they share the trials."""
+    found = np.array([float(at(t, place(q, t.runs))) for t in times])
+    kept = [i for i, (a, T) in enumerate(zip(x, found, strict=True)) if a > 0 and 0 < T < math.inf]
+    logs = np.log(np.array([x[i] for i in kept], dtype=np.float64))
+    if len(set(logs.tolist())) < 2:
+        return Rate(None, None, None, len(kept), len(found) - len(kept), "bootstrap")
+    random = np.random.default_rng(seed)
+    drawn: dict[int, Any] = {}
+    for i in kept:
+        t = times[i]
+        if id(t) not in drawn:
+            k = place(q, t.runs)
+            places = np.clip(np.ceil(t.runs * random.beta(k, t.runs + 1 - k, RESAMPLES)), 1, t.runs)
+            drawn[id(t)] = at(t, places)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        resampled = _slopes(logs, np.log(np.stack([drawn[id(times[i])] for i in kept], axis=1)))
+    low, high = _percentiles(resampled, level)
+    return Rate(float(_slopes(logs, np.log(found[kept]))), low, high, len(kept), len(found) - len(kept), "bootstrap")
+
+
+def _percentiles(values: Any, level: float) -> tuple[float | None, float | None]:
+    """Give the interval; a resample without a slope (it reached no number) counts as below and above all others."""
+    bad = ~np.isfinite(values)
+    low = np.quantile(np.where(bad, -math.inf, values), (1 - level) / 2, method="inverted_cdf")
+    high = np.quantile(np.where(bad, math.inf, values), (1 + level) / 2, method="inverted_cdf")
+    return (float(low) if np.isfinite(low) else None), (float(high) if np.isfinite(high) else None)
+
+
+def trend(x: Sequence[float], y: Sequence[float], level: float = 0.95) -> Rate:
+    """Fit y against x, both without noise, with the t-interval of least squares."""
+    kept = [(a, b) for a, b in zip(x, y, strict=True) if 0 < a < math.inf and 0 < b < math.inf]
+    left_out = len(x) - len(kept)
+    if len({a for a, _ in kept}) < 2:
+        return Rate(None, None, None, len(kept), left_out, "t")
+    logs = np.log(np.array(kept, dtype=np.float64))
+    slope = float(_slopes(logs[:, 0], logs[:, 1]))
+    if len(kept) < 3:
+        return Rate(slope, None, None, len(kept), left_out, "t")
+    from scipy.special import stdtrit
+
+    a, b = logs[:, 0] - logs[:, 0].mean(), logs[:, 1] - logs[:, 1].mean()
+    off = math.sqrt(float(((b - slope * a) ** 2).sum()) / (len(kept) - 2) / float((a * a).sum()))
+    half = float(stdtrit(len(kept) - 2, (1 + level) / 2)) * off
+    return Rate(slope, slope - half, slope + half, len(kept), left_out, "t")

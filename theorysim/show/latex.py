@@ -1,0 +1,42 @@
+"""Write a table of fitted rates for a paper, in plain LaTeX."""
+
+from collections.abc import Iterator, Sequence
+
+from theorysim.measure.rates import Rate
+from theorysim.sweep.lines import Line
+
+SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: f"\\{c}" for c in "&%$#_{}"}
+
+
+def escaped(text: str) -> str:
+    """Write text so that LaTeX prints it."""
+    return "".join(SPECIAL.get(c, c) for c in text)
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    return "--" if value is None else f"${value:.{digits}f}$" if abs(value) < 1000 else f"${value:.3g}$"
+
+
+def between(rate: Rate) -> str:
+    """Write the interval of a rate; an end that the points do not give is infinite."""
+    if rate.low is None and rate.high is None:
+        return "--"
+    ends = [f"{v:.3f}" if v is not None else infinite for v, infinite in ((rate.low, r"-\infty"), (rate.high, r"\infty"))]
+    return f"$[{', '.join(ends)}]$"
+
+
+def table(lines: Sequence[Line], says: str, level: float) -> Iterator[str]:
+    """Give the lines of a tabular: each measured line with its points, slope, interval and predicted slope."""
+    fitted = [(line, line.rate) for line in lines if line.rate is not None]
+    yield f"% {says}"
+    yield "% slopes of log y against log x; by bootstrap over trials (b), or the t-interval of least squares (t)"
+    yield r"\begin{tabular}{lrrlr}"
+    yield r"\hline"
+    yield rf" & points & slope & {100 * level:g}\% interval & predicted \\"
+    yield r"\hline"
+    for line, rate in fitted:
+        name = ": ".join(filter(None, (line.panel, line.label))) or "all"
+        how = f" {rate.by[0]}" if rate.low is not None or rate.high is not None else ""
+        yield rf"{escaped(name)} & {rate.points} & {number(rate.slope)} & {between(rate)}{how} & {number(line.predicted)} \\"
+    yield r"\hline"
+    yield r"\end{tabular}"

@@ -1,0 +1,188 @@
+"""Gather the measured points of a study into the lines of its figure, each with the rate that was fitted to it."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from theorysim.measure import rates
+from theorysim.measure.hitting import HittingTimes
+from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
+from theorysim.sweep.plan import Plan
+from theorysim.sweep.schema import Figure, Page
+from theorysim.sweep.values import near
+
+OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
+MEASURED = ("T", "value", "gap", "gradient_norm", *OUTCOMES)
+BESIDES = ("y", "quantile")  # what lines may be told apart by, besides the names of a point
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a cell gave: hitting times, and the final numbers of trial 0 by name (None where there is none)."""
+
+    times: HittingTimes
+    final: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a figure: y over x, ascending, infinite where never reached; `low`, `high` are the intervals of quantiles."""
+
+    panel: str
+    label: str
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    low: tuple[float, ...] | None
+    high: tuple[float, ...] | None
+    rate: rates.Rate | None
+    predicted: float | None
+    curve: bool = False  # a formula, not a measurement
+
+
+@dataclass(frozen=True)
+class _Dot:
+    y: float
+    times: HittingTimes | None  # where y is a quantile of random times
+    names: Mapping[str, Any]
+    key: str
+
+
+def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None]) -> list[Line]:
+    """Give the lines; `measured` gives what is known of a cell. Raises Mistake for a figure that the points do not make."""
+    known = list(dict.fromkeys(n for p in plan.points for n in p.names))
+    for field in ("lines", "panels", "worst_over", "best_over"):
+        for name in getattr(figure, field):
+            if name not in known and not (name in BESIDES and field == "lines"):
+                page.wrong(("figure", field), f"{name} names nothing; {near(name, [*known, *BESIDES])}")
+    x_of = _reader(figure.x, known, page, "x")
+    ys = [(text, _reader(text, [*known, *MEASURED], page, "y")) for text in figure.y]
+    dots: dict[tuple[str, str], dict[float, list[_Dot]]] = {}
+    labels = _labels(plan, figure)
+    for point in plan.points:
+        found = measured(point.key)
+        if found is None:
+            continue
+        x = x_of(point.names)
+        for text, y_of in ys:
+            for q in figure.quantile:
+                line = labels({**point.names, "y": text, "quantile": q})
+                random = found.times if text == "T" and found.times.runs > 1 else None
+                dot = _Dot(y_of({**point.names, **_numbers(found, q)}), random, {**point.names, "quantile": q}, point.key)
+                dots.setdefault(line, {}).setdefault(x, []).append(dot)
+    made = [_line(place, at, figure, page) for place, at in dots.items()]
+    return made + list(_curves(plan, figure, page, labels, x_of, known))
+
+
+def _reader(text: str, known: Sequence[str], page: Page, field: str) -> Callable[[Mapping[str, Any]], float]:
+    try:
+        read = item(text)
+    except Mistake as reason:
+        page.wrong(("figure", field), f"{field}: {reason}")
+    for name in read.names if isinstance(read, Formula) else ():
+        if name not in known:
+            page.wrong(("figure", field), f"{field}: no name {name!r}; {near(name, list(known))}")
+
+    def value(names: Mapping[str, Any]) -> float:
+        if isinstance(read, Formula) and read.text in names:
+            return float(names[read.text])  # a number as it is, infinite too
+        return _value(read, names)
+
+    return value
+
+
+def _value(read: Item, names: Mapping[str, Any]) -> float:
+    try:
+        return evaluate(read, names)
+    except (Mistake, KeyError):
+        return math.nan  # infinite, or not known at this point: it is not drawn
+
+
+def _numbers(found: Measured, q: float) -> dict[str, float]:
+    shares = {name: found.times.outcomes.get(name, 0) / found.times.runs for name in OUTCOMES}
+    final = {k: math.nan if v is None else v for k, v in found.final.items()}
+    return {"T": float(rates.at(found.times, rates.place(q, found.times.runs))), **final, **shares}
+
+
+def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[str, str]]:
+    """Give (panel, label) of a point; what is the same for all points is not said."""
+    counts = {n: len({p.names.get(n) for p in plan.points}) for n in (*figure.lines, *figure.panels)}
+    counts |= {"y": len(figure.y), "quantile": len(figure.quantile)}
+
+    def said(names: Mapping[str, Any], which: Sequence[str]) -> str:
+        shown = [(n, names[n]) for n in dict.fromkeys(which) if counts[n] > 1 and n in names]
+        return ", ".join(str(v) if isinstance(v, str) else f"{n.rpartition('.')[2]} = {v:g}" for n, v in shown)
+
+    return lambda names: (said(names, figure.panels), said(names, [*figure.lines, *BESIDES]))
+
+
+def _line(place: tuple[str, str], at: Mapping[float, list[_Dot]], figure: Figure, page: Page) -> Line:
+    xs = sorted(x for x in at if math.isfinite(x))
+    chosen = [_chosen(at[x], x, place, figure, page) for x in xs]
+    random = chosen and all(d.times is not None for d in chosen)
+    around = [rates.interval(d.times, d.names["quantile"], figure.level) for d in chosen if d.times is not None] if random else []
+    low, high = (tuple(a for a, _ in around), tuple(b for _, b in around)) if random else (None, None)
+    slopes = _rate(xs, chosen, figure), _predicted(place, chosen, figure, page)
+    return Line(*place, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes)
+
+
+def _chosen(dots: Sequence[_Dot], x: float, place: tuple[str, str], figure: Figure, page: Page) -> _Dot:
+    """Give the one dot of a line at x: the best over some axes of the worst over others."""
+    best: dict[Any, dict[Any, dict[str, _Dot]]] = {}
+    for dot in dots:
+        over = [tuple(dot.names.get(n) for n in names) for names in (figure.best_over, figure.worst_over)]
+        best.setdefault(over[0], {}).setdefault(over[1], {})[dot.key] = dot
+    for worst in best.values():
+        for same in worst.values():
+            if len(same) > 1:
+                differ = [n for n in dots[0].names if len({d.names.get(n) for d in same.values()}) > 1]
+                page.wrong(
+                    ("figure",), f"{len(same)} points at {figure.x} = {x:g} of line {place[1]!r}, which differ in {', '.join(differ)}: "
+                    "name these in lines, panels, worst_over or best_over"
+                )
+    worsts = [max((next(iter(s.values())) for s in worst.values()), key=lambda d: _order(d.y)) for worst in best.values()]
+    return min(worsts, key=lambda d: _order(d.y))
+
+
+def _order(y: float) -> float:
+    return math.inf if math.isnan(y) else y
+
+
+def _rate(xs: Sequence[float], chosen: Sequence[_Dot], figure: Figure) -> rates.Rate | None:
+    if figure.fit is False:
+        return None
+    low, high = figure.fit if isinstance(figure.fit, list) else (0.0, math.inf)
+    kept = [(x, d) for x, d in zip(xs, chosen, strict=True) if low <= x <= high]
+    x, times = [x for x, _ in kept], [d.times for _, d in kept]
+    if kept and all(t is not None for t in times):
+        return rates.rate(x, [t for t in times if t is not None], kept[0][1].names["quantile"], figure.level)
+    return rates.trend(x, [d.y for _, d in kept], figure.level)
+
+
+def _predicted(place: tuple[str, str], chosen: Sequence[_Dot], figure: Figure, page: Page) -> float | None:
+    """Give the predicted slope of a line, by its label, one of its names, or the one for all."""
+    if not chosen:
+        return None
+    names = chosen[0].names
+    for key, items in figure.predicted.items():
+        if key in ("", place[1]) or key in [v for v in names.values() if isinstance(v, str)]:
+            try:
+                return evaluate(items[0], names)
+            except (Mistake, KeyError) as reason:
+                page.wrong(("figure", "predicted", key), f"{key}: {reason}")
+    return None
+
+
+def _curves(plan: Plan, figure: Figure, page: Page, labels: Any, x_of: Any, known: Sequence[str]) -> Iterator[Line]:
+    """Give the formulas that are drawn beside, one for each panel and each other value that they take at the same x."""
+    for label, text in figure.curves.items():
+        y_of = _reader(text, known, page, "curves")
+        found: dict[str, dict[float, float]] = {}
+        for point in plan.points:
+            x, y = x_of(point.names), y_of(point.names)
+            if math.isfinite(x) and math.isfinite(y):
+                at = found.setdefault(labels(point.names)[0], {})
+                at[x] = max(y, at.get(x, y))
+        for panel, at in found.items():
+            xs = sorted(at)
+            yield Line(panel, label, tuple(xs), tuple(at[x] for x in xs), None, None, None, None, True)

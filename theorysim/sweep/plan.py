@@ -1,0 +1,183 @@
+"""Expand a study into points, and points into cells: a cell is one JSON-able spec of names and numbers, with a key.
+
+Points that differ only in what no run sees share a cell, which is run once.
+"""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from theorysim.domains import Parameter
+from theorysim.sweep.formula import Grid, grid
+from theorysim.sweep.schema import SCALARS, Page, Place, Run, Study
+from theorysim.sweep.values import Given, Values, near
+
+DEFAULTS: dict[str, Grid] = {"epsilon": (1e-3,), "steps": (100_000.0,), "trials": (1.0,), "seed": (0.0,)}
+INTEGERS = {"steps": (0, 2.0**62), "trials": (1, 1e9), "seed": (0, 2.0**53), "dimension": (1, 1e9)}
+STREAMLESS = ("steps", "trials", "seed")  # more steps or trials go on with what was drawn
+
+
+@dataclass(frozen=True)
+class Combination:
+    """What the plan has to know of a method, an objective, an oracle and a criterion: parameters by role, and whether it draws."""
+
+    parameters: Mapping[str, Parameter]
+    random: bool = True
+
+
+Combine = Callable[[str, str, str, str], Combination]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a study: its names (case, entries, numbers) and the key of the cell that measures it."""
+
+    names: dict[str, Any]
+    key: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The points of a study, the spec of each cell by key, and the names of the axes."""
+
+    points: tuple[Point, ...]
+    cells: Mapping[str, str]
+    axes: tuple[str, ...]
+
+
+def canonical(value: Any) -> str:
+    """Give the one JSON text of a value."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def stream(spec: Mapping[str, Any]) -> int:
+    """Give the number that keys the draws of a cell: of its content, never of its place in the plan."""
+    return int(digest(canonical({k: v for k, v in spec.items() if k not in STREAMLESS}))[:15], 16)
+
+
+def plan(study: Study, page: Page, combine: Combine, size: str | None = None, given: Mapping[str, str] | None = None) -> Plan:
+    """Expand a study at one of its sizes; `given` replaces numbers by name, as `-p` does. Raises Mistake with the line."""
+    if size is not None and size != "default" and size not in study.size:
+        page.wrong((), f"no size {size!r}; {near(size, ['default', *study.size])}")
+    outer: list[tuple[Run, Place]] = [(study, ())]
+    if (chosen := size or "default") in study.size:
+        outer.append((study.size[chosen], ("size", chosen)))
+    cases = [([*outer, (case, ("case", i))], case.label) for i, case in enumerate(study.case)] or [(outer, "")]
+    replaced = {name: Given(grid(text)) for name, text in (given or {}).items()}
+    points: list[Point] = []
+    cells: dict[str, str] = {}
+    axes: dict[str, None] = {}
+    given_names, used, known = dict[tuple[Place | None, str], None](), set[tuple[Place | None, str]](), dict[str, None]()
+    for layers, label in cases:
+        numbers = numbers_of(layers, replaced)
+        for entries, combination in combinations(layers, combine, page):
+            parameters, written, taken = by_role(layers, replaced, numbers, combination, page)
+            given_names |= dict.fromkeys(written)
+            used |= taken
+            known |= dict.fromkeys([*numbers, *combination.parameters])
+            shown = {"case": label, **entries}
+            for point, spec in expanded(shown, numbers, parameters, combination, layers[-1][1], page, axes):
+                points.append(point)
+                cells[point.key] = spec
+    for place, name in given_names:
+        if (place, name) not in used:
+            page.wrong(place, f"{'-p ' if place is None else ''}{name}: no such parameter; {near(name, list(known))}")
+    return Plan(tuple(points), cells, tuple(axes))
+
+
+def numbers_of(layers: list[tuple[Run, Place]], replaced: Mapping[str, Given]) -> dict[str, Given]:
+    """Give the numbers that are no parameters: epsilon, steps, ... and the names of `let`; an inner layer counts."""
+    found = {name: Given(items, ()) for name, items in DEFAULTS.items()}
+    for run, place in layers:
+        found |= {name: Given(v, (*place, name)) for name in SCALARS if (v := getattr(run, name)) is not None}
+        found |= {name: Given(v, (*place, "let", name)) for name, v in run.let.items()}
+    return found | {name: v for name, v in replaced.items() if name in found or name in SCALARS}
+
+
+def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) -> Iterator[tuple[dict[str, str], Combination]]:
+    """Give the entries of a case, every method with every objective and oracle."""
+    said = {kind: [v for run, _ in layers if (v := getattr(run, kind)) is not None] for kind in ("method", "objective", "oracle", "until")}
+    for kind in ("method", "objective"):
+        if not said[kind]:
+            page.wrong(layers[-1][1], f"{kind!r} is missing")
+    until = said["until"][-1] if said["until"] else "gradient_norm"
+    oracles = said["oracle"][-1] if said["oracle"] else ["exact"]
+    for method, objective, oracle in itertools.product(said["method"][-1], said["objective"][-1], oracles):
+        entries = {"method": method, "objective": objective, "oracle": oracle, "until": until}
+        yield entries, combine(method, objective, oracle, until)
+
+
+Named = tuple[Place | None, str]
+
+
+def by_role(
+    layers: list[tuple[Run, Place]], replaced: Mapping[str, Given], numbers: Mapping[str, Any], combination: Combination, page: Page
+) -> tuple[dict[str, Given], list[Named], set[Named]]:
+    """Key the parameters by role; also give what was written, and what of it this combination knows."""
+    written = [{n: Given(v, (*place, "p", n)) for n, v in run.p.items()} for run, place in layers]
+    written.append({n: v for n, v in replaced.items() if n not in numbers})
+    found: dict[str, Given] = {}
+    taken: set[Named] = set()
+    for layer in written:
+        here = set[str]()
+        for name, value in layer.items():
+            fits = [k for k in combination.parameters if k == name] or [k for k in combination.parameters if k.partition(".")[2] == name]
+            if len(fits) > 1:
+                page.wrong(value.place, f"{name}: which one? {' or '.join(fits)}")
+            if here & set(fits):
+                page.wrong(value.place, f"{name}: {fits[0]} is given twice")
+            here |= set(fits)
+            taken |= {(value.place, name) for _ in fits}
+            found |= {role: value for role in fits}
+    return found, [(value.place, name) for layer in written for name, value in layer.items()], taken
+
+
+def expanded(
+    shown: Mapping[str, str],
+    numbers: Mapping[str, Given],
+    parameters: Mapping[str, Given],
+    combination: Combination,
+    place: Place,
+    page: Page,
+    axes: dict[str, None],
+) -> Iterator[tuple[Point, str]]:
+    """Give the points of one case with one combination of entries, each with the spec of its cell."""
+    given = {**numbers, **parameters}
+    if not combination.random:
+        given["trials"] = Given((1.0,), place)  # every trial is the same run
+    start, coordinates = given.get("start"), ["start"] if "start" in given else []
+    if start is not None and isinstance(start.items, list):
+        coordinates = [f"start[{i}]" for i in range(len(start.items))]
+        given |= {name: Given(items, start.place) for name, items in zip(coordinates, given.pop("start").items, strict=True)}
+    for role, parameter in combination.parameters.items():
+        if role not in parameters and parameter.default is None:
+            page.wrong(place, f"{shown['method']} {shown['objective']}: {role} is missing, in {parameter.domain}")
+    values = Values(given, {role.partition(".")[2]: role for role in parameters}, page)
+    axes |= dict.fromkeys(values.axes)
+    seen = set[tuple[str, float]]()
+    entries = {k: v for k, v in shown.items() if k != "case"}
+    for found in values:
+        for name, value in found.items():
+            if (name, value) not in seen:
+                _within(name, value, combination, given, page)
+                seen.add((name, value))
+        whole = {name: int(found[name]) for name in INTEGERS if name in found}
+        measured = {"parameters": {role: found[role] for role in parameters}, "epsilon": found["epsilon"], "dimension": None, **whole}
+        spec = canonical({**entries, **measured, "start": [found[c] for c in coordinates] or None})
+        yield Point({**shown, **found, **whole}, digest(spec)), spec
+
+
+def _within(name: str, value: float, combination: Combination, given: Mapping[str, Given], page: Page) -> None:
+    if name in INTEGERS and not (INTEGERS[name][0] <= value <= INTEGERS[name][1] and value == int(value)):
+        page.wrong(given[name].place, f"{name} is {value:g}; it must be an integer from {INTEGERS[name][0]:g} to {INTEGERS[name][1]:g}")
+    if name == "epsilon" and value < 0:
+        page.wrong(given[name].place, f"epsilon is {value:g}; it must be at least 0")
+    if name in combination.parameters and not combination.parameters[name].domain.holds(value):
+        page.wrong(given[name].place, f"{name} is {value:g}, outside {combination.parameters[name].domain}")

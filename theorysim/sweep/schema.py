@@ -1,0 +1,195 @@
+"""Read a study.toml into records; whatever is wrong is one line that names the file and the line."""
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
+
+from theorysim.sweep.formula import FUNCTIONS, Grid, Mistake, grid
+
+RESERVED = {"case", "method", "objective", "oracle", "quantile", "y", "T", *FUNCTIONS}
+KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _parameters(value: Any) -> dict[str, Grid]:
+    """Flatten {method: {eta: 1}} to method.eta; a bare name stays bare."""
+    if not isinstance(value, dict):
+        raise ValueError("it must be a table of NAME = VALUE")
+    found: dict[str, Grid] = {}
+    for name, given in value.items():
+        inner = {f"{name}.{n}": v for n, v in given.items()} if isinstance(given, dict) else {name: given}
+        for full, v in inner.items():
+            try:
+                found[full] = grid(v)
+            except Mistake as reason:
+                raise ValueError(f"{full}: {reason}") from None
+    return found
+
+
+def _names(value: Any) -> dict[str, Grid]:
+    found = _parameters(value)
+    for name in found:
+        if not name.isidentifier() or name in RESERVED or name in SCALARS:
+            raise ValueError(f"{name} may not be a name of `let`")
+    return found
+
+
+Names = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
+Numbers = Annotated[Any, PlainValidator(grid)]  # a Grid
+Point = Annotated[Any, PlainValidator(lambda v: [grid(x) for x in v] if isinstance(v, list) and v else grid(v))]  # a list: coordinates
+Parameters = Annotated[Any, PlainValidator(_parameters)]
+SCALARS = ("epsilon", "steps", "trials", "seed", "dimension", "start")
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Run(Strict):
+    """What a study, a size and a case may say of a run; the innermost that says it counts."""
+
+    method: Names | None = None
+    objective: Names | None = None
+    oracle: Names | None = None
+    until: str | None = None
+    epsilon: Numbers = None
+    steps: Numbers = None
+    trials: Numbers = None
+    seed: Numbers = None
+    dimension: Numbers = None
+    start: Point = None
+    p: Parameters = Field(default_factory=dict)
+    let: Annotated[Any, PlainValidator(_names)] = Field(default_factory=dict)
+
+
+class Case(Run):
+    """One curve, more or less: a method and how its parameters are chosen."""
+
+    label: str
+
+
+class Figure(Strict):
+    """What is drawn, fitted and tabulated."""
+
+    x: str = "epsilon"
+    y: Names = ["T"]
+    quantile: Annotated[list[float], BeforeValidator(lambda v: v if isinstance(v, list) else [v])] = [0.5]
+    lines: Names = ["case"]
+    panels: Names = []
+    worst_over: Names = []
+    best_over: Names = []
+    predicted: Annotated[Any, PlainValidator(lambda v: _parameters(v if isinstance(v, dict) else {"": v}))] = Field(default_factory=dict)
+    curves: dict[str, str] = {}
+    fit: bool | Annotated[list[float], Field(min_length=2, max_length=2)] = True
+    xscale: str = "log"
+    yscale: str = "log"
+    xlabel: str = ""
+    ylabel: str = ""
+    level: Annotated[float, Field(gt=0, lt=1)] = 0.95
+
+
+class Study(Run):
+    """A whole study.toml."""
+
+    says: str
+    source: str = ""
+    case: list[Case] = []
+    size: dict[str, Run] = {}
+    figure: Figure | None = None
+
+
+Place = tuple[str | int, ...]  # of a key: ("case", 0, "p", "eta")
+
+
+class Page:
+    """The text of a study.toml, which knows at which line a key stands."""
+
+    def __init__(self, file: Path):
+        self.file = file
+        try:
+            self.text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as reason:
+            raise Mistake(f"{file} cannot be read: {getattr(reason, 'strerror', None) or reason}") from None
+
+    def at(self, *place: str | int) -> str:
+        """Give `file:line` of the deepest part of a key's place that is written."""
+        table: tuple[str | int, ...] = ()
+        counts: dict[str, int] = {}
+        best, found = 0, 0
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if header := HEADER.match(line):
+                table = tuple(_bare(header[2]))
+                if header[1] == "[[":
+                    counts[header[2]] = counts.get(header[2], -1) + 1
+                table = _numbered(table, counts)
+                here = table
+            elif key := KEY.match(line):
+                here = (*table, *_bare(key[1]))
+            else:
+                continue
+            common = sum(1 for _ in _same(here, place))
+            if common > best and (common == len(here) or common == len(place)):
+                best, found = common, number
+        return f"{self.file}:{found}" if found else str(self.file)
+
+    def wrong(self, place: Place | None, message: str) -> NoReturn:
+        """Raise Mistake, at the line of the place."""
+        raise Mistake(message if place is None else f"{self.at(*place)}: {message}")
+
+    def saying(self, word: str) -> str:
+        """Give `file:line` of the first line that mentions a word in quotes."""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if f'"{word}"' in line or f"'{word}'" in line:
+                return f"{self.file}:{number}"
+        return str(self.file)
+
+    def study(self) -> Study:
+        """Read it; raises Mistake."""
+        try:
+            return Study.model_validate(tomllib.loads(self.text))
+        except tomllib.TOMLDecodeError as reason:
+            raise Mistake(f"{self.file}: {reason}") from None
+        except ValidationError as reason:
+            raise Mistake(self._said(reason.errors()[0])) from None
+
+    def _said(self, error: Any) -> str:
+        place = tuple(error["loc"])
+        name, kind = str(place[-1]), error["type"]
+        if kind == "extra_forbidden":
+            near = difflib.get_close_matches(name, _known(place), 1)
+            says = f"unknown key {name!r}; " + (f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_known(place))}")
+        elif kind == "missing":
+            says = f"{name!r} is missing"
+        else:
+            shown = [str(p) for p in place if not isinstance(p, int)]
+            message = error["msg"].removeprefix("Value error, ").removeprefix("Input ")
+            says = f"{shown[-1] if shown else 'it'}: {message}"
+        return f"{self.at(*place)}: {says}"
+
+
+def _known(place: tuple[Any, ...]) -> list[str]:
+    tables: dict[Any, type[Strict]] = {"case": Case, "size": Run, "figure": Figure}
+    return list((tables[place[0]] if len(place) > 1 else Study).model_fields)
+
+
+def _bare(text: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in re.findall(r"""[^."']+|"[^"]*"|'[^']*'""", text) if part.strip()]
+
+
+def _numbered(table: tuple[str | int, ...], counts: dict[str, int]) -> tuple[str | int, ...]:
+    return (table[0], counts[str(table[0])], *table[1:]) if table and str(table[0]) in counts else table
+
+
+def _same(one: tuple[str | int, ...], other: tuple[str | int, ...]) -> Any:
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            return
+        yield a

@@ -1,0 +1,199 @@
+"""Keep one row a cell in a sqlite file, for one writer at a time; a row that was acknowledged is committed.
+
+Write-ahead logging, or a rollback journal where the file lies on a network or its file system is not known. The lock is the operating
+system's own on FILE.lock, so that it goes with the process that holds it, however that ends.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from theorysim.sweep.formula import Mistake
+
+FORMAT = 1
+MARK = 0x7453696D  # of a sqlite file that is a store
+TABLES = (
+    "CREATE TABLE cells (key TEXT PRIMARY KEY, code TEXT NOT NULL, spec TEXT NOT NULL, status TEXT NOT NULL, result TEXT NOT NULL,"
+    " seconds REAL NOT NULL) WITHOUT ROWID; CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)"
+)
+LOCAL = ("ext", "xfs", "btrfs", "zfs", "f2fs", "tmpfs", "ramfs", "overlay", "jfs", "bcachefs", "apfs", "hfs", "vfat", "exfat", "ntfs")
+
+
+class Full(RuntimeError):
+    """The store cannot be written any more; what was acknowledged is in it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One cell's row: status is done, failed or crashed; result is canonical JSON; code says what it was computed by."""
+
+    key: str
+    code: str
+    spec: str
+    status: str
+    result: str
+    seconds: float
+
+
+def local(file: Path, mounts: str | None = None) -> bool:
+    """Say whether a file lies on a file system that is known to be a local one."""
+    try:
+        text = Path("/proc/mounts").read_text(encoding="utf-8") if mounts is None else mounts
+    except OSError:
+        return sys.platform == "win32" and not str(file.absolute()).startswith("\\\\")
+    place = str(file.absolute().parent.resolve())
+    found, kind = -1, ""
+    for fields in map(str.split, text.splitlines()):
+        root = fields[1].replace("\\040", " ")
+        if len(root) >= found and (place + "/").startswith(root.rstrip("/") + "/"):  # the last mount on a place counts
+            found, kind = len(root), fields[2]
+    return kind.startswith(LOCAL)
+
+
+class Lock:
+    """The exclusive right to write a store; raises Held while another process has it."""
+
+    def __init__(self, file: Path):
+        self.stream: IO[str] = open(file, "a+", encoding="utf-8")  # noqa: SIM115
+        try:
+            _lock(self.stream.fileno())
+        except BlockingIOError:
+            self.stream.seek(0)
+            holder = self.stream.read().strip() or "another one"
+            self.stream.close()
+            raise Held(holder) from None
+        except OSError:
+            self.stream.close()
+            raise
+        self.stream.truncate(0)
+        self.stream.write(f"{os.getpid()}\n")
+        self.stream.flush()
+
+    def release(self) -> None:
+        self.stream.close()
+
+
+class Held(RuntimeError):
+    """Another process, whose number this is, writes the store."""
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # a byte that nobody reads
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as reason:
+            raise BlockingIOError(str(reason)) from reason
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Store:
+    """An open store. Raises Mistake where the file cannot be opened or is none, Held where another process writes it."""
+
+    def __init__(self, file: Path, write: bool = True):
+        self.file = file
+        self._lock: Lock | None = None
+        try:
+            if write:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self._lock = Lock(file.with_name(file.name + ".lock"))
+            elif not file.is_file():
+                raise Mistake(f"there is no store {file}")
+            self.connection = self._opened(write)
+        except (OSError, sqlite3.Error) as reason:
+            self._unlock()
+            raise Mistake(f"the store {file} cannot be opened: {_why(reason)}") from reason
+        except Mistake:
+            self._unlock()
+            raise
+
+    def _opened(self, write: bool) -> sqlite3.Connection:
+        if write:
+            connection = sqlite3.connect(self.file, isolation_level=None)
+            here = local(self.file)
+            connection.execute(f"PRAGMA journal_mode={'WAL' if here else 'DELETE'}")
+            connection.execute(f"PRAGMA synchronous={'NORMAL' if here else 'FULL'}")  # a killed process loses nothing in either
+        else:
+            connection = _reader(self.file)
+        ((mark,),) = connection.execute("PRAGMA application_id")
+        ((version,),) = connection.execute("PRAGMA user_version")
+        ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
+        if write and mark == version == tables == 0:
+            connection.executescript(f"BEGIN IMMEDIATE; {TABLES}; PRAGMA application_id={MARK}; PRAGMA user_version={FORMAT}; COMMIT")
+        elif (mark, version) != (MARK, FORMAT):
+            connection.close()
+            raise Mistake(f"{self.file} is no store of cells" if mark != MARK else f"{self.file} has format {version}, not {FORMAT}")
+        return connection
+
+    def keys(self, status: str = "done") -> dict[str, str]:
+        """Give the key of every row of a status, with its code."""
+        return dict(self.connection.execute("SELECT key, code FROM cells WHERE status = ?", (status,)))
+
+    def rows(self) -> Iterator[Row]:
+        """Give all rows, by key."""
+        for fields in self.connection.execute("SELECT key, code, spec, status, result, seconds FROM cells ORDER BY key"):
+            yield Row(*fields)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Commit rows, each in place of an older one of its cell; they are safe when this returns. Raises Full."""
+        fields = [(r.key, r.code, r.spec, r.status, r.result, r.seconds) for r in rows]
+        self._commit("INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?, ?)", fields)
+
+    def note(self, name: str) -> str | None:
+        """Give a note that was written beside the rows."""
+        found = self.connection.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else None
+
+    def write_note(self, name: str, text: str) -> None:
+        """Write a note in place of the one of this name. Raises Full."""
+        self._commit("INSERT OR REPLACE INTO notes VALUES (?, ?)", [(name, text)])
+
+    def _commit(self, statement: str, fields: Sequence[tuple[Any, ...]]) -> None:
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                self.connection.executemany(statement, fields)
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as reason:
+            raise Full(f"the store {self.file} cannot be written: {_why(reason)}; what was written before is safe") from reason
+
+    def close(self) -> None:
+        self.connection.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def _reader(file: Path) -> sqlite3.Connection:
+    """Open for reading only; on a medium that cannot be written, as a file that nobody changes."""
+    name = file.absolute().as_uri()
+    for mode in ("mode=rw", "mode=ro", "immutable=1"):  # the first one leaves no file of the log behind
+        connection = sqlite3.connect(f"{name}?{mode}", uri=True, isolation_level=None)
+        try:
+            connection.execute("PRAGMA query_only=1")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+        else:
+            return connection
+    raise Mistake(f"the store {file} cannot be read")
+
+
+def _why(reason: Exception) -> Any:
+    return getattr(reason, "strerror", None) or str(reason)
