@@ -1,4 +1,4 @@
-"""Every method, oracle and quantity of the catalogue passes the laws of its kind."""
+"""Every method and quantity of the catalogue passes the laws of its kind."""
 
 import importlib
 import pkgutil
@@ -18,7 +18,7 @@ def _found(kind: str) -> dict[str, object]:
     return {n: r for n, r in records.items() if type(r) in laws.LAWS}
 
 
-RECORDS = {f"{kind}/{n}": r for kind in ("methods", "oracles", "quantities") for n, r in _found(kind).items()}
+RECORDS = {f"{kind}/{n}": r for kind in ("methods", "quantities") for n, r in _found(kind).items()}
 CASES = [(n, law) for n, r in RECORDS.items() for law in laws.LAWS[type(r)]]
 
 
