@@ -1,10 +1,12 @@
 """The performance table: its shape, what holds on any machine, and the line that says that there is no compiler."""
 
+import importlib
 import shutil
 
 import pytest
 
 from theorysim.simulate import bench as table
+from theorysim.simulate import peers
 from theorysim.simulate.reference import reference
 
 
@@ -21,11 +23,27 @@ def test_shape(rows):
 
 
 def test_what_holds_on_any_machine(rows):
-    found = {(row["name"].split(",")[0].split(":")[0], row["against"].split(" ")[0]): row for row in rows["rows"]}
-    assert found["numbers", "identical"]["ratio"] == 1
+    found = {(row["name"].split(",")[0].split(":")[0], row["against"].split(" ")[0]): row for row in reversed(rows["rows"])}
+    assert found["numbers", "identical"]["ratio"] == 1 and found["numbers", "identical"]["unit"] == "of 7"
     assert found["second process", "0"]["met"]
     assert found["lanes", "scalar"]["ratio"] > 2
     assert found["scalar", "NumPy"]["ratio"] > 100
+    assert found["theorysim --help", "heavy"]["met"] and found["theorysim list", "heavy"]["met"]
+
+
+def test_every_peer_has_a_row(rows):
+    against = " ".join(row["against"] for row in rows["rows"])
+    for peer in ("C ", "omp simd C", "vectorised NumPy", "NumPy loop", "JAX"):
+        assert peer in against
+
+
+def test_a_peer_that_is_missing_is_said(monkeypatch):
+    monkeypatch.setattr(importlib, "import_module", missing)
+    assert peers.jax_loops(0.1, 0.1, 10) is None
+
+
+def missing(name):
+    raise ImportError(name)
 
 
 def test_targets_decide():
@@ -37,8 +55,7 @@ def test_targets_decide():
 
 def test_no_compiler_is_said(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr(table, "STEPS", 1000)
     with reference() as c:
         assert c is None
-        rows = table.scalar_rows(c)
+        rows = list(table.scalar_rows(c))
     assert all("no compiler" in row["against"] and row["ratio"] is None for row in rows)

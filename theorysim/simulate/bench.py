@@ -1,8 +1,7 @@
-"""Measure the drivers against C, NumPy and each other: ratios taken in one run, CPU time, the least of interleaved repeats.
+"""Measure the drivers against C, NumPy, JAX and each other: ratios taken in one run, CPU time, the least of interleaved repeats."""
 
-The workloads are small records of its own: gradient descent on a quartic, and on a function with an exponential.
-"""
-
+import hashlib
+import json
 import math
 import os
 import platform
@@ -10,53 +9,24 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import numpy as np
 from llvmlite import binding
 
-from theorysim.domains import Asked, Coordinate, Positive, Real
-from theorysim.maths import exp, where
-from theorysim.model import Method, Objective, Quantity
+from theorysim.simulate import peers
 from theorysim.simulate.compose import compose
 from theorysim.simulate.reference import Reference, reference
 from theorysim.simulate.run import hitting_times, run
+from theorysim.simulate.streams import keys
+from theorysim.simulate.workloads import ACCLIP, BOWL, CLIPPED, DESCENT, PARETO, QUARTIC, SLOPE, STEEP, workloads  # noqa: F401  (the probe asks for STEEP)
 
 Row = dict[str, Any]
 MANY, STEPS, EPSILON, GAMMA = 1024, 1_000_000, 1e-4, 0.01
-NO_KEY = np.zeros(2, np.uint64)  # of a run that draws nothing
-
-
-def quartic_value(x: Coordinate, a: Positive) -> Any:
-    return a * x * x * x * x / 4
-
-
-def quartic_gradient(x: Coordinate, a: Positive) -> Any:
-    return a * x * x * x
-
-
-def steep_value(x: Coordinate, a: Positive) -> Any:
-    return exp(a * x) - a * x
-
-
-def steep_gradient(x: Coordinate, a: Positive) -> Any:
-    return where(x < 0, a * x, a * exp(a * x) - a)
-
-
-def descend(x: Real, g: Real, gamma: Positive) -> Any:
-    return x - gamma * g
-
-
-def slope(g_norm: Asked) -> Any:
-    return g_norm
-
-
-QUARTIC = Objective(quartic_value, quartic_gradient)
-STEEP = Objective(steep_value, steep_gradient)
-DESCENT = Method(descend)
-SLOPE = Quantity(slope)
+NO_EXP, EXP = ("<= 1.1", "<= 1.3"), ("<= 1.3", "<= 1.6")
+DRAWN = {"method.gamma": 0.01, "method.tau": 1.0, "objective.a": 1.0, "oracle.alpha": 1.5, "oracle.scale": 0.1}
 
 
 def least(*jobs: Callable[[], Any], repeats: int = 5) -> list[float]:
@@ -81,99 +51,139 @@ def row(name: str, value: float | None, unit: str, against: str, ratio: float | 
     return {"name": name, "value": value, "unit": unit, "against": against, "ratio": ratio, "aim": aim, "target": target, "met": met}
 
 
-def scalar_rows(c: Reference | None) -> list[Row]:
+def scalar_rows(c: Reference | None) -> Iterator[Row]:
     """Measure the driver of one trajectory against the C loop."""
-    rows = []
-    for name, objective, a, gamma, aim, target in (
-        ("scalar, gradient descent on a quartic", QUARTIC, 1.0, 1e-3, "<= 1.1", "<= 1.3"),
-        ("scalar, gradient descent, an exp in every step", STEEP, 1.0, 1e-6, "<= 1.3", "<= 1.6"),
-    ):
-        scalar = compose(DESCENT, objective, SLOPE).scalar
-        p, out = np.array([gamma, a]), np.zeros(4)
-
-        def ours(scalar: Any = scalar, p: Any = p, out: Any = out) -> None:
-            scalar(np.array([1.0]), p, NO_KEY, 0.0, 0, STEPS, out)
-
+    for w in workloads().values():
+        aim, target = NO_EXP if w.objective is QUARTIC else EXP
+        drivers = compose(w.method, w.objective, SLOPE, w.oracle, w.dimension)
+        p, out, key = np.array([w.given[n] for n in drivers.plan.parameters]), np.zeros(4), keys(0, 0, [0])[0]
+        each, scalar = w.steps * (w.dimension or 1), drivers.scalar
+        ours = partial(_fresh, scalar, w.start, p, key, w.steps, out)
+        unit = "ns/coordinate" if w.dimension else "ns/step"
         if c is None:
-            rows.append(row(name, least(ours)[0] / STEPS * 1e9, "ns/step", "C: no compiler found (cc)", None, aim, target))
+            yield row(f"scalar, {w.name}", least(ours)[0] / each * 1e9, unit, "C: no compiler found (cc)", None, aim, target)
             continue
-        loop = c.quartic if objective is QUARTIC else c.steep
-        mine, theirs = least(ours, partial(loop, 1.0, a, gamma, 0.0, STEPS))
-        rows.append(row(name, mine / STEPS * 1e9, "ns/step", f"C {theirs / STEPS * 1e9:.2f}", mine / theirs, aim, target))
-    return rows
+        mine, theirs = least(
+            ours, partial(c.one, w.in_c, w.start[0], w.given.get("objective.a", 1.0), w.given["method.gamma"], 0.0, w.steps)
+        )
+        yield row(f"scalar, {w.name}", mine / each * 1e9, unit, f"C {theirs / each * 1e9:.2f}", mine / theirs, aim, target)
 
 
-def lane_rows(c: Reference | None) -> list[Row]:
-    """Measure the lanes against the scalar driver, C and NumPy, and compare their numbers."""
+def _fresh(scalar: Any, start: Any, p: Any, key: Any, steps: int, out: Any) -> int:
+    return int(scalar(np.array(start), p, key, 0.0, 0, steps, out))
+
+
+def quartics(threads: int = 1, copies: int = 1) -> Any:
+    """Run many quartics in lanes: T, shape (n,)."""
     draw = np.random.default_rng(1)
     starts, a = draw.uniform(0.5, 1.0, (MANY, 1)), draw.uniform(0.5, 2.0, MANY)
-    scalar = compose(DESCENT, QUARTIC, SLOPE).scalar
+    given = {"method.gamma": GAMMA, "objective.a": np.tile(a, copies)}
+    return hitting_times(DESCENT, QUARTIC, given, np.tile(starts, (copies, 1)), EPSILON, STEPS, SLOPE, threads=threads)[0]
 
-    def lanes(threads: int = 1, copies: int = 1) -> Any:
-        given = {"method.gamma": GAMMA, "objective.a": np.tile(a, copies)}
-        return hitting_times(DESCENT, QUARTIC, given, np.tile(starts, (copies, 1)), EPSILON, STEPS, SLOPE, threads=threads)[0]
 
-    def one_by_one() -> Any:
-        out = np.zeros(4)
-        return np.array([scalar(starts[i].copy(), np.array([GAMMA, a[i]]), NO_KEY, EPSILON, 0, STEPS, out) for i in range(MANY)])
+def noisy(threads: int = 1, method: Any = CLIPPED) -> Any:
+    """Run many trajectories with Pareto noise in lanes: T, shape (n,)."""
+    given = (
+        DRAWN if method is CLIPPED else {k: v for k, v in DRAWN.items() if k != "method.tau"} | {"method.beta": 0.9, "method.alpha": 1.5}
+    )
+    return hitting_times(method, BOWL, given, np.full((MANY, 1), 5.0), 1e-2, 10_000, SLOPE, PARETO, threads)[0]
 
-    def vectorised() -> Any:
-        return numpy_batch(starts[:, 0], a)
 
-    times = lanes()
-    total = float(times.sum())
-    jobs = [lanes, one_by_one] + ([lambda: c.lanes(starts[:, 0], a, GAMMA, EPSILON, STEPS)] if c else [])
-    mine, single, *theirs = least(*jobs)
+def one_by_one(method: Any, objective: Any, oracle: Any, given: dict[str, Any], starts: Any, epsilon: float, steps: int) -> Any:
+    """Do the same trajectory by trajectory."""
+    drivers = compose(method, objective, SLOPE, oracle)
+    scalar, out, streams = drivers.scalar, np.zeros(4), keys(0, 0, np.arange(len(starts)))
+    table = np.array([np.broadcast_to(given[n], len(starts)) for n in drivers.plan.parameters]).T.copy()
+    rows = drivers.plan.rows - 1
+    found = [scalar(np.concatenate([x, np.zeros(rows)]), table[i], streams[i], epsilon, 0, steps, out) for i, x in enumerate(starts)]
+    return np.array(found)
+
+
+def lane_rows(c: Reference | None) -> Iterator[Row]:
+    """Measure the lanes against the scalar driver, C, NumPy and JAX."""
     wide = has("avx512f")
-    unit = "ns/step"
-    name, target = "lanes, gradient descent on a quartic", ">= 4" if wide else ">= 3"
-    rows = [row(name, mine / total * 1e9, unit, "scalar", single / mine, ">= 8", target)]
+    draw = np.random.default_rng(1)
+    starts, a = draw.uniform(0.5, 1.0, (MANY, 1)), draw.uniform(0.5, 2.0, MANY)
+    singly = partial(one_by_one, DESCENT, QUARTIC, None, {"method.gamma": GAMMA, "objective.a": a}, starts, EPSILON, STEPS)
+    total = float(quartics().sum())
+    jobs: list[Callable[[], Any]] = [quartics, singly] + ([lambda: c.lanes(starts[:, 0], a, GAMMA, EPSILON, STEPS)] if c else [])
+    mine, single, *theirs = least(*jobs)
+    ns, unit = mine / total * 1e9, "ns/step"
+    yield row("lanes, gradient descent, quartic", ns, unit, "scalar", single / mine, ">= 8", ">= 4" if wide else ">= 3")
     against = f"omp simd C {theirs[0] / total * 1e9:.3f}" if theirs else "omp simd C: no compiler found (cc)"
-    rows.append(row("lanes, the same", mine / total * 1e9, unit, against, mine / theirs[0] if theirs else None, "<= 1.0", "<= 1.2"))
-    equal = sum(bool(np.array_equal(times, other)) for other in (one_by_one(), lanes(2), lanes(3)))
-    rows.append(row("numbers: lanes = scalar = two threads = three threads", equal, "of 3", "identical", equal / 3, "identical", ">= 1"))
-    walls = {n: min(wall(partial(lanes, n, 8)) for _ in range(5)) for n in (1, 2)}
-    rows.append(row("two threads (wall clock)", walls[2] * 1e3, "ms", "one thread", walls[1] / walls[2], "1.95", None))
-    batch = least(vectorised, repeats=1)[0]
-    rows.append(row("lanes, the same", mine / total * 1e9, unit, "vectorised NumPy", batch / mine, ">= 8", ">= 3"))
+    yield row("lanes, the same", ns, unit, against, mine / theirs[0] if theirs else None, "<= 1.0", "<= 1.2")
+    far = np.full((MANY, 1), 5.0)
+    drawn, drawn_singly = least(noisy, partial(one_by_one, CLIPPED, BOWL, PARETO, DRAWN, far, 1e-2, 10_000))
+    steps = float(noisy().sum())
+    yield row(
+        "lanes, clipped SGD, Pareto noise", drawn / steps * 1e9, unit, "scalar", drawn_singly / drawn, ">= 5", ">= 3" if wide else ">= 1.7"
+    )
+    times = noisy(method=ACCLIP)
+    yield row(
+        "lanes, ACClip, Pareto noise",
+        least(partial(noisy, method=ACCLIP))[0] / times.clip(0).sum() * 1e9,
+        unit,
+        "reported",
+        None,
+        None,
+        None,
+    )
+    walls = {n: min(wall(partial(quartics, n, 8)) for _ in range(5)) for n in (1, 2)}
+    yield row("two threads (wall clock)", walls[2] * 1e3, "ms", "one thread", walls[1] / walls[2], "1.95", None)
+    batch = least(partial(peers.numpy_batch, starts[:, 0], a, GAMMA, EPSILON, STEPS), repeats=1)[0]
+    yield row("lanes, the same quartics", ns, unit, "vectorised NumPy", batch / mine, ">= 8", ">= 3")
     few = 20_000
-    looped = least(lambda: numpy_loop(np.array([1.0]), 1.0, few), repeats=3)[0] / few
-    rows.append(row("scalar, the same", single / total * 1e9, unit, "NumPy loop", looped * total / single, ">= 1000", ">= 100"))
-    return rows
+    looped = least(partial(peers.numpy_loop, np.array([1.0]), 1.0, few), repeats=3)[0] / few
+    yield row("scalar, the same quartics", single / total * 1e9, unit, "NumPy loop", looped * total / single, ">= 1000", ">= 100")
+    loops = peers.jax_loops(GAMMA, EPSILON, STEPS)
+    if loops is None:
+        missing = "JAX: not installed (pip install 'theorysim[test]')"
+        yield row("scalar, one quartic", None, unit, missing, None, "1.0", None)
+        yield row("lanes, the same quartics", ns, unit, missing, None, ">= 8", None)
+        return
+    p, out, key, scalar = np.array([GAMMA, a[0]]), np.zeros(4), keys(0, 0, [0])[0], compose(DESCENT, QUARTIC, SLOPE).scalar
+
+    def alone() -> int:
+        return int(scalar(starts[0].copy(), p, key, EPSILON / 100, 0, STEPS, out))
+
+    steps = float(alone())
+    finer = peers.jax_loops(GAMMA, EPSILON / 100, STEPS)
+    one, theirs_one, theirs_many = least(alone, partial(finer[0], starts[0, 0], a[0]), partial(loops[1], starts[:, 0], a))  # type: ignore[index]
+    yield row("scalar, one quartic", one / steps * 1e9, unit, "JAX while_loop", theirs_one / one, "1.0", None)
+    yield row("lanes, the same quartics", ns, unit, "JAX vmap of while_loop", theirs_many / mine, ">= 8", None)
 
 
-def numpy_batch(x: Any, a: Any) -> Any:
-    """Step all trajectories at once in NumPy, those that are done taken out now and then."""
-    x, left, times, k = x.copy(), np.arange(len(x)), np.full(len(x), -1), 0
-    while len(left) and k < STEPS:
-        g = a[left] * x * x * x
-        on = np.abs(g) > EPSILON
-        if not on.all():
-            times[left[~on]] = k
-            left, x, g = left[on], x[on], g[on]
-        x = x - GAMMA * g
-        k += 1
-    return times
+def digest() -> str:
+    """Give a hash of the hitting times in lanes, deterministic and drawn."""
+    return hashlib.sha256(quartics().tobytes() + noisy().tobytes() + noisy(method=ACCLIP).tobytes()).hexdigest()
 
 
-def numpy_loop(x: Any, a: float, steps: int) -> Any:
-    """Step one trajectory as a researcher writes it, with arrays and a norm."""
-    for _ in range(steps):
-        g = a * x**3
-        if np.linalg.norm(g) <= 0.0:
-            break
-        x = x - 1e-3 * g
-    return x
+def same_rows() -> Iterator[Row]:
+    """Compare the numbers of every way to compute them; the plain processor is the compiler's x86-64 or generic target."""
+    draw = np.random.default_rng(1)
+    starts, a = draw.uniform(0.5, 1.0, (MANY, 1)), draw.uniform(0.5, 2.0, MANY)
+    far = np.full((MANY, 1), 5.0)
+    times, drawn = quartics(), noisy()
+    singly = one_by_one(DESCENT, QUARTIC, None, {"method.gamma": GAMMA, "objective.a": a}, starts, EPSILON, STEPS)
+    equal = [np.array_equal(times, other) for other in (singly, quartics(2), quartics(3))]
+    with_noise = one_by_one(CLIPPED, BOWL, PARETO, DRAWN, far, 1e-2, 10_000)
+    equal += [np.array_equal(drawn, other) for other in (np.where(drawn < 0, drawn, with_noise), noisy(2), noisy(3))]
+    plain = {**os.environ, "NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": ""}
+    probe = "from theorysim.simulate.bench import digest; print(digest())"
+    made = subprocess.run([sys.executable, "-c", probe], env=plain, capture_output=True, text=True, check=True)
+    equal.append(made.stdout.strip() == digest())
+    name = "numbers: scalar = lanes = two, three threads = a plain processor"
+    yield row(name, sum(equal), f"of {len(equal)}", "identical", sum(equal) / len(equal), "identical", ">= 1")
 
 
-def snapshot_rows() -> list[Row]:
+def snapshot_rows() -> Iterator[Row]:
     """Measure a run with log-spaced snapshots against one without."""
     given = {"method.gamma": 1e-3, "objective.a": 1.0}
     with_trace, without = least(
         lambda: run(DESCENT, QUARTIC, given, 1.0, 0.0, STEPS, SLOPE, trace="log"),
         lambda: run(DESCENT, QUARTIC, given, 1.0, 0.0, STEPS, SLOPE),
     )
-    return [row("snapshots, log-spaced", with_trace / STEPS * 1e9, "ns/step", "none", with_trace / without, "<= 1.0", "<= 1.1")]
+    yield row("snapshots, log-spaced", with_trace / STEPS * 1e9, "ns/step", "none", with_trace / without, "<= 1.0", "<= 1.1")
 
 
 PROBE = """
@@ -189,9 +199,18 @@ for objective in (bench.QUARTIC, bench.STEEP):
 print(cache.COUNTS.hits, cache.COUNTS.misses, time.process_time() - begun)
 """
 
+START_UP = """
+import contextlib, io, json, sys, time
+from theorysim.cli import main
+with contextlib.redirect_stdout(io.StringIO()):
+    main({words!r})
+heavy = ("numba", "llvmlite", "scipy", "sympy", "matplotlib", "flint")
+print(json.dumps([sorted(m for m in heavy if m in sys.modules), time.process_time()]))
+"""
 
-def process_rows() -> list[Row]:
-    """Compile in a first process with an empty cache, load in a second."""
+
+def process_rows() -> Iterator[Row]:
+    """Compile in a first process with an empty cache, load in a second; start the command line."""
     with tempfile.TemporaryDirectory() as empty:
         found = []
         for _ in range(2):
@@ -200,17 +219,20 @@ def process_rows() -> list[Row]:
             )
             found.append([float(word) for word in made.stdout.split()])
     (_, compiled, cold), (hits, misses, warm) = found
-    return [
-        row("second process", hits, "hits", f"{misses:.0f} misses", hits / (hits + misses), "all hit", ">= 1"),
-        row("second process, per driver", warm / hits * 1e3 if hits else None, "ms", "5 ms", None, "5 ms", None),
-        row("cold compile, per driver", cold / compiled, "s", "0.3 s", None, "0.3 s", None),
-    ]
+    yield row("second process", hits, "hits", f"{misses:.0f} misses", hits / (hits + misses), "all hit", ">= 1")
+    yield row("second process, per driver", warm / hits * 1e3 if hits else None, "ms", "5 ms", None, "5 ms", None)
+    yield row("cold compile, per driver", cold / compiled, "s", "0.3 s", None, "0.3 s", None)
+    for words in (["--help"], ["list"]):
+        made = subprocess.run([sys.executable, "-c", START_UP.format(words=words)], capture_output=True, text=True, check=True)
+        loaded, seconds = json.loads(made.stdout)
+        against = f"heavy modules loaded: {', '.join(loaded) or 'none'}"
+        yield row(f"theorysim {words[0]}", seconds, "s of CPU", against, float(len(loaded)), "0.25 s", "<= 0")
 
 
 def bench() -> dict[str, Any]:
     """Measure every row; the JSON shape of `theorysim bench --json`."""
     with reference() as c:
-        rows = [*scalar_rows(c), *lane_rows(c), *snapshot_rows(), *process_rows()]
+        rows = [*scalar_rows(c), *lane_rows(c), *same_rows(), *snapshot_rows(), *process_rows()]
     return {"rows": rows, "machine": machine()}
 
 

@@ -40,7 +40,7 @@ class Drivers:
 
     `scalar(state, p, key, epsilon, k, steps, out)` runs one trajectory from step k, changes `state` (x and the memory slots)
     and `out` (value, gradient norm, criterion, index into OUTCOMES), returns the step where it stopped.
-    `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 32 at a time: starts (n, d), P (parameters, n), keys (n, 2).
+    `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 64 at a time: starts (n, d), P (parameters, n), keys (n, 2).
     """
 
     plan: Plan
