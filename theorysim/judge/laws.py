@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import sympy
 
-from theorysim.domains import Asked, Domain, Parameter, Real, parameters
-from theorysim.judge import branches, bytecode, certify, noise, noise_membership
+from theorysim.domains import Asked, Parameter, Real, parameters
+from theorysim.judge import branches, bytecode, certify, kinks, noise, noise_membership
+from theorysim.judge.instances import flat, settings
 from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.paths import Path, trace
@@ -74,59 +75,24 @@ def keeps_what_it_declares(objective: Objective) -> list[str]:
     return found
 
 
-def _numbers(domain: Domain) -> tuple[float, ...]:
-    """Give a few numbers of a domain."""
-    wanted = (0.25, 0.5, 1.0, 2.0, 3.0) if not domain.integer else (2, 4, 8)
-    return tuple(n for n in wanted if domain.holds(n))[-3:]
-
-
-def _settings(record: Objective | Method | Oracle) -> Iterator[dict[str, float]]:
-    """Give values for the parameters: all at their lowest, their middle, their highest number."""
-    for k in range(3):
-        yield {p.name: _numbers(p.domain)[min(k, len(_numbers(p.domain)) - 1)] for p in record.parameters}
-
-
 def _points(objective: Objective) -> Iterator[dict[str, float]]:
     axes = branches.coordinates(objective)
     along = [p.name for p in parameters(objective.gradient) if p.domain.name == "direction"]
     ways = [dict.fromkeys(along, 0.0), *([{name: (-1.0) ** i for i, name in enumerate(along, 1)}] if along else [])]
-    for own, way in product(_settings(objective), ways):
+    for own, way in product(settings(objective), ways):
         for place in product(PLACES, repeat=len(axes)):
             yield {**dict(zip(axes, place, strict=True)), **own, **way}
-
-
-def _flat(result: Any) -> tuple[float, ...]:
-    return tuple(x for part in result for x in _flat(part)) if isinstance(result, tuple) else (result,)
-
-
-def spans_its_slopes(objective: Objective) -> list[str]:
-    """Compare `clarke` of a piecewise linear function, exactly, with the slopes on both sides of breakpoints, of x and of the ends."""
-    if objective.clarke is None:
-        return []
-    found, places = [], {b.at for b in branches.breakpoints(objective)}
-    names = branches.symbols({p.name: p.domain for p in objective.parameters})
-    for own in _settings(objective):
-        here = {names[n]: sympy.Rational(v) for n, v in own.items()}
-        kinks = {Fraction(str(sympy.sympify(place).xreplace(here))) for place in places}
-        for x, radius in product(map(Fraction, (0, -1, 2)), map(Fraction, (0, 1, 4))):
-            spots = {x, x - radius, x + radius, *(k for k in kinks if abs(k - x) <= radius)}
-            slopes = [exact.evaluate(objective.gradient, {"x": y, "v": v, **own}) for y in spots for v in (-1, 1)]
-            low, high = exact.evaluate(objective.clarke, {"x": x, "radius": radius, **own})
-            if (low, high) != (min(slopes), max(slopes)):
-                said = f"[{low}, {high}], the slopes there span [{min(slopes)}, {max(slopes)}]"
-                found.append(f"within {radius} of {x} at {own} it gives {said}")
-    return found[:3]
 
 
 def keeps_nan(objective: Objective) -> list[str]:
     """Ask for a NaN value, and a NaN in the gradient, wherever a coordinate is NaN."""
     found = []
-    own = next(_settings(objective))
+    own = next(settings(objective))
     axes = branches.coordinates(objective)
     for axis in axes:
         point = {**{a: 0.5 for a in axes}, **own, axis: math.nan}
         for body in (objective.value, objective.gradient):
-            result = _flat(floats.evaluate(body, point))
+            result = flat(floats.evaluate(body, point))
             if not any(math.isnan(r) for r in result):
                 found.append(f"{body.__name__} with {axis} = NaN gives {', '.join(map(str, result))}, not NaN")
     return found
@@ -143,7 +109,7 @@ def _true(body: Body, point: dict[str, float]) -> tuple[Any, ...]:
     names, paths = _paths(body)
     place = {names[n]: sympy.Rational(v) for n, v in point.items()}
     path = next(p for p in paths if all(sympy.sympify(c).xreplace(place) == sympy.true for c in p.conditions))
-    return tuple(sympy.sympify(r).xreplace(place) for r in _flat(path.result))
+    return tuple(sympy.sympify(r).xreplace(place) for r in flat(path.result))
 
 
 def _exactly(body: Body, point: dict[str, float]) -> tuple[float, ...]:
@@ -206,8 +172,6 @@ def _read(body: Body, point: dict[str, float]) -> Iterator[tuple[str, tuple[floa
 
 @cache
 def _flattened(body: Callable[..., Any]) -> Callable[..., Any]:
-    flat = _flat
-
     def numbers(**point: Any) -> Any:
         return flat(body(**point))
 
@@ -237,7 +201,7 @@ def runs_in_every_dimension(objective: Objective) -> list[str]:
 def _compiled(objective: Objective, d: int) -> list[str]:
     from theorysim.simulate.run import run
 
-    own = next(iter(_settings(objective)))
+    own = next(iter(settings(objective)))
     given = {f"objective.{n}": float(v) for n, v in own.items()}
     start = np.linspace(-2.5, 1.9, d) if d > 2 else np.array([0.7, -1.9])[:d]
     axes = branches.coordinates(objective)
@@ -270,7 +234,7 @@ def _once(method: Method, x: float, g: float, own: dict[str, float]) -> tuple[fl
     result: tuple[float, ...] = ()
     for stage in method.stages:
         values = {p.name: known[p.name] if p.name in known else _begins(p, x) for p in parameters(stage)}
-        result = _flat(floats.evaluate(stage, values))
+        result = flat(floats.evaluate(stage, values))
         known[stage.__name__] = result[0]
     return result
 
@@ -282,7 +246,7 @@ def _begins(slot: Parameter, x: float) -> float:
 def rests_where_the_gradient_is_zero(method: Method) -> list[str]:
     """Ask a method whose memory is at its beginning to stay where the gradient is 0: no move, and no NaN."""
     found = []
-    for own in (*_settings(method), {p.name: p.domain.low if p.domain.holds(p.domain.low) else 1.0 for p in method.parameters}):
+    for own in (*settings(method), {p.name: p.domain.low if p.domain.holds(p.domain.low) else 1.0 for p in method.parameters}):
         for x in PLACES:
             after = _once(method, x, 0.0, own)[0]
             if after != x:
@@ -292,7 +256,7 @@ def rests_where_the_gradient_is_zero(method: Method) -> list[str]:
 
 def step_keeps_nan(method: Method) -> list[str]:
     """Ask for a NaN point after a NaN point or a NaN gradient."""
-    own = next(_settings(method))
+    own = next(settings(method))
     return [
         f"after x = {x} and g = {g} it is at {after}, not NaN"
         for x, g in ((math.nan, 1.0), (1.0, math.nan))
@@ -304,11 +268,11 @@ def stages_read_alike(method: Method) -> list[str]:
     """Compare each stage on floats with 40 digits."""
     found = []
     for stage in method.stages:
-        for own in _settings(method):
+        for own in settings(method):
             for x, g in product((0.3, -1.9), (1e-3, -0.7, 4.75)):
                 known = {"x": x, "g": g, "g_norm": abs(g), "x_norm": abs(x), "f": 0.5, **own}
                 takes = {p.name: known.get(p.name, 0.25) for p in parameters(stage)}
-                for a, b in zip(_flat(floats.evaluate(stage, takes)), _exactly(stage, takes), strict=True):
+                for a, b in zip(flat(floats.evaluate(stage, takes)), _exactly(stage, takes), strict=True):
                     if not abs(a - b) <= ULPS * (math.ulp(b) + math.ulp(x) + math.ulp(g * max([1.0, *own.values()]))):
                         found.append(f"{stage.__name__} at {takes}: floats {a!r}, exactly {b!r}")
     return found[:3]
@@ -342,7 +306,8 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
         has_the_derivatives_it_says,
         meets_at_breakpoints,
         keeps_what_it_declares,
-        spans_its_slopes,
+        kinks.fits_the_direction,
+        kinks.spans_its_slopes,
         keeps_nan,
         readings_agree,
         runs_in_every_dimension,
