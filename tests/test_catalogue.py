@@ -35,9 +35,18 @@ def test_every_entry_listed_loads_as_its_kind(kind):
         assert entry.summary and entry.path.is_file()
 
 
-def test_every_file_of_a_kind_is_an_entry_but_for_the_shared_parts():
-    files = {p.stem for p in (catalogue.PACKAGE / "objectives").glob("*.py")} - {"__init__"}
-    assert files - set(catalogue.names("objectives")) == {"separable"}
+@pytest.mark.parametrize("kind", ["objectives", "methods", "oracles", "assumptions", "quantities"])
+def test_every_file_of_a_kind_is_an_entry_a_wrapper_or_a_part_that_others_share(kind):
+    texts = {p.stem: p.read_text() for p in (catalogue.PACKAGE / kind).glob("*.py") if p.stem != "__init__"}
+    wrappers = {w.name for w in catalogue.wrappers(kind)}
+    assert not wrappers & set(catalogue.names(kind))
+    rest = set(texts) - set(catalogue.names(kind)) - wrappers
+    assert [name for name in rest if not any(f"theorysim.{kind}.{name} import" in text for text in texts.values())] == []
+
+
+def test_wrappers_are_found_by_their_file():
+    assert [w.name for w in catalogue.wrappers("objectives")] == ["separable"]
+    assert "averaged" in {w.name for w in catalogue.wrappers("methods")} and catalogue.wrappers("studies") == ()
 
 
 def test_statements_are_named_by_their_identifier_and_stand_in_the_inventory():

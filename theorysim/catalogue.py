@@ -1,6 +1,7 @@
 """Find entries: the folder is the registry. Listing reads the files, without importing them; loading imports one.
 
-An entry is named by its file (`huber`), a statement by its identifier (`theorem-3.4.1`), a user's own by `path/to/file.py:name`.
+An entry is named by its file (`huber`), a statement by its identifier (`theorem-3.4.1`), a user's own by `path/to/file.py:name`. A wrapper
+is a function of the same name as its file that makes a record of a kind from another: `separable:huber`.
 """
 
 import ast
@@ -74,8 +75,10 @@ def _said(tree: ast.Module) -> tuple[str, str]:
 
 
 def _makes(value: ast.expr, kind: str, tree: ast.Module) -> bool:
-    """Say whether a value is a call of the kind's record, or of a function of the file that says it gives one."""
+    """Say whether a value is a call of the kind's record, or of a function that gives one: of the file, or imported from the folder."""
     given = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and getattr(node.returns, "id", "") == RECORDS[kind]}
+    folder = [node for node in tree.body if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"theorysim.{kind}.")]
+    given |= {alias.name for node in folder for alias in node.names}
     return isinstance(value, ast.Call) and getattr(value.func, "id", "") in {RECORDS[kind], *given}
 
 
@@ -99,6 +102,20 @@ def entries(kind: str) -> tuple[Entry, ...]:
     paths = sorted((PACKAGE / kind).rglob("*.py"))
     found = (_entry(kind, path) for path in paths if path.stem != "__init__")
     return tuple(sorted((e for e in found if e), key=lambda e: e.name))
+
+
+@cache
+def wrappers(kind: str) -> tuple[Entry, ...]:
+    """Give the wrappers of a kind, by name: files whose function of that name makes one record of the kind from another."""
+    found = []
+    for path in sorted((PACKAGE / kind).glob("*.py")) if kind in RECORDS else ():
+        tree = _parsed(path)
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name == path.stem and len(node.args.args) == 1:
+                ends = (node.args.args[0].annotation, node.returns)
+                if all(getattr(end, "id", "") == RECORDS[kind] for end in ends):
+                    found.append(Entry(path.stem, kind, *_said(tree), path))
+    return tuple(found)
 
 
 def _studies() -> Iterator[Entry]:
@@ -133,8 +150,8 @@ def names(kind: str) -> list[str]:
 
 
 def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
-    """Give the entry of this name among the kinds; raises Unknown, with near names."""
-    every = [e for kind in kinds for e in entries(kind)]
+    """Give the entry or the wrapper of this name among the kinds; raises Unknown, with near names."""
+    every = [e for kind in kinds for e in (*entries(kind), *wrappers(kind))]
     for entry in every:
         if entry.name == name:
             return entry
@@ -161,7 +178,7 @@ def in_file(name: str) -> Entry:
 
 
 def load(kind: str, name: str) -> Any:
-    """Import an entry and give its record; `file.py:name` takes it from a file.
+    """Import an entry and give its record, or a wrapper and give its function; `file.py:name` takes it from a file.
 
     Raises Unknown where there is no such entry, file or name.
     """

@@ -40,7 +40,7 @@ def options(debug: Annotated[bool, typer.Option(help="Show the traceback of an e
 @app.command("list")
 def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] = "", json_: AsJson = False) -> None:
     """List the entries, all of them or of one kind."""
-    found = [e for k in ([kind] if kind else catalogue.KINDS) for e in catalogue.entries(k)]
+    found = [e for k in ([kind] if kind else catalogue.KINDS) for e in (*catalogue.entries(k), *catalogue.wrappers(k))]
     if json_:
         return as_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source} for e in found])
     say(*table([(e.name, e.kind, e.summary) for e in found]))

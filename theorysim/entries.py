@@ -155,6 +155,17 @@ class Method:
         object.__setattr__(self, "restart", restart)
         object.__setattr__(self, "output", output)
 
+    def then(self, *stages: Body, restart: Body | None = None, output: str = "") -> "Method":
+        """Give the method with more stages after its `step`: what a wrapper makes.
+
+        Raises TypeError where no stage is named `step`, or where the method restarts by itself already.
+        """
+        if "step" not in [stage.__name__ for stage in self.stages]:
+            raise TypeError("only a method with a stage named step has stages after it")
+        if restart is not None and self.restart is not None:
+            raise TypeError("the method restarts already")
+        return Method(*self.stages, *stages, done=self.done, restart=restart or self.restart, output=output or self.output)
+
     @property
     def moves(self) -> int:
         """The place of the stage that makes the next x."""

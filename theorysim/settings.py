@@ -65,16 +65,24 @@ def roles(method: Any, objective: Any, oracle: Any = None, quantity: Any = None)
     return {f"{role}.{p.name}": p for role, record in every.items() if record is not None for p in record.parameters}
 
 
-def record(kind: str, name: str) -> Any:
-    """Load an entry; `separable:NAME` wraps an objective of one variable. Raises Usage for a record of another kind."""
-    if kind == "objectives" and name.startswith("separable:"):
-        from theorysim.objectives.separable import separable
+def _written(kind: str) -> str:
+    return ", ".join(f"{w.name}:NAME" for w in catalogue.wrappers(kind)) or f"none among the {kind}"
 
+
+def record(kind: str, name: str) -> Any:
+    """Load an entry; `WRAPPER:NAME` is the entry that a wrapper makes of another. Raises Usage for a record of another kind."""
+    outer, wraps, inner = name.partition(":")
+    if wraps and not outer.endswith(".py"):
+        wrapper = catalogue.load(kind, outer)
+        if type(wrapper).__name__ in catalogue.RECORDS.values():
+            raise Usage(f"{outer} is an entry, not a wrapper; there are {_written(kind)}")
         try:
-            return separable(record(kind, name.removeprefix("separable:")))
-        except ValueError as reason:
-            raise Usage(str(reason)) from reason
+            return wrapper(record(kind, inner))
+        except (TypeError, ValueError) as reason:
+            raise Usage(f"{name}: {reason}") from reason
     found = catalogue.load(kind, name)
+    if name in {w.name for w in catalogue.wrappers(kind)}:
+        raise Usage(f"{name} is a wrapper: write {name}:NAME")
     if type(found).__name__ != catalogue.RECORDS[kind]:
         raise Usage(f"{name} is no {catalogue.RECORDS[kind]}, it is {type(found).__name__}")
     return found

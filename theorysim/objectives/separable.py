@@ -1,4 +1,4 @@
-"""Sum a function of one variable over the coordinates of an array: f(x_1) + ... + f(x_d)."""
+"""Sum a function of one variable over the coordinates of an array, f(x_1) to f(x_d): written separable:NAME."""
 
 from dataclasses import replace
 

@@ -1,12 +1,14 @@
 """Print the page of an entry: what it says, its formulas, its parameters, where it stands in the thesis."""
 
+import inspect
 import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from theorysim.domains import Parameter
+from theorysim.domains import Parameter, Real
 from theorysim.model import (
     Assumption,
+    Body,
     Bound,
     Cover,
     Executed,
@@ -22,6 +24,8 @@ from theorysim.model import (
     Statement,
 )
 from theorysim.show.formula import formula
+
+WIDTH = 160  # of a formula that is worth printing
 
 
 def _parameter_lines(found: tuple[Parameter, ...]) -> Iterator[str]:
@@ -45,19 +49,55 @@ def page(name: str, word: str, summary: str, source: str, record: Any, inventory
     if isinstance(record, Objective):
         yield from _objective(record)
     elif isinstance(record, Method):
-        for stage in record.stages:
-            yield f"  {stage.__name__}:"
-            yield from (f"    {line}" for line in formula(stage))
-        yield "  parameters:"
-        yield from _parameter_lines(record.parameters)
+        yield from _method(record, record.stages)
     elif isinstance(record, Assumption):
         yield from _sided(record.inequality)
     elif isinstance(record, Quantity):
         yield from (f"    {line}" for line in formula(record.body))
     elif isinstance(record, Oracle):
-        yield from (f"    {line}" for line in formula(record.perturb))
+        yield from _oracle(record)
     elif isinstance(record, Statement):
         yield from _statement(record, inventory)
+    else:
+        yield f"  A wrapper: write {name}:NAME with the name of {'an' if word[0] in 'aeiou' else 'a'} {word}."
+        yield from textwrap.indent(inspect.getdoc(record) or "", "  ").splitlines()
+        if word == "method":
+            wrapped = record(Method(step))
+            yield from _method(wrapped, wrapped.stages[1:])
+
+
+def step(x: Real) -> Any:
+    return x
+
+
+def _method(record: Method, shown: tuple[Body, ...]) -> Iterator[str]:
+    for stage in shown:
+        yield f"  {stage.__name__}:"
+        yield from (f"    {line}" for line in formula(stage))
+    for label, body in (("done", record.done), ("restart", record.restart)):
+        if body is not None:
+            yield f"  {label}:"
+            yield from (f"    {line}" for line in formula(body))
+    if record.output != "x":
+        yield f"  output: {record.output}"
+    yield "  parameters:"
+    yield from _parameter_lines(record.parameters)
+
+
+def _oracle(record: Oracle) -> Iterator[str]:
+    """Print what the oracle shows and states; a formula that fills no line is that of a special function written out."""
+    yield from (f"    {line}" for line in formula(record.perturb))
+    for ask in record.asks:
+        yield f"  {ask.__name__}, from the first coordinate to the last:"
+        yield from (f"    {line}" for line in formula(ask))
+    yield f"  its mean is {'the gradient' if record.unbiased else 'not the gradient'}"
+    stated = {"its mean": record.mean, "E|shown - g|^q is at most": record.moment, "|shown - g| is at most": record.support}
+    for label, body in stated.items():
+        lines = formula(body) if body is not None else ()
+        yield from (f"  {label}", *(f"    {line}" for line in lines)) if lines and all(len(line) <= WIDTH for line in lines) else ()
+    if record.parameters:
+        yield "  parameters:"
+        yield from _parameter_lines(record.parameters)
 
 
 def _objective(record: Objective) -> Iterator[str]:
