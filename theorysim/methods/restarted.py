@@ -1,0 +1,21 @@
+"""Begin the memory of a method anew every N steps: written restarted:NAME. O'Donoghue and Candes (2015), fixed restart.
+
+A slot that begins at the start begins at the new x. The number of the step, on which a step size may depend, goes on.
+"""
+
+from theorysim.domains import PositiveCount, Zero
+from theorysim.maths import where
+from theorysim.model import Method
+
+
+def since_restart(since_restart: Zero):
+    return since_restart + 1
+
+
+def restart(since_restart: Zero, every: PositiveCount):
+    return where(since_restart < every, 0, 1)
+
+
+def restarted(method: Method) -> Method:
+    """Give the method that begins anew after each `every` steps."""
+    return method.then(since_restart, restart=restart)
