@@ -19,7 +19,10 @@ from theorysim.judge.enumeration import laws as laws_of_draws
 from theorysim.judge.enumeration import minibatches, outcomes
 from theorysim.judge.noise import CONTINUOUS, SAMPLES, measured, number, settings
 from theorysim.maths import equal, where
+from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Method, Objective, Oracle, Quantity
+from theorysim.objectives.chain import chain
+from theorysim.oracles.bernoulli_chain import bernoulli_chain
 from theorysim.oracles.stable import stable
 from theorysim.readings import arrays
 from theorysim.simulate.run import run
@@ -138,6 +141,22 @@ def test_atoms_that_come_too_often_are_seen():
     seen = shown(ORACLES["few_atoms"], own, n=100_000)
     assert frequencies_differ(seen, [(0.89, -own["scale"]), (0.11, 9 * own["scale"])])
     assert "none of" in frequencies_differ(seen, [(1.0, -own["scale"])])
+
+
+def test_the_chain_uncovers_one_coordinate_at_a_time_and_rarely():
+    """Over 1000 runs from 0 the support is never but a prefix, grows by at most 1 a step, and at the first step with probability p."""
+    p, steps, trials, first = 0.25, 12, 1000, 0
+    given = {"method.eta": 1 / 152, "oracle.p": p}
+    for trial in range(trials):
+        points = run(
+            gradient_descent, chain, given, 0.0, 0.0, steps, Quantity(for_ever), bernoulli_chain, dimension=8, trace="full", trial=trial
+        ).points
+        support = points != 0
+        last = np.sum(support, axis=1)
+        assert (support == (np.arange(8) < last[:, None])).all()
+        assert (np.diff(last) <= 1).all()
+        first += last[1]
+    assert abs(first / trials - p) <= math.sqrt(math.log(2 / ALARM) / (2 * trials))
 
 
 def distance(sample, cdf):

@@ -53,7 +53,7 @@ def with_atoms(*atoms) -> Oracle:
             largest = maximum(largest, scale * sizes[k] / bottoms[k])
         return largest
 
-    return Oracle(perturb, unbiased=centre == 0, mean=mean, moment=moment, support=support)
+    return Oracle(perturb, unbiased=centre == 0, mean=mean if centre else None, moment=moment, support=support)
 
 
 few_atoms = with_atoms((-1, Fraction(9, 10)), (9, Fraction(1, 10)))
