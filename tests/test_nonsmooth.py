@@ -333,7 +333,7 @@ ALONG = Method(v, descend)
 
 def test_the_direction_reaches_the_objective():
     given = {"method.eta": 0.5}
-    # at 0 the memory asks first along 0, then against what it saw: the left slope, -1
+    # at 0 it is asked along 0 and shows 1; back at 0 along 1, and shows 1 again
     through = [run(ALONG, absolute_value, given, 0.0, -0.0, n, gradient_norm, oracle=direction).x[0] for n in (1, 2, 3)]
     assert through == [-0.5, 0.0, -0.5]
     twice = piecewise_linear((-1, 0), (-3, 1, 2))

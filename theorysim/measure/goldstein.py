@@ -38,8 +38,8 @@ class Bracket:
 def of_hull(vectors: Sequence[Sequence[Any]]) -> Bracket:
     """Bracket the distance from 0 to the convex hull of vectors: a least-norm point, and the plane through it that separates.
 
-    The weights come from a nonnegative least squares problem in floats, and everything after that is exact. Raises ValueError
-    where there is no vector.
+    Which vectors bear weight comes from a nonnegative least squares problem in floats; everything after that is exact. The two ends
+    differ by the rounding of a square root, unless the floats chose badly. Raises ValueError where there is no vector.
     """
     from scipy.optimize import nnls  # heavy, and seldom asked
 
@@ -50,11 +50,26 @@ def of_hull(vectors: Sequence[Sequence[Any]]) -> Bracket:
     columns = np.array([[float(x / scale) for x in vector] for vector in given]).T
     # min |G w|^2 + (1 - sum w)^2 over w >= 0: at its solution, w over its sum makes the least-norm point of the hull
     found, _ = nnls(np.vstack([columns, np.ones(len(given))]), np.append(np.zeros(len(columns)), 1.0))
-    raw = [Fraction(float(w)) for w in found]
+    raw = _solved(given, [i for i, w in enumerate(found) if w > 0]) or [Fraction(float(w)) for w in found]
     weights = tuple(w / sum(raw) for w in raw)
     point = tuple(sum((w * g[i] for w, g in zip(weights, given, strict=True)), Fraction(0)) for i in range(len(given[0])))
     length, least = root(_dot(point, point), up=True), min(_dot(point, g) for g in given)
     return Bracket(least / length if least > 0 else Fraction(0), length, weights, point)
+
+
+def _solved(vectors: Sequence[Vector], bearing: Sequence[int]) -> list[Fraction] | None:
+    """Solve (G'G + 1 1') w = 1 over the vectors that bear weight, in rationals; None where that is singular, or a weight negative."""
+    n = len(bearing)
+    rows = [[_dot(vectors[i], vectors[j]) + 1 for j in bearing] + [Fraction(1)] for i in bearing]
+    for k in range(n):
+        pivot = next((i for i in range(k, n) if rows[i][k]), None)
+        if pivot is None:
+            return None
+        rows[k], rows[pivot] = rows[pivot], rows[k]
+        rows[k] = [x / rows[k][k] for x in rows[k]]
+        rows = [row if i == k else [x - row[k] * y for x, y in zip(row, rows[k], strict=True)] for i, row in enumerate(rows)]
+    solved = dict(zip(bearing, (row[n] for row in rows), strict=True))
+    return None if min(solved.values()) < 0 else [solved.get(i, Fraction(0)) for i in range(len(vectors))]
 
 
 def of_objective(
