@@ -158,12 +158,19 @@ class Method:
     def then(self, *stages: Body, restart: Body | None = None, output: str = "") -> "Method":
         """Give the method with more stages after its `step`: what a wrapper makes.
 
-        Raises TypeError where no stage is named `step`, or where the method restarts by itself already.
+        Raises TypeError where no stage is named `step`, where the method restarts already or reports what is not x already, and where
+        a name would mean two things.
         """
         if "step" not in [stage.__name__ for stage in self.stages]:
             raise TypeError("only a method with a stage named step has stages after it")
         if restart is not None and self.restart is not None:
             raise TypeError("the method restarts already")
+        if output and self.output != "x":
+            raise TypeError(f"the method reports its {self.output!r} already, not x")
+        own = {p.name for stage in self.stages for p in parameters(stage) if p.domain.name not in ("real", "asked", "step")}
+        twice = own & ({p.name for p in given_by_user(*stages, restart)} | {stage.__name__ for stage in stages})
+        if twice:
+            raise TypeError(f"the method has a {min(twice)!r} already")
         return Method(*self.stages, *stages, done=self.done, restart=restart or self.restart, output=output or self.output)
 
     @property

@@ -1,7 +1,7 @@
-"""Report x_i, i = max(i' - delay, 1), with i' uniform in 1, ..., horizon: written delayed_iterate:NAME. Thesis, section 5.5, Algorithm 3.
+"""Report x_i, i = max(i' - delay, 1), with i' uniform in 1, ..., T: written delayed_iterate:NAME. Thesis, section 5.5, Algorithm 3.
 
-x_1 is the start. i' is drawn at the first step, and points are taken until x_i has come; from then on, and at the latest after `horizon`
-steps, the report is the point that Algorithm 3 returns in its lines 8 to 10, with T = horizon and K = delay.
+x_1 is the start. i' is drawn at the first step, and points are taken until x_i has come; from then on, and at the latest after T
+steps, the report is the point that Algorithm 3 returns in its lines 8 to 10, with K = delay.
 """
 
 from theorysim.domains import Count, PositiveCount, Real, SharedUniform, Start, Zero
@@ -17,8 +17,8 @@ def passed(passed: Zero):
     return passed + 1
 
 
-def delayed(x: Real, delayed: Start, share: Real, passed: Real, horizon: PositiveCount, delay: Count = 0):
-    return where(passed - 1 + delay < share * horizon, x, delayed)  # i' is the least integer that is at least share * horizon
+def delayed(x: Real, delayed: Start, share: Real, passed: Real, T: PositiveCount, delay: Count = 0):
+    return where(passed - 1 + delay < share * T, x, delayed)  # i' is the least integer that is at least share * T
 
 
 def delayed_iterate(method: Method) -> Method:
