@@ -13,7 +13,7 @@ from theorysim.objectives.separable import separable
 
 def _found() -> dict[str, Objective]:
     names = [m.name for m in pkgutil.iter_modules(theorysim.objectives.__path__)]
-    records = {n: getattr(importlib.import_module(f"theorysim.objectives.{n}"), n) for n in names}
+    records = {n: getattr(importlib.import_module(f"theorysim.objectives.{n}"), n, None) for n in names}
     return {n: r for n, r in records.items() if isinstance(r, Objective)}
 
 
