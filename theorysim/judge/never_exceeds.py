@@ -66,6 +66,8 @@ def settings(
         own = {p.name: float(_draw(*bound.search.get(p.name, (1e-2, 1e2)), 1, rng)[0]) for p in objective.parameters}
         if any(p.domain.integer for p in objective.parameters):
             own |= {p.name: float(2 * rng.integers(1, 5)) for p in objective.parameters if p.domain.integer}
+        if not all(p.domain.holds(own[p.name]) for p in objective.parameters):
+            continue
         start = float(rng.choice([-1, 1]) * _draw(1e-2, 1e3, 1, rng)[0])
         epsilon = float(_draw(*bound.search.get("epsilon", (1e-6, 1e4)), 1, rng)[0])
         if rng.random() < 0.5:  # just below the gradient at the start: every step then makes the least progress
@@ -90,13 +92,19 @@ def settings(
     return kept
 
 
+def _on_the_line(objective: Objective) -> bool:
+    """Say whether the objective has one variable, and is defined for every value of it, as the functions of the classes are."""
+    domains = [p.domain for p in parameters(objective.value) if p.domain.name == "coordinate"]
+    return objective.dimension == 1 and all(d.low == -math.inf and d.high == math.inf for d in domains)
+
+
 def run_cases(bound: Bound, objectives: Objectives, n: int, steps: int, seed: int) -> list[Case]:
     """Run the method on every certified instance of the class."""
     from theorysim.simulate.run import hitting_times
 
     cases = []
     for name, objective in objectives.items():
-        if objective.dimension != 1 or objective.minimum is None or not certified(objective, bound.classes):
+        if not _on_the_line(objective) or objective.minimum is None or not certified(objective, bound.classes):
             continue
         drawn = settings(bound, name, objective, n, steps, seed)
         if not drawn:
