@@ -85,7 +85,7 @@ def _method(record: Method, shown: tuple[Body, ...]) -> Iterator[str]:
 
 
 def _oracle(record: Oracle) -> Iterator[str]:
-    """Print what the oracle shows and states; a formula that fills no line is that of a special function written out."""
+    """Print what the oracle shows and states; a longer formula is one of special functions written out."""
     yield from (f"    {line}" for line in formula(record.perturb))
     for ask in record.asks:
         yield f"  {ask.__name__}, from the first coordinate to the last:"
@@ -93,8 +93,9 @@ def _oracle(record: Oracle) -> Iterator[str]:
     yield f"  its mean is {'the gradient' if record.unbiased else 'not the gradient'}"
     stated = {"its mean": record.mean, "E|shown - g|^q is at most": record.moment, "|shown - g| is at most": record.support}
     for label, body in stated.items():
-        lines = formula(body) if body is not None else ()
-        yield from (f"  {label}", *(f"    {line}" for line in lines)) if lines and all(len(line) <= WIDTH for line in lines) else ()
+        lines = list(formula(body)) if body is not None else []
+        if lines and max(map(len, lines)) <= WIDTH:
+            yield from (f"  {label}", *(f"    {line}" for line in lines))
     if record.parameters:
         yield "  parameters:"
         yield from _parameter_lines(record.parameters)
