@@ -34,7 +34,7 @@ def fingerprint(*things: Any) -> str:
             state.update(b"%d:" % len(text) + text)
 
     def visit(value: Any, mentioned: frozenset[str] = frozenset()) -> None:
-        value = getattr(value, "py_func", value)
+        value = getattr(value, "py_func", getattr(value, "_defn", value))  # of a kernel, of an instruction
         if isinstance(value, bool | int | str | bytes | type(None) | float | complex | np.number):
             put(type(value).__name__, value.hex() if isinstance(value, float) else value)
         elif isinstance(value, CodeType):
