@@ -4,6 +4,8 @@ For |x| < 3/4 by 1 - x (c + z q(z)) with z = x^2, c = 2/sqrt(pi) in two numbers.
 (x + 3) erfcx(x) is a polynomial in t = (x - 3)/(x + 3) (as Shepherd and Laframboise, 1981, do with another factor).
 """
 
+from typing import Any
+
 from theorysim.simulate.elementary import LN2, LN2_LOW, exponent, scaled
 from theorysim.simulate.kernel import fma, kernel
 from theorysim.simulate.power import fast_sum, growth
@@ -19,7 +21,7 @@ def cubic(x: float, x2: float, a: float, b: float, c: float, d: float) -> float:
 
 
 @kernel
-def central(x: float) -> float:
+def central(x: float) -> Any:
     """Give erfc(x) for |x| < 3/4; q is to 2^-60 of erfc."""
     z = x * x
     z2 = z * z
@@ -34,7 +36,7 @@ def central(x: float) -> float:
 
 
 @kernel
-def tail(x: float) -> float:
+def tail(x: float) -> Any:
     """Give erfc(x) for 3/4 <= x < 28; what rounding takes from t, p and v is put back in the last line, the polynomial is to 2^-58."""
     d = x + 3.0
     u = 1.0 / d
@@ -63,7 +65,7 @@ def tail(x: float) -> float:
 
 
 @kernel
-def complement(x: float) -> float:
+def complement(x: float) -> Any:
     """Give erfc(x)."""
     size = abs(x)
     if size < 0.75:

@@ -4,6 +4,8 @@ log(m) = 2 s (1 + z/3 + z^2 q(z)) with s = (m - 1)/(m + 1), z = s^2; all but z^2
 with an error below 2^-65 of the logarithm. A power that is a double comes out exact, as 3^20 does.
 """
 
+from typing import Any
+
 from theorysim.simulate.elementary import LN2, LN2_LOW, curve, exponent, inf, mantissa, nan, scale, scaled
 from theorysim.simulate.kernel import bits, fma, kernel
 
@@ -66,7 +68,7 @@ def whole(x: float) -> bool:
 
 
 @kernel
-def general(x: float, n: float) -> float:
+def general(x: float, n: float) -> Any:
     base = abs(x)
     log, log_low = long_logarithm(base)
     e = n * log

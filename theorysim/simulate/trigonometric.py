@@ -5,6 +5,8 @@ rounding a part (fma). Beyond, by Payne and Hanek: the bits of 2/pi whose produc
 and four words of 50 bits follow; they reach 2^-118, and no double is nearer than 2^-61 to a multiple of pi/2.
 """
 
+from typing import Any
+
 import numpy as np
 
 from theorysim.simulate.elementary import ROUND
@@ -88,7 +90,7 @@ def sine_near_0(r: float, low: float) -> float:
 
 
 @kernel
-def cosine_near_0(r: float, low: float) -> float:
+def cosine_near_0(r: float, low: float) -> Any:
     z = r * r
     z2 = z * z
     q = fma(z2, fma(z, -1.1356703584070436e-11, 2.0875667742616212e-09), fma(z, -2.7557313954184806e-07, 2.4801587288144597e-05))
@@ -111,13 +113,13 @@ def sine(x: float) -> float:
 
 
 @kernel
-def cosine(x: float) -> float:
+def cosine(x: float) -> Any:
     k, r, low = reduced(abs(x))
     return cosine_of(k, r, low)
 
 
 @kernel
-def near_cosine(x: float) -> float:
+def near_cosine(x: float) -> Any:
     """Give cos(x) for |x| < 2^45, with the bits of `cosine`; a third of its time in lanes."""
     k, r, low = near(abs(x))
     return cosine_of(k, r, low)
