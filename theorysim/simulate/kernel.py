@@ -13,6 +13,7 @@ from numba.extending import intrinsic
 
 OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True}
 kernel: Callable[..., Any] = numba.njit(forceinline=True, **OPTIONS)
+instruction: Callable[..., Any] = intrinsic
 
 
 def fused(typing: Any, a: Any, b: Any, c: Any) -> Any:
@@ -30,6 +31,6 @@ def from_bits(typing: Any, i: Any) -> Any:
     return real(numba.int64), lambda context, builder, signature, given: builder.bitcast(given[0], context.get_value_type(real))
 
 
-fma: Callable[[float, float, float], float] = intrinsic(fused)
-bits: Callable[[float], int] = intrinsic(to_bits)
-number: Callable[[int], float] = intrinsic(from_bits)
+fma: Callable[[float, float, float], float] = instruction(fused)
+bits: Callable[[float], int] = instruction(to_bits)
+number: Callable[[int], float] = instruction(from_bits)
