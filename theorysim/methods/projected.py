@@ -8,8 +8,7 @@ from theorysim.maths import where
 from theorysim.model import Method
 
 
-def away(step: Real, away: Zero, centre: Real = 0):
-    del away  # it is no memory, but a row whose norm is asked
+def away(step: Real, away: Zero, centre: Real = 0):  # a slot, though nothing is remembered: its norm is asked
     return step - centre
 
 
