@@ -1,6 +1,7 @@
 """Draw figures: the only module that imports matplotlib."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,7 @@ def curves(panels: Sequence[tuple[str, Sequence[tuple[str, Any, Any, str]]]], xl
 
 
 MARKERS = "osD^vP*X"
+DASHES: Any = (":", "--", "-.", (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)))  # of curves that are formulas
 
 
 def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
@@ -89,10 +91,11 @@ def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
     for axis, name in zip(axes[0], names, strict=True):
         axis.set(xscale=about.xscale, yscale=about.yscale, xlabel=about.xlabel or about.x, title=name)
         here = [line for line in found if line.panel == name]
+        dashes = cycle(DASHES)
         for line in here:
             i = labels.index(line.label) if line.label in labels and not line.curve else 0
             if line.curve:
-                axis.plot(line.x, line.y, ":", color="0.35", linewidth=1.2, label=line.label)
+                axis.plot(line.x, line.y, linestyle=next(dashes), color="0.35", linewidth=1.2, label=line.label)
             else:
                 _drawn(axis, line, colours[i % len(colours)], MARKERS[i % len(MARKERS)])
         _edges(axis, here, dict(zip(labels, colours, strict=False)))
