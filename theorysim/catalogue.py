@@ -119,9 +119,10 @@ def wrappers(kind: str) -> tuple[Entry, ...]:
 
 
 def _studies() -> Iterator[Entry]:
-    for folder in (PACKAGE / "studies", PACKAGE.parent / "studies"):
-        for path in sorted(p for name in STUDY for p in folder.glob(f"*/{name}")):
-            yield Entry(path.parent.name, "studies", *_told(path), path)
+    for place in (PACKAGE / "studies", PACKAGE.parent / "studies"):
+        for folder in sorted(place.glob("*")):
+            if path := next((folder / name for name in STUDY if (folder / name).is_file()), None):
+                yield Entry(folder.name, "studies", *_told(path), path)
 
 
 def _told(path: Path) -> tuple[str, str]:

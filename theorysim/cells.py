@@ -89,7 +89,7 @@ def kernels(spec: str) -> tuple[Any, ...]:
     return *(said[role] for role in KINDS), d if d <= INLINE else 0, min(said["trials"], FEW) if said["trials"] > 1 else 1
 
 
-def compiled(spec: str) -> None:
+def compiled(spec: str) -> str:
     """Compile the drivers of a cell, to disk, by a run of no steps; raises what the run would raise."""
     said = json.loads(spec)
-    measured(canonical(said | {"steps": 0, "trials": min(said["trials"], FEW)}))
+    return measured(canonical(said | {"steps": 0, "trials": min(said["trials"], FEW)}))

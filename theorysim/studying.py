@@ -158,7 +158,9 @@ def _sweep(one: _Study, store: Store, waiting: Sequence[tuple[str, str]]) -> Non
             for e in ended:
                 store.add([Row(e.key, one.codes[e.key], specs[e.key], e.status, e.result, e.seconds)])
                 progress(done := done + 1)
-    except BaseException:
+    except Exception:
+        raise
+    except BaseException:  # Ctrl-C, SIGTERM
         print(f"theorysim: {done} of {len(waiting)} cells were added to {store.file}; the same command goes on", file=sys.stderr)
         raise
 
@@ -180,18 +182,13 @@ def _dry(one: _Study) -> dict[str, Any]:
     said: dict[str, Any] = {"points": len(one.plan.points), "cells": len(one.plan.cells), "left": len(waiting), "store": str(one.file)}
     if not waiting:
         return said
-    spec = waiting[len(waiting) // 2][1]
-    begun = time.perf_counter()
-    try:
-        cells.compiled(spec)
-        compiled = time.perf_counter()
-        cells.measured(spec)
-    except (ValueError, TypeError) as reason:
-        raise Mistake(f"{one.page.file}: {reason}; cell {spec}") from reason
-    once = time.perf_counter() - compiled
+    key, spec = waiting[len(waiting) // 2]
+    compiled, measured = (next(iter(Here()(work, [(key, spec)]))) for work in (cells.compiled, cells.measured))
+    if compiled.status != "done" or measured.status != "done":
+        raise Mistake(f"{one.page.file}: {compiled.result or measured.result}; cell {spec}")
     kinds = len({cells.kernels(s) for _, s in waiting})
-    estimate = kinds * (compiled - begun) + len(waiting) * once / min(one.asked.workers, os.cpu_count() or 1)
-    return said | {"kernels": kinds, "cell_seconds": round(once, 6), "estimate_seconds": round(estimate, 2)}
+    estimate = kinds * compiled.seconds + len(waiting) * measured.seconds / min(one.asked.workers, os.cpu_count() or 1)
+    return said | {"kernels": kinds, "cell_seconds": round(measured.seconds, 6), "estimate_seconds": round(estimate, 2)}
 
 
 # --- writing ------------------------------------------------------------------------------------------------------------

@@ -104,23 +104,24 @@ def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
         if axis.get_legend_handles_labels()[1]:
             axis.legend(frameon=False, fontsize=7.5, loc="upper center", bbox_to_anchor=(0.5, -0.16))
     axes[0][0].set_ylabel(about.ylabel or ", ".join(about.y))
-    figure.tight_layout()
     return _saved(figure, file)
 
 
 def _drawn(axis: Any, line: "Line", colour: Any, marker: str) -> None:
     """Draw one measured line, its rate in the legend, its predicted slope as a dashed line through its middle."""
     x, y = np.array(line.x), np.array(line.y)
-    seen = np.isfinite(y)
+    seen = _seen(axis, line)
     axis.plot(x[seen], y[seen], f"{marker}-", color=colour, markersize=4, linewidth=1.3, label=_legend(line))
-    logs = seen & (x > 0) & (y > 0)
-    if line.predicted is not None and logs.sum() > 1 and _logarithmic(axis):
-        a, b = np.log(x[logs]), np.log(y[logs])
-        axis.plot(x[logs], np.exp(b.mean() + line.predicted * (a - a.mean())), "--", color=colour, linewidth=0.9, alpha=0.7)
+    if line.predicted is not None and seen.sum() > 1 and axis.get_xscale() == axis.get_yscale() == "log":
+        a, b = np.log(x[seen]), np.log(y[seen])
+        axis.plot(x[seen], np.exp(b.mean() + line.predicted * (a - a.mean())), "--", color=colour, linewidth=0.9, alpha=0.7)
 
 
-def _logarithmic(axis: Any) -> bool:
-    return bool(axis.get_xscale() == "log" and axis.get_yscale() == "log")
+def _seen(axis: Any, line: "Line") -> Any:
+    """Say which points of a line have a place on the axes."""
+    x, y = np.array(line.x), np.array(line.y)
+    seen = np.isfinite(y) & ((x > 0) | (axis.get_xscale() != "log"))
+    return seen & ((y > 0) | (axis.get_yscale() != "log"))
 
 
 def _legend(line: "Line") -> str:
@@ -135,12 +136,11 @@ def _edges(axis: Any, found: Sequence["Line"], colours: Mapping[str, Any]) -> No
     """Draw what needs the limits of the axis: intervals that may be infinite, and points that were never reached."""
     bottom, top = axis.get_ylim()
     for line in found:
-        y = np.array(line.y)
-        colour = colours.get(line.label, COLOURS[0])
+        x, colour = np.array(line.x), colours.get(line.label, COLOURS[0])
         if line.low is not None and line.high is not None:
-            seen = np.isfinite(y)
+            seen = _seen(axis, line)
             ends = np.maximum(line.low, bottom)[seen], np.minimum(line.high, top)[seen]
-            axis.vlines(np.array(line.x)[seen], *ends, color=colour, alpha=0.5)
-        never = np.array(line.x)[np.isinf(y)]
+            axis.plot(np.stack([x[seen]] * 2), np.stack(ends), "-", color=colour, alpha=0.5)
+        never = x[np.isinf(line.y) & ((x > 0) | (axis.get_xscale() != "log"))]
         axis.plot(never, np.full(len(never), 0.98), "^", color=colour, markersize=4, transform=axis.get_xaxis_transform(), clip_on=False)
     axis.set_ylim(bottom, top)

@@ -12,9 +12,14 @@ def bar(total: int, what: str) -> AbstractContextManager[Any]:
     if not sys.stderr.isatty() or os.environ.get("CI") or "NO_COLOR" in os.environ:
         return nullcontext()
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, Task, TimeElapsedColumn, TimeRemainingColumn
+    from rich.text import Text
 
-    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.3g}/s" if task.speed else "")
+
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), Rate(), TimeElapsedColumn(), TimeRemainingColumn())
     shown = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
     shown.add_task(what, total=total)
     return shown

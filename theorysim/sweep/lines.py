@@ -94,7 +94,7 @@ def _reader(text: str, known: Sequence[str], page: Page, field: str) -> Callable
 def _value(read: Item, names: Mapping[str, Any]) -> float:
     try:
         return evaluate(read, names)
-    except (Mistake, KeyError):
+    except (Mistake, NameError):
         return math.nan  # infinite, or not known at this point: it is not drawn
 
 
@@ -168,7 +168,7 @@ def _predicted(place: tuple[str, str], chosen: Sequence[_Dot], figure: Figure, p
         if key in ("", place[1]) or key in [v for v in names.values() if isinstance(v, str)]:
             try:
                 return evaluate(items[0], names)
-            except (Mistake, KeyError) as reason:
+            except (Mistake, NameError) as reason:
                 page.wrong(("figure", "predicted", key), f"{key}: {reason}")
     return None
 

@@ -80,7 +80,7 @@ def plan(study: Study, page: Page, combine: Combine, size: str | None = None, gi
         for entries, combination in combinations(layers, combine, page):
             parameters, written, taken = by_role(layers, replaced, numbers, combination, page)
             given_names |= dict.fromkeys(written)
-            used |= taken
+            used |= taken | {(None, name) for name in replaced if name in numbers}
             known |= dict.fromkeys([*numbers, *combination.parameters])
             shown = {"case": label, **entries}
             for point, spec in expanded(shown, numbers, parameters, combination, layers[-1][1], page, axes):

@@ -117,21 +117,20 @@ class Store:
             raise
 
     def _opened(self, write: bool) -> sqlite3.Connection:
-        if write:
-            connection = sqlite3.connect(self.file, isolation_level=None)
-            here = local(self.file)
-            connection.execute(f"PRAGMA journal_mode={'WAL' if here else 'DELETE'}")
-            connection.execute(f"PRAGMA synchronous={'NORMAL' if here else 'FULL'}")  # a killed process loses nothing in either
-        else:
-            connection = _reader(self.file)
+        connection = sqlite3.connect(self.file, isolation_level=None) if write else _reader(self.file)
         ((mark,),) = connection.execute("PRAGMA application_id")
         ((version,),) = connection.execute("PRAGMA user_version")
         ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
-        if write and mark == version == tables == 0:
-            connection.executescript(f"BEGIN IMMEDIATE; {TABLES}; PRAGMA application_id={MARK}; PRAGMA user_version={FORMAT}; COMMIT")
-        elif (mark, version) != (MARK, FORMAT):
+        new = write and mark == version == tables == 0
+        if not new and (mark, version) != (MARK, FORMAT):
             connection.close()
             raise Mistake(f"{self.file} is no store of cells" if mark != MARK else f"{self.file} has format {version}, not {FORMAT}")
+        if write:
+            here = local(self.file)
+            connection.execute(f"PRAGMA journal_mode={'WAL' if here else 'DELETE'}")
+            connection.execute(f"PRAGMA synchronous={'NORMAL' if here else 'FULL'}")  # a killed process loses nothing in either
+        if new:
+            connection.executescript(f"BEGIN IMMEDIATE; {TABLES}; PRAGMA application_id={MARK}; PRAGMA user_version={FORMAT}; COMMIT")
         return connection
 
     def keys(self, status: str = "done") -> dict[str, str]:

@@ -1,0 +1,383 @@
+"""Studies: one sha256 whatever the order, the processes or the kills; mistakes in one line; figures and tables of what was measured."""
+
+import csv
+import json
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+import worked
+
+from theorysim import catalogue, cells, studying
+from theorysim.cli import main
+from theorysim.sweep import executors, values
+from theorysim.sweep.executors import Broken, Ended, Here, Local
+from theorysim.sweep.formula import Mistake, grid
+from theorysim.sweep.plan import Combination, plan, stream
+from theorysim.sweep.schema import Page
+from theorysim.sweep.store import Store
+
+STUDY = """
+says = "Descent under noise, clipped and not."
+source = "Thesis, section 4"
+objective = "huber"
+oracle = "gaussian"
+epsilon = "0.1, 0.05"
+steps = 2000
+trials = 20
+
+[let]
+sigma = "0, 1/10, 0.2"
+
+[p]
+oracle.sigma = "sigma"
+
+[[case]]
+label = "descent"
+method = "gradient_descent"
+p.eta = "epsilon"
+
+[[case]]
+label = "clipped"
+method = "clipped_gradient_descent"
+p.eta_c = "epsilon"
+p.method.gamma = "1 / (1 + sigma)"
+
+[size.large]
+trials = 40
+
+[figure]
+x = "epsilon"
+lines = ["case", "sigma"]
+predicted = { descent = -1, clipped = "-1 - sigma" }
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A study in a folder, and a working folder beside it."""
+    where = tmp_path / "noise"
+    where.mkdir()
+    (where / "study.toml").write_text(STUDY)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return where
+
+
+@pytest.fixture
+def swept(folder, capsys):
+    """Run `theorysim study` on it, in process; give what it printed as JSON."""
+
+    def call(*words: str, code: int = 0, name: Path = folder) -> dict:
+        found = main(["study", str(name), "--json", *words])
+        printed = capsys.readouterr()
+        assert found == code, printed.err
+        return json.loads(printed.out) if printed.out else {"error": printed.err}
+
+    return call
+
+
+def started(*words: object, **more) -> subprocess.Popen:
+    command = [sys.executable, "-m", "theorysim", "study", *map(str, words)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+
+
+# --- one sha256 ---------------------------------------------------------------------------------------------------------
+
+
+def test_processes_order_and_resumption_do_not_count(swept, monkeypatch, tmp_path):
+    one = swept()
+    assert (one["points"], one["cells"], one["ran"], one["done"]) == (12, 12, 12, 12)
+    two = swept("-j", "2", "-o", "two")
+    lacking = studying._Study.lacking
+
+    def shuffled(self, store):
+        found = lacking(self, store)
+        random.Random(1).shuffle(found)
+        return found
+
+    monkeypatch.setattr(studying._Study, "lacking", shuffled)
+    three = swept("-o", "three")
+    with closing(sqlite3.connect("three/cells.sqlite")) as store, store:
+        store.execute("DELETE FROM cells WHERE key IN (SELECT key FROM cells ORDER BY key LIMIT 5)")
+    resumed = swept("-o", "three")
+    assert resumed["ran"] == 5
+    assert {two["sha256"], three["sha256"], resumed["sha256"]} == {one["sha256"]}
+    for name in ("points.csv", "figure.svg", "figure.pdf", "table.tex", "rates.json"):
+        assert Path("two", name).read_bytes() == Path("noise", name).read_bytes()
+    assert swept("-p", "seed=1", "-o", "four")["sha256"] != one["sha256"]
+
+
+def test_what_is_done_is_not_run_nor_written_again(swept, monkeypatch):
+    first = swept()
+    before = {f: Path(f).stat().st_mtime_ns for f in first["files"]}
+    monkeypatch.setattr(cells, "measured", lambda spec: 1 / 0)
+    again = swept()
+    assert (again["ran"], again["sha256"], again["lines"]) == (0, first["sha256"], first["lines"])
+    assert {f: Path(f).stat().st_mtime_ns for f in first["files"]} == before
+    Path(first["files"][0]).unlink()
+    swept()
+    assert Path(first["files"][0]).is_file()
+
+
+def test_a_result_of_other_sources_is_run_again(swept, monkeypatch):
+    first = swept()
+    monkeypatch.setattr(cells, "code", lambda *names: "another")
+    again = swept()
+    assert (again["ran"], again["sha256"]) == (12, first["sha256"])
+
+
+def test_more_trials_go_on_with_the_draws_of_fewer(folder):
+    one = {"method": "m", "seed": 0, "trials": 5, "steps": 7, "epsilon": 0.1}
+    assert stream(one) == stream(one | {"trials": 50, "steps": 70, "seed": 3}) != stream(one | {"epsilon": 0.2})
+    assert 0 <= stream(one) < 2**60
+
+
+def test_kill_9_at_any_time_ends_with_the_same_sha256(folder, swept):
+    """Kills of the coordinator and of workers, after a random (seeded) number of rows; what was acknowledged stays as it is."""
+    words = [folder, "-j", 2, "-p", "sigma=lin:0.01:0.2:8", "-p", "epsilon=0.01,0.011", "-p", "trials=20000", "-o", "killed"]
+    whole = swept(*map(str, words[3:-2]), "-o", "whole")
+    dice, store = random.Random(5), Path("killed/cells.sqlite")
+    kept: dict[str, tuple] = {}
+    for more in (0, dice.randrange(3, 8), dice.randrange(3, 8)):
+        with started(*words) as run:
+            deadline, worker = time.monotonic() + 60, True
+            while len(rows(store)) < len(kept) + more and time.monotonic() < deadline:
+                if worker and len(rows(store)) > len(kept):
+                    kill(dice.choice(children(run.pid)))
+                    worker = False
+                time.sleep(0.01)
+            if not more:
+                time.sleep(dice.uniform(0.2, 1))
+            kill(run.pid)
+            run.wait(timeout=30)
+        assert rows(store).items() >= kept.items()
+        kept = rows(store)
+    assert 6 <= len(kept) < 32
+    with started(*words, "--json") as run:
+        last = json.loads(run.communicate(timeout=60)[0])
+    assert (last["sha256"], last["done"], last["ran"], run.returncode) == (whole["sha256"], 32, 32 - len(kept), 0)
+    assert rows(store).items() >= kept.items()
+    assert Path("killed/points.csv").read_bytes() == Path("whole/points.csv").read_bytes()
+
+
+def rows(file: Path) -> dict[str, tuple]:
+    with suppress(Mistake), closing(Store(file, write=False)) as store:
+        return {r.key: (r.spec, r.status, r.result, r.seconds) for r in store.rows()}
+    return {}
+
+
+def children(pid: int) -> list[int]:
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout.split()
+    return [int(p) for p in found]
+
+
+def kill(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+# --- processes ----------------------------------------------------------------------------------------------------------
+
+NUMBERS = [(str(i), str(i)) for i in range(1, 41)]
+
+
+@pytest.mark.parametrize("executor", [Here(), Local(2)], ids=["here", "local"])
+def test_an_executor_gives_each_cell_once(executor):
+    found = list(executor(worked.square, NUMBERS))
+    assert sorted(int(e.key) for e in found) == list(range(1, 41))
+    assert all(e.status == "done" and e.result == str(int(e.key) ** 2) for e in found)
+
+
+@pytest.mark.parametrize("executor", [Here(), Local(1)], ids=["here", "local"])
+def test_an_exception_is_the_outcome_of_its_cell(executor):
+    found = {e.key: (e.status, e.result) for e in executor(worked.raises_at_three, NUMBERS[:4])}
+    assert found == {"1": ("done", "1"), "2": ("done", "4"), "3": ("failed", "ValueError: three is bad"), "4": ("done", "16")}
+
+
+def test_a_cell_that_kills_three_processes_is_given_up():
+    found = {e.key: e for e in Local(2)(worked.dies_at_twenties, NUMBERS)}
+    assert len(found) == 40
+    assert [k for k, e in found.items() if e.status == "crashed"] in (["20", "40"], ["40", "20"])
+    assert found["20"].result == "its process died 3 times, at last with status -9"
+    assert all(e.result == str(int(k) ** 2) for k, e in found.items() if e.status == "done")
+
+
+def test_a_cell_whose_process_dies_twice_is_run_again(tmp_path):
+    assert [(e.key, e.status, e.result) for e in Local(2)(worked.dies_twice, [("a", str(tmp_path))])] == [("a", "done", "survived")]
+
+
+def test_processes_that_die_at_their_start_are_not_started_for_ever():
+    with pytest.raises(Broken, match="at their start"):
+        list(Local(2)(worked.Unborn(), NUMBERS))
+
+
+def test_closing_leaves_no_process():
+    running = Local(2)(worked.slow_square, NUMBERS)
+    next(running)
+    assert multiprocessing.active_children()
+    running.close()
+    assert not multiprocessing.active_children()
+
+
+KILLER = """
+\"\"\"Kill the worker process that runs it.\"\"\"
+import multiprocessing, os
+from theorysim.domains import Positive, Real
+from theorysim.model import Method
+
+if multiprocessing.parent_process() is not None:
+    os.kill(os.getpid(), 9)
+
+def step(x: Real, g: Real, eta: Positive):
+    return x - eta * g
+
+killer = Method(step)
+"""
+
+
+def test_a_crash_is_exit_3_and_the_rest_is_done(swept, folder):
+    (folder / "killer.py").write_text(KILLER)
+    text = STUDY.replace('label = "clipped"\nmethod = "clipped_gradient_descent"\np.eta_c', 'label = "killer"\nmethod = "killer.py:killer"\np.eta')
+    (folder / "study.toml").write_text(text.replace('p.method.gamma = "1 / (1 + sigma)"\n', "").replace("0, 1/10, 0.2", "0.1"))
+    found = swept("-j", "2", "-p", "epsilon=0.1", code=3)
+    assert (found["done"], found["crashed"], found["failed"]) == (1, 1, 0)
+    assert found["why"].startswith("crashed: its process died 3 times, at last with status -9; ")
+    again = swept("-p", "epsilon=0.1")  # in this process nothing is killed; what crashed is tried again
+    assert (again["ran"], again["done"], again["crashed"]) == (1, 2, 0)
+    assert "crashed" not in Path("noise/points.csv").read_text()
+
+
+LONG = ["-p", "steps=1e12", "-p", "epsilon=1e-300", "-p", "trials=1", "-p", "sigma=0,1"]
+
+
+@pytest.mark.parametrize(
+    "sign, code, group, j", [("SIGINT", 130, True, 2), ("SIGTERM", 143, False, 2), ("SIGKILL", -9, False, 2), ("SIGINT", 130, False, 1)]
+)
+def test_a_signal_ends_it_and_leaves_no_process_and_a_store_that_opens(folder, sign, code, group, j):
+    with started(folder, "-j", j, *LONG, start_new_session=True) as run:
+        deadline, processes = time.monotonic() + 60, j + 1 if j > 1 else 0  # the tracker of resources is one more
+        while (len(children(run.pid)) < processes or not Path("noise/cells.sqlite").exists()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        refused = started(folder, *LONG)
+        message = refused.communicate(timeout=60)[1]
+        workers = children(run.pid)
+        (os.killpg if group else os.kill)(run.pid, getattr(signal, sign))
+        _, errors = run.communicate(timeout=30)
+    assert message == f"theorysim: error: process {run.pid} is writing the store: wait for it, or give another --store\n"
+    assert refused.returncode == 3 and run.returncode == code
+    assert "Traceback" not in errors and errors.count("\n") == (sign != "SIGKILL")
+    while any(os.path.exists(f"/proc/{w}") for w in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(workers) == processes and not any(os.path.exists(f"/proc/{w}") for w in workers)
+    Store(Path("noise/cells.sqlite")).close()
+
+
+# --- the plan -----------------------------------------------------------------------------------------------------------
+
+MANY = """
+says = "Many."
+method = "gradient_descent"
+objective = "quadratic"
+steps = 10
+[let]
+a = "lin:0.1:1:1000"
+b = "a/2"
+[p]
+eta = "log:1e-3:1e-1:100"
+objective.a = "b"
+"""
+
+
+def test_a_hundred_thousand_cells_are_planned_at_once(folder, monkeypatch):
+    """Each entry is loaded once, and of the formulas only what moves is evaluated, once a point."""
+    (folder / "study.toml").write_text(MANY)
+    combined, evaluated = [], []
+    evaluate = values.evaluate
+    monkeypatch.setattr(values, "evaluate", lambda what, names: evaluated.append(1) or evaluate(what, names))
+    page = Page(folder / "study.toml")
+    begun = time.process_time()
+    found = plan(page.study(), page, lambda *names: combined.append(names) or cells.combination(*names))
+    assert time.process_time() - begun < 10  # 1.2 s, where nothing else runs
+    assert len(found.cells) == len(found.points) == 100_000 and len(combined) == 1 and len(evaluated) == 200_000
+    assert found.axes == ("a", "method.eta")
+
+
+def test_a_plan_of_formulas(folder):
+    page = Page(folder / "study.toml")
+    found = plan(page.study(), page, cells.combination, given={"sigma": "1/2", "epsilon": "0.1"})
+    descent, clipped = found.points
+    assert descent.names["method.eta"] == 0.1 and clipped.names["method.gamma"] == 1 / 1.5
+    spec = json.loads(found.cells[clipped.key])
+    assert spec == {
+        "method": "clipped_gradient_descent",
+        "objective": "huber",
+        "oracle": "gaussian",
+        "until": "gradient_norm",
+        "parameters": {"method.eta_c": 0.1, "method.gamma": 1 / 1.5, "oracle.sigma": 0.5},
+        "start": None,
+        "epsilon": 0.1,
+        "steps": 2000,
+        "trials": 20,
+        "seed": 0,
+        "dimension": None,
+    }
+    large = plan(page.study(), page, cells.combination, "large", {"method.eta_c": "1", "sigma": "1"})
+    assert {json.loads(s)["trials"] for s in large.cells.values()} == {40}
+    assert [p.names["method.eta_c"] for p in large.points if p.names["case"] == "clipped"] == [1.0, 1.0]
+
+
+def test_what_draws_nothing_is_run_once(folder):
+    (folder / "study.toml").write_text(STUDY.replace('oracle = "gaussian"', "").replace('oracle.sigma = "sigma"', ""))
+    page = Page(folder / "study.toml")
+    found = plan(page.study(), page, cells.combination)
+    assert {json.loads(s)["trials"] for s in found.cells.values()} == {1}
+    assert (len(found.points), len(found.cells)) == (12, 8)  # descent does not see sigma: points share cells
+
+
+def test_points_and_starts(folder):
+    text = 'says = "x"\nmethod = "gradient_descent"\np.eta = 1\n'
+    (folder / "study.toml").write_text(text + 'objective = "sine_product"\nstart = [1, "1/4"]\n')
+    page = Page(folder / "study.toml")
+    (spec,) = plan(page.study(), page, cells.combination).cells.values()
+    assert json.loads(spec)["start"] == [1.0, 0.25]
+    (folder / "study.toml").write_text(text + 'objective = "separable:huber"\ndimension = "1, 10"\nstart = "lin:1:2:3"\n')
+    page = Page(folder / "study.toml")
+    found = [json.loads(s) for s in plan(page.study(), page, cells.combination).cells.values()]
+    assert [(s["dimension"], s["start"]) for s in found] == [(d, [x]) for d in (1, 10) for x in (1.0, 1.5, 2.0)]
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        (3, (3.0,)),
+        ("1/3", (1 / 3,)),
+        ("1, 10,100", (1.0, 10.0, 100.0)),
+        ("log:1e-3:1e0:4", (1e-3, 1e-2, 1e-1, 1.0)),
+        ("lin:0:2:5", (0.0, 0.5, 1.0, 1.5, 2.0)),
+        ([1, "2/4", "1,2"], (1.0, 0.5, 1.0, 2.0)),
+        ("max(1, 2, 3)", (3.0,)),
+        ("sqrt(4) * 2**-1 - -1", (2.0,)),
+    ],
+)
+def test_grids(text, found):
+    assert grid(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1,,2", "a.b.c", "f(1)", "log:1:2", "log:-1:1:3", "lin:0:1:1", "1e999", "nan", True, [], "1/0", "(-1)**0.5", "9**9**9", "min(1)"]
+    + ["__import__('os')", "[1]", "1 if 1 else 2", "'a'", "1 and 2", "lambda x", "(1).real", "a[0]", "1 @ 2", "x := 1", "(" * 5000],
+)
+def test_nothing_but_arithmetic_is_read(text):
+    with pytest.raises(Mistake):
+        grid(text)
