@@ -167,8 +167,13 @@ class Method:
             raise TypeError("the method restarts already")
         if output and self.output != "x":
             raise TypeError(f"the method reports its {self.output!r} already, not x")
-        own = {p.name for stage in self.stages for p in parameters(stage) if p.domain.name not in ("real", "asked", "step")}
-        twice = own & ({p.name for p in given_by_user(*stages, restart)} | {stage.__name__ for stage in stages})
+        made = {stage.__name__ for stage in (*self.stages, *stages)} | {"x", "g", "f"}
+
+        def means(*some: Body) -> set[str]:
+            named = {p.name for s in some for p in parameters(s) if p.domain.name not in ("asked", "step", "index", "dimension")}
+            return named - made | {s.__name__ for s in some}
+
+        twice = means(*self.stages) & means(*stages, *([restart] if restart else []))
         if twice:
             raise TypeError(f"the method has a {min(twice)!r} already")
         return Method(*self.stages, *stages, done=self.done, restart=restart or self.restart, output=output or self.output)
