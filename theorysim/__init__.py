@@ -23,6 +23,8 @@ _PLACES = {
     "at_most": "model",
     "less": "model",
     "same": "model",
+    "classify": "measure.periods",
+    "clouds": "show.figure",
     "compose": "simulate.compose",
     "curves": "show.figure",
     "check": "explore",

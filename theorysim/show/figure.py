@@ -144,3 +144,25 @@ def _edges(axis: Any, found: Sequence["Line"], colours: Mapping[str, Any]) -> No
         never = x[np.isinf(line.y) & ((x > 0) | (axis.get_xscale() != "log"))]
         axis.plot(never, np.full(len(never), 0.98), "^", color=colour, markersize=4, transform=axis.get_xaxis_transform(), clip_on=False)
     axis.set_ylim(bottom, top)
+
+
+CLOUDS = (*COLOURS[:3], "#7b3fa0", "#444444")
+Clouds = Sequence[tuple[str, Any, Any]]  # (label, x, y)
+
+
+def clouds(
+    panels: Sequence[tuple[str, tuple[float, float], Clouds]], xlabel: str, ylabel: str, file: Path, marks: Sequence[tuple[str, float]] = ()
+) -> Path:
+    """Draw panels (title, limits of x, clouds of points) side by side, the points as an image; marks are (label, x) of upright lines."""
+    figure, axes = plt.subplots(1, len(panels), figsize=(4.6 * len(panels), 3.8), sharey=True, squeeze=False, dpi=160)
+    for axis, (title, limits, found) in zip(axes[0], panels, strict=True):
+        for (label, x, y), colour in zip(found, cycle(CLOUDS)):
+            axis.plot(x, y, ".", color=colour, markersize=1.6, markeredgewidth=0, rasterized=True, label=label)
+        for (label, x), dash in zip(marks, cycle(DASHES)):
+            axis.axvline(x, linestyle=dash, color="0.35", linewidth=1, label=label)
+        axis.set(xlim=limits, xlabel=xlabel, title=title)
+    axes[0][0].set_ylabel(ylabel)
+    labels = axes[0][0].get_legend_handles_labels()
+    figure.legend(*labels, frameon=False, fontsize=8, ncols=4, markerscale=8, loc="upper center", bbox_to_anchor=(0.5, 0))
+    figure.tight_layout()
+    return _saved(figure, file)
