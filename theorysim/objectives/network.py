@@ -1,0 +1,91 @@
+"""Build functions of networks, x_{l+1} = sigma_{l+1}(W_l x_l). Thesis, section 6.4.2, (6.8).
+
+Linear layers are passed forward and backward, for a loss as a function of the weights; rectifiers make a function of the input.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from theorysim.domains import Coordinate, Direction
+from theorysim.maths import where
+from theorysim.model import Body
+from theorysim.objectives.piecewise import exact
+
+
+def linear_layers(sizes: Sequence[int]) -> tuple[int, int, Body, Body]:
+    """Give how many units and weights a linear network of these layer sizes has, and two bodies over rows of numbers.
+
+    The weights lie layer by layer, each matrix row by row, and the units layer by layer.
+
+    * forward(x, units) fills in the units of all layers but the first from those of the first, with the weights x;
+    * backward(x, units, slopes, out) adds to `out` the derivatives by the weights, and fills in `slopes`, the derivatives by
+      the units, from those of the last layer.
+    """
+    depth, sizes = len(sizes) - 1, tuple(sizes)
+    unit = (0, *accumulate(sizes))
+    weight = (0, *accumulate(m * n for m, n in zip(sizes, sizes[1:], strict=False)))
+
+    def forward(x, units):
+        for l in range(depth):
+            for j in range(sizes[l + 1]):
+                z = 0.0
+                for k in range(sizes[l]):
+                    z = z + x[weight[l] + j * sizes[l] + k] * units[unit[l] + k]
+                units[unit[l + 1] + j] = z
+
+    def backward(x, units, slopes, out):
+        for back in range(1, depth + 1):
+            l = depth - back
+            for k in range(sizes[l]):
+                slopes[unit[l] + k] = 0.0
+            for j in range(sizes[l + 1]):
+                s = slopes[unit[l + 1] + j]
+                for k in range(sizes[l]):
+                    w = weight[l] + j * sizes[l] + k
+                    out[w] = out[w] + s * units[unit[l] + k]
+                    slopes[unit[l] + k] = slopes[unit[l] + k] + x[w] * s
+
+    return unit[-1], weight[-1], forward, backward
+
+
+def rectifiers(layers: Sequence[tuple[Sequence[Sequence[float]], Sequence[float]]]) -> tuple[Body, Body]:
+    """Give value and gradient of a network of rectifiers, as a function of its input of two coordinates.
+
+    Each layer is (matrix by rows, offsets); the last has one row, and no rectifier. The function is piecewise linear. Its gradient
+    is that of the piece that holds x + t v + t^2 (1, 0) + t^3 (0, 1) for all small t > 0, so that <g, v> = f'(x; v). In floats it is
+    the right piece where weights and x are such that no sum is rounded.
+    """
+    sizes = (2, *(len(offsets) for _, offsets in layers))
+    depth, unit = len(layers), (0, *accumulate(sizes))
+    weights = exact([weight for rows, _ in layers for row in rows for weight in row])
+    offsets = exact([offset for _, row in layers for offset in row])
+    at = (0, *accumulate(m * n for m, n in zip(sizes, sizes[1:], strict=False)))
+
+    def top(x, y, v, w):
+        """Give the output and its derivatives by x and y."""
+        h, hx, hy = [0.0 * x] * unit[-1], [0.0] * unit[-1], [0.0] * unit[-1]
+        h[0], h[1], hx[0], hy[1] = x, y, 1.0, 1.0
+        for l in range(depth):
+            for j in range(sizes[l + 1]):
+                z, dx, dy = offsets[unit[l + 1] - 2 + j], 0.0, 0.0
+                for k in range(sizes[l]):
+                    weight, below = weights[at[l] + j * sizes[l] + k], unit[l] + k
+                    z, dx, dy = z + weight * h[below], dx + weight * hx[below], dy + weight * hy[below]
+                on = where(l + 1 < depth, side(z, v * dx + w * dy, dx, dy), 1)
+                h[unit[l + 1] + j], hx[unit[l + 1] + j], hy[unit[l + 1] + j] = on * z, on * dx, on * dy
+        return h[-1], hx[-1], hy[-1]
+
+    def value(x: Coordinate, y: Coordinate):
+        return top(x, y, 0, 0)[0]
+
+    def gradient(x: Coordinate, y: Coordinate, v: Direction = 0, w: Direction = 0):
+        z, dx, dy = top(x, y, v, w)
+        return dx + 0 * z, dy + 0 * z  # NaN where a coordinate is
+
+    return value, gradient
+
+
+def side(z, along, dx, dy):
+    """Give 1 where a rectifier lets z pass, else 0: the first of z, and of how it moves, that is not 0 decides."""
+    moved = where(along > 0, 1, where(along < 0, 0, where(dx > 0, 1, where(dx < 0, 0, where(dy > 0, 1, 0)))))
+    return where(z > 0, 1, where(z < 0, 0, moved))
