@@ -10,14 +10,13 @@ error of the function), its coefficients rounded to the nearest double, lowest f
 import math
 
 from theorysim.simulate.kernel import bits, fma, kernel, number
+from theorysim.simulate.tables import LN2, LN2_LOW, LOWEST
 
 inf, nan = math.inf, math.nan
 ONE = 1023 << 52  # the bits of 1.0
 ROUND = 1.5 * 2.0**52  # x + ROUND has the integer nearest to x in its last bits
-LN2, LN2_LOW = 0.6931471805599453, 2.3190468138462996e-17  # their sum is ln 2 to 108 bits
 PER_LN2 = 1.4426950408889634
 SMALLEST_NORMAL = 2.0**-1022
-SQRT_HALF = 0x3FE6A09E667F3BCD  # the bits of sqrt(1/2)
 EXPONENT = ROUND + 2046.0
 E3, E4, E5 = 0.16666666666666438, 0.04166666666660422, 0.008333333333498626  # exp(r) = 1 + r + r^2/2 + E3 r^3 + ... + E11 r^11
 E6, E7, E8 = 0.0013888888926743904, 0.0001984126946789953, 2.4801508694028366e-05
@@ -77,18 +76,18 @@ def exponential(x: float) -> float:
 
 
 @kernel
-def mantissa(x: float) -> tuple[float, float]:
-    """Give k and m with x = 2^k m and m from sqrt(1/2) to sqrt(2), for finite x > 0."""
+def mantissa(x: float) -> tuple[float, float, int]:
+    """Give k and m with x = 2^k m, m from 0.707 to 1.414, for finite x > 0, and which of 256 equal steps of the bits m is in."""
     small = x < SMALLEST_NORMAL
-    i = bits(x * 2.0**54 if small else x) + (ONE - SQRT_HALF)
+    i = bits(x * 2.0**54 if small else x) + (ONE - LOWEST)
     k = number((i >> 52) | 0x4330000000000000) - (2.0**52 + 1077 if small else 2.0**52 + 1023)
-    return k, number((i & 0xFFFFFFFFFFFFF) + SQRT_HALF)
+    return k, number((i & 0xFFFFFFFFFFFFF) + LOWEST), (i >> 44) & 255
 
 
 @kernel
 def logarithm(x: float) -> float:
     """Give log(x) = k ln 2 + f - s (f - z q(z)) with f = m - 1, s = f/(2 + f), z = s^2; q is to 2^-59 of log(m)."""
-    k, m = mantissa(x)
+    k, m, _ = mantissa(x)
     f = m - 1.0
     s = f / (f + 2.0)
     z = s * s

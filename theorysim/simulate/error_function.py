@@ -6,9 +6,10 @@ For |x| < 3/4 by 1 - x (c + z q(z)) with z = x^2, c = 2/sqrt(pi) in two numbers.
 
 from typing import Any
 
-from theorysim.simulate.elementary import LN2, LN2_LOW, exponent, scaled
+from theorysim.simulate.elementary import exponent, scaled
 from theorysim.simulate.kernel import fma, kernel
 from theorysim.simulate.power import fast_sum, growth
+from theorysim.simulate.tables import LN2, LN2_LOW
 
 C, C_LOW = 1.1283791670955126, 1.533545961316588e-17
 P0, P0_LOW, P1 = 1.0740069070883398, -8.788903519325121e-17, -0.8833944531698837

@@ -7,35 +7,16 @@ and four words of 50 bits follow; they reach 2^-118, and no double is nearer tha
 
 from typing import Any
 
-import numpy as np
-
 from theorysim.simulate.elementary import ROUND
 from theorysim.simulate.kernel import bits, fma, kernel, number
 from theorysim.simulate.power import fast_sum, two_sum
+from theorysim.simulate.tables import NOTHING, windows
 
 NEAR = 2.0**45
 PER_QUARTER = 0.6366197723675814  # 2/pi
 QUARTER, QUARTER_MIDDLE, QUARTER_LOW = 1.5707963267948966, 6.123233995736766e-17, -1.4973849048591698e-33  # pi/2
 FOURS = 1.5 * 2.0**54  # x + FOURS has a multiple of 4 that is near x
 SIGN = -(2**63)
-
-
-def inverse_tangent(n: int, one: int) -> int:
-    """Give `one` times arctan(1/n), nearly, by its series in integers."""
-    term, total, j = one // n, 0, 0
-    while term:
-        total += (-1) ** j * (term // (2 * j + 1))
-        term, j = term // (n * n), j + 1
-    return total
-
-
-def windows() -> np.ndarray:
-    """Give, for each exponent from 45 on, the 50 bits of 2/pi that come first; those 50, 100, 150 places on come next."""
-    one = 1 << 1400
-    two_per_pi = one * one // (8 * inverse_tangent(5, one) - 2 * inverse_tangent(239, one))  # Machin's formula
-    return np.array([(two_per_pi >> (1400 - i - 41) & (2**50 - 1)) * 2.0 ** (559 - i) for i in range(1140)])
-
-
 WINDOWS = windows()
 
 
@@ -51,12 +32,17 @@ def near(x: float) -> tuple[int, float, float]:
 
 
 @kernel
-def far(x: float) -> tuple[int, float, float]:
-    """Give k in the last bits of an integer, and r, r_low, for x >= NEAR; NaN for inf."""
+def words(x: float) -> tuple[float, float, float, float]:
+    """Give the words of 2/pi that `far` needs; zeros for x < NEAR."""
     i = ((bits(x) >> 52) & 0x7FF) - 1068
-    i = i if i > 0 else 0
+    i = i if i >= 0 else NOTHING
+    return WINDOWS[i], WINDOWS[i + 50], WINDOWS[i + 100], WINDOWS[i + 150]
+
+
+@kernel
+def far(x: float, w0: float, w1: float, w2: float, w3: float) -> tuple[int, float, float]:
+    """Give k in the last bits of an integer, and r, r_low, for x >= NEAR; NaN for inf."""
     x = x * 2.0**-600
-    w0, w1, w2, w3 = WINDOWS[i], WINDOWS[i + 50], WINDOWS[i + 100], WINDOWS[i + 150]
     a, b, c, d = x * w0, x * w1, x * w2, x * w3
     a_low, b_low, c_low = fma(x, w0, -a), fma(x, w1, -b), fma(x, w2, -c)
     a = (a - ((a + FOURS) - FOURS)) + a_low
@@ -73,10 +59,12 @@ def far(x: float) -> tuple[int, float, float]:
 
 @kernel
 def reduced(x: float) -> tuple[int, float, float]:
+    w0, w1, w2, w3 = words(x)
     if x < NEAR:
         k, r, low = near(x)
+        low = low + ((w0 + w1) + (w2 + w3))  # of zeros: a load that one side alone needs is no vector code under AVX2
     else:
-        k, r, low = far(x)
+        k, r, low = far(x, w0, w1, w2, w3)
     return k, r, low
 
 
