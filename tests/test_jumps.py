@@ -11,6 +11,8 @@ from theorysim.maths import absolute, maximum, minimum, where
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
+from theorysim.methods.sgd import sgd
+from theorysim.methods.subgradient_descent import subgradient_descent
 from theorysim.model import Method, Objective, Quantity
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.huber import huber
@@ -281,10 +283,6 @@ def remembers(x: Real, previous: Start, g: Real, eta: Positive):
     return x - eta * g + (x - previous), x
 
 
-def shrinks(x: Real, g: Real, k: Step, eta: Positive):
-    return x - eta / k * g
-
-
 def draws(x: Real, g: Real, z: Normal, eta: Positive):
     return x - eta * g + z
 
@@ -297,7 +295,6 @@ def nowhere(x: Real, g: Real, f_trial: Asked, eta: Positive):
     "method, objective, says",
     [
         (Method(remembers), huber, "'previous' .* without memory"),
-        (Method(shrinks), huber, "'k' .* a count"),
         (Method(draws), huber, "'z' .* draws"),
         (Method(nowhere), huber, "'f_trial'"),
         (gradient_descent, sine_product, "one variable"),
@@ -326,3 +323,31 @@ def test_numbers_that_make_no_sense_are_refused(bad):
     given = {"start": 1, "epsilon": 0, "steps": 1, "eta": 1} | bad
     with pytest.raises(ValueError):
         exact_run(gradient_descent, huber, {"method.eta": given["eta"]}, given["start"], given["epsilon"], given["steps"], gap)
+
+
+def test_a_step_by_its_number_is_taken_one_by_one_and_a_constant_one_jumps():
+    assert exact_run(sgd, huber, {"method.eta": 1, "method.horizon": 4}, 10**15, "1/2", FAR, gap).T == 2 * (10**15 - 1)
+    assert exact_run(subgradient_descent, huber, {"method.h": F(1, 10**15), "method.decay": 0}, 2, "1/2", FAR, gap).T == 10**15
+    harmonic = {"method.eta": 1, "method.decay": 1}
+    x, k = F(5), 0
+    while x > F(1, 10):
+        k += 1
+        x -= min(x, 1) / k
+    assert exact_run(sgd, huber, harmonic, 5, "1/10", FAR, gradient_norm).T == k > 50
+    root = {"method.eta": 1, "method.decay": "1/2"}
+    with mpmath.workdps(60):
+        x, k = mpmath.mpf(30), 0
+        while x > 1:
+            k += 1
+            x -= 1 / mpmath.sqrt(k)
+    found = exact_run(sgd, huber, root, 30, "1/2", FAR, gap)
+    assert found.T == k > 100 and found.x == (float(x),)
+
+
+def waits(x: Real, g: Real, k: Step, eta: Positive):
+    return x - where(k > 4, eta, 0) * g
+
+
+def test_a_point_that_comes_back_by_numbered_steps_is_no_cycle():
+    found = exact_run(Method(waits), huber, ETA, 10, "1/2", FAR, gap)
+    assert (found.outcome, found.T) == ("reached", 4 + 9)

@@ -123,6 +123,8 @@ def _where(condition: Any, yes: Any, no: Any) -> Any:
 def _power(x: Any, n: Any) -> Any:
     place = (x if isinstance(x, Near) else n).place
     base, exponent = near(place, x), near(place, n).constant()
+    if exponent == 0:
+        return Near(place, fmpq_poly([1]))  # of anything, as in float64
     if base.top is None or exponent is None or exponent.denominator != 1 or abs(exponent) > MOST_POWER:
         return Near(place)
     raised = Near(place, base.top ** abs(int(exponent)), base.bottom ** abs(int(exponent)), base.conditions)

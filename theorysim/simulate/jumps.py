@@ -37,24 +37,25 @@ class Count:
     """One run: what its pass is, with all numbers exact, and the precision that it has come to."""
 
     def __init__(self, body: Body, given: Mapping[str, Fraction], start: Fraction):
-        self.body, self.given, self.work = body, given, Work()
+        self.body, self.work = body, Work()
+        self.given = {**given, "number": math.nan}  # a step that is known all the same does not depend on its number
         self.place = at(self.work, start)
         self.k = 0
+        self.mark: Any = None  # a rational that was visited: where it comes back, with no step by its number since then, the run cycles
         self.visited: deque[Stretch | None] = deque(maxlen=PERIOD)  # None for a step that is not affine
 
     def follow(self, steps: int) -> str:
         """Move to where the run ends; gives the outcome. Raises Undecided or Inexact."""
-        mark: Any = None
         for look in range(LOOKS):
             stands, here, following = self.look()
             if stands != GOES_ON:
                 return OUTCOMES[stands]
             if self.k == steps:
                 return "budget"
-            if mark is not None and self.place.exact == mark:
+            if self.mark is not None and self.place.exact == self.mark:
                 return "cycle"
             if look & (look - 1) == 0:
-                mark = self.place.exact
+                self.mark = self.place.exact
             taken, place = (1, following()) if here is None else self.jump(here, steps - self.k)
             if here is None:
                 self.visited.append(None)
@@ -70,10 +71,14 @@ class Count:
         here = None if known is None else piece(self.place, next_, stands)
         if here is not None:
             return int(known), here, lambda: self.place.then(here.a, here.b)  # type: ignore[arg-type]
-        return self.standing() if known is None else int(known), None, lambda: there(next_) or self.place.advanced(self.advance)
+        given = {**self.given, "number": Fraction(self.k + 1)}
+        if next_.top is None:
+            next_, self.mark = pieces(self.body, self.place, given)[0], None
 
-    def advance(self, x: balls.Ball, bits: int) -> Any:
-        return balls.evaluate(self.body, {**self.given, "x": x}, bits)[0].arb
+        def advance(x: balls.Ball, bits: int) -> Any:
+            return balls.evaluate(self.body, {**given, "x": x}, bits)[0].arb
+
+        return self.standing() if known is None else int(known), None, lambda: there(next_) or self.place.advanced(advance)
 
     def standing(self) -> int:
         """Say where the run stands by balls."""

@@ -38,8 +38,11 @@ def of_stage(stage: Body, made: Sequence[str], own: Sequence[str]) -> tuple[Want
     """Say where a stage finds its arguments, and what is asked for before: (name, of which point)."""
     found, asks = [], []
     for p in named(stage):
+        if p.domain.name == "step":
+            found.append((p.name, "number"))
+            continue
         if p.domain.supplied and p.domain.name != "asked":
-            raise Inexact(f"the method takes {p.name!r} ({p.domain.name}): an exact run takes methods without memory, draws and a count")
+            raise Inexact(f"the method takes {p.name!r} ({p.domain.name}): an exact run takes methods without memory and draws")
         if p.name in ("x", "g", "f", "full", *made) or p.domain.name == "asked":
             found.append((p.name, p.name))
         else:
@@ -69,6 +72,7 @@ def applied(body: Any, wanted: Any, known: Any) -> Any:
 def composed(method: Method, objective: Objective, criterion: Quantity) -> Body:
     """Compose one pass as one body: from x to the next x, and to where the run stands at x, an index into OUTCOMES.
 
+    It takes the parameters by role, `epsilon`, and `number`, the number of the step.
     Raises Inexact for a method with memory or draws, or an objective of several variables.
     """
     if objective.form == "vector" or objective.dimension != 1 or objective.parts:
