@@ -94,9 +94,7 @@ def compose(
     plan = Plan(method, objective, criterion, oracle, d if d <= INLINE and form != "vector" else 0)
     text = drivers(plan)
     roles = {role: body for role, body in read_from(plan).items() if body is not None}
-    words = {**MEANING, **NORMS, **KERNELS}
-    key = fingerprint(text, roles, words, OPTIONS, machine())
-    return remembered(key, plan, text)
+    return remembered(fingerprint(text, roles, surroundings()), plan, text)
 
 
 def read_from(plan: Plan) -> dict[str, Body | None]:
@@ -129,8 +127,9 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 
 
 @lru_cache(maxsize=1)
-def machine() -> tuple[Any, ...]:
-    return platform()
+def surroundings() -> str:
+    """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
+    return fingerprint({**MEANING, **NORMS, **KERNELS}, OPTIONS, platform())
 
 
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:

@@ -43,17 +43,7 @@ def outcome_of(inside, number, c, eps, domain, fin):
 
 
 def repeats(state, p, key, eps, window):
-    held, end, size = np.empty(state.shape[0]), np.zeros(4), state.shape[0]
-    for j in range(size):
-        held[j] = state[j]
-    for n in range({window}):
-        if advance(held, p, key, eps, n, n + 1, end) == n:
-            return False
-        same = 0
-        while same < size and held[same] == state[same]:
-            same += 1
-        if same == size:
-            return True
+{repeats}
     return False
 
 
@@ -93,12 +83,29 @@ def trace(state, p, key, eps, k, times, ks, points, values, norms, out):
     return times.shape[0]
 """
 
+REPEATS = """
+{head}
+{load}
+{remember}
+    k = 0
+    for _ in range(window):
+        room = True
+{look}
+        if not go:
+            return False
+{move}
+{assign}
+        if {same}:
+            return True
+"""
+
 WIDE = """
 def lanes(starts, P, keys, E, steps, T, outcome):
     n = starts.shape[0]
     random = np.zeros(3 * {lanes}, np.uint64)
     key = np.zeros(2, np.uint64)
-    buf = np.zeros({size})
+    raw = np.zeros({size} + 8)
+    buf = raw[(-raw.ctypes.data % 64) // 8 :]  # on a cache line: else every store of a lane crosses two
     who = np.full({lanes}, -1)
     marks = np.zeros({lanes}, np.int64)
     state, p, out = np.zeros({states}), np.zeros({count}), np.zeros(4)
@@ -210,9 +217,10 @@ def drivers(plan: Plan) -> str:
     shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines), "base": block(2, "base = key[0] + np.uint64(k) * stride")}
     written = narrow(plan, [seen, moved, last], rows, fresh) | shared | {"value": block(1, *last.lines), "output": str(plan.output)}
     head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
+    again = REPEATS.format(head=head, **written) if plan.autonomous else block(1, "pass")
     if not plan.draws:
         written["base"] = block(2, "pass")
-    text = laws(plan) + SCALAR.format(head=head, window="window" if plan.autonomous else "0", **written)
+    text = laws(plan) + SCALAR.format(head=head, repeats=again, **written)
     return text + (wide(plan, seen, moved, rows, fresh) if plan.d else QUEUE.format(rows=len(rows), begin=block(3, *begin(plan, "d", "j"))))
 
 
@@ -258,7 +266,9 @@ def narrow(plan: Plan, writers: list[Writer], rows: list[str], fresh: list[str])
         legal = " & ".join(filter(None, domain)) or "True"
         return {
             "load": block(1, *load),
+            "remember": block(1, *(f"old_{name} = {name}" for name, _, _ in names)),
             "assign": block(2, *assign),
+            "same": " and ".join(f"{name} == old_{name}" for name, _, _ in names),
             "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
             "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
         }
@@ -271,7 +281,9 @@ def narrow(plan: Plan, writers: list[Writer], rows: list[str], fresh: list[str])
     store += ["number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in tests)]
     return {
         "load": block(1, *load),
+        "remember": block(1, *(f"old_{row} = {row}.copy()" for row in rows)),
         "assign": block(2, "for j in range(d):", *(f"    {row}[j] = {new}[j]" for row, new in zip(rows, fresh, strict=True))),
+        "same": " and ".join(f"np.all({row} == old_{row})" for row in rows),
         "store": block(1, *store),
         "outcome": "outcome_of(inside, number, c, eps, legal, fin)",
     }
