@@ -6,7 +6,9 @@ the error is below 2^-65 of the logarithm. A power that is a double comes out ex
 
 from typing import Any
 
-from theorysim.simulate.elementary import curve, exponent, inf, mantissa, nan, scale, scaled
+import numpy as np
+
+from theorysim.simulate.elementary import curve, exponent, inf, mantissa, nan, scaled
 from theorysim.simulate.kernel import bits, fma, kernel
 from theorysim.simulate.tables import LN2, LN2_LOW, logarithms
 
@@ -51,30 +53,23 @@ def growth(r: float, low: float) -> tuple[float, float]:
 
 
 @kernel
-def whole(x: float) -> bool:
-    a = abs(x)
-    return ((a + 2.0**52) - 2.0**52 == a) | (a >= 2.0**52)
-
-
-@kernel
 def general(x: float, n: float) -> Any:
     base = abs(x)
     log, log_low = long_logarithm(base)
     e = n * log
     k, i = exponent(e)
     y, y_low = growth(fma(-k, LN2, e), fma(n, log, -e) + fma(n, log_low, -k * LN2_LOW))
-    y = y + y_low
-    if (x > 0) & (x < inf) & (abs(e) <= 708):
-        result = y * scale(i)
+    y = scaled(y + y_low, i)
+    if (x > 0) & (x < inf) & (abs(e) <= 746):
+        result = y
     else:
-        e = n * (-inf if base == 0 else (base if base == inf else log))
-        beyond = 0.0 if e < 0 else (inf if e > 0 else 1.0)  # (-1)^inf is 1
-        size = scaled(y, i) if abs(e) <= 746 else beyond
-        odd = whole(n) & (not whole(0.5 * n))
-        negative = odd & (bits(x) < 0) & ((base > 0) | (n > 0))
+        e = n * (-inf if base == 0 else (log if base < inf else base))
+        beyond = 0.0 if e < 0 else (inf if e > 0 else (1.0 if base == 1 else nan))  # (-1)^inf is 1
+        size = y if abs(e) <= 746 else beyond
+        whole, half = np.floor(n) == n, 0.5 * n
+        negative = whole & (np.floor(half) != half) & (bits(x) < 0) & ((base > 0) | (n > 0))
         result = -size if negative else size
-        result = nan if (x < 0) & (base < inf) & (not whole(n)) else result
-        result = x + n if (x != x) | (n != n) else result
+        result = nan if (x < 0) & (base < inf) & (not whole) else result
         result = 1.0 if (n == 0) | (x == 1) else result
     return result
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.simulate.meanings import MEANING, kernel
+from theorysim.simulate.kernel import kernel
+from theorysim.simulate.meanings import MEANING
+from theorysim.simulate.trigonometric import near_cosine
 
 MASK = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15
@@ -19,7 +21,7 @@ CELL, GAMMA = 0xD1B54A32D192ED03, 0x8CB92BA72F3D8DD7  # odd constants that keep 
 _A, _B = np.uint64(STAFFORD[0]), np.uint64(STAFFORD[1])
 _27, _30, _31, _12 = np.uint64(27), np.uint64(30), np.uint64(31), np.uint64(12)
 _GOLDEN = np.uint64(GOLDEN)
-log, cos, root = MEANING["log"], MEANING["cos"], MEANING["sqrt"]
+log, root = MEANING["log"], MEANING["sqrt"]
 
 
 @kernel
@@ -51,7 +53,7 @@ def uniform(base: Any, gamma: Any, slot: Any) -> Any:
 def normal(base: Any, gamma: Any, slot: Any) -> Any:
     """Give a standard normal number from two uniform ones (Box and Muller)."""
     radius = root(-2.0 * log(uniform(base, gamma, slot)))
-    return radius * cos(6.283185307179586 * uniform(base, gamma, slot + 1))
+    return radius * near_cosine(6.283185307179586 * uniform(base, gamma, slot + 1))
 
 
 @kernel
