@@ -79,6 +79,7 @@ def curves(panels: Sequence[tuple[str, Sequence[tuple[str, Any, Any, str]]]], xl
 
 
 MARKERS = "osD^vP*X"
+MOST_ABREAST = 3  # panels in a row
 DASHES: Any = (":", "--", "-.", (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)))  # of curves that are formulas
 
 
@@ -87,23 +88,32 @@ def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
     names = list(dict.fromkeys(line.panel for line in found)) or [""]
     labels = list(dict.fromkeys(line.label for line in found if not line.curve))
     colours = COLOURS if len(labels) <= len(COLOURS) else [plt.get_cmap("viridis")(i / (len(labels) - 0.5)) for i in range(len(labels))]
-    figure, axes = plt.subplots(1, len(names), figsize=(4.6 * len(names), 3.8), sharey=True, squeeze=False)
-    for axis, name in zip(axes[0], names, strict=True):
+    here = {name: [line for line in found if line.panel == name] for name in names}
+    rows = -(-len(names) // MOST_ABREAST)
+    columns = -(-len(names) // rows)
+    room = 0.3 + 0.06 * max(map(len, here.values()))  # for the legends between rows, in heights of a panel
+    size, gaps = (4.6 * columns, 3.8 * (rows + (rows - 1) * room)), {"hspace": room}
+    figure, axes = plt.subplots(rows, columns, figsize=size, sharey=True, squeeze=False, gridspec_kw=gaps)
+    for axis in axes.flat[len(names) :]:
+        axis.remove()
+    panels = dict(zip(names, axes.flat, strict=False))
+    for name, axis in panels.items():
         axis.set(xscale=about.xscale, yscale=about.yscale, xlabel=about.xlabel or about.x, title=name)
-        here = [line for line in found if line.panel == name]
         dashes = cycle(DASHES)
-        for line in here:
+        for line in here[name]:
             i = labels.index(line.label) if line.label in labels and not line.curve else 0
             if line.curve:
                 axis.plot(line.x, line.y, linestyle=next(dashes), color="0.35", linewidth=1.2, label=line.label)
             else:
                 _drawn(axis, line, colours[i % len(colours)], MARKERS[i % len(MARKERS)])
-        _edges(axis, here, dict(zip(labels, colours, strict=False)))
         axis.xaxis.set_minor_formatter(NullFormatter())
         axis.grid(alpha=0.25)
         if axis.get_legend_handles_labels()[1]:
             axis.legend(frameon=False, fontsize=7.5, loc="upper center", bbox_to_anchor=(0.5, -0.16))
-    axes[0][0].set_ylabel(about.ylabel or ", ".join(about.y))
+    for name, axis in panels.items():  # now that the limits, which all share, are known
+        _edges(axis, here[name], dict(zip(labels, colours, strict=False)))
+    for axis in axes[:, 0]:
+        axis.set_ylabel(about.ylabel or ", ".join(about.y))
     return _saved(figure, file)
 
 

@@ -1,0 +1,44 @@
+"""The figure of a study: panels in rows, all on the same limits, within which every measured point lies."""
+
+import math
+
+import pytest
+
+from theorysim.show import figure
+from theorysim.sweep.lines import Line
+from theorysim.sweep.schema import Figure
+
+X = (1.0, 10.0, 100.0)
+
+
+def line(panel: str, y: tuple[float, ...], **more) -> Line:
+    return Line(panel, "one", X, y, None, None, None, None, **more)
+
+
+@pytest.fixture
+def drawn(monkeypatch, tmp_path):
+    """Give the axes that are drawn on."""
+    seen = []
+    monkeypatch.setattr(figure, "_saved", lambda made, file: seen.append(made))
+
+    def call(*lines: Line) -> list:
+        figure.study(lines, Figure(), tmp_path / "figure.svg")
+        return seen.pop().axes
+
+    return call
+
+
+def test_limits_are_shared_and_hold_every_point(drawn):
+    small, large, never = line("a", (1.0, 2.0, 3.0)), line("b", (1e3, 1e6, 1e9)), line("c", (1e-3, math.inf, 1.0))
+    axes = drawn(small, large, never, line("a", (1e-5, 1e-5, 1e-5), curve=True))
+    assert {axis.get_ylim() for axis in axes} == {axes[0].get_ylim()}
+    bottom, top = axes[0].get_ylim()
+    assert bottom < 1e-5 and top > 1e9
+
+
+@pytest.mark.parametrize(("panels", "rows"), [(1, 1), (3, 1), (4, 2), (5, 2), (7, 3)])
+def test_three_panels_at_most_are_side_by_side(drawn, panels, rows):
+    axes = drawn(*(line(f"panel {i}", (1.0, 2.0, 3.0)) for i in range(panels)))
+    assert [axis.get_title() for axis in axes] == [f"panel {i}" for i in range(panels)]
+    assert len({round(axis.get_position().y0, 6) for axis in axes}) == rows
+    assert all(axis.get_ylabel() == "T" for axis in axes if axis.get_position().x0 < 0.2)
