@@ -420,3 +420,37 @@ def test_progress_is_shown_on_a_terminal_only(quiet):
     os.close(ours)
     assert started.returncode == 0 and b"judging" not in printed and printed.startswith(b"lemma-3.7.1")
     assert (b"judging" in shown and b"1/2" in shown) is (not quiet)
+
+
+NOISY = ["run", "sgd", "quadratic", "-p", "eta=0.1", "--oracle", "bounded", "--epsilon", "0.01", "--seed", "3"]
+
+
+def test_many_runs_give_quantiles_that_the_trials_have(out):
+    said = json.loads(out(*NOISY, "--runs", "40", "--quantile", "0.25", "--json"))
+    trials = sorted(json.loads(out(*NOISY, "--trial", str(t), "--json"))["T"] for t in range(40))
+    assert said["T"] == trials[9] and said["quantile"] == 0.25  # the least T by which 10 of 40 runs have met it
+    assert said["T_quantiles"] == {"0.25": trials[9], "0.5": trials[19], "0.9": trials[35]}
+    assert said["outcomes"] == {"reached": 40} and said["runs"] == 40
+
+
+def test_a_random_run_replays_from_its_line(out):
+    said = json.loads(out(*NOISY, "--trial", "7", "--json"))
+    assert "--seed 3 --trial 7" in said["setting"]
+    again = json.loads(out("replay", *said["setting"].split(), "--json"))
+    assert {k: v for k, v in again.items() if k != "seconds"} == {k: v for k, v in said.items() if k != "seconds"}
+    assert json.loads(out(*NOISY, "--trial", "8", "--json"))["final"] != said["final"]
+
+
+def test_runs_that_never_arrive_count_in_a_quantile(out):
+    said = json.loads(out(*NOISY[:-4], "--epsilon", "1e-9", "--steps", "50", "--runs", "30", "--json"))
+    assert said["T"] is None and said["outcomes"] == {"budget": 30}
+
+
+def test_a_count_of_any_size_is_exact_and_says_where_floats_differ(out):
+    huber = ["run", "gradient_descent", "huber", "--json"]
+    said = json.loads(out(*huber, "-p", "eta=1e-15", "--start", "2", "--epsilon", "1/2", "--steps", "1e20", "--exact"))
+    assert said["arithmetic"] == "exact" and said["T"] > 10**15 and "--exact" in said["setting"]
+    near = [*huber, "-p", "eta=0.1", "--start", "5", "--epsilon", "1", "--until", "gap"]
+    rounded, plain = json.loads(out(*near, "--exact")), json.loads(out(*near))
+    assert rounded["T"] == 35 and "gives T = 36" in rounded["note"]
+    assert plain["T"] == 36 and plain["arithmetic"] == "float64"

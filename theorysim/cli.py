@@ -88,6 +88,7 @@ def run(
     dimension: Annotated[int | None, typer.Option(help="How many coordinates, for a sum over coordinates.")] = None,
     seed: Annotated[int, typer.Option(help="Of the draws, with the trial.")] = 0,
     trial: Annotated[int, typer.Option(help="Which of the runs is shown.")] = 0,
+    exact: Annotated[bool, typer.Option("--exact", help="Count T in closed form, in integers of any size.")] = False,
     trace: Annotated[Path | None, typer.Option(help="Write log-spaced snapshots to this CSV file.")] = None,
     json_: AsJson = False,
 ) -> None:
@@ -96,7 +97,7 @@ def run(
     from theorysim.settings import parse
     from theorysim.show.progress import counting
 
-    parsed = parse(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial)
+    parsed = parse(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial, exact)
     with counting(runs) as progress:
         said = result(parsed, runs, quantile, trace, progress)
     as_json(said) if json_ else say(*lines(said))

@@ -188,6 +188,7 @@ class Setting:
     dimension: int | None = None  # of a sum over coordinates
     seed: int = 0
     trial: int = 0
+    exact: bool = False  # counted in closed form, not stepped in float64
 
     def line(self) -> str:
         """Print the setting as the arguments of `theorysim run`; numbers are written so that they read back exactly."""
@@ -204,6 +205,8 @@ class Setting:
             words += ["--dimension", str(self.dimension)]
         if self.seed or self.trial:
             words += ["--seed", str(self.seed), "--trial", str(self.trial)]
+        if self.exact:
+            words += ["--exact"]
         return shlex.join([*words, "--epsilon", repr(self.epsilon), "--steps", str(self.steps)])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from theorysim.settings import Parsed, Usage, simulate, simulate_many
+from theorysim.settings import Parsed, Usage, simulate, simulate_exact, simulate_many
 
 SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
 
@@ -19,8 +19,10 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
         raise Usage(f"--runs is {runs}; it must be at least 1")
     if quantile is not None and not 0 < quantile < 1:
         raise Usage(f"--quantile is {quantile}; it must lie between 0 and 1")
+    if parsed.setting.exact and (runs > 1 or trace):
+        raise Usage("--exact counts one run, without a trace")
     begun = time.perf_counter()
-    found = simulate(parsed, "log" if trace else None)
+    found, note = simulate_exact(parsed) if parsed.setting.exact else (simulate(parsed, "log" if trace else None), "")
     if trace:
         write_trace(trace, found)
     said: dict[str, Any] = {
@@ -29,6 +31,8 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
         "outcome": found.outcome,
         "quantile": quantile,
         "runs": runs,
+        "arithmetic": found.arithmetic,
+        "note": note,
         "final": {"gap": _finite(found.gap), "gradient_norm": _finite(found.gradient_norm), "x": [_finite(x) for x in found.x[:8]]},
     }
     if runs > 1:
@@ -46,7 +50,11 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
         ends = ", ".join(f"{n} {name}" for name, n in said["outcomes"].items())
         yield f"T at quantile {shown}   of {said['runs']} runs: {ends}"
     else:
-        yield f"T = {never if said['T'] is None else said['T']}   outcome: {said['outcome']}"
+        yield f"T = {never if said['T'] is None else said['T']}   outcome: {said['outcome']}" + ", counted exactly" * (
+            said["arithmetic"] == "exact"
+        )
+        if said["note"]:
+            yield said["note"]
     norm, gap = (f"{v:.6g}" if v is not None else "not finite" for v in (said["final"]["gradient_norm"], said["final"]["gap"]))
     yield f"final{' of trial 0' if said['runs'] > 1 else ''}: gradient norm {norm}" + ("" if gap == "not finite" else f", gap {gap}")
     yield f"replay: theorysim replay {said['setting']}"

@@ -1,7 +1,6 @@
 """Read the words of the command line into a setting: parameters by role, starts, numbers."""
 
 import difflib
-import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.domains import Parameter
 from theorysim.model import Setting, Trajectory
+
+STEPPED = 10**6  # steps at most that float64 takes beside an exact count
 
 
 class Usage(ValueError):
@@ -27,6 +28,17 @@ def number(text: str, what: str) -> float:
         return float(Fraction(text)) if "/" in text else float(text)
     except (ValueError, ArithmeticError):
         raise Usage(f"{what} is {text!r}; it must be a number or a rational such as 1/3") from None
+
+
+def whole(text: str, what: str) -> int:
+    """Read an integer, of any size and also written 1e15; raises Usage."""
+    try:
+        value = Fraction(text)
+    except (ValueError, ArithmeticError):
+        raise Usage(f"{what} is {text}; it must be an integer") from None
+    if value.denominator != 1:
+        raise Usage(f"{what} is {text}; it must be an integer")
+    return int(value)
 
 
 def pairs(words: Sequence[str]) -> dict[str, str]:
@@ -111,6 +123,7 @@ def parse(
     dimension: int | None = None,
     seed: int = 0,
     trial: int = 0,
+    exact: bool = False,
 ) -> Parsed:
     """Read the words of `run`; raises Usage or catalogue.Unknown."""
     records = record("methods", method), record("objectives", objective)
@@ -130,12 +143,13 @@ def parse(
         raise Usage(f"--start has {len(point)} numbers, {objective} has {records[1].dimension} coordinates")
     if dimension is not None and dimension < 1 or seed < 0 or trial < 0:
         raise Usage("--dimension must be at least 1, --seed and --trial at least 0")
-    level, count = number(epsilon, "--epsilon"), number(steps, "--steps")
+    level = number(epsilon, "--epsilon")
     if not level >= 0:
         raise Usage(f"--epsilon is {epsilon}; it must be at least 0")
-    if not (0 <= count < 2**62 and count == math.floor(count)):
-        raise Usage(f"--steps is {steps}; it must be an integer from 0 to 2^62")
-    setting = Setting(method, objective, tuple(given.items()), point, until, level, int(count), oracle, dimension, seed, trial)
+    count = whole(steps, "--steps")
+    if count < 0 or (count >= 2**62 and not exact):
+        raise Usage(f"--steps is {steps}; it must be an integer from 0 to 2^62" + ", or any with --exact" * (count >= 2**62))
+    setting = Setting(method, objective, tuple(given.items()), point, until, level, count, oracle, dimension, seed, trial, exact)
     return Parsed(setting, *records, None if oracle == "exact" else seen, quantity)
 
 
@@ -146,6 +160,21 @@ def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
     s = parsed.setting
     try:
         return run(*_engine(parsed), dimension=s.dimension, trace=trace, seed=s.seed, trial=s.trial)
+    except (ValueError, TypeError) as reason:
+        raise Usage(str(reason)) from reason
+
+
+def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
+    """Count a parsed setting exactly, and say where float64 stepping differs; raises Usage where it cannot be counted so."""
+    from theorysim.simulate.jumps import disagreement, exact_run
+    from theorysim.simulate.run import run
+
+    if parsed.oracle is not None or parsed.setting.dimension not in (None, 1):
+        raise Usage("--exact goes with the true gradient of a function of one variable")
+    method, objective, own, start, epsilon, steps, quantity, _ = _engine(parsed)
+    try:
+        found = exact_run(method, objective, own, start, epsilon, steps, quantity)
+        return found, disagreement(found, run(method, objective, own, start, epsilon, min(steps, STEPPED), quantity))
     except (ValueError, TypeError) as reason:
         raise Usage(str(reason)) from reason
 
