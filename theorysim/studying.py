@@ -21,7 +21,7 @@ from theorysim.settings import Incomplete, Usage, record
 from theorysim.show.progress import counting
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, lines
+from theorysim.sweep.lines import Line, Measured, lines, makes
 from theorysim.sweep.plan import Combination, plan
 from theorysim.sweep.schema import Page
 from theorysim.sweep.store import Full, Held, Row, Store
@@ -103,6 +103,11 @@ class _Study:
         kept = store.keys()
         return [(key, spec) for key, spec in self.plan.cells.items() if kept.get(key) != self.codes[key]]
 
+    def check_figure(self) -> None:
+        """Raise Mistake for a figure that the points will not make: before they are run, not after."""
+        if self.study.figure:
+            makes(self.plan, self.study.figure, self.page)
+
     @cached_property
     def quantiles(self) -> list[float]:
         return self.study.figure.quantile if self.study.figure else QUANTILES
@@ -113,9 +118,13 @@ class _Study:
 
 def _run(one: _Study, collect: bool) -> dict[str, Any]:
     """Run what the store lacks, or nothing where it is only collected, then write."""
+    if new := not one.file.exists():
+        one.check_figure()
     with closing(Store(one.file, write=not collect)) as store:
         waiting = [] if collect else one.lacking(store)
         if waiting:
+            if not new:
+                one.check_figure()
             _sweep(one, store, waiting)
         rows = {r.key: r for r in store.rows() if r.key in one.plan.cells and r.code == one.codes[r.key]}
         sha = dump(rows.values())
@@ -142,13 +151,11 @@ def _run(one: _Study, collect: bool) -> dict[str, Any]:
 
 def _sweep(one: _Study, store: Store, waiting: Sequence[tuple[str, str]]) -> None:
     """Compile, here, what the cells need; then run them, each committed before it counts."""
-    kinds = {cells.kernels(spec): spec for _, spec in waiting}
-    with counting(len(kinds), "compiling") as progress:
-        for i, spec in enumerate(kinds.values(), 1):
-            try:
-                cells.compiled(spec)
-            except (ValueError, TypeError) as reason:
-                raise Mistake(f"{one.page.file}: {reason}; cell {spec}") from reason
+    kinds = {cells.kernels(spec): (key, spec) for key, spec in waiting}
+    with counting(len(kinds), "compiling") as progress, closing(Here()(cells.compiled, kinds.values())) as compiled:
+        for i, e in enumerate(compiled, 1):
+            if e.status != "done":
+                raise Mistake(f"{one.page.file}: {e.result}; cell {one.plan.cells[e.key]}")
             progress(i)
     executor: Executor = Here() if one.asked.workers == 1 else Local(one.asked.workers)
     specs = dict(waiting)
@@ -175,6 +182,7 @@ def dump(rows: Any) -> str:
 
 def _dry(one: _Study) -> dict[str, Any]:
     """Say how many cells there are, and estimate the time from the middle one; nothing is written."""
+    one.check_figure()
     waiting = list(one.plan.cells.items())
     if one.file.is_file():
         with closing(Store(one.file, write=False)) as store:

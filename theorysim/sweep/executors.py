@@ -50,7 +50,7 @@ def ended(work: Work, key: str, spec: str) -> Ended:
 
 
 class Here:
-    """Run cells one after another in this process, on a thread, since compiled code hears no signal."""
+    """Run cells one after another in this process, on a thread: compiled code hears no signal, and a compiler may lose one."""
 
     def __call__(self, work: Work, cells: Iterable[Cell]) -> Iterator[Ended]:
         for cell in cells:

@@ -122,7 +122,7 @@ def grid(value: Any) -> Grid:
     kind, colon, rest = value.partition(":")
     if colon:
         return spaced(kind.strip(), rest.split(":"), value)
-    return tuple(item(part) for part in split(value))
+    return tuple(item(part.strip()) for part in split(value))
 
 
 def spaced(kind: str, parts: list[str], text: str) -> Grid:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from theorysim.measure import rates
 from theorysim.measure.hitting import HittingTimes
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
@@ -13,7 +15,7 @@ from theorysim.sweep.schema import Figure, Page
 from theorysim.sweep.values import near
 
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
-MEASURED = ("T", "value", "gap", "gradient_norm", *OUTCOMES)
+MEASURED = ("T", "value", "gap", "gradient_norm", "ended", "x_1", "x_2", "x_3", "x_4", *OUTCOMES)
 BESIDES = ("y", "quantile")  # what lines may be told apart by, besides the names of a point
 
 
@@ -23,6 +25,12 @@ class Measured:
 
     times: HittingTimes
     final: Mapping[str, Any]
+
+
+def makes(plan: Plan, figure: Figure, page: Page) -> None:
+    """Raise Mistake where the points of a plan will not make its figure, whatever is measured."""
+    anything = Measured(HittingTimes(np.array([1]), np.array([1]), {"reached": 1}), {})
+    lines(plan, figure, page, lambda key: anything)
 
 
 @dataclass(frozen=True)
@@ -149,9 +157,9 @@ def _order(y: float) -> float:
 
 
 def _rate(xs: Sequence[float], chosen: Sequence[_Dot], figure: Figure) -> rates.Rate | None:
-    if figure.fit is False:
+    if figure.fit is None:
         return None
-    low, high = figure.fit if isinstance(figure.fit, list) else (0.0, math.inf)
+    low, high = figure.fit
     kept = [(x, d) for x, d in zip(xs, chosen, strict=True) if low <= x <= high]
     x, times = [x for x, _ in kept], [d.times for _, d in kept]
     if kept and all(t is not None for t in times):
@@ -164,10 +172,10 @@ def _predicted(place: tuple[str, str], chosen: Sequence[_Dot], figure: Figure, p
     if not chosen:
         return None
     names = chosen[0].names
-    for key, items in figure.predicted.items():
+    for key, slope in figure.predicted.items():
         if key in ("", place[1]) or key in [v for v in names.values() if isinstance(v, str)]:
             try:
-                return evaluate(items[0], names)
+                return evaluate(slope, names)
             except (Mistake, NameError) as reason:
                 page.wrong(("figure", "predicted", key), f"{key}: {reason}")
     return None

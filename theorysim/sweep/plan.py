@@ -28,6 +28,7 @@ class Combination:
     random: bool = True
 
 
+Named = tuple[Place | None, str]  # a parameter as it is written, and where
 Combine = Callable[[str, str, str, str], Combination]
 
 
@@ -71,24 +72,28 @@ def plan(study: Study, page: Page, combine: Combine, size: str | None = None, gi
         outer.append((study.size[chosen], ("size", chosen)))
     cases = [([*outer, (case, ("case", i))], case.label) for i, case in enumerate(study.case)] or [(outer, "")]
     replaced = {name: Given(grid(text)) for name, text in (given or {}).items()}
-    points: list[Point] = []
-    cells: dict[str, str] = {}
-    axes: dict[str, None] = {}
-    given_names, used, known = dict[tuple[Place | None, str], None](), set[tuple[Place | None, str]](), dict[str, None]()
+    found: list[tuple[dict[str, str], dict[str, Given], dict[str, Given], Combination, Place]] = []
+    written: dict[Named, None] = {}
+    used, known = set[Named](), dict[str, None]()
     for layers, label in cases:
         numbers = numbers_of(layers, replaced)
         for entries, combination in combinations(layers, combine, page):
-            parameters, written, taken = by_role(layers, replaced, numbers, combination, page)
-            given_names |= dict.fromkeys(written)
+            parameters, names, taken = by_role(layers, replaced, numbers, combination, page)
+            found.append(({"case": label, **entries}, numbers, parameters, combination, layers[-1][1]))
+            written |= dict.fromkeys(names)
             used |= taken | {(None, name) for name in replaced if name in numbers}
             known |= dict.fromkeys([*numbers, *combination.parameters])
-            shown = {"case": label, **entries}
-            for point, spec in expanded(shown, numbers, parameters, combination, layers[-1][1], page, axes):
-                points.append(point)
-                cells[point.key] = spec
-    for place, name in given_names:
-        if (place, name) not in used:
-            page.wrong(place, f"{'-p ' if place is None else ''}{name}: no such parameter; {near(name, list(known))}")
+    for place, name in written:
+        if (place, name) not in used:  # one that some combination knows is passed over by the others
+            there = [*known, *(n.partition(".")[2] for n in known if "." in n)]
+            page.wrong(place, f"{'-p ' if place is None else ''}{name}: no such parameter; {near(name, there)}")
+    points: list[Point] = []
+    cells: dict[str, str] = {}
+    axes: dict[str, None] = {}
+    for part in found:
+        for point, spec in expanded(*part, page, axes):
+            points.append(point)
+            cells[point.key] = spec
     return Plan(tuple(points), cells, tuple(axes))
 
 
@@ -114,14 +119,11 @@ def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) 
         yield entries, combine(method, objective, oracle, until)
 
 
-Named = tuple[Place | None, str]
-
-
 def by_role(
     layers: list[tuple[Run, Place]], replaced: Mapping[str, Given], numbers: Mapping[str, Any], combination: Combination, page: Page
 ) -> tuple[dict[str, Given], list[Named], set[Named]]:
     """Key the parameters by role; also give what was written, and what of it this combination knows."""
-    written = [{n: Given(v, (*place, "p", n)) for n, v in run.p.items()} for run, place in layers]
+    written = [{n: Given(v, (*place, "p", *n.split("."))) for n, v in run.parameters.items()} for run, place in layers]
     written.append({n: v for n, v in replaced.items() if n not in numbers})
     found: dict[str, Given] = {}
     taken: set[Named] = set()

@@ -1,14 +1,15 @@
 """Read a study.toml into records; whatever is wrong is one line that names the file and the line."""
 
 import difflib
+import math
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
-from theorysim.sweep.formula import FUNCTIONS, Grid, Mistake, grid
+from theorysim.sweep.formula import FUNCTIONS, Grid, Item, Mistake, grid
 
 RESERVED = {"case", "method", "objective", "oracle", "quantile", "y", "T", *FUNCTIONS}
 KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
@@ -19,33 +20,38 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def _parameters(value: Any) -> dict[str, Grid]:
-    """Flatten {method: {eta: 1}} to method.eta; a bare name stays bare."""
-    if not isinstance(value, dict):
-        raise ValueError("it must be a table of NAME = VALUE")
-    found: dict[str, Grid] = {}
-    for name, given in value.items():
-        inner = {f"{name}.{n}": v for n, v in given.items()} if isinstance(given, dict) else {name: given}
-        for full, v in inner.items():
-            try:
-                found[full] = grid(v)
-            except Mistake as reason:
-                raise ValueError(f"{full}: {reason}") from None
-    return found
+def _given(value: Any) -> Any:
+    """Read a number or a grid; a table is read name by name: {method: {eta: 1}} is method.eta."""
+    return {name: grid(v) for name, v in value.items()} if isinstance(value, dict) else grid(value)
 
 
-def _names(value: Any) -> dict[str, Grid]:
-    found = _parameters(value)
-    for name in found:
-        if not name.isidentifier() or name in RESERVED or name in SCALARS:
-            raise ValueError(f"{name} may not be a name of `let`")
-    return found
+def _one(value: Any) -> Item:
+    found = grid(value)
+    if len(found) > 1:
+        raise ValueError("it must be one number or formula")
+    return found[0]
+
+
+def _named(name: str) -> str:
+    if not name.isidentifier() or name in RESERVED or name in SCALARS:
+        raise ValueError(f"{name} may not be a name of `let`")
+    return name
+
+
+def _range(value: Any) -> tuple[float, float] | None:
+    """Read where a rate is fitted: true, false, or [LOW, HIGH]."""
+    if isinstance(value, bool):
+        return (-math.inf, math.inf) if value else None
+    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, float | int) for v in value):
+        raise ValueError("it must be true, false or [LOW, HIGH]")
+    return value[0], value[1]
 
 
 Names = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
+Share = Annotated[float, Field(gt=0, lt=1)]
+Slope = Annotated[Any, PlainValidator(_one)]  # an Item
 Numbers = Annotated[Any, PlainValidator(grid)]  # a Grid
 Point = Annotated[Any, PlainValidator(lambda v: [grid(x) for x in v] if isinstance(v, list) and v else grid(v))]  # a list: coordinates
-Parameters = Annotated[Any, PlainValidator(_parameters)]
 SCALARS = ("epsilon", "steps", "trials", "seed", "dimension", "start")
 
 
@@ -66,8 +72,16 @@ class Run(Strict):
     seed: Numbers = None
     dimension: Numbers = None
     start: Point = None
-    p: Parameters = Field(default_factory=dict)
-    let: Annotated[Any, PlainValidator(_names)] = Field(default_factory=dict)
+    p: dict[str, Annotated[Any, PlainValidator(_given)]] = {}
+    let: dict[Annotated[str, AfterValidator(_named)], Numbers] = {}
+
+    @property
+    def parameters(self) -> dict[str, Grid]:
+        """The parameters, `method.eta` or `eta` as they are written."""
+        found: dict[str, Grid] = {}
+        for name, given in self.p.items():
+            found |= {f"{name}.{n}": v for n, v in given.items()} if isinstance(given, dict) else {name: given}
+        return found
 
 
 class Case(Run):
@@ -81,19 +95,19 @@ class Figure(Strict):
 
     x: str = "epsilon"
     y: Names = ["T"]
-    quantile: Annotated[list[float], BeforeValidator(lambda v: v if isinstance(v, list) else [v])] = [0.5]
+    quantile: Annotated[list[Share], BeforeValidator(lambda v: v if isinstance(v, list) else [v])] = [0.5]
     lines: Names = ["case"]
     panels: Names = []
     worst_over: Names = []
     best_over: Names = []
-    predicted: Annotated[Any, PlainValidator(lambda v: _parameters(v if isinstance(v, dict) else {"": v}))] = Field(default_factory=dict)
+    predicted: Annotated[dict[str, Slope], BeforeValidator(lambda v: v if isinstance(v, dict) else {"": v})] = {}
     curves: dict[str, str] = {}
-    fit: bool | Annotated[list[float], Field(min_length=2, max_length=2)] = True
-    xscale: str = "log"
-    yscale: str = "log"
+    fit: Annotated[Any, PlainValidator(_range)] = (-math.inf, math.inf)
+    xscale: Literal["log", "linear"] = "log"
+    yscale: Literal["log", "linear"] = "log"
     xlabel: str = ""
     ylabel: str = ""
-    level: Annotated[float, Field(gt=0, lt=1)] = 0.95
+    level: Share = 0.95
 
 
 class Study(Run):
@@ -156,12 +170,13 @@ class Page:
         try:
             return Study.model_validate(tomllib.loads(self.text))
         except tomllib.TOMLDecodeError as reason:
-            raise Mistake(f"{self.file}: {reason}") from None
+            says, _, place = str(reason).partition(" (at line ")
+            raise Mistake(f"{self.file}{':' + place.partition(',')[0] if place else ''}: {says}") from None
         except ValidationError as reason:
             raise Mistake(self._said(reason.errors()[0])) from None
 
     def _said(self, error: Any) -> str:
-        place = tuple(error["loc"])
+        place = tuple(part for part in error["loc"] if part != "[key]")
         name, kind = str(place[-1]), error["type"]
         if kind == "extra_forbidden":
             near = difflib.get_close_matches(name, _known(place), 1)
