@@ -1,0 +1,124 @@
+"""Every study plans, at each of its sizes, and its README shows its figure and names its command; bad ones are seen to be refused."""
+
+import contextlib
+import json
+import runpy
+from fractions import Fraction as F
+from pathlib import Path
+
+import pytest
+
+from theorysim import catalogue, cells, studying
+from theorysim.measure.goldstein import of_affine_maximum
+from theorysim.sweep.formula import Mistake
+from theorysim.sweep.plan import plan
+from theorysim.sweep.schema import Page
+
+STUDIES = Path(__file__).parents[1] / "studies"
+FOLDERS = sorted(file.parent for name in catalogue.STUDY for file in STUDIES.glob(f"*/{name}"))
+
+
+def said(folder: Path) -> list[str]:
+    """Say what a study lacks."""
+    readme = folder / "README.md"
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    figure = folder / "figure.svg"
+    found = [] if "](figure.svg)" in text else ["the README shows no figure"]
+    found += [] if figure.is_file() and "</svg>" in figure.read_text(encoding="utf-8") else ["there is no figure"]
+    script = folder / "study.py"
+    commands = [f"theorysim study {folder.name}"] + ([f"studies/{folder.name}/study.py"] if script.is_file() else [])
+    found += [] if any(c in text for c in commands) else ["the README does not name the command"]
+    return found + ([] if script.is_file() else list(planned(folder)))
+
+
+def planned(folder: Path):
+    page = Page(folder / "study.toml")
+    with contextlib.chdir(folder):  # it names files of its own from where it stands
+        try:
+            study = page.study()
+            if "large" not in study.size:
+                yield "there is no large size"
+            for size in ("default", *study.size):
+                if not plan(study, page, lambda *names: cells.combination(*names), size).points:
+                    yield f"{size} has no points"
+        except (Mistake, LookupError, ValueError) as reason:
+            yield str(reason)
+
+
+def test_all_are_listed():
+    assert {f.name for f in FOLDERS} == set(catalogue.names("studies")) and len(FOLDERS) >= 4
+    assert all(entry.summary for entry in catalogue.entries("studies"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+def test_it_plans_and_its_readme_shows_the_figure_and_names_the_command(folder):
+    assert said(folder) == []
+
+
+@pytest.mark.parametrize("folder", [f for f in FOLDERS if (f / "study.toml").is_file()], ids=lambda f: f.name)
+def test_a_dry_run_says_what_there_is_to_run_and_writes_nothing(folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert studying.study(studying.Asked(folder.name, {}, dry_run=True, json=True)) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["left"] == found["cells"] > 0
+    assert list(tmp_path.iterdir()) == []
+
+
+GOOD = """says = "Halve"
+method = "gradient_descent"
+objective = "quadratic"
+epsilon = "0.1, 0.01"
+[p]
+eta = 0.5
+[size.large]
+epsilon = "log:1e-9:1e-1:9"
+"""
+README = "![a line](figure.svg)\n`theorysim study halving`\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("README.md", "![a line](figure.svg)", "", "shows no figure"),
+        ("README.md", "study halving", "study something_else", "does not name the command"),
+        ("figure.svg", "</svg>", "", "there is no figure"),
+        ("study.toml", "eta = 0.5", "eta = 0.5\nbeta = 1", "no such parameter"),
+        ("study.toml", '"quadratic"', '"quadratik"', "quadratik"),
+        ("study.toml", "eta = 0.5", "eta = -1", "outside"),
+        ("study.toml", "log:1e-9:1e-1:9", "log:0:1:9", "both ends are positive"),
+        ("study.toml", "[size.large]", "[size.huge]", "no large size"),
+    ],
+)
+def test_a_bad_study_is_refused(tmp_path, file, old, new, complaint):
+    folder = tmp_path / "halving"
+    folder.mkdir()
+    for name, text in {"study.toml": GOOD, "README.md": README, "figure.svg": "<svg></svg>"}.items():
+        (folder / name).write_text(text)
+    assert said(folder) == []
+    text = (folder / file).read_text()
+    assert old in text
+    (folder / file).write_text(text.replace(old, new))
+    found = said(folder)
+    assert len(found) == 1 and complaint in found[0]
+
+
+def test_the_sine_product_is_classified_and_drawn_again_to_the_same_bytes(tmp_path, capsys):
+    draw = runpy.run_path(str(STUDIES / "sine_product_steps" / "study.py"), run_name="study")["main"]
+    first = draw(tmp_path / "figure.svg", 7).read_bytes()
+    printed = capsys.readouterr().out
+    for step, kind in ((0.01, "fixed point"), (0.03, "cycle of 2"), (0.05, "chaotic"), (0.07, "chaotic")):
+        line = next(s for s in printed.splitlines() if float(s.split()[0]) <= step <= float(s.split()[2].rstrip(":")))
+        assert f": {kind}" in line, line
+    assert draw(tmp_path / "figure.svg", 7).read_bytes() == first
+
+
+def test_the_distance_in_the_valley_is_goldsteins():
+    valley = runpy.run_path(str(STUDIES / "zigzag_budgets" / "valley.py"))
+    wall, floor, delta = 0.5, 0.25, 0.125
+    pieces = [((a * wall, b * floor), 0) for a in (-1, 1) for b in (-1, 1)]
+    spots = [(x, y) for x in (0, 0.1, -0.2, 3) for y in (0, -0.1, 0.2, 3)]
+    for x, y in spots:
+        kept = valley["kept"](valley["kept"](0, x, 1, delta, wall, floor), y, 2, delta, wall, floor)
+        bracket = of_affine_maximum(pieces, (x, y), delta)
+        low, high = bracket.lower - F(1, 10**9), bracket.upper + F(1, 10**9)
+        assert low <= F(valley["distance"](kept)) <= high and high - low < F(1, 16), (x, y)
