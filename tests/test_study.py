@@ -153,7 +153,7 @@ def test_kill_9_at_any_time_ends_with_the_same_sha256(folder, swept):
             deadline, worker = time.monotonic() + 60, True
             while len(rows(store)) < len(kept) + more and time.monotonic() < deadline:
                 if worker and len(rows(store)) > len(kept):
-                    kill(dice.choice(children(run.pid)))
+                    kill(dice.choice(below(run.pid)))
                     worker = False
                 time.sleep(0.01)
             if not more:
@@ -176,9 +176,12 @@ def rows(file: Path) -> dict[str, tuple]:
     return {}
 
 
-def children(pid: int) -> list[int]:
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout.split()
-    return [int(p) for p in found]
+def below(pid: int) -> list[int]:
+    """Give the processes that a process has started, and those that these have."""
+    lines = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True).stdout.splitlines()
+    pairs = [tuple(map(int, line.split())) for line in lines]
+    found = [p for p, parent in pairs if parent == pid]
+    return found + [q for p in found for q in below(p)]
 
 
 def kill(pid: int) -> None:
@@ -266,11 +269,11 @@ LONG = ["-p", "steps=1e12", "-p", "epsilon=1e-300", "-p", "trials=1", "-p", "sig
 def test_a_signal_ends_it_and_leaves_no_process_and_a_store_that_opens(swept, folder, sign, code, group, j):
     swept("-p", "trials=1", "-p", "sigma=0", "-o", "warm")  # so that it is the cells that are interrupted
     with started(folder, "-j", j, *LONG, start_new_session=True) as run:
-        deadline, processes = time.monotonic() + 60, j + 1 if j > 1 else 0  # the tracker of resources is one more
-        while (len(children(run.pid)) < processes or not Path("noise/cells.sqlite").exists()) and time.monotonic() < deadline:
+        deadline, processes = time.monotonic() + 60, j + 2 if j > 1 else 0  # one that starts them, one that tracks resources
+        while (len(below(run.pid)) < processes or not Path("noise/cells.sqlite").exists()) and time.monotonic() < deadline:
             time.sleep(0.05)
         time.sleep(0.5 if j > 1 else 2)
-        workers = children(run.pid)
+        workers = below(run.pid)
         (os.killpg if group else os.kill)(run.pid, getattr(signal, sign))
         _, errors = run.communicate(timeout=30)
     assert run.returncode == code and "Traceback" not in errors and errors.count("\n") <= 1

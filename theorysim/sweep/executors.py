@@ -8,6 +8,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -96,7 +97,7 @@ class Local:
 
     def __call__(self, work: Work, cells: Iterable[Cell]) -> Iterator[Ended]:
         waiting = deque(cells)
-        context = multiprocessing.get_context("spawn")
+        context = _context(work)
         deaths: dict[str, int] = {}
         stillborn = 0
         pool: list[_Worker] = []
@@ -139,6 +140,14 @@ class Local:
             waiting.append(worker.cell)
             return None
         return Ended(key, "crashed", f"its process died {DEATHS} times, at last with status {worker.process.exitcode}", 0.0)
+
+
+def _context(work: Work) -> Any:
+    """Give how processes are started: on Linux from one that has imported what the work needs, so that a dead one is soon replaced."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    multiprocessing.set_forkserver_preload([getattr(work, "__module__", __name__)])
+    return multiprocessing.get_context("forkserver")
 
 
 def _serve(line: Connection, work: Work) -> None:
