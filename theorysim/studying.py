@@ -27,6 +27,7 @@ from theorysim.sweep.schema import Page
 from theorysim.sweep.store import Full, Held, Row, Store
 
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
+PATIENCE = 10.0  # seconds after which a dry run tries no more kernels
 WRITERS = ("sweep", "show", "measure")  # what the written files depend on, besides the store
 
 
@@ -181,7 +182,7 @@ def dump(rows: Any) -> str:
 
 
 def _dry(one: _Study) -> dict[str, Any]:
-    """Say how many cells there are, and estimate the time from the middle one; nothing is written."""
+    """Say how many cells there are, and estimate the time from the middle one of each kernel; nothing is written."""
     one.check_figure()
     waiting = list(one.plan.cells.items())
     if one.file.is_file():
@@ -190,13 +191,23 @@ def _dry(one: _Study) -> dict[str, Any]:
     said: dict[str, Any] = {"points": len(one.plan.points), "cells": len(one.plan.cells), "left": len(waiting), "store": str(one.file)}
     if not waiting:
         return said
-    key, spec = waiting[len(waiting) // 2]
-    compiled, measured = (next(iter(Here()(work, [(key, spec)]))) for work in (cells.compiled, cells.measured))
-    if compiled.status != "done" or measured.status != "done":
-        raise Mistake(f"{one.page.file}: {compiled.result or measured.result}; cell {spec}")
-    kinds = len({cells.kernels(s) for _, s in waiting})
-    estimate = kinds * compiled.seconds + len(waiting) * measured.seconds / min(one.asked.workers, os.cpu_count() or 1)
-    return said | {"kernels": kinds, "cell_seconds": round(measured.seconds, 6), "estimate_seconds": round(estimate, 2)}
+    kinds: dict[Any, list[tuple[str, str]]] = {}
+    for cell in waiting:
+        kinds.setdefault(cells.kernels(cell[1]), []).append(cell)
+    begun = time.perf_counter()
+    tried: list[tuple[int, float, float]] = []  # cells that share a kernel, seconds to compile it, seconds of the middle one
+    for alike in kinds.values():
+        middle = alike[len(alike) // 2]
+        compiled, measured = (next(iter(Here()(work, [middle]))) for work in (cells.compiled, cells.measured))
+        if compiled.status != "done" or measured.status != "done":
+            raise Mistake(f"{one.page.file}: {compiled.result or measured.result}; cell {middle[1]}")
+        tried.append((len(alike), compiled.seconds, measured.seconds))
+        if time.perf_counter() - begun > PATIENCE:
+            break
+    compiling = sum(c for _, c, _ in tried) / len(tried) * len(kinds)
+    once = sum(n * s for n, _, s in tried) / sum(n for n, _, _ in tried)
+    estimate = compiling + once * len(waiting) / min(one.asked.workers, os.cpu_count() or 1)
+    return said | {"kernels": len(kinds), "cell_seconds": round(once, 6), "estimate_seconds": round(estimate, 2)}
 
 
 # --- writing ------------------------------------------------------------------------------------------------------------
@@ -278,7 +289,7 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
     if "left" in said:
         yield f"{said['study']}: {said['points']} points, {said['cells']} cells, {said['left']} of them left to run"
         if "estimate_seconds" in said:
-            timed = f"the middle cell took {said['cell_seconds']:g} s, {said['kernels']} kernels to compile or load"
+            timed = f"{said['cell_seconds']:g} s a cell, {said['kernels']} kernels to compile or load"
             yield f"about {said['estimate_seconds']:g} s: {timed}"
         return
     bad = "".join(f", {said[s]} {s}" for s in ("failed", "crashed") if said[s])
