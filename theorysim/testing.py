@@ -74,10 +74,11 @@ def assert_bound(
 
 
 def _complaints(what: Objective) -> Iterator[str]:
-    from theorysim.judge import laws
+    from theorysim.judge.laws import decides_by_where
+    from theorysim.judge.laws_of_objectives import has_the_derivatives_it_says
 
-    found = laws.decides_by_where(what)  # what cannot be traced is not compared
-    yield from found or laws.has_the_derivatives_it_says(what)
+    found = decides_by_where(what)  # what cannot be traced is not compared
+    yield from found or has_the_derivatives_it_says(what)
 
 
 def assert_gradient(objective: str | Objective) -> None:

@@ -7,10 +7,13 @@ the jumps of all three are taken, exactly.
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
+import numpy as np
 import sympy
+from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
 from theorysim.domains import Domain, parameters
@@ -19,6 +22,9 @@ from theorysim.readings.paths import Path, trace
 
 DIGITS = 40
 SAMPLES = 12
+FEW = 4
+MOST = 100  # branches of which each has a formula
+ATTEMPTS = 1500  # points at which the conditions of a branch are tried
 EVEN_POWERS = (2, 4, 6, 8)
 
 
@@ -49,7 +55,7 @@ def instances(objective: Objective) -> list[dict[str, int]]:
     found: list[dict[str, int]] = [{}]
     for p in objective.parameters:
         if p.domain.integer:
-            found = [{**known, p.name: n} for known in found for n in EVEN_POWERS]
+            found = [{**known, p.name: n} for known in found for n in EVEN_POWERS if p.domain.holds(n)]
     return found
 
 
@@ -63,15 +69,17 @@ def _flat(result: Any) -> tuple[Any, ...]:
 
 @cache
 def traced(objective: Objective, fixed: tuple[tuple[str, int], ...] = ()) -> tuple[dict[str, Any], tuple[Path, ...]]:
-    """Trace value, gradient and Hessian together; each path's result is a flat tuple in that order."""
+    """Trace value, gradient and Hessian together; each path's result is a flat tuple in that order. Raises TooManyPaths."""
     value, gradient, hessian = objective.value, objective.gradient, objective.hessian
     known: dict[str, Any] = {p.name: p.domain for p in parameters(value)}
     names = {**symbols(known), **{n: sympy.Integer(v) for n, v in fixed}}
+    along = {p.name: 0 for p in parameters(gradient) if p.domain.name == "direction"}
 
     def together(**point):  # type: ignore[no-untyped-def]
-        return (value(**point), gradient(**point)) if hessian is None else (value(**point), gradient(**point), hessian(**point))
+        first = value(**point), gradient(**point, **along)
+        return first if hessian is None else (*first, hessian(**point))
 
-    return names, tuple(Path(p.conditions, _flat(p.result)) for p in trace(together, names))
+    return names, tuple(Path(p.conditions, _flat(p.result)) for p in trace(together, names, MOST))
 
 
 def _points(names: Mapping[str, Any], seed: int = 0) -> Iterator[dict[Symbol, Any]]:
@@ -86,15 +94,29 @@ def _points(names: Mapping[str, Any], seed: int = 0) -> Iterator[dict[Symbol, An
         yield point
 
 
-def inside(path: Path, names: Mapping[str, Any], wanted: int = SAMPLES, attempts: int = 1500) -> list[dict[Symbol, Any]]:
+def inside(path: Path, names: Mapping[str, Any], wanted: int = SAMPLES) -> list[dict[Symbol, Any]]:
     """Give rational points at which the conditions of a path hold; none for a path that no point takes."""
-    found: list[dict[Symbol, Any]] = []
-    for point, _ in zip(_points(names), range(attempts), strict=False):
-        if all(sympy.sympify(c).xreplace(point) == sympy.true for c in path.conditions):
-            found.append(point)
-            if len(found) == wanted:
-                break
-    return found
+    free = tuple(s for s in names.values() if isinstance(s, Symbol))
+    every, _ = _drawn(free)
+    held = np.ones(ATTEMPTS, dtype=bool)
+    for condition in path.conditions:
+        held &= _nearly(condition, free)
+    exactly = (every[i] for i in np.flatnonzero(held))
+    return list(islice((p for p in exactly if all(sympy.sympify(c).xreplace(p) == sympy.true for c in path.conditions)), wanted))
+
+
+@lru_cache(maxsize=16)
+def _drawn(free: tuple[Symbol, ...]) -> tuple[list[dict[Symbol, Any]], tuple[NDArray[np.float64], ...]]:
+    every = list(islice(_points({s.name: s for s in free}), ATTEMPTS))
+    return every, tuple(np.array([float(p[s]) for p in every]) for s in free)
+
+
+@lru_cache(maxsize=4096)
+def _nearly(condition: Any, free: tuple[Symbol, ...]) -> NDArray[np.bool_]:
+    """Say at which of the drawn points a condition seems to hold, in floats."""
+    _, columns = _drawn(free)
+    with np.errstate(all="ignore"):
+        return np.broadcast_to(np.asarray(sympy.lambdify(free, condition, "scipy")(*columns), dtype=bool), (ATTEMPTS,))
 
 
 def vanishes(expression: Expr, points: list[dict[Symbol, Any]]) -> bool:
@@ -104,7 +126,7 @@ def vanishes(expression: Expr, points: list[dict[Symbol, Any]]) -> bool:
     if not expression.has(sympy.exp, sympy.log, sympy.sin, sympy.cos) and sympy.cancel(sympy.together(expression)) == 0:
         return True
     size = 1 + sum(abs(a) for a in expression.args) if expression.is_Add else 1
-    for point in points:
+    for point in points[:FEW]:  # what is not 0 on a branch is 0 at no random point
         error = abs(expression.xreplace(point).evalf(DIGITS + 10))
         if not error <= sympy.Float(10) ** -DIGITS * (size.xreplace(point).evalf(DIGITS) if isinstance(size, Expr) else 1):
             return False
@@ -179,9 +201,17 @@ def _meeting(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path
         left, right = sides
         if left is None or right is None or left is right:
             continue
-        jumps = [sympy.simplify((b - a).subs(x, place)) for a, b in zip(left.result, right.result, strict=True)]
+        jumps = [_jump(a, b, x, place, point) for a, b in zip(left.result, right.result, strict=True)]
         second = 1 + d + i * d + i  # the diagonal entry of the Hessian
         one = Breakpoint(place, jumps[0], jumps[1 + i], jumps[second] if len(jumps) > second else None)
         if one not in found:
             found.append(one)
     return found
+
+
+def _jump(left: Expr, right: Expr, x: Symbol, place: Expr, point: dict[Symbol, Any]) -> Expr:
+    """Give by how much an expression rises from one side of a place to the other; where it has no value there, its limits tell."""
+    jump = sympy.simplify((right - left).subs(x, place))
+    if jump is sympy.nan:
+        jump = sympy.limit(right, x, place, "+") - sympy.limit(left, x, place, "-")
+    return sympy.Integer(0) if vanishes(jump, [point]) else jump

@@ -262,6 +262,12 @@ WORDS: dict[str, Callable[..., Any]] = {
 }
 
 
+def middle(x: Ball) -> Fraction:
+    """Give the midpoint of a bounded ball; what is below 2^-10000 counts as 0."""
+    mantissa, exponent = x.arb.mid().man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent) if exponent > -10_000 else Fraction(0)
+
+
 @contextmanager
 def precision(bits: int) -> Iterator[None]:
     """Work with so many bits, and give the old precision back."""

@@ -4,6 +4,7 @@ A float that a body holds becomes the dyadic rational that it is, before anythin
 1/10 has been rounded by then (Python divides two integers itself). Write L0/10, never 1/10*L0 or 0.1*L0.
 """
 
+import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -176,15 +177,22 @@ def _needs(result: Any) -> frozenset[tuple[str, Any]]:
     return result.needs if isinstance(result, Term) else frozenset()
 
 
-def trace(body: Callable[..., Any], arguments: Mapping[str, Any]) -> list[Path]:
+class TooManyPaths(ArithmeticError):
+    """A body has more branches than are worth a formula each."""
+
+
+def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = math.inf) -> list[Path]:
     """Run a body down every path through its branches.
 
-    Arguments are SymPy expressions by name; the result is what the body returns, without Piecewise, Abs, Min or Max.
+    Arguments are SymPy expressions by name; the result is what the body returns, without Piecewise, Abs, Min or Max. Raises TooManyPaths
+    for more than `most`.
     """
     paths: list[Path] = []
     waiting: list[list[bool]] = [[]]
     symbols = {name: Term(exact(value)) for name, value in arguments.items()}
     while waiting:
+        if len(paths) + len(waiting) > most:
+            raise TooManyPaths(f"{body.__name__} has more than {most} branches")
         decisions = _Decisions(waiting.pop())
         result = read(body, meaning(decisions), constant=exact)(**symbols)
         parts = result if isinstance(result, tuple) else (result,)
