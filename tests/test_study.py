@@ -623,3 +623,11 @@ def test_a_study_that_is_a_script_is_run(tmp_path, monkeypatch, capfd):
 def test_ended_is_what_an_executor_gives():
     found = list(Here()(worked.square, [("k", "3")]))
     assert found == [Ended("k", "done", "9", found[0].seconds)] and executors.DEATHS == 3
+
+
+def test_the_study_of_the_documentation_runs(swept, folder):
+    page = (Path(__file__).parent.parent / "docs" / "studies.md").read_text(encoding="utf-8")
+    (folder / "study.toml").write_text(page.split("```toml\n")[1].split("```")[0])
+    found = swept("-p", "trials=20")
+    assert (found["cells"], [line["line"] for line in found["lines"]][::3]) == (20, ["descent, sigma = 0.1", "clipped, sigma = 0.2"])
+    assert {line["predicted"] for line in found["lines"]} == {-1}

@@ -162,7 +162,7 @@ def _sweep(one: _Study, store: Store, waiting: Sequence[tuple[str, str]]) -> Non
     specs = dict(waiting)
     done = 0
     try:
-        with counting(len(waiting), one.name) as progress, closing(executor(cells.measured, waiting)) as ended:  # type: ignore[type-var]
+        with counting(len(waiting), one.name) as progress, closing(executor(cells.measured, waiting)) as ended:
             for e in ended:
                 store.add([Row(e.key, one.codes[e.key], specs[e.key], e.status, e.result, e.seconds)])
                 progress(done := done + 1)

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -37,7 +37,7 @@ class Ended:
 class Executor(Protocol):
     """Whatever runs cells; closing the iterator ends what still runs."""
 
-    def __call__(self, work: Work, cells: Iterable[Cell]) -> Iterator[Ended]: ...
+    def __call__(self, work: Work, cells: Iterable[Cell]) -> Generator[Ended, None, None]: ...
 
 
 def ended(work: Work, key: str, spec: str) -> Ended:
@@ -53,7 +53,7 @@ def ended(work: Work, key: str, spec: str) -> Ended:
 class Here:
     """Run cells one after another in this process, on a thread: compiled code hears no signal, and a compiler may lose one."""
 
-    def __call__(self, work: Work, cells: Iterable[Cell]) -> Iterator[Ended]:
+    def __call__(self, work: Work, cells: Iterable[Cell]) -> Generator[Ended, None, None]:
         for cell in cells:
             found: list[Ended] = []
             thread = threading.Thread(target=lambda cell=cell, found=found: found.append(ended(work, *cell)), daemon=True)
@@ -95,7 +95,7 @@ class Local:
     def __init__(self, workers: int):
         self.workers = workers
 
-    def __call__(self, work: Work, cells: Iterable[Cell]) -> Iterator[Ended]:
+    def __call__(self, work: Work, cells: Iterable[Cell]) -> Generator[Ended, None, None]:
         waiting = deque(cells)
         context = _context(work)
         deaths: dict[str, int] = {}
