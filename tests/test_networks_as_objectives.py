@@ -14,6 +14,7 @@ from theorysim.objectives.relu_network import relu_network
 from theorysim.objectives.softmax_regression import softmax, softmax_regression
 from theorysim.readings import balls, exact
 from theorysim.readings.read import read
+from theorysim.show.page import page
 
 
 def fitted(objective, x, meaning, **part):
@@ -120,3 +121,10 @@ def test_the_gradient_of_a_network_of_rectifiers_fits_every_direction_at_every_k
             assert exact.evaluate(gradient, {"x": x, "y": y, "v": 0, "w": 0}) == exact.evaluate(gradient, near)  # of a piece there is
     still = lambda x, y, v, w: relu_network.gradient(x, y)  # noqa: E731
     assert not all(rises_alike(relu_network.value, still, 0, 0, v, w) for v, w in ways)  # the direction matters
+
+
+@pytest.mark.parametrize("name, objective", [("deep_linear", deep_linear), ("relu_network", relu_network)])
+def test_a_page_prints_the_text_of_what_has_no_short_formula(name, objective):
+    lines = list(page(name, "objective", "Fit", "Thesis", objective, None))
+    assert any(line.startswith("    def gradient(") for line in lines)
+    assert any("    2*x + 2*y + 2   where" in line for line in lines) == (name == "relu_network")

@@ -1,4 +1,4 @@
-"""Fit labels by a product of matrices: |Y - W_l ... W_1 X|^2, a function of all weights. Thesis, section 3.2.3.
+"""Fit labels by a product of matrices: |Y - W_l...W_1 X|^2, a function of all weights. Thesis, section 3.2.3.
 
 The print's gradient is half of this one. At 0 it is 0, as at any point where two of the matrices are.
 """

@@ -4,6 +4,7 @@ Which conditions matter is found at sampled points of the parameters' domains, o
 is judged by it.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ Masks = list[tuple[Any, NDArray[np.bool_]]]  # conditions, and where each holds
 
 
 def _shown_domain(p: Parameter) -> Domain:
+    if p.domain.name in ("index", "dimension", "step", "part"):
+        return Domain(p.domain.name, low=0 if p.domain.name == "part" else 1, low_open=False, integer=True)
     return Domain(p.domain.name, low=0, low_open=False) if p.name.endswith("_norm") else p.domain
 
 
@@ -61,6 +64,11 @@ def _fewer(ways: list[Masks]) -> list[Masks]:
     return ways
 
 
+def _said(condition: Any) -> str:
+    words = {sympy.Eq: "=", sympy.Ne: "is not"}
+    return f"{condition.lhs} {words[condition.func]} {condition.rhs}" if condition.func in words else str(condition)
+
+
 def _branches(paths: Sequence[Path], names: Sequence[Any], domains: Sequence[Domain], show: Callable[[Any], str]) -> Iterator[str]:
     rng = np.random.default_rng(0)
     columns = [_sampled(d, rng) for d in domains]
@@ -70,12 +78,15 @@ def _branches(paths: Sequence[Path], names: Sequence[Any], domains: Sequence[Dom
         if _met(way).any():
             found.setdefault(show(path.result), []).append(way)
     for shown, ways in found.items():
-        texts = [" and ".join(str(c) for c, _ in way) for way in _fewer(ways)]
+        texts = [" and ".join(_said(c) for c, _ in way) for way in _fewer(ways)]
         yield shown + (f"   where {' or '.join(texts)}" if all(texts) else "")
 
 
-def formula(body: Any, equation: str = "") -> Iterator[str]:
-    """Print a body, one line for each of its branches; `equation` stands between the sides of a relation."""
+def formula(body: Any, equation: str = "", most: float = math.inf) -> Iterator[str]:
+    """Print a body, one line for each of its branches; `equation` stands between the sides of a relation.
+
+    Raises TooManyPaths for more than `most` of them.
+    """
     found = parameters(body)
     domains = {p.name: _shown_domain(p) for p in found}
     names = symbols(domains)
@@ -84,4 +95,4 @@ def formula(body: Any, equation: str = "") -> Iterator[str]:
         results = result if isinstance(result, tuple) else (result,)
         return f" {equation or ','} ".join(str(sympy.sympify(r)) for r in results)
 
-    yield from _branches(trace(body, names), list(names.values()), list(domains.values()), show)
+    yield from _branches(trace(body, names, most), list(names.values()), list(domains.values()), show)

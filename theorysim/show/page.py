@@ -3,9 +3,11 @@
 import inspect
 import textwrap
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from math import isfinite
 from typing import Any
 
-from theorysim.domains import Parameter, Real
+from theorysim.domains import Parameter, Real, parameters
 from theorysim.model import (
     Assumption,
     Body,
@@ -23,12 +25,67 @@ from theorysim.model import (
     Sided,
     Statement,
 )
+from theorysim.readings.paths import TooManyPaths
 from theorysim.show.formula import formula
 
 WIDTH = 160  # of a formula that is worth printing
+BRANCHES = 200  # of a body, above which its text is easier to read
 
 
-def _parameter_lines(found: tuple[Parameter, ...]) -> Iterator[str]:
+SUPPLIED = {
+    "start": "memory, at first the starting point",
+    "zero": "memory, at first 0",
+    "step": "the number of the step, from 1",
+    "left": "the coordinate before, 0 before the first",
+    "right": "the coordinate after, 0 after the last",
+    "index": "the number of the coordinate, from 1",
+    "dimension": "the number of coordinates",
+    "direction": "along which a generalized gradient is asked, 0 for any",
+    "vector": "all coordinates, x[0] the first",
+    "filled": "the gradient, filled in",
+    "part": "which term of the sum, from 0",
+    "uniform": "drawn, uniform on (0, 1)",
+    "normal": "drawn, standard normal",
+    "with replacement": "drawn, the mean gradient over `batch` terms, with replacement",
+    "without replacement": "drawn, the mean gradient over `batch` different terms",
+    "in turn": "the mean gradient over the next `batch` terms, in their order",
+}
+OF_SUM = {"parts": "the number of terms", "deviation": "the largest distance of a term's gradient from their mean"}
+OF_SUM |= {"variance": "the mean square distance of the terms' gradients from their mean"}
+OF_POINT = {"f": "the value", "full": "the gradient itself", "value": "the value", "minimum": "the minimum", **OF_SUM}
+OF_POINT |= {"done": "1 where the method has ended by itself, else 0", "T": "the steps of the run", "calls": "gradients asked a step"}
+OF_POINT |= {"total": "the sum over the points of the run"}
+OF_POINT |= {f"clarke_{end}": f"the {end} end of all slopes within delta" for end in ("low", "high")}
+
+
+def _reads(*bodies: Body | None) -> Iterator[str]:
+    """Say what the bodies read besides x, g and parameters, each name once."""
+    found = {p.name: p for body in bodies if body is not None for p in parameters(body)}
+    lines = [f"    {p.name}: {said}" for p in found.values() if (said := _supplied(p))]
+    yield from ("  reads:", *lines) if lines else ()
+
+
+def _supplied(p: Parameter) -> str:
+    kind, shared = p.domain.name, p.domain.name.startswith("shared") or getattr(p.domain, "shared", False)
+    together = ", one for all coordinates" if shared else ""
+    if kind == "finite":
+        laws: tuple[Body, ...] = getattr(p.domain, "probabilities", ())
+        chances = [next(formula(law)) if len(laws) < 4 else law.__name__ for law in laws]
+        each = ", ".join(f"{k} with probability {chance}" for k, chance in enumerate(chances, 1))
+        return f"drawn, {each}, else 0{together}"
+    if kind == "asked":
+        of, point = p.name.partition("_")[0], p.name.partition("_")[2]
+        if p.name in OF_POINT:
+            return OF_POINT[p.name]
+        if p.name.endswith("_norm"):
+            return f"the norm of {p.name.removesuffix('_norm')}"
+        return {"f": f"the value at {point}", "g": f"what the oracle shows at {point}"}.get(of, "") if point else ""
+    return SUPPLIED.get(kind.removeprefix("shared "), "") + together if kind.removeprefix("shared ") in SUPPLIED else ""
+
+
+def _given(found: tuple[Parameter, ...]) -> Iterator[str]:
+    """Print the parameters with their domains."""
+    yield "  parameters:" if found else "  parameters: none"
     for p in found:
         yield f"    {p.name}: {p.domain.name}, {p.domain}" + (f", default {p.default}" if p.default is not None else "")
 
@@ -40,12 +97,16 @@ def _sided(sided: Sided) -> Iterator[str]:
         yield f"        {line}"
 
 
-def page(name: str, word: str, summary: str, source: str, record: Any, inventory: Mapping[str, Any] | None) -> Iterator[str]:
-    """Give the lines of an entry's page; `word` says what it is, `inventory` what the thesis prints."""
+def page(
+    name: str, word: str, summary: str, source: str, record: Any, inventory: Mapping[str, Any] | None, detail: str = ""
+) -> Iterator[str]:
+    """Give the lines of an entry's page; `word` says what it is, `inventory` what the thesis prints, `detail` what the file says besides."""
     yield f"{name}  ({word})"
     yield f"  {summary}."
     if source:
         yield f"  {source}."
+    if detail:
+        yield from ("", *textwrap.indent(detail, "  ").splitlines(), "")
     if isinstance(record, Objective):
         yield from _objective(record)
     elif isinstance(record, Method):
@@ -54,6 +115,11 @@ def page(name: str, word: str, summary: str, source: str, record: Any, inventory
         yield from _sided(record.inequality)
     elif isinstance(record, Quantity):
         yield from (f"    {line}" for line in formula(record.body))
+        for ask in record.asks:
+            yield f"  {ask.__name__}, from the first coordinate to the last:"
+            yield from (f"    {line}" for line in formula(ask))
+        yield from _reads(record.body, *record.asks)
+        yield from _given(record.parameters)
     elif isinstance(record, Oracle):
         yield from _oracle(record)
     elif isinstance(record, Statement):
@@ -80,8 +146,8 @@ def _method(record: Method, shown: tuple[Body, ...]) -> Iterator[str]:
             yield from (f"    {line}" for line in formula(body))
     if record.output != "x":
         yield f"  output: {record.output}"
-    yield "  parameters:"
-    yield from _parameter_lines(record.parameters)
+    yield from _reads(*shown, *(b for b in (record.done, record.restart) if b is not None))
+    yield from _given(record.parameters)
 
 
 def _oracle(record: Oracle) -> Iterator[str]:
@@ -96,22 +162,35 @@ def _oracle(record: Oracle) -> Iterator[str]:
         lines = list(formula(body)) if body is not None else []
         if lines and max(map(len, lines)) <= WIDTH:
             yield from (f"  {label}", *(f"    {line}" for line in lines))
-    if record.parameters:
-        yield "  parameters:"
-        yield from _parameter_lines(record.parameters)
+    yield from _reads(record.perturb, *record.asks, *stated.values())
+    yield from _given(record.parameters)
 
 
 def _objective(record: Objective) -> Iterator[str]:
+    if record.form == "sum":
+        yield "  A sum over i = 1, ..., d: f is the term and the gradient the entry of coordinate x = x_i."
+    if record.parts:
+        yield f"  The average over {record.parts} parts, of which f and the gradient are one."
     for label, body in (("f", record.value), ("gradient", record.gradient), ("Hessian", record.hessian), ("minimum", record.minimum)):
         if body is not None:
             yield f"  {label}:"
-            yield from (f"    {line}" for line in formula(body))
-    yield "  parameters:"
-    yield from _parameter_lines(record.parameters)
-    yield "  satisfies (certified by the laws):"
+            yield from (f"    {line}" for line in _formulas(body))
+    yield from _reads(record.value, record.gradient)
+    yield from (f"  {p.name}: {p.domain}" for p in parameters(record.value) if p.domain.name == "coordinate" and isfinite(p.domain.low))
+    yield from _given(record.parameters)
+    if record.satisfies:
+        yield "  satisfies (certified by the laws):"
     for s in record.satisfies:
         constants = ", ".join(f"{n} = {'; '.join(formula(b))}" for n, b in s.constants.items())
         yield f"    {'' if s.holds else 'not '}{s.assumption.inequality.says}" + (f"   with {constants}" if constants else "")
+
+
+def _formulas(body: Body) -> Iterator[str]:
+    """Print formulas; of a body that is given a row of numbers, or has very many branches, the text."""
+    with suppress(TooManyPaths, TypeError):  # a symbol is no row and no place in one
+        yield from formula(body)
+        return
+    yield from textwrap.dedent(inspect.getsource(body)).splitlines()
 
 
 def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterator[str]:
