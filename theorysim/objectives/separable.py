@@ -22,9 +22,9 @@ def separable(objective: Objective) -> Objective:
 
     The Hessian is diagonal and every |f'(x_i)| is at most the norm of the gradient, so the constants of curvature stay.
     f*, M and the Lipschitz constant would grow with d and are no longer declared; what was unbounded in one coordinate stays unbounded.
-    Raises ValueError for an objective of several variables.
+    Raises ValueError for an objective of several variables, or one that is a sum already.
     """
-    if objective.dimension != 1 or objective.separable:
+    if objective.dimension != 1 or objective.form != "tuple":
         raise ValueError("separable takes an objective of one variable")
     kept = [s for s in objective.satisfies if s.assumption in (MEMBER if s.holds else NO_MEMBER)]
     kept = [s for s in kept if s.holds or not s.constants or s.assumption in ANY_DIMENSION]
