@@ -31,7 +31,7 @@ def two_sum(a: float, b: float) -> tuple[float, float]:
 
 
 @kernel
-def long_logarithm(x: float) -> tuple[float, float]:
+def long_logarithm(x: float) -> Any:
     """Give log(x) as a high and a low number, for finite x > 0."""
     k, m, step = mantissa(x)
     r = fma(m, INVERSE[step], -1.0)
