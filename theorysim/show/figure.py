@@ -10,7 +10,7 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.ticker import NullFormatter
+from matplotlib.ticker import LogFormatterSciNotation, NullFormatter
 
 from theorysim.domains import parameters
 from theorysim.model import Objective, Trajectory
@@ -106,7 +106,7 @@ def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
                 axis.plot(line.x, line.y, linestyle=next(dashes), color="0.35", linewidth=1.2, label=line.label)
             else:
                 _drawn(axis, line, colours[i % len(colours)], MARKERS[i % len(MARKERS)])
-        axis.xaxis.set_minor_formatter(NullFormatter())
+        axis.xaxis.set_minor_formatter(LogFormatterSciNotation(minor_thresholds=(1, 0.5)))
         axis.grid(alpha=0.25)
         if axis.get_legend_handles_labels()[1]:
             axis.legend(frameon=False, fontsize=7.5, loc="upper center", bbox_to_anchor=(0.5, -0.16))
