@@ -302,10 +302,10 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
         if line.get("slope") is None:
             yield f"  {name}: no slope"
             continue
-        ends = ", ".join("?" if v is None else f"{v:.3f}" for v in (line["low"], line["high"]))
+        ends = ", ".join("?" if v is None else f"{v:z.3f}" for v in (line["low"], line["high"]))
         predicted = f", predicted {line['predicted']:g}" if line["predicted"] is not None else ""
         left_out = f", {line['left_out']} left out" if line["left_out"] else ""
-        yield f"  {name}: slope {line['slope']:.3f} [{ends}]{predicted}, {line['points']} points{left_out}"
+        yield f"  {name}: slope {line['slope']:z.3f} [{ends}]{predicted}, {line['points']} points{left_out}"
     for file in said["files"]:
         yield f"  {file}"
     yield f"sha256 {said['sha256']}"

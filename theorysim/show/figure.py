@@ -137,8 +137,8 @@ def _seen(axis: Any, line: "Line") -> Any:
 def _legend(line: "Line") -> str:
     words = [line.label] if line.label else []
     if line.rate is not None and line.rate.slope is not None:
-        ends = f" [{line.rate.low:.2f}, {line.rate.high:.2f}]" if line.rate.low is not None and line.rate.high is not None else ""
-        words.append(f"slope {line.rate.slope:.2f}{ends}" + (f", predicted {line.predicted:g}" if line.predicted is not None else ""))
+        ends = f" [{line.rate.low:z.2f}, {line.rate.high:z.2f}]" if line.rate.low is not None and line.rate.high is not None else ""
+        words.append(f"slope {line.rate.slope:z.2f}{ends}" + (f", predicted {line.predicted:g}" if line.predicted is not None else ""))
     return ": ".join(words)
 
 

@@ -14,14 +14,14 @@ def escaped(text: str) -> str:
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    return "--" if value is None else f"${value:.{digits}f}$" if abs(value) < 1000 else f"${value:.3g}$"
+    return "--" if value is None else f"${value:z.{digits}f}$" if abs(value) < 1000 else f"${value:.3g}$"
 
 
 def between(rate: Rate) -> str:
     """Write the interval of a rate; an end that the points do not give is infinite."""
     if rate.low is None and rate.high is None:
         return "--"
-    ends = [f"{v:.3f}" if v is not None else infinite for v, infinite in ((rate.low, r"-\infty"), (rate.high, r"\infty"))]
+    ends = [f"{v:z.3f}" if v is not None else infinite for v, infinite in ((rate.low, r"-\infty"), (rate.high, r"\infty"))]
     return f"$[{', '.join(ends)}]$"
 
 
