@@ -512,7 +512,12 @@ def test_dry_run_says_how_many_and_how_long_and_writes_nothing(swept, capsys, fo
 
 
 def test_the_files(swept, folder, capsys):
+    Path("noise").mkdir()
+    for name in (".1.points.csv", ".1.figure.svg"):  # of one that was killed
+        Path("noise", name).touch()
+    os.utime("noise/.1.points.csv", (0, 0))
     found = swept()
+    assert sorted(f for f in os.listdir("noise") if f.startswith(".")) == [".1.figure.svg"]  # young: it may still be written
     assert [Path(f).name for f in found["files"]] == ["points.csv", "figure.svg", "figure.pdf", "table.tex", "rates.json"]
     with open("noise/points.csv", newline="") as file:
         points = list(csv.DictReader(file))

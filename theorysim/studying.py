@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, closing
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from theorysim.sweep.store import Full, Held, Row, Store
 
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
 PATIENCE = 10.0  # seconds after which a dry run tries no more kernels
+STALE = 600.0  # seconds after which nobody still writes a file
 WRITERS = ("sweep", "show", "measure")  # what the written files depend on, besides the store
 
 
@@ -97,7 +99,8 @@ class _Study:
     @cached_property
     def codes(self) -> dict[str, str]:
         """What the result of each cell would be computed by."""
-        return {p.key: cells.code(*(p.names[role] for role in cells.KINDS)) for p in self.plan.points}
+        entries = itemgetter(*cells.KINDS)
+        return {p.key: cells.code(*entries(p.names)) for p in self.plan.points}
 
     def lacking(self, store: Store) -> list[tuple[str, str]]:
         """Give the cells that a store has no result of, or one by other sources."""
@@ -259,6 +262,9 @@ def _written(one: _Study, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pat
 def _whole(file: Path, write: Callable[[Path], Any]) -> None:
     """Write a file beside its place and move it there, so that it is never half there."""
     new = file.with_name(f".{os.getpid()}.{file.name}")
+    for old in file.parent.glob(f".*.{file.name}"):  # of one that was killed
+        if time.time() - old.stat().st_mtime > STALE:
+            old.unlink(missing_ok=True)
     try:
         write(new)
         os.replace(new, file)

@@ -16,6 +16,7 @@ from theorysim.sweep.schema import SCALARS, Page, Place, Run, Study
 from theorysim.sweep.values import Given, Values, near
 
 DEFAULTS: dict[str, Grid] = {"epsilon": (1e-3,), "steps": (100_000.0,), "trials": (1.0,), "seed": (0.0,)}
+ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 INTEGERS = {"steps": (0, 2.0**62), "trials": (1, 1e9), "seed": (0, 2.0**53), "dimension": (1, 1e9)}
 STREAMLESS = ("steps", "trials", "seed")  # more steps or trials go on with what was drawn
 
@@ -51,7 +52,7 @@ class Plan:
 
 def canonical(value: Any) -> str:
     """Give the one JSON text of a value."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def digest(text: str) -> str:
@@ -163,13 +164,15 @@ def expanded(
             page.wrong(place, f"{shown['method']} {shown['objective']}: {role} is missing, in {parameter.domain}")
     values = Values(given, {role.partition(".")[2]: role for role in parameters}, page)
     axes |= dict.fromkeys(values.axes)
-    seen = set[tuple[str, float]]()
+    seen: dict[str, set[float]] = {name: set() for name in given}
     entries = {k: v for k, v in shown.items() if k != "case"}
+    unsure, moving = list(given), list(values.moving)
     for found in values:
-        for name, value in found.items():
-            if (name, value) not in seen:
+        for name in unsure:
+            if (value := found[name]) not in seen[name]:
                 _within(name, value, combination, given, page)
-                seen.add((name, value))
+                seen[name].add(value)
+        unsure = moving
         whole = {name: int(found[name]) for name in INTEGERS if name in found}
         measured = {"parameters": {role: found[role] for role in parameters}, "epsilon": found["epsilon"], "dimension": None, **whole}
         spec = canonical({**entries, **measured, "start": [found[c] for c in coordinates] or None})

@@ -29,6 +29,10 @@ class Values:
         for name in given:
             self._visit(name, ())
         self.axes = [name for name in self.order if len(given[name].items) > 1]
+        self.moving = dict.fromkeys(self.axes)  # what is not the same at all points
+        for name in self.order:
+            if any(m in self.moving for m in self._mentioned(name)):
+                self.moving[name] = None
 
     def _mentioned(self, name: str) -> list[str]:
         said = {m for item in self.given[name].items if isinstance(item, Formula) for m in item.names}
@@ -47,13 +51,9 @@ class Values:
         self.order[name] = None
 
     def __iter__(self) -> Iterator[dict[str, float]]:
-        moving = dict.fromkeys(self.axes)
-        for name in self.order:
-            if any(m in moving for m in self._mentioned(name)):
-                moving[name] = None
         fixed = _Known({}, self.bare)
-        self._put(fixed, [n for n in self.order if n not in moving], {})
-        later = [n for n in self.order if n in moving]
+        self._put(fixed, [n for n in self.order if n not in self.moving], {})
+        later = [n for n in self.order if n in self.moving]
         for choice in itertools.product(*(range(len(self.given[n].items)) for n in self.axes)):
             values = _Known(fixed, self.bare)
             self._put(values, later, dict(zip(self.axes, choice, strict=True)))
