@@ -1,7 +1,8 @@
 """Follow gradient descent on 100 sin(theta_1) sin(theta_2) over its step size, and classify where each orbit ends.
 
 Thesis, section 6.3. u = theta_1 + theta_2 and w = theta_1 - theta_2 move without each other: u to u - 100 eta sin u, w to
-w + 100 eta sin w. The function does not change when u or w does by a whole turn, so they count modulo 2 pi. `study.py [FILE.svg [MANY]]` takes MANY step sizes.
+w + 100 eta sin w. The function does not change when u or w does by a whole turn, so they count modulo 2 pi.
+`study.py [FILE.svg [MANY]]` takes MANY step sizes.
 """
 
 import sys
