@@ -100,4 +100,13 @@ def norm_of_array(v: Any) -> Any:
     return sqrt(total) * unscale(most)
 
 
-NORMS = {"norm1": norm1, "norm2": norm2, "norm3": norm3, "norm4": norm4, "norm_of_array": norm_of_array}
+@kernel
+def same(v: Any, w: Any) -> Any:
+    """Say whether two rows are equal, number by number."""
+    j = 0
+    while j < v.shape[0] and v[j] == w[j]:
+        j += 1
+    return j == v.shape[0]
+
+
+NORMS = {"norm1": norm1, "norm2": norm2, "norm3": norm3, "norm4": norm4, "norm_of_array": norm_of_array, "same": same}

@@ -75,7 +75,8 @@ def trace(state, p, key, eps, k, times, ks, points, values, norms, out):
     for i in range(times.shape[0]):
         k = onward(state, p, key, eps, k, times[i], out)
         ks[i] = k
-        points[i, :] = state[{output} * d:{output} * d + d]
+        for j in range(d):  # here and below, element by element: slices that are assigned compile twice as long
+            points[i, j] = state[{output} * d + j]
         values[i] = out[0]
         norms[i] = out[1]
         if out[3] != 1.0:
@@ -96,6 +97,17 @@ REPEATS = """
 {move}
 {assign}
         if {same}:
+            return True
+"""
+
+REPEATS_OF_ROWS = """
+    held, end = np.empty(state.shape[0]), np.zeros(4)  # the driver is called: a second copy of the step would compile as long again
+    for j in range(state.shape[0]):
+        held[j] = state[j]
+    for n in range(window):
+        if advance(held, p, key, eps, n, n + 1, end) == n:
+            return False
+        if same(held, state):
             return True
 """
 
@@ -190,9 +202,11 @@ def lanes(starts, P, keys, E, steps, T, outcome):
     d = starts.shape[1]
     state, p, key, out = np.zeros({rows} * d), np.zeros(P.shape[0]), np.zeros(2, np.uint64), np.zeros(4)
     for i in range(starts.shape[0]):
-        p[:] = P[:, i]
-        key[:] = keys[i]
-        state[:] = 0.0
+        key[0], key[1] = keys[i, 0], keys[i, 1]
+        for j in range(P.shape[0]):
+            p[j] = P[j, i]
+        for j in range({rows} * d):
+            state[j] = 0.0
         for j in range(d):
 {begin}
         k = scalar(state, p, key, E[i], 0, steps, out)
@@ -217,10 +231,10 @@ def drivers(plan: Plan) -> str:
     shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines), "base": block(2, "base = key[0] + np.uint64(k) * stride")}
     written = narrow(plan, [seen, moved, last], rows, fresh) | shared | {"value": block(1, *last.lines), "output": str(plan.output)}
     head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
-    again = REPEATS.format(head=head, **written) if plan.autonomous else block(1, "pass")
+    again = REPEATS.format(head=head, **written) if plan.d else REPEATS_OF_ROWS
     if not plan.draws:
         written["base"] = block(2, "pass")
-    text = laws(plan) + SCALAR.format(head=head, repeats=again, **written)
+    text = laws(plan) + SCALAR.format(head=head, repeats=again if plan.autonomous else block(1, "pass"), **written)
     return text + (wide(plan, seen, moved, rows, fresh) if plan.d else QUEUE.format(rows=len(rows), begin=block(3, *begin(plan, "d", "j"))))
 
 
@@ -274,16 +288,14 @@ def narrow(plan: Plan, writers: list[Writer], rows: list[str], fresh: list[str])
         }
     scratch = [name for name in dict.fromkeys([*fresh, *(name for w in writers for name in w.arrays)]) if name not in rows]
     load = [line for name in (*rows, *scratch) for line in (f"{name}_ = np.zeros(d + 2)", f"{name} = {name}_[1:d + 1]")]
-    load += [f"{row}[:] = state[{r} * d:{r + 1} * d]" for r, row in enumerate(rows)]
+    load += ["for j in range(d):", *(f"    {row}[j] = state[{r} * d + j]" for r, row in enumerate(rows))]
     tests = ["number = number & (x[j] == x[j])", "inside = inside & (abs(x[j]) <= 1e150)"]
     tests += [f"legal = legal & {domain[0]}"] if domain[0] else []
-    store = [f"state[{r} * d:{r + 1} * d] = {row}" for r, row in enumerate(rows)]
-    store += ["number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in tests)]
+    tests += [f"state[{r} * d + j] = {row}[j]" for r, row in enumerate(rows)]
+    store = ["number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in tests)]
     return {
         "load": block(1, *load),
-        "remember": block(1, *(f"old_{row} = {row}.copy()" for row in rows)),
         "assign": block(2, "for j in range(d):", *(f"    {row}[j] = {new}[j]" for row, new in zip(rows, fresh, strict=True))),
-        "same": " and ".join(f"np.all({row} == old_{row})" for row in rows),
         "store": block(1, *store),
         "outcome": "outcome_of(inside, number, c, eps, legal, fin)",
     }
