@@ -102,7 +102,7 @@ def test_a_counter_without_the_mix_does_not():
 
 def test_uniform_numbers_never_reach_the_ends():
     lowest, highest = (0 >> 12) * 2.0**-52 + 2.0**-53, ((2**64 - 1) >> 12) * 2.0**-52 + 2.0**-53
-    assert 0 < lowest and highest < 1
+    assert lowest > 0 and highest < 1
 
 
 @pytest.mark.parametrize("d", [1, 3, 7])
@@ -133,7 +133,8 @@ def test_compiled_draws_are_those_of_the_plain_stream():
         return g - scale * (u + 1000 * c)
 
     oracle, d = Oracle(seen), 2
-    found = run(gradient_descent, separable(quadratic), {"method.eta": 1.0, "objective.a": 1.0}, 1e-300, 0.0, 1, gradient_norm, oracle, d, seed=4)
+    given = {"method.eta": 1.0, "objective.a": 1.0}
+    found = run(gradient_descent, separable(quadratic), given, 1e-300, 0.0, 1, gradient_norm, oracle, d, seed=4)
     stream = Stream.of(4, 0, 0, slots=3)
     common = stream.uniform(0, 0)
     assert found.x == tuple(stream.uniform(0, 1 + i) + 1000 * common for i in range(d))
