@@ -123,7 +123,8 @@ def one_by_one(s: InTurn, batch: AtLeastOne = 1):
 
 
 def first_step(oracle, batch, trial):
-    return np.array(run(gradient_descent, FIT, {"method.eta": 1.0, "oracle.batch": batch}, None, 0.0, 1, gradient_norm, oracle, trial=trial).x)
+    given = {"method.eta": 1.0, "oracle.batch": batch}
+    return np.array(run(gradient_descent, FIT, given, None, 0.0, 1, gradient_norm, oracle, trial=trial).x)
 
 
 MULTISETS = {b: [np.bincount(c, minlength=3) for c in np.ndindex(*[3] * b)] for b in (1, 2, 3)}
@@ -291,7 +292,7 @@ def test_folds_serve_quantities_and_oracles(d):
     given = {"method.eta": 0.4, "objective.L": 1.0, "oracle.beta": beta, "quantity.beta": beta}
     criterion = Quantity(ahead, "coordinates", prog)
     found = run(gradient_descent, CHAIN, given, None, 0.0, 10_000, criterion, Oracle(only_next, prog), dimension=d)
-    assert found.outcome == "reached" and found.T >= d
+    assert found.outcome == "reached"
     x, T = np.zeros(d), 0
     while not x[-1] > beta:
         far = max([i + 1 for i in range(d) if x[i] > beta], default=0)
