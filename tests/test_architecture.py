@@ -24,6 +24,7 @@ OUTERMOST = {
     "running",
     "ledger",
     "explore",
+    "example",
     "testing",
     "catalogue",
     "pytest_plugin",

@@ -9,6 +9,7 @@ import difflib
 import hashlib
 import importlib
 import importlib.util
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
+SENTENCE_ENDS = re.compile(r"(?<!\.)\. (?=[A-Z])")  # not the dots of x_1 + ... + x_d
 STUDY = ("study.toml", "study.py")
 RECORDS = {
     "objectives": "Objective",
@@ -43,6 +45,7 @@ class Entry:
     summary: str
     source: str
     path: Path
+    detail: str = ""
 
 
 def _entry(kind: str, path: Path) -> Entry | None:
@@ -58,7 +61,7 @@ def _entry(kind: str, path: Path) -> Entry | None:
         isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name and _makes(node.value, kind, tree) for node in tree.body
     ):
         return None  # a wrapper or a part shared by entries
-    return Entry(name, kind, summary, source, path)
+    return Entry(name, kind, summary, source, path, _paragraphs(tree)[1])
 
 
 def _parsed(path: Path) -> ast.Module:
@@ -69,9 +72,14 @@ def _parsed(path: Path) -> ast.Module:
 
 
 def _said(tree: ast.Module) -> tuple[str, str]:
-    first = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
-    summary, _, source = first.partition(". ")
-    return summary.rstrip("."), source.rstrip(".")
+    """Give the first sentence of a file, and the rest of its first paragraph: the source."""
+    summary, *source = SENTENCE_ENDS.split(_paragraphs(tree)[0].replace("\n", " "), maxsplit=1)
+    return summary.rstrip("."), "".join(source).rstrip(".")
+
+
+def _paragraphs(tree: ast.Module) -> tuple[str, str]:
+    first, _, rest = (ast.get_docstring(tree) or "").partition("\n\n")
+    return first, rest
 
 
 def _makes(value: ast.expr, kind: str, tree: ast.Module) -> bool:
@@ -114,7 +122,7 @@ def wrappers(kind: str) -> tuple[Entry, ...]:
             if isinstance(node, ast.FunctionDef) and node.name == path.stem and len(node.args.args) == 1:
                 ends = (node.args.args[0].annotation, node.returns)
                 if all(getattr(end, "id", "") == RECORDS[kind] for end in ends):
-                    found.append(Entry(path.stem, kind, *_said(tree), path))
+                    found.append(Entry(path.stem, kind, *_said(tree), path, _paragraphs(tree)[1]))
     return tuple(found)
 
 
@@ -175,7 +183,8 @@ def in_file(name: str) -> Entry:
     if kind is None:
         raise Unknown(f"{name} is {made}, none of {', '.join(RECORDS.values())}")
     path = Path(name.rsplit(":", 1)[0])
-    return Entry(name, kind, *_said(_parsed(path)), path)
+    tree = _parsed(path)
+    return Entry(name, kind, *_said(tree), path, _paragraphs(tree)[1])
 
 
 def load(kind: str, name: str) -> Any:

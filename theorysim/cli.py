@@ -51,6 +51,7 @@ def show(
     name: str, plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None, json_: AsJson = False
 ) -> None:
     """Print the page of an entry."""
+    from theorysim import example
     from theorysim.show.page import page
 
     entry = catalogue.in_file(name) if ".py:" in name else catalogue.find(name)
@@ -58,9 +59,8 @@ def show(
         lines = [f"{entry.name}  (study)", f"  {entry.summary}.", f"  {entry.path}"]
         return as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
     record = catalogue.load(entry.kind, entry.name)
-    lines = list(
-        page(entry.name, catalogue.singular(entry.kind), entry.summary, entry.source, record, catalogue.inventory().get(entry.name))
-    )
+    printed, word = catalogue.inventory().get(entry.name), catalogue.singular(entry.kind)
+    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.lines(entry.kind, entry.name)]
     if plot:
         if entry.kind != "objectives":
             raise Usage("--plot draws objectives only")

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import sympy
 
-from theorysim.domains import Asked, Real, parameters
+from theorysim.domains import Asked, Positive, Real, parameters
 from theorysim.judge import branches
 from theorysim.judge.expansion import expanded, in_coordinates, terms_of
 from theorysim.judge.instances import flat, settings
@@ -154,15 +154,15 @@ def _beyond_floats(body: Body, point: Point, true: tuple[tuple[Fraction, bool], 
 # --- compiled -------------------------------------------------------------------------------------------------------
 
 
-def _norm(g_norm: Asked) -> Any:
+def norm(g_norm: Asked) -> Any:
     return g_norm
 
 
-def _stay(x: Real, g: Real) -> Any:
-    return x - 0 * g
+def step(x: Real, g: Real, eta: Positive) -> Any:
+    return x - eta * g
 
 
-GRADIENT_NORM, STILL = Quantity(_norm), Method(_stay)
+GRADIENT_NORM, DESCENT = Quantity(norm), Method(step)  # of the catalogue's content, so that what is compiled here serves its runs too
 
 
 def runs_in_every_dimension(objective: Objective) -> list[str]:
@@ -174,7 +174,7 @@ def _compiled(objective: Objective, d: int) -> list[str]:
     from theorysim.simulate.run import run
 
     own = next(iter(settings(objective)))
-    given = {f"objective.{n}": float(v) for n, v in own.items()}
+    given = {"method.eta": 1.0, **{f"objective.{n}": float(v) for n, v in own.items()}}
     start = np.linspace(-2.5, 1.9, d) if d > 2 else np.array([0.7, -1.9])[:d]
     one, terms = expanded(objective, d), terms_of(objective)
     axes = branches.coordinates(one)
@@ -185,7 +185,7 @@ def _compiled(objective: Objective, d: int) -> list[str]:
 
     value, size = (floats.evaluate(one.value, _of(one.value, place, own)), sum(map(abs, floats.evaluate(sizes, {**place, **own}))))
     slope = math.sqrt(math.fsum(entry**2 for entry in flat(floats.evaluate(one.gradient, _of(one.gradient, place, own)))))
-    got = run(STILL, objective, given, tuple(start), 0.0, 0, GRADIENT_NORM)
+    got = run(DESCENT, objective, given, tuple(start), 0.0, 0, GRADIENT_NORM)
     where = f"compiled, {d} coordinate{'s' if d > 1 else ''}"
     found = []
     if not abs(got.value - value) <= 1e-15 * (d + ULPS) * (1 + size):
@@ -195,7 +195,7 @@ def _compiled(objective: Objective, d: int) -> list[str]:
     for i in sorted({0, d - 1}):
         bad = start.copy()
         bad[i] = math.nan
-        outcome = run(STILL, objective, given, tuple(bad), 1e300, 3, GRADIENT_NORM).outcome
+        outcome = run(DESCENT, objective, given, tuple(bad), 1e300, 3, GRADIENT_NORM).outcome
         if outcome != "nan":
             found.append(f"{where}: a start with a NaN in coordinate {i + 1} ends as {outcome!r}, not 'nan'")
     return found

@@ -1,4 +1,4 @@
-"""Oscillate between -1 and 1: cos x, smooth and not convex. An objective of many stationary points."""
+"""Oscillate between -1 and 1: cos x, smooth and not convex. Thesis, section 3.2.1, one of many stationary points."""
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
 from theorysim.assumptions.convex import convex

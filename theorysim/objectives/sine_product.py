@@ -1,4 +1,4 @@
-"""Alternate hills and valleys in the plane: a sin x sin y, with a saddle at the origin.
+"""Alternate hills and valleys in the plane: a sin x sin y, with a saddle at the origin. Thesis, section 6.3.
 
 Its Hessian has the eigenvalues -a cos(x + y) and a cos(x - y) up to sign, hence norm at most a.
 """

@@ -6,6 +6,7 @@ is judged by it.
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from theorysim.judge.branches import symbols
 from theorysim.readings.paths import Path, trace
 
 POINTS = 4096
+SYMBOLS = 800  # of a formula that is printed
 ROUND = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0)  # equal ones meet on breakpoints
 Masks = list[tuple[Any, NDArray[np.bool_]]]  # conditions, and where each holds
 
@@ -64,6 +66,11 @@ def _fewer(ways: list[Masks]) -> list[Masks]:
     return ways
 
 
+def _written(expression: Any) -> str:
+    longer = len(list(islice(sympy.preorder_traversal(expression), SYMBOLS))) == SYMBOLS
+    return f"a formula of more than {SYMBOLS} symbols" if longer else str(expression)
+
+
 def _said(condition: Any) -> str:
     words = {sympy.Eq: "=", sympy.Ne: "is not"}
     return f"{condition.lhs} {words[condition.func]} {condition.rhs}" if condition.func in words else str(condition)
@@ -73,8 +80,10 @@ def _branches(paths: Sequence[Path], names: Sequence[Any], domains: Sequence[Dom
     rng = np.random.default_rng(0)
     columns = [_sampled(d, rng) for d in domains]
     found: dict[str, list[Masks]] = {}
+    held: dict[Any, NDArray[np.bool_]] = {}
     for path in paths:
-        way: Masks = [(c, _holds(c, names, columns)) for c in path.conditions]
+        held |= {c: _holds(c, names, columns) for c in path.conditions if c not in held}
+        way: Masks = [(c, held[c]) for c in path.conditions]
         if _met(way).any():
             found.setdefault(show(path.result), []).append(way)
     for shown, ways in found.items():
@@ -93,6 +102,6 @@ def formula(body: Any, equation: str = "", most: float = math.inf) -> Iterator[s
 
     def show(result: Any) -> str:
         results = result if isinstance(result, tuple) else (result,)
-        return f" {equation or ','} ".join(str(sympy.sympify(r)) for r in results)
+        return f" {equation or ','} ".join(_written(sympy.sympify(r)) for r in results)
 
     yield from _branches(trace(body, names, most), list(names.values()), list(domains.values()), show)

@@ -28,6 +28,7 @@ from theorysim.model import (
 from theorysim.readings.paths import TooManyPaths
 from theorysim.show.formula import formula
 
+BRANCHES = 64  # of a body that are worth a formula each
 WIDTH = 160  # of a formula that is worth printing
 BRANCHES = 200  # of a body, above which its text is easier to read
 
@@ -100,7 +101,7 @@ def _sided(sided: Sided) -> Iterator[str]:
 def page(
     name: str, word: str, summary: str, source: str, record: Any, inventory: Mapping[str, Any] | None, detail: str = ""
 ) -> Iterator[str]:
-    """Give the lines of an entry's page; `word` says what it is, `inventory` what the thesis prints, `detail` what the file says besides."""
+    """Give the lines of an entry's page; `word` says what it is, `inventory` what the thesis prints, `detail` what the file adds."""
     yield f"{name}  ({word})"
     yield f"  {summary}."
     if source:
@@ -188,7 +189,7 @@ def _objective(record: Objective) -> Iterator[str]:
 def _formulas(body: Body) -> Iterator[str]:
     """Print formulas; of a body that is given a row of numbers, or has very many branches, the text."""
     with suppress(TooManyPaths, TypeError):  # a symbol is no row and no place in one
-        yield from formula(body)
+        yield from formula(body, most=BRANCHES)
         return
     yield from textwrap.dedent(inspect.getsource(body)).splitlines()
 
