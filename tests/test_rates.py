@@ -140,3 +140,8 @@ def test_a_long_table_of_times_is_thinned_to_its_quantiles():
     assert thin.counts.sum() == times.counts.sum() and thin.outcomes == times.outcomes
     for q in (0.001, 0.1, 0.5, 0.9, 0.949, 0.999):
         assert thin.quantile(q) == times.quantile(q)
+
+
+def test_a_quantile_takes_any_kind_of_number():
+    times = HittingTimes(np.array([3, 5]), np.array([5, 5]), {"reached": 10})
+    assert [times.quantile(q) for q in (0.5, np.float64(0.5), np.float64(0.51), np.float32(0.25))] == [3, 3, 5, 3]

@@ -36,7 +36,7 @@ class HittingTimes:
         """
         if not 0 < q < 1:
             raise ValueError(f"the quantile is {q}; it must lie between 0 and 1")
-        needed = -(-Fraction(repr(q)) * self.runs // 1)  # the decimal that was written, not the float near it
+        needed = -(-Fraction(repr(float(q))) * self.runs // 1)  # the decimal that was written, not the float near it
         place = int(np.searchsorted(np.cumsum(self.counts), int(needed)))
         return int(self.times[place]) if place < len(self.times) else None
 
