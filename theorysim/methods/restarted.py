@@ -1,7 +1,7 @@
 """Begin the memory of a method anew every N steps: written restarted:NAME. O'Donoghue and Candes (2015), fixed restart.
 
-A slot that begins at the start begins at the new x, the point that the method steps from: of `nesterov`, which reports y, that is the
-extrapolated one, where the paper restarts `fista`'s way. The number of the step, on which a step size may depend, goes on.
+A slot that begins at the start begins at the new x, the point that the method steps from; of `nesterov` that is the extrapolated point,
+where the paper begins anew from the reported one. The number of the step, on which a step size may depend, goes on.
 """
 
 from theorysim.domains import PositiveCount, Zero
