@@ -1,24 +1,16 @@
-"""Every method and quantity of the catalogue passes the laws of its kind."""
-
-import importlib
-import pkgutil
+"""Every method and quantity of the catalogue, and every wrapper of methods, passes the laws of its kind."""
 
 import pytest
 
+from theorysim import catalogue
 from theorysim.judge import laws
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
 from theorysim.readings.floats import evaluate
 
-
-def _found(kind: str) -> dict[str, object]:
-    package = importlib.import_module(f"theorysim.{kind}")
-    names = [m.name for m in pkgutil.iter_modules(package.__path__)]
-    records = {n: getattr(importlib.import_module(f"theorysim.{kind}.{n}"), n) for n in names}
-    return {n: r for n, r in records.items() if type(r) in laws.LAWS}
-
-
-RECORDS = {f"{kind}/{n}": r for kind in ("methods", "quantities") for n, r in _found(kind).items()}
+RECORDS = {f"{kind}/{n}": catalogue.load(kind, n) for kind in ("methods", "quantities") for n in catalogue.names(kind)}
+WRAPPERS = {w.name: catalogue.load("methods", w.name) for w in catalogue.wrappers("methods")}
+RECORDS |= {f"methods/{name}:{inner}": wrap(RECORDS[f"methods/{inner}"]) for name, wrap in WRAPPERS.items() for inner in ("sgd", "fista")}
 CASES = [(n, law) for n, r in RECORDS.items() for law in laws.LAWS[type(r)]]
 
 

@@ -1,4 +1,4 @@
-"""Write an objective of any form as one in plain coordinates x1, ..., xd: terms are summed, vectors filled, parts averaged.
+"""Write an objective of any form as one in plain coordinates x1, ..., xd, or x: terms are summed, vectors filled, parts averaged.
 
 What is a law for functions of a few coordinates is then a law for every form. A body is told its place (its index, the number of
 coordinates, the 0 beyond an end) in numbers of the reading, so that 1/d is not rounded where it is read exactly.
@@ -89,7 +89,8 @@ def expanded(objective: Objective, dimension: int = 0) -> Objective:
     if objective.form == "tuple" and not objective.parts:
         return objective
     d = (dimension or 1) if objective.form == "sum" else objective.dimension
-    axes, ways = tuple(f"x{i + 1}" for i in range(d)), tuple(f"v{i + 1}" for i in range(d))
+    places = [str(i + 1) for i in range(d)] if d > 1 else [""]
+    axes, ways = tuple(f"x{i}" for i in places), tuple(f"v{i}" for i in places)
     terms, slopes = terms_of(objective), slopes_of(objective)
     directed = any(kind == "direction" for _, kind in kinds_of(objective.gradient))
 

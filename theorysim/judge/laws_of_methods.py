@@ -42,6 +42,7 @@ def asks_what_it_may(method: Method) -> list[str]:
         known = {f"{name}_norm" for name in ("x", *memory)}
         asked = [p.name for p in parameters(body) if p.domain.name == "asked"] if body else []
         found += [f"{role} asks for {name}; it may ask for {', '.join(sorted(known))}" for name in asked if name not in known]
+        found += [f"{role} reads the memory {name}, which no stage has" for name in (slots(body) if body else ()) if name not in memory]
     if method.output != "x" and method.output not in memory:
         found.append(f"its output {method.output!r} is neither x nor one of its memory, {', '.join(memory) or 'of which there is none'}")
     return found

@@ -37,6 +37,8 @@ def wrong_slopes(objective: Objective) -> list[str]:
             compared += 1
             if known is not None:
                 found.append(_where(objective, point, own, way))
+        if found and len(axes) > FEW:
+            break
     return found[:3] if compared else ["at no point tried could the gradient be compared with the derivative of the value"]
 
 
@@ -46,13 +48,13 @@ def difference(objective: Objective, point: Point, own: Mapping[str, Any], way: 
     Raises ValueError where the balls are too wide to tell.
     """
     value, moving = objective.value, tuple((a, x, u) for (a, x), u in zip(point.items(), way, strict=True) if u)
-    still = tuple((a, x) for (a, x), u in zip(point.items(), way, strict=True) if not u)
+    still = {a: x for (a, x), u in zip(point.items(), way, strict=True) if not u}
     takes = {p.name for p in parameters(value)}
 
     def line(t, **rest):  # type: ignore[no-untyped-def]
-        return value(**{a: x + t * u for a, x, u in moving}, **dict(still), **rest)
+        return value(**{a: x + t * u for a, x, u in moving}, **rest)
 
-    rate = jets.jet(line, {"t": 0, **{n: v for n, v in own.items() if n in takes}}, ("t",), BITS).gradient[0]
+    rate = jets.jet(line, {"t": 0, **still, **{n: v for n, v in own.items() if n in takes}}, ("t",), BITS).gradient[0]
     along = {p.name: 0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
     slopes = balls.evaluate(objective.gradient, {**point, **own, **along}, BITS)
     with balls.precision(BITS):
