@@ -189,7 +189,7 @@ def breakpoints(objective: Objective) -> list[Breakpoint]:
 
 def _meeting(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path, ...], i: int, d: int) -> list[Breakpoint]:
     """Compare the branches just below and just above a place of coordinate i, for some values of all else."""
-    found = []
+    found, seen = [], set()
     for point, _ in zip(_points(names), range(4**d), strict=False):
         here = place.xreplace({s: v for s, v in point.items() if s != x})
         if not here.is_real:
@@ -199,11 +199,12 @@ def _meeting(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path
             near = {**point, x: here + step * sympy.Rational(1, 10**12)}
             sides.append(next((p for p in paths if all(sympy.sympify(c).xreplace(near) == sympy.true for c in p.conditions)), None))
         left, right = sides
-        if left is None or right is None or left is right:
+        if left is None or right is None or left is right or (id(left), id(right)) in seen:
             continue
-        jumps = [_jump(a, b, x, place, point) for a, b in zip(left.result, right.result, strict=True)]
-        second = 1 + d + i * d + i  # the diagonal entry of the Hessian
-        one = Breakpoint(place, jumps[0], jumps[1 + i], jumps[second] if len(jumps) > second else None)
+        seen.add((id(left), id(right)))
+        entries = [n for n in (0, 1 + i, 1 + d + i * d + i) if n < len(left.result)]  # value, gradient, diagonal of the Hessian
+        jumps = [_jump(left.result[n], right.result[n], x, place, point) for n in entries]
+        one = Breakpoint(place, jumps[0], jumps[1], jumps[2] if len(jumps) > 2 else None)
         if one not in found:
             found.append(one)
     return found
