@@ -51,7 +51,8 @@ def quadratic_with_wrong_curvature(x: Coordinate, a: Positive):
 
 
 def test_a_wrong_hessian_is_reported():
-    assert "Hessian, coordinates x, x" in laws_of_objectives.has_the_derivatives_it_says(replace(quadratic, hessian=quadratic_with_wrong_curvature))[0]
+    found = laws_of_objectives.has_the_derivatives_it_says(replace(quadratic, hessian=quadratic_with_wrong_curvature))
+    assert "Hessian, coordinates x, x" in found[0]
 
 
 def lifted(x: Coordinate, delta: Positive):
