@@ -62,4 +62,4 @@ def lines(kind: str, name: str) -> Iterator[str]:
     try:
         yield from (f"    {line}" for line in told(result(example(kind, name), 1, None, None, lambda done: None)))
     except Usage as reason:
-        yield f"    none that is short: {reason}"
+        yield f"    none: {reason}"

@@ -61,9 +61,9 @@ OF_POINT |= {f"clarke_{end}": f"the {end} end of all slopes within delta" for en
 
 def _reads(*bodies: Body | None) -> Iterator[str]:
     """Say what the bodies read besides x, g and parameters, each name once."""
-    found = {p.name: p for body in bodies if body is not None for p in parameters(body)}
-    lines = [f"    {p.name}: {said}" for p in found.values() if (said := _supplied(p))]
-    yield from ("  reads:", *lines) if lines else ()
+    every = (p for body in bodies if body is not None for p in parameters(body))
+    found = {p.name: said for p in every if (said := _supplied(p))}
+    yield from ("  reads:", *(f"    {name}: {said}" for name, said in found.items())) if found else ()
 
 
 def _supplied(p: Parameter) -> str:
@@ -170,6 +170,8 @@ def _oracle(record: Oracle) -> Iterator[str]:
 def _objective(record: Objective) -> Iterator[str]:
     if record.form == "sum":
         yield "  A sum over i = 1, ..., d: f is the term and the gradient the entry of coordinate x = x_i."
+    if record.form == "vector":
+        yield f"  A function of {record.dimension} coordinates."
     if record.parts:
         yield f"  The average over {record.parts} parts, of which f and the gradient are one."
     for label, body in (("f", record.value), ("gradient", record.gradient), ("Hessian", record.hessian), ("minimum", record.minimum)):
