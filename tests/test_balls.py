@@ -295,7 +295,7 @@ def test_a_box_that_is_missing_or_empty_is_an_error(box):
 # --- constants ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("returned", "bad"), [("x / 10", 0), ("0.25 * x + 5/4", 0), ("1/3 * x", 1), ("0.1 * x", 1), ("pi * e * x", 0)])
+@pytest.mark.parametrize(("returned", "bad"), [("x / 10", 0), ("0.25 * x + 5/4", 0), ("1/3 * x", 1), ("0.1 * x", 1), ("x + 2**-60", 0), ("x - 1/3 * 2**-60", 1), ("pi * e * x", 0)])
 def test_a_constant_that_was_rounded_is_found(returned, bad):
     assert len(constants.rounded(body(returned))) == bad
 
@@ -309,5 +309,5 @@ def functions_of(package):
 
 @pytest.mark.parametrize("package", [assumptions, methods, objectives, oracles, quantities, statements], ids=lambda p: p.__name__)
 def test_no_body_of_the_content_holds_a_rounded_constant(package):
-    bodies = list(functions_of(package))
+    bodies = [one for one in functions_of(package) if one.__name__ != "start"]  # a start is the float that it is
     assert bodies and [complaint for one in bodies for complaint in constants.rounded(one)] == []

@@ -9,6 +9,7 @@ from typing import Any
 from theorysim import maths
 from theorysim.judge.bytecode import reached
 
+FEW_BITS = 24  # a float of no more is meant: 2**-60, whose shortest decimal is not itself; 0.1 has 53
 EXACT = {id(value) for value in vars(maths).values()}  # pi and e have meanings of their own
 
 
@@ -30,6 +31,6 @@ def rounded(body: Callable[..., Any]) -> list[str]:
         held = [function.__code__, *(cell.cell_contents for cell in function.__closure__ or ())]
         held += [function.__globals__.get(name) for name in function.__code__.co_names]
         for value in (v for one in held for v in _floats(one)):
-            if Fraction(repr(value)) != Fraction(value):
+            if Fraction(repr(value)) != Fraction(value) and abs(Fraction(value).numerator).bit_length() > FEW_BITS:
                 found.append(f"{function.__name__} holds {value!r}, which is rounded: divide a parameter, as in L0/10")
     return found

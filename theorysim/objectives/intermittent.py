@@ -14,7 +14,7 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate
-from theorysim.maths import where
+from theorysim.maths import power, where
 from theorysim.model import Objective, Satisfies
 
 
@@ -36,7 +36,7 @@ def hessian(x: Coordinate):
 
 
 def minimum():
-    return -7 / 80
+    return -7 / power(80, 1)  # at 3/5; a word of `maths`, so that no float is rounded before it is read
 
 
 def start():
