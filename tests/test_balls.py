@@ -295,7 +295,10 @@ def test_a_box_that_is_missing_or_empty_is_an_error(box):
 # --- constants ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("returned", "bad"), [("x / 10", 0), ("0.25 * x + 5/4", 0), ("1/3 * x", 1), ("0.1 * x", 1), ("x + 2**-60", 0), ("x - 1/3 * 2**-60", 1), ("pi * e * x", 0)])
+@pytest.mark.parametrize(
+    ("returned", "bad"),
+    [("x / 10", 0), ("0.25 * x + 5/4", 0), ("1/3 * x", 1), ("0.1 * x", 1), ("x + 2**-60", 0), ("x - 1/3 * 2**-60", 1), ("pi * e * x", 0)],
+)
 def test_a_constant_that_was_rounded_is_found(returned, bad):
     assert len(constants.rounded(body(returned))) == bad
 
