@@ -84,7 +84,7 @@ def test_a_page_shows_one_run_that_replays(name):
         *words[:2],
         pairs,
         None,
-        "gradient_norm",
+        options.get("--until", "gradient_norm"),
         options["--epsilon"],
         options["--steps"],
         oracle=options.get("--oracle", "exact"),

@@ -48,7 +48,8 @@ def example(kind: str, name: str) -> Parsed:
         f"{key}={number(p.domain, wanted.get(key.partition('.')[0], ()))!r}" for key, p in roles(*records).items() if p.default is None
     ]
     dimension = DIMENSION if records[1].form == "sum" else None
-    return parse(method, objective, words, None, "gradient_norm", str(EPSILON), str(STEPS), oracle=oracle, dimension=dimension)
+    until = "finished" if records[0].done else "gradient_norm"  # a method that ends by itself is shown doing so
+    return parse(method, objective, words, None, until, str(EPSILON), str(STEPS), oracle=oracle, dimension=dimension)
 
 
 def lines(kind: str, name: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ def y(x: Real, m: Zero, m_norm: Asked, j: Zero, u: SharedUniform, delta: Positiv
     return where(j > 0, x + u * (ahead(x, m, m_norm, delta) - x), x)
 
 
-def m(g: Real, m: Zero, m_norm: Asked, j: Zero, L: Positive):
+def m(g: Real, m: Zero, m_norm: Asked, j: Zero, L: Positive = 1):
     square = m_norm * m_norm
     beta = (4 * L * L - square) / (4 * L * L + 2 * square)
     return where(j > 0, beta * m + (1 - beta) * g, g)
