@@ -1,12 +1,10 @@
 """What a driver's text is written from: the records of one combination, their memory slots, draws and parameters."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from theorysim.domains import Domain, Parameter, parameters
-from theorysim.model import NEIGHBOURS, Method, Objective, Oracle, Quantity, given_by_user
+from theorysim.model import Method, Objective, Oracle, Quantity, given_by_user
 
 INLINE = 4  # coordinates that are written out
 DRAWS = {"uniform": 1, "normal": 2, "finite": 1, "shared uniform": 1, "shared normal": 2}  # and how many numbers each takes
@@ -131,9 +129,3 @@ class Plan:
 def common(domain: Domain) -> bool:
     """Say whether a draw is one for all coordinates."""
     return domain.name.startswith("shared") or domain.name in SAMPLES or getattr(domain, "shared", False)
-
-
-def neighbours(objective: Objective) -> bool:
-    """Say whether a term of a sum knows its place."""
-    bodies: list[Callable[..., Any]] = [objective.value, objective.gradient]
-    return bool({p.domain.name for body in bodies for p in parameters(body)} & NEIGHBOURS)
