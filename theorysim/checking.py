@@ -2,22 +2,18 @@
 
 import json
 import multiprocessing
-import os
-import signal
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing.connection import wait
 from typing import Any
 
 from theorysim import catalogue, ledger
 from theorysim.model import Bound, Cover, Executed, Exists, Family, Statement, Verdict
 from theorysim.settings import Incomplete
 from theorysim.settings import record as loaded
+from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
 
 Judged = tuple[str, list[Verdict], bool, float]
 
@@ -47,34 +43,16 @@ def judge_one(name: str, effort: str) -> Judged:
     return name, verdicts, done(verdicts), time.process_time() - begun
 
 
-def _follow_parent() -> None:
-    """End this worker when its parent is gone, even by kill -9."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        sentinel = parent.sentinel
-        threading.Thread(target=lambda: (wait([sentinel]), os._exit(1)), daemon=True).start()
-
-
-@contextmanager
-def _ctrl_c_is_ours() -> Iterator[None]:
-    """Start processes that ignore Ctrl-C, which a terminal sends to all: the parent ends them."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def judged(names: list[str], effort: str, workers: int) -> Iterator[Judged]:
     """Judge statements in their order, by so many processes; no process is left behind. Raises Incomplete when one dies."""
     if workers == 1 or len(names) <= 1:
         for name in names:
             yield judge_one(name, effort)
         return
-    pool = ProcessPoolExecutor(min(workers, len(names)), multiprocessing.get_context("spawn"), initializer=_follow_parent)
+    pool = ProcessPoolExecutor(min(workers, len(names)), multiprocessing.get_context("spawn"), initializer=follow_parent)
     waiting = list(names)
     try:
-        with _ctrl_c_is_ours():
+        with ctrl_c_is_ours():
             found = [pool.submit(judge_one, name, effort) for name in names]
         for future in found:
             yield future.result()
