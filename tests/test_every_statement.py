@@ -110,6 +110,14 @@ def test_every_refutation_replays(verdicts):
     assert replayed >= 8
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_refuted_and_what_a_theorem_says_was_seen_on_two_routes(name, verdicts):
+    for verdict in verdicts[name][0]:
+        if verdict.outcome == "refuted" or name.startswith(("theorem", "lemma")):
+            assert len(verdict.routes) > 1 and {outcome for _, outcome in verdict.routes} <= {verdict.outcome, "undecided"}, verdict.routes
+            assert sum(outcome == verdict.outcome for _, outcome in verdict.routes) > 1, verdict.routes
+
+
 def _shape(name, found, done, agrees=True):
     return {k: v for k, v in as_json(name, checking.kind_of(name), found, agrees, done, 0.0).items() if k != "seconds"}
 

@@ -8,7 +8,7 @@ import pytest
 from drawn import body, expression, number
 
 from theorysim import catalogue
-from theorysim.domains import AboveOne, Nonnegative, Positive, Real
+from theorysim.domains import AboveOne, Nonnegative, Positive, Real, parameters
 from theorysim.judge import never_exceeds
 from theorysim.judge.algebra import prove
 from theorysim.judge.balls import Certified, Refuted, certify
@@ -20,7 +20,7 @@ from theorysim.judge.search import fails_at, search
 from theorysim.judge.verdict import judge, judge_claim
 from theorysim.maths import absolute, exp, log, maximum
 from theorysim.model import Claim, Cover, Denial, Executed, Exists, Piece, Relation, Sided, Statement, at_most, less, same
-from theorysim.readings.confirm import confirm
+from theorysim.readings.confirm import confirm, confirm_by_symbols
 
 
 def _says(sides: str, sense: str = "<=", **takes: str) -> Sided:
@@ -164,6 +164,17 @@ def test_vacuous_hypotheses_are_undecided():
         Executed(()),
     ):
         assert judge_claim(Claim(what), "quick", "vacuous", {})[0].outcome == "undecided", what
+
+
+def test_a_witness_is_seen_by_two_readings_or_decides_nothing(monkeypatch):
+    found = judge_relation(Relation((WRONG["exp"],)), "quick", "wrong")
+    assert (found.outcome, found.by, found.beside) == ("refuted", "search", (("symbols", "refuted"),))
+    for at in (Fraction(1, 3), Fraction(7, 2)):
+        for name, relation in {**RIGHT, **WRONG}.items():
+            point = {p.name: at for p in parameters(relation.body)}
+            assert confirm_by_symbols(relation, point) in (confirm(relation, point), None), (name, at)
+    monkeypatch.setattr("theorysim.judge.relation.confirm_by_symbols", lambda *_: True)
+    assert judge_relation(Relation((WRONG["exp"],)), "quick", "wrong").outcome == "undecided"
 
 
 # --- coverage -------------------------------------------------------------------------------------------------------

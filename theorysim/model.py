@@ -249,6 +249,7 @@ class Evidence:
     witness: str | None = None
     why: str = ""
     tried: Mapping[str, int] = field(default_factory=dict)
+    beside: tuple[tuple[str, Outcome], ...] = ()  # what the judge's own second route said
 
 
 @dataclass(frozen=True)

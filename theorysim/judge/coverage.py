@@ -10,10 +10,10 @@ from itertools import product
 
 from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
-from theorysim.judge.relation import judge_relation, worst_of, written
+from theorysim.judge.relation import broken_by_symbols, judge_relation, worst_of, written
 from theorysim.judge.search import search
 from theorysim.judge.variants import variant
-from theorysim.model import Cover, Denial, Evidence, Exists, Relation, Sided, at_most
+from theorysim.model import Cover, Denial, Evidence, Exists, Outcome, Relation, Sided, at_most
 
 
 def _nothing() -> tuple[float, float]:
@@ -35,7 +35,11 @@ def deny(
         if found.witness is not None and all(prove(n, (*region, *besides)).proved for besides, n in denial.never):
             why = "; ".join(s.says for s in (*denial.when, *(n for _, n in denial.never)) if s.says)
             tried = {"points": found.tried, "met": found.met}
-            return Evidence("denial", "refuted", "certified", found.worst_ratio, None, written(label, found.witness), why, tried)
+            again = broken_by_symbols(denial.claimed or IMPOSSIBLE, region, found.witness)
+            if again is False:
+                continue
+            beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
+            return Evidence("denial", "refuted", "certified", found.worst_ratio, None, written(label, found.witness), why, tried, beside)
     return None
 
 

@@ -8,7 +8,8 @@ from theorysim.domains import parameters
 from theorysim.judge.algebra import domains_of, prove
 from theorysim.judge.balls import Certified, certify
 from theorysim.judge.search import Found, search
-from theorysim.model import Evidence, Relation, Sided
+from theorysim.model import Evidence, Outcome, Relation, Sided
+from theorysim.readings.confirm import confirm_by_symbols
 
 BOXES = {"quick": 2_000, "standard": 20_000, "deep": 200_000}
 
@@ -22,6 +23,13 @@ def _wide_enough(hint: Sided, check: Sided, given: Sequence[Sided]) -> bool:
     """Say whether a hint is about the same domains as the relation: proved on a narrower one it would not help."""
     wanted = domains_of(check, *given)
     return all(p.domain == wanted.get(p.name, p.domain) for p in parameters(hint.body))
+
+
+def broken_by_symbols(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]) -> bool | None:
+    """Say whether, in SymPy's numbers, the hypotheses hold at a point and the relation fails; None where they cannot tell."""
+    held = [confirm_by_symbols(side, point) for side in given]
+    held.append(None if (relation := confirm_by_symbols(check, point)) is None else not relation)
+    return False if False in held else None if None in held else True
 
 
 def judge_link(
@@ -40,16 +48,24 @@ def judge_link(
         place = written(label, found.witness)
         if proof.proved:
             return Evidence("search", "undecided", None, ratio, None, place, "algebra proves it and a point breaks it", tried), found
-        return Evidence("search", "refuted", "certified", ratio, None, place, check.says or "a point breaks it", tried), found
+        again = broken_by_symbols(check, given, found.witness)
+        if again is False:
+            return Evidence(
+                "search", "undecided", None, ratio, None, place, "SymPy's numbers say that the point breaks nothing", tried
+            ), found
+        beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
+        return Evidence("search", "refuted", "certified", ratio, None, place, check.says or "a point breaks it", tried, beside), found
     if found.met == 0:
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
     if proof.proved:
-        return Evidence("algebra", "holds", "proved", ratio, slack, worst, f"proved on {proof.paths} paths", tried), found
+        beside = (("search", "holds"),)
+        return Evidence("algebra", "holds", "proved", ratio, slack, worst, f"proved on {proof.paths} paths", tried, beside), found
     if not given and all(p.name in ranges for p in parameters(check.body)):
         boxes = certify(check, ranges, BOXES[effort])
         if isinstance(boxes, Certified):
             tried["boxes"] = boxes.boxes
-            return Evidence("balls", "holds", "certified", ratio, slack, worst, f"certified on {boxes.boxes} boxes", tried), found
+            beside = (("search", "holds"),)
+            return Evidence("balls", "holds", "certified", ratio, slack, worst, f"certified on {boxes.boxes} boxes", tried, beside), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
     return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
 
@@ -79,4 +95,4 @@ def worst_of(found: Sequence[Evidence]) -> Evidence:
     if worst.outcome == "refuted":
         place, top = worst.witness, worst.worst_ratio
     slack = 1 / top if top and worst.outcome == "holds" else None
-    return Evidence(worst.by, worst.outcome, worst.grade, top, slack, place, worst.why, tried)
+    return Evidence(worst.by, worst.outcome, worst.grade, top, slack, place, worst.why, tried, worst.beside)

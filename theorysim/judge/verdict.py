@@ -72,7 +72,7 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
             key = reading.split(":")[0] + (f":{claim.part}" if claim.part else "")
             evidence, others = judge_claim(claim, effort, f"{statement.id}:{key}", objectives)
             parts.append((claim.part, evidence))
-            routes.append([(e.by, e.outcome) for e in (evidence, *others)])
+            routes.append([route for e in (evidence, *others) for route in ((e.by, e.outcome), *e.beside)])
             if with_planted and evidence.outcome == "holds":
                 for name, count in _planted(claim.what, objectives).items():
                     counts[name] += count

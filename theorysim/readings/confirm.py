@@ -1,11 +1,13 @@
-"""Decide a relation at a point beyond float64: in rationals if they do, else in balls of more and more bits."""
+"""Decide a relation at a point beyond float64: in rationals if they do, else in balls of more and more bits; and, apart, by SymPy."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 
+import sympy
+
 from theorysim.domains import parameters
 from theorysim.model import Sided
-from theorysim.readings import balls, exact
+from theorysim.readings import balls, exact, paths
 
 MOST_BITS = 4096
 
@@ -28,3 +30,15 @@ def confirm(sided: Sided, values: Mapping[str, Fraction], bits: int = 128) -> bo
             return bool(known)
         bits *= 2
     return None
+
+
+def confirm_by_symbols(sided: Sided, values: Mapping[str, Fraction]) -> bool | None:
+    """Say the same by SymPy's numbers alone, a reading that shares no arithmetic with `confirm`; None where SymPy cannot tell."""
+    point = {p.name: values[p.name] if p.default is None or p.name in values else p.default for p in parameters(sided.body)}
+    try:
+        found = paths.trace(sided.body, point, most=1)
+        left, right = found[0].result
+        relation = {"==": sympy.Eq, "<": sympy.Lt, "<=": sympy.Le}[sided.sense](left, right)
+    except (paths.TooManyPaths, TypeError, NotImplementedError):
+        return None
+    return None if relation not in (sympy.true, sympy.false) else bool(relation)
