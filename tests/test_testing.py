@@ -50,8 +50,8 @@ def one():
 parabola = Objective(value, gradient, hessian, (Satisfies(smooth, {"L": two}),))
 
 
-def test_only_the_three_are_exported():
-    assert sorted(testing.__all__) == ["assert_bound", "assert_gradient", "assert_member"]
+def test_only_the_five_are_exported():
+    assert sorted(testing.__all__) == ["assert_bound", "assert_gradient", "assert_mean", "assert_member", "assert_quantile"]
 
 
 def test_a_bound_is_met_at_the_very_number_of_steps():

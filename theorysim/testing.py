@@ -1,21 +1,30 @@
 """Assertions for a paper's own tests: a bound on the hitting time, a gradient, a membership. Entries are names or records.
 
-from theorysim.testing import assert_bound
+from theorysim.testing import assert_bound, assert_quantile
 assert_bound("gradient_descent", "quadratic", {"eta": 0.5}, start=3, epsilon=0.01, bound=12)
+assert_quantile("gradient_descent", "quadratic", "two_point", {"eta": 0.5}, start=3, epsilon=0.5, bound=12, probability=2 / 3)
+
+Of a random method the time is asserted as a quantile, a share of the runs that hit by then. Its mean may be infinite, so it is
+asserted only where it is capped, or where a moment is declared. Both say how often they are wrong, and draw as many runs as that takes.
 """
 
 import math
+import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from theorysim.catalogue import PACKAGE, names
-from theorysim.model import Assumption, Method, Objective, Quantity, Setting, Trajectory
-from theorysim.settings import by_role, record, roles
+from theorysim.model import Assumption, Method, Objective, Oracle, Quantity, Setting, Trajectory
+from theorysim.settings import Usage, by_role, record, roles
 
-__all__ = ["assert_bound", "assert_gradient", "assert_member"]
+if TYPE_CHECKING:  # SciPy is heavy, and only these need it
+    from theorysim.judge import mean, quantile
+
+__all__ = ["assert_bound", "assert_gradient", "assert_mean", "assert_member", "assert_quantile"]
 DIGITS = 6  # of what a message shows besides the setting
 
 
@@ -32,7 +41,9 @@ def _name(kind: str, entry: Any) -> str:
         name = next((n for n, v in known.items() if v is entry), None)
         if name and f"theorysim.{kind}." in module.__name__ and name in names(kind):
             return name
-    body = entry.stages[-1] if isinstance(entry, Method) else entry.value if isinstance(entry, Objective) else entry.body
+    body = (
+        entry.stages[-1] if isinstance(entry, Method) else getattr(entry, {Objective: "value", Oracle: "perturb"}.get(type(entry), "body"))
+    )
     file = body.__code__.co_filename
     name = next((n for n, v in body.__globals__.items() if v is entry), None)
     return f"{file}:{name}" if name and not file.startswith(str(PACKAGE)) else f"<{type(entry).__name__} without a name>"
@@ -71,6 +82,137 @@ def assert_bound(
         f"{measured}, the bound is {bound:.{DIGITS}g}; outcome: {found.outcome}, gradient norm {found.gradient_norm:.{DIGITS}g}\n"
         f"replay: theorysim replay {setting.line()}"
     )
+
+
+@dataclass(frozen=True)
+class _Trials:
+    """The trials of one setting: their times, and the line that replays one."""
+
+    times: Callable[[int, int], Any]  # (first, n) -> T of n trials, -1 where a trial never hit, int64 of shape (n,)
+    setting: Callable[[int], Setting]
+
+    def failed(self, what: str, trial: int) -> AssertionError:
+        return AssertionError(f"{what}\nreplay: theorysim replay {self.setting(trial).line()}")
+
+
+def _trials(
+    method: str | Method,
+    objective: str | Objective,
+    oracle: str | Oracle | None,
+    parameters: Mapping[str, float],
+    start: float | Sequence[float] | None,
+    epsilon: float,
+    steps: int,
+    until: str | Quantity,
+    dimension: int | None,
+    seed: int,
+) -> _Trials:
+    from theorysim.simulate.run import beginning, hitting_times, settled_parameters
+
+    one, other, quantity = _loaded("methods", method), _loaded("objectives", objective), _loaded("quantities", until)
+    noise = None if oracle in (None, "exact") else _loaded("oracles", oracle)
+    given = by_role(parameters, list(roles(one, other, noise, quantity)))
+    point = beginning(other, settled_parameters(one, other, given, quantity, noise), start, dimension)
+
+    def times(first: int, n: int) -> Any:
+        starts, trials, threads = np.broadcast_to(point, (n, point.size)), np.arange(first, first + n), os.cpu_count() or 1
+        return hitting_times(one, other, given, starts, epsilon, steps, quantity, noise, threads, seed=seed, trials=trials)[0]
+
+    def setting(trial: int) -> Setting:
+        where = _name("methods", method), _name("objectives", objective)
+        values = tuple((n, float(v)) for n, v in given.items())
+        place = None if start is None else tuple(float(x) for x in point)
+        seen = "exact" if noise is None else _name("oracles", oracle)
+        return Setting(*where, values, place, _name("quantities", until), float(epsilon), steps, seen, dimension, seed, trial)
+
+    return _Trials(times, setting)
+
+
+def assert_quantile(
+    method: str | Method,
+    objective: str | Objective,
+    oracle: str | Oracle | None,
+    parameters: Mapping[str, float],
+    start: float | Sequence[float] | None,
+    epsilon: float,
+    bound: float,
+    probability: float = 0.5,
+    false_alarm: float = 1e-6,
+    miss: float = 1e-3,
+    margin: float | None = None,
+    until: str | Quantity = "gradient_norm",
+    dimension: int | None = None,
+    seed: int = 0,
+) -> "quantile.Decision":
+    """Run trials until it is known whether T <= bound with a given probability or more, and fail when it is not.
+
+    A true bound fails in a share `false_alarm` of all seeds at most; where the probability is less by `margin` (a quarter of it)
+    or more, a share `miss` of the seeds passes at most. A trial that ends in NaN, that diverges or that cycles has not hit.
+    Gives the decision, with its runs and hits; raises AssertionError, and ValueError for numbers that make no sense.
+    """
+    from theorysim.judge.quantile import Plan, decide
+
+    if not math.isfinite(bound):
+        raise ValueError(f"bound is {bound!r}; it must be a finite number")
+    plan = Plan(probability, false_alarm, miss, probability / 4 if margin is None else margin)
+    trials = _trials(method, objective, oracle, parameters, start, epsilon, max(0, math.floor(bound)), until, dimension, seed)
+
+    def hit(first: int, n: int) -> Any:
+        found = trials.times(first, n)
+        return (found >= 0) & (found <= bound)
+
+    decision = decide(hit, plan)
+    if decision.outcome == "holds":
+        return decision
+    raise trials.failed(f"T <= {bound:.{DIGITS}g}: {decision.evidence().why}", int(np.argmin(hit(0, decision.runs))))
+
+
+def assert_mean(
+    method: str | Method,
+    objective: str | Objective,
+    oracle: str | Oracle | None,
+    parameters: Mapping[str, float],
+    start: float | Sequence[float] | None,
+    epsilon: float,
+    bound: float,
+    cap: float | None = None,
+    moment: tuple[float, float] | None = None,
+    factor: float = 1.25,
+    false_alarm: float = 1e-6,
+    miss: float = 1e-3,
+    until: str | Quantity = "gradient_norm",
+    dimension: int | None = None,
+    seed: int = 0,
+) -> "mean.Decision":
+    """Run trials until it is known whether a mean time is at most `bound`, and fail when it is not.
+
+    It is the mean of min(T, cap), or, with `moment=(p, m)`, that of T, of which E T^p <= m is declared, 1 < p <= 2: then T is cut
+    where what is cut off has a mean of at most half the margin, m c^(1 - p). A true bound fails in a share `false_alarm` of all seeds
+    at most; where the mean is factor * bound or more, a share `miss` passes at most. A trial that ends in NaN, that diverges or
+    that cycles has not hit. Gives the decision; raises AssertionError, and ValueError for numbers that make no sense, or with neither.
+    """
+    from theorysim.judge.mean import Moment, Plan, Support, decide
+
+    if (cap is None) == (moment is None):
+        raise Usage("the mean of a hitting time may be infinite: give cap=C, for that of min(T, C), or moment=(p, m), where E T^p <= m")
+    margin = (factor - 1) * bound
+    if moment is not None:
+        plan = Plan(bound, margin / 2, Moment(*moment), false_alarm, miss)
+        cap = math.ceil((2 * moment[1] / margin) ** (1 / (moment[0] - 1)))
+    else:
+        assert cap is not None
+        plan = Plan(bound, margin, Support(cap), false_alarm, miss)
+    trials = _trials(method, objective, oracle, parameters, start, epsilon, math.floor(cap), until, dimension, seed)
+
+    def capped(first: int, n: int) -> Any:
+        found = trials.times(first, n)
+        return np.where(found < 0, float(cap), found)
+
+    decision = decide(capped, plan)
+    if decision.outcome == "holds":
+        return decision
+    what = "T" if moment else f"min(T, {cap:.{DIGITS}g})"
+    raise trials.failed(f"the mean of {what}: {decision.evidence().why}", int(np.argmax(capped(0, decision.runs))))
 
 
 def _complaints(what: Objective) -> Iterator[str]:

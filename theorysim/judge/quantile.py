@@ -17,7 +17,7 @@ decision.evidence()  # outcome "holds", "refuted" (or "undecided": `most` runs w
 Of k settings judged one after the other, one true one is called false with probability k alpha at most: give each alpha/k.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -26,7 +26,7 @@ import numpy as np
 
 from theorysim.model import Evidence, Grade, Outcome
 
-FIRST = 32  # runs of the first batch; each later one doubles what was drawn
+FIRST, LARGEST = 32, 1 << 16  # runs of the first batch, where each later one doubles what was drawn, and of a batch at most
 MOST = 200_000  # runs that a plan may take
 Draw = Callable[[int, int], Any]  # (start, n) -> whether the trials start, ..., start + n - 1 hit, bool of shape (n,)
 
@@ -119,21 +119,29 @@ def answers(plan: Plan, runs: Any, hits: Any) -> Any:
     return np.where(few, -1, np.where(many, 1, 0)).astype(np.int8)
 
 
+def batches(limit: int) -> Iterator[tuple[int, int]]:
+    """Give the batches of `limit` runs: (start, n)."""
+    start = 0
+    while start < limit:
+        n = min(max(FIRST, start), LARGEST, limit - start)
+        yield start, n
+        start += n
+
+
 def decide(draw: Draw, plan: Plan, most: int | None = None) -> Decision:
     """Draw runs in growing batches until there is an answer; with `most` runs at most, else undecided.
 
     Trials are numbered from 0, so the runs that are told can be drawn again. Raises ValueError for a draw of a wrong shape.
     """
-    limit, runs, hits = min(plan.n, plan.n if most is None else most), 0, 0
-    while runs < limit:
-        n = min(max(FIRST, runs), limit - runs)
-        drawn = np.asarray(draw(runs, n))
+    runs, hits = 0, 0
+    for start, n in batches(plan.n if most is None else min(plan.n, most)):
+        drawn = np.asarray(draw(start, n))
         if drawn.shape != (n,) or drawn.dtype != bool:
             raise ValueError(f"draw gave {drawn.dtype} of shape {drawn.shape}; it must give bool of shape ({n},)")
         counted = hits + np.cumsum(drawn)
-        found = answers(plan, np.arange(runs + 1, runs + n + 1), counted)
+        found = answers(plan, np.arange(start + 1, start + n + 1), counted)
         if found.any():
             i = int(np.argmax(found != 0))
-            return Decision("holds" if found[i] > 0 else "refuted", runs + i + 1, int(counted[i]), plan)
-        runs, hits = runs + n, int(counted[-1])
+            return Decision("holds" if found[i] > 0 else "refuted", start + i + 1, int(counted[i]), plan)
+        runs, hits = start + n, int(counted[-1])
     return Decision("undecided", runs, hits, plan)
