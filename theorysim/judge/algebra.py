@@ -138,10 +138,10 @@ def _variable_for(a: Expr, system: _System) -> Expr:
         return factor * symbol
     if isinstance(a, sympy.log):
         u = sympy.factor(a.args[0])
-        beyond = sympy.expand(u - 1)
-        if beyond == 0 or (
-            beyond.is_polynomial(*system.symbols) and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())
-        ):  # u >= 1
+        if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system) == 1:
+            return u.exp * _variable_for(sympy.log(u.base), system)
+        beyond, bottom = sympy.fraction(sympy.cancel(u - 1))
+        if beyond == 0 or (_sign(bottom, system) == 1 and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())):  # u >= 1
             new = sympy.log(u) not in system.atoms
             strict = beyond != 0 and _sign(beyond, system) == 1
             symbol = system.atom(sympy.log(u), strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
@@ -156,8 +156,9 @@ def _variable_for(a: Expr, system: _System) -> Expr:
             if fact not in system.facts:
                 system.facts.append(fact)
         return difference
-    if isinstance(a, sympy.Pow) and a.exp == sympy.Rational(1, 2) and _sign(a.base, system) == 1:
-        return system.atom(a, False, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
+    if isinstance(a, sympy.Pow) and (2 * a.exp).is_Integer and _sign(a.base, system) == 1:
+        root = system.atom(sympy.sqrt(a.base), True, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
+        return root ** (2 * a.exp)
     if isinstance(a, sympy.sin | sympy.cos):
         u = a.args[0]
         parts = {k: tuple(system.atom(sign * k(u), False, lambda s: []) for sign in (1, -1)) for k in (sympy.sin, sympy.cos)}

@@ -1,0 +1,257 @@
+"""Judge a claim about an expectation over every unbiased noise: a multiplier proves it for all laws, laws try to break it.
+
+Algebra proves left - right <= multiplier a at every outcome, a triangle of sides G, r and s. The search goes through all laws of two
+atoms. At some settings laws of vectors in dimension 1 to 3 are taken exactly, and the worst law on a grid of outcomes is found, with a
+certificate in rationals that none on the grid is worse.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import isqrt
+from typing import Any
+
+from theorysim.domains import Nonnegative, Real
+from theorysim.judge.algebra import Proof, prove
+from theorysim.judge.enumeration import takes
+from theorysim.judge.laws_of_noise import (
+    DIRECTIONS,
+    VECTORS,
+    atoms_of,
+    fixed,
+    number_of_atoms,
+    numbered,
+    of_outcome,
+    of_vectors,
+    over_law,
+    over_two_atoms,
+    priced,
+)
+from theorysim.judge.planted import LEVELS, OTHER_SEED, mutants
+from theorysim.judge.relation import broken_by_symbols, written
+from theorysim.judge.search import Found, fails_at, interval, sample, search
+from theorysim.judge.variants import substituted
+from theorysim.judge.worst_law import WorstLaw, refused, worst_law
+from theorysim.model import Body, Evidence, Expected, Outcome, Sided, at_most, less
+from theorysim.readings import exact
+from theorysim.readings.confirm import confirm
+
+SETTINGS = {"quick": 4, "standard": 16, "deep": 100}  # where laws of vectors are tried and the worst law is found
+SEED = 31
+BOXES = (5, 3, 2, 1.3)  # factors around the worst law found so far
+ROUNDS = 6  # of linear programs for one largest ratio; each ends above the one before
+Point = dict[str, Fraction]
+
+# --- algebra --------------------------------------------------------------------------------------------------------
+
+
+def _a(G: Nonnegative, r: Nonnegative, s: Nonnegative) -> Any:
+    return (s * s - G * G - r * r) / 2
+
+
+def _to_gradient(G: Nonnegative, r: Nonnegative, s: Nonnegative) -> Any:
+    return G, r + s
+
+
+def _to_seen(G: Nonnegative, r: Nonnegative, s: Nonnegative) -> Any:
+    return s, G + r
+
+
+def _to_noise(G: Nonnegative, r: Nonnegative, s: Nonnegative) -> Any:
+    return r, G + s
+
+
+def _bounded(r: Nonnegative, tau: Nonnegative) -> Any:
+    return r, tau
+
+
+OUTCOMES = (at_most(_to_gradient), at_most(_to_seen), at_most(_to_noise), at_most(_bounded, "r <= tau"))
+
+
+def prove_priced(claim: Expected, levels: int = 99) -> Proof:
+    """Try to prove the claim at every outcome: what is said of the step, then line by line, then the claim."""
+    step, paths = claim.step, 0
+    known = [*claim.given, *OUTCOMES]
+
+    def proved(side: Sided, **by: Body) -> Proof:
+        return prove(replace(side, body=substituted(side.body, a=_a, **by)), known, levels)
+
+    if step is not None and claim.of_step:
+
+        def positive(h: Real) -> Any:
+            return 0, h
+
+        for fact in (less(positive, "0 < h"), *claim.of_step):
+            found = proved(fact, h=step)
+            paths += found.paths
+            if not found.proved:
+                return Proof(False, paths, f"{fact.says}: {found.open_path}")
+        known += [replace(fact, body=substituted(fact.body, a=_a)) for fact in claim.of_step]
+        step = None
+    for line in (*claim.lines, priced(claim)):
+        found = proved(line, **({} if step is None else {"h": step}))
+        paths += found.paths
+        if not found.proved:
+            return Proof(False, paths, f"{line.says}: {found.open_path}")
+        known.append(replace(line, body=substituted(line.body, a=_a, **({} if step is None else {"h": step}))))
+    return Proof(True, paths)
+
+
+# --- laws -----------------------------------------------------------------------------------------------------------
+
+
+def settings(claim: Expected, n: int, first: Mapping[str, Fraction] | None = None) -> Iterator[Point]:
+    """Give settings of few digits that meet the hypotheses exactly, after the first if there is one; counts are squares."""
+    domains = {p.name: p.domain for p in fixed(claim)}
+    if first is not None:
+        yield {name: first[name] for name in domains}
+    columns = sample(domains, claim.search, 200 * n, SEED)
+    for i in range(200 * n):
+        point = {name: Fraction(f"{columns[name][i]:.2g}") for name in domains}
+        point |= {name: Fraction(isqrt(int(x)) ** 2) for name, x in point.items() if domains[name].integer}
+        ranges = {name: interval(name, domain, claim.search) for name, domain in domains.items()}
+        inside = all(ranges[name][0] <= x <= ranges[name][1] and domains[name].holds(float(x)) for name, x in point.items())
+        if inside and all(confirm(g, point) is True for g in claim.given):
+            yield point
+            n -= 1
+            if n == 0:
+                return
+
+
+def grid(G: Fraction, tau: Fraction) -> list[dict[str, Fraction]]:
+    """Give outcomes r <= tau and a whose s is rational: triangles with one side G."""
+    sides = dict.fromkeys((tau * k / 4, abs(G - tau * k / 4) + min(G, tau * k / 4) * j / 4) for k in range(5) for j in range(9))
+    return [{"r": r, "a": (s * s - G * G - r * r) / 2} for r, s in sides]
+
+
+@dataclass(frozen=True)
+class Worst:
+    """The worst laws on a grid at a setting: the largest E[left - right] with its certificate's level, and the largest ratio."""
+
+    law: Point
+    level: Fraction  # E[left - right] <= level for every law on the grid
+    gap: Fraction
+    ratio: Fraction | None
+    law_of_ratio: Point
+
+
+def worst_at(claim: Expected, setting: Mapping[str, Fraction], sign: int = 1) -> Worst | None:
+    """Find the worst laws at a setting; None where a value is not rational or a certificate is refused."""
+    body, outcomes = of_outcome(claim, claim.check.body), grid(setting["G"], setting["tau"])
+    try:
+        sides = [exact.evaluate(body, takes(body, {**setting, **outcome})) for outcome in outcomes]
+    except (exact.NotRational, ZeroDivisionError):
+        return None
+    atoms = [(outcome["a"],) for outcome in outcomes]
+
+    def most(ratio: Fraction) -> tuple[WorstLaw, Point, Fraction | None] | None:
+        payoff = [sign * (left - ratio * right) for left, right in sides]
+        worst = worst_law(atoms, payoff)
+        if worst is None or refused(atoms, payoff, worst, worst.gap):
+            return None
+        left, right = (sum((p * sides[i][j] for i, p in worst.law.items()), Fraction(0)) for j in (0, 1))
+        point = {**setting, **numbered([{"p": p, **outcomes[i]} for i, p in worst.law.items()])}
+        return worst, point, left / right if left > 0 and right > 0 else None
+
+    first = best = most(Fraction(1))
+    for _ in range(ROUNDS):
+        if best is None or best[2] is None:
+            break
+        higher = most(best[2])
+        if higher is None or higher[2] is None or higher[2] <= best[2]:
+            break
+        best = higher
+    if first is None or best is None:
+        return None
+    return Worst(first[1], first[0].level, first[0].gap, best[2], best[1])
+
+
+def few_vectors(setting: Mapping[str, Fraction]) -> Iterator[Point]:
+    """Give the setting with each law of vectors, in dimension 1 to 3, of size tau."""
+    for direction in DIRECTIONS:
+        for law in VECTORS:
+            if len(law[0][1]) == len(direction):
+                yield {**setting, **numbered(of_vectors(law, direction, setting["G"], setting["tau"]))}
+
+
+def closer(claim: Expected, effort: str) -> Found:
+    """Search laws of two atoms, then again in smaller and smaller boxes around the worst one."""
+    both, ranges = over_two_atoms(claim), claim.search
+    best = search(both, claim.given, ranges, effort)
+    for turn, factor in enumerate(BOXES):
+        if best.witness is not None or best.worst is None:
+            break
+        near = dict(ranges)
+        for name, (low, high) in ranges.items():
+            x = float(best.worst[name])
+            if max(low, x / factor) < min(high, x * factor):
+                near[name] = max(low, x / factor), min(high, x * factor)
+        new = search(both, claim.given, near, effort, SEED + turn)
+        if new.witness is not None or (new.worst_ratio or 0.0) > (best.worst_ratio or 0.0):
+            best = replace(new, tried=best.tried + new.tried, met=best.met + new.met)
+    return best
+
+
+# --- the judge ------------------------------------------------------------------------------------------------------
+
+
+def breaks(claim: Expected, point: Mapping[str, Fraction]) -> bool:
+    """Say whether, certainly, a point is a law that meets every hypothesis and breaks the claim."""
+    law = over_law(claim, number_of_atoms(point))
+    return fails_at(law.checks[0], law.given, point)
+
+
+def judge_expected(claim: Expected, effort: str, label: str) -> Evidence:
+    """Judge the claim by laws and by algebra; a law that breaks it is confirmed beyond float64, and again by SymPy."""
+    found = closer(claim, effort)
+    tried = {"points": found.tried, "met": found.met, "laws": 0, "certified": 0}
+    ratio, place = found.worst_ratio, None if found.worst is None else atoms_of(found.worst)
+    broken = None if found.witness is None else atoms_of(found.witness)
+    for setting in settings(claim, SETTINGS[effort], found.worst):
+        if broken is not None:
+            break
+        worst = [w for sign in ((1, -1) if claim.check.sense == "==" else (1,)) if (w := worst_at(claim, setting, sign)) is not None]
+        tried["certified"] += all(w.level <= 0 for w in worst) and bool(worst)
+        laws = [*few_vectors(setting), *(law for w in worst for law in (w.law, w.law_of_ratio))]
+        tried["laws"] += len(laws)
+        broken = next((law for law in laws if breaks(claim, law)), None)
+        for w in worst:
+            if w.ratio is not None and claim.check.sense != "==" and (ratio is None or w.ratio > ratio):
+                ratio, place = float(w.ratio), w.law_of_ratio
+    line = None if place is None else written(label, place)
+    proof = prove_priced(claim, 99 if broken is None else 1)  # a proof beside a law that breaks it would only show a defect of the judges
+    tried["paths"] = proof.paths
+    if broken is not None:
+        line = written(label, broken)
+        if proof.proved:
+            return Evidence("enumeration", "undecided", None, ratio, None, line, "algebra proves it and a law breaks it", tried)
+        law = over_law(claim, number_of_atoms(broken))
+        again = broken_by_symbols(law.checks[0], law.given, broken)
+        if again is False:
+            return Evidence("enumeration", "undecided", None, ratio, None, line, "SymPy's numbers say that the law breaks nothing", tried)
+        beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
+        return Evidence("enumeration", "refuted", "certified", ratio, None, line, claim.check.says or "a law breaks it", tried, beside)
+    if found.met == 0:
+        return Evidence("enumeration", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried)
+    slack = 1 / ratio if ratio else None
+    beside = (("search", "holds"), *((("worst law", "holds"),) if tried["certified"] else ()))
+    if proof.proved:
+        why = f"a multiplier proves it on {proof.paths} paths"
+        return Evidence("algebra", "holds", "proved", ratio, slack, line, why, tried, (("enumeration", "holds"), *beside[1:]))
+    why = f"holds for all laws tried; no proof: {proof.open_path}"
+    return Evidence("enumeration", "holds", "simulated", ratio, slack, line, why, tried, beside[1:])
+
+
+def planted_in_expected(claim: Expected) -> dict[str, int]:
+    """Count what the judge does with the planted errors of a claim that holds, each known to be wrong by a law of two atoms."""
+    counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
+    found = closer(claim, "quick")
+    for _, mutant, hypotheses in mutants(claim.check, claim.given, found.worst_ratio):
+        wrong = replace(claim, check=mutant, given=hypotheses)
+        both = over_two_atoms(wrong)
+        known = found.worst is not None and fails_at(both, hypotheses, found.worst)
+        if known or search(both, hypotheses, claim.search, "quick", OTHER_SEED).witness is not None:
+            counts["refuted" if judge_expected(wrong, "quick", "planted").outcome == "refuted" else "missed"] += 1
+        else:
+            counts["still_true" if prove_priced(wrong, LEVELS).proved else "unknown"] += 1
+    return counts
