@@ -59,7 +59,7 @@ def test_the_identifier_is_that_of_the_file_and_of_the_inventory(name):
 def test_values_worked_out_by_hand_are_met(name):
     at = [(body, point, value) for _, claim in _claims(name) for body, point, value in claim.at]
     if not at:
-        assert any(type(c.what).__name__ == "Executed" for _, c in _claims(name)), "no value was worked out by hand"
+        assert any(type(c.what).__name__ in ("Executed", "Missing") for _, c in _claims(name)), "no value was worked out by hand"
     for body, point, value in at:
         takes = [n for n, _ in zip(_names(body), point, strict=True)]
         found = evaluate(body, dict(zip(takes, point, strict=True)))
@@ -143,7 +143,7 @@ def test_a_flipped_row_flips_agrees_and_not_the_outcome(verdicts, tmp_path, monk
     monkeypatch.setattr(ledger, "FILE", tmp_path / "ledger.json")
     for name in NAMES:
         ledger.write({**ROWS, name: _flipped(ROWS[name])})
-        assert checking.check(NAMES, "quick", 2, False, True) == 1
+        assert checking.check(NAMES, "quick", 2, False, True) == (3 if verdicts[name][0][0].outcome == "undecided" else 1)
         after = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
         assert after[name] == {**before[name], "agrees": False}
         assert all(after[n] == before[n] for n in NAMES if n != name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from theorysim import catalogue, ledger
+from theorysim import catalogue, checking, ledger
 from theorysim.cli import main
 
 SHARED = catalogue.PACKAGE / "statements" / "chapter3" / "clipped_steps.py"
@@ -49,6 +49,16 @@ def test_a_key_changes_with_the_sentence_that_is_judged(monkeypatch):
     said["eq-3.10"]["says"] += " "
     monkeypatch.setattr(catalogue, "inventory", lambda: said)
     assert ledger.key("eq-3.10") != before
+
+
+@pytest.mark.parametrize("recorded, code", [("undecided", 0), ("holds", 3), ("refuted", 3), (None, 3)])
+def test_an_undecided_measurement_agrees_with_a_record_that_says_so(recorded, code):
+    _, verdicts, done, _ = checking.judge_one("figure-3-3", "quick")
+    row = ledger.row("figure-3-3", verdicts, done)
+    rows = {"figure-3-3": row | {"printed": {"outcome": recorded, "grade": None}}} if recorded else {}
+    assert done and (row["printed"]["outcome"], row["done"]) == ("undecided", True)
+    assert "out of reach here: " in row["note"] and row["witness"] is None
+    assert ledger.exit_code(ledger.compared("figure-3-3", verdicts, rows)) == code
 
 
 def amiss(capsys) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from theorysim.judge.planted import mutants
 from theorysim.judge.search import fails_at, search
 from theorysim.judge.variants import variant
 from theorysim.judge.verdict import judge, judge_what
-from theorysim.model import Bound, Claim, Cover, Executed, Exists, Piece, Relation, Statement
+from theorysim.model import Bound, Claim, Cover, Executed, Exists, Missing, Piece, Relation, Statement
 
 SEED = 77_003  # not the judges'
 
@@ -77,4 +77,6 @@ def test_a_changed_formula_changes_the_outcome(name):
             if judge(changed, "quick", objectives, with_planted=False)[0].outcome != "holds":
                 return
             missed.append(what)  # the judge's own draws may miss a constant that is wrong by a few percent
+    if all(isinstance(c.what, Missing) for c in last):
+        return  # nothing is judged
     pytest.fail(f"no mutation that is known to matter changes the outcome; missed: {missed}")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from theorysim import catalogue, ledger
-from theorysim.model import Bound, Cover, Executed, Exists, Family, Statement, Verdict
+from theorysim.model import Bound, Cover, Executed, Exists, Family, Missing, Statement, Verdict
 from theorysim.settings import Incomplete
 from theorysim.settings import record as loaded
 from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
@@ -29,7 +29,8 @@ def kind_of(name: str) -> str:
     item = catalogue.inventory().get(name)
     if item:
         return str(item["kind"])
-    kinds = ((Bound, "upper-bound"), (Cover, "lower-bound"), (Exists, "lower-bound"), (Family, "lower-bound"), (Executed, "algorithm"))
+    kinds: tuple[tuple[type, str], ...] = ((Bound, "upper-bound"), (Cover, "lower-bound"), (Exists, "lower-bound"))
+    kinds += ((Family, "lower-bound"), (Executed, "algorithm"), (Missing, "empirical"))
     what = statement_of(name).claims[0].what
     return next((kind for made, kind in kinds if isinstance(what, made)), "inequality")
 
@@ -40,7 +41,7 @@ def judge_one(name: str, effort: str) -> Judged:
 
     begun = time.process_time()
     verdicts = judge(statement_of(name), effort, catalogue.objectives())
-    return name, verdicts, done(verdicts), time.process_time() - begun
+    return name, verdicts, done(verdicts, kind_of(name)), time.process_time() - begun
 
 
 def judged(names: list[str], effort: str, workers: int) -> Iterator[Judged]:

@@ -141,7 +141,14 @@ class Executed:
     trials: tuple[Body, ...]
 
 
-What = Relation | Exists | Bound | Cover | Family | Executed
+@dataclass(frozen=True, eq=False)
+class Missing:
+    """A measurement that is out of reach here; `what` says what is missing: data, a network, time."""
+
+    what: str
+
+
+What = Relation | Exists | Bound | Cover | Family | Executed | Missing
 
 
 @dataclass(frozen=True, eq=False)

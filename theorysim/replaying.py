@@ -6,7 +6,7 @@ from fractions import Fraction
 from theorysim import catalogue
 from theorysim.checking import statement_of
 from theorysim.domains import Parameter, parameters
-from theorysim.model import Bound, Claim, Cover, Executed, Family, Relation, Sided, What
+from theorysim.model import Bound, Claim, Cover, Executed, Family, Missing, Relation, Sided, What
 from theorysim.settings import Usage, by_role, pairs
 
 
@@ -34,7 +34,7 @@ def claim_of(words: Sequence[str]) -> tuple[str, str, str] | None:
 
 
 def _sided(what: What) -> Iterator[Sided]:
-    if isinstance(what, Bound | Executed | Family):
+    if isinstance(what, Bound | Executed | Family | Missing):
         return
     yield from what.given
     if isinstance(what, Cover):

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
-from theorysim.model import Bound, Cover, Executed, Exists, Family, Relation, Sided, Statement
+from theorysim.model import Bound, Cover, Executed, Exists, Family, Missing, Relation, Sided, Statement
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
 
@@ -27,7 +27,7 @@ def replay(statement: Statement, reading: str, part: str, values: Mapping[str, F
         if claim.reading.split(":")[0] != reading or (part and claim.part != part):
             continue
         what = claim.what
-        if isinstance(what, Executed | Bound | Family):
+        if isinstance(what, Executed | Bound | Family | Missing):
             continue
         if isinstance(what, Relation):
             shown = [("hypothesis", g) for g in what.given] + [("claim", c) for c in what.checks]

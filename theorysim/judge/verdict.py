@@ -8,9 +8,25 @@ from theorysim.judge.executed import judge_executed
 from theorysim.judge.never_exceeds import judge_bound, planted_in_bound
 from theorysim.judge.planted import planted
 from theorysim.judge.relation import judge_relation, worst_of
+from theorysim.judge.reproduction import judge_missing, out_of_reach
 from theorysim.judge.search import search
 from theorysim.judge.worst_case import judge_family
-from theorysim.model import Bound, Claim, Cover, Evidence, Executed, Exists, Family, Objective, Outcome, Relation, Statement, Verdict, What
+from theorysim.model import (
+    Bound,
+    Claim,
+    Cover,
+    Evidence,
+    Executed,
+    Exists,
+    Family,
+    Missing,
+    Objective,
+    Outcome,
+    Relation,
+    Statement,
+    Verdict,
+    What,
+)
 
 Objectives = Mapping[str, Objective]
 
@@ -27,6 +43,8 @@ def judge_what(what: What, effort: str, label: str, objectives: Objectives) -> E
         return judge_bound(what, effort, label, objectives)
     if isinstance(what, Family):
         return judge_family(what, effort, label)
+    if isinstance(what, Missing):
+        return judge_missing(what)
     return judge_executed(what, effort, label)
 
 
@@ -39,7 +57,7 @@ def _planted(what: What, objectives: Objectives) -> dict[str, int]:
     if isinstance(what, Cover):
         links = [(sided, (*what.given, *p.where, *besides)) for p in what.pieces for besides, sided in p.proved]
     total: dict[str, int] = {}
-    if isinstance(what, Executed | Family):
+    if isinstance(what, Executed | Family | Missing):
         return total
     for check, given in links:
         found = search(check, given, what.search, "quick")
@@ -100,9 +118,15 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
     return verdicts
 
 
-def done(verdicts: list[Verdict]) -> bool:
-    """Say whether a statement is done: its printed reading holds, or is refuted and every repaired one holds."""
+MEASURED = ("figure", "table", "empirical")  # kinds of the inventory that report a measurement
+
+
+def done(verdicts: list[Verdict], kind: str) -> bool:
+    """Say whether a statement of a kind is done: its printed reading holds, or is refuted and every repaired one holds.
+
+    A measurement is done, too, when it is undecided because it is out of reach here.
+    """
     printed, repaired = verdicts[0], verdicts[1:]
     if printed.outcome == "refuted":
         return bool(repaired) and all(v.outcome == "holds" for v in repaired)
-    return printed.outcome == "holds"
+    return printed.outcome == "holds" or (kind in MEASURED and out_of_reach(printed))

@@ -17,6 +17,7 @@ from theorysim.model import (
     Exists,
     Family,
     Method,
+    Missing,
     Objective,
     Oracle,
     Piece,
@@ -216,6 +217,8 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
             yield from (f"      {line}" for line in formula(what.bound))
         elif isinstance(what, Executed):
             yield from (f"      {(trial.__doc__ or trial.__name__).strip()}" for trial in what.trials)
+        elif isinstance(what, Missing):
+            yield textwrap.fill(f"    out of reach here: {what.what}", 118, subsequent_indent="      ")
         else:
             assert isinstance(what, Relation | Exists | Cover)
             for given in what.given:
