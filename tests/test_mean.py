@@ -72,6 +72,25 @@ def test_no_fortune_grows_on_average(plan, law):
         assert (grows <= 1 + 1e-12).all() and grows.max() > 0.8
 
 
+@pytest.mark.parametrize("declared", [Support(1), Support(4, -1), Moment(2, 8), Moment(1.5, 3)])
+@pytest.mark.parametrize("alpha, beta", [(0.1, 0.1), (0.2, 1e-3), (1e-6, 0.3)])
+def test_the_cut_is_reached_and_missed_by_half_the_rates_at_most(declared, alpha, beta):
+    """By the best exponential bound of n runs of the law of two points, which is what the plan rests on: attained, and not exceeded."""
+    plan = Plan(0.25, 0.25, declared, alpha, beta)
+    found = []
+    for mean, sign in ((plan.bound, 1), (plan.bound + plan.margin, -1)):
+        if isinstance(declared, Support):
+            low, high, powers = declared.low, declared.high, np.linspace(0, 30, 300_001)
+        else:
+            low, high, powers = 0.0, (declared.bound / mean) ** (1 / (declared.order - 1)), np.array([1.0])
+        one, other = declared.scores(np.array([low, high]), plan)[0]
+        share = (mean - low) / (high - low)
+        grows = np.log((1 - share) * np.exp(sign * powers * one) + share * np.exp(sign * powers * other))
+        found.append(float(np.exp(np.min(plan.n * grows - sign * powers * plan.cut))))
+    assert found[0] <= alpha / 2 * (1 + 1e-6) and found[1] <= beta / 2 * (1 + 1e-6)
+    assert found[0] > alpha / 4 and (isinstance(declared, Moment) or found[1] > beta / 4)
+
+
 def test_the_score_of_a_moment_lies_between_its_two_bounds():
     y = np.concatenate([-np.logspace(-6, 6, 500), np.logspace(-6, 6, 500)])
     for p in (1.1, 1.3, 1.5, 1.9, 2):

@@ -84,6 +84,20 @@ def test_small_plans_are_enumerated_in_rationals(plan):
     assert float(refuted) == pytest.approx(chances(table, plan.q)[0], rel=1e-12)
 
 
+@pytest.mark.parametrize("plan", (*PLANS, Plan()))
+def test_an_answer_is_certain_or_won_by_a_bet(plan):
+    """As long as the cut can still go both ways, only a fortune answers; once it cannot, the cut does."""
+    table = answers_of(plan)
+    runs, hits = np.meshgrid(np.arange(1, plan.n + 1), np.arange(plan.n + 1), indexing="ij")
+    inside, still = hits <= runs, (hits <= plan.cut) & (hits + plan.n - runs > plan.cut)
+    misses = np.maximum(runs - hits, 0)
+    refutes = fortune(hits, misses, plan.q, plan.margin) >= np.log(2 / plan.alpha)
+    passes = fortune(misses, hits, 1 - plan.q + plan.margin, plan.margin) >= np.log(2 / plan.beta)
+    bet = inside & still
+    assert (table == np.where(refutes, -1, np.where(passes, 1, 0)))[bet].all()
+    assert (table == np.where(hits > plan.cut, 1, -1))[inside & ~still].all()
+
+
 def test_every_sequence_of_a_small_plan_is_decided():
     """All 2^n sequences through `decide` itself, weighed: the shares are those of the law."""
     q, total = Fraction(SMALL.q), {"refuted": Fraction(0), "holds": Fraction(0)}
