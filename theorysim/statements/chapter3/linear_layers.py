@@ -1,0 +1,165 @@
+"""A deep linear network f(X) = W_l ... W_1 X with loss |Y - f(X)|^2, its derivatives, and what section 3.2.3 makes of them.
+
+A matrix is a tuple of rows, vec puts its rows one after the other, and A kron B has blocks a_ij B; so vec(A W B) = (A kron B^T) vec(W).
+A network is (W, X, Y), W its layers from the first to the last; they are counted from 1. A block (i, j) of the Hessian has a row for
+each entry of W_i and a column for each of W_j.
+"""
+
+from functools import cache
+
+# --- matrices ---------------------------------------------------------------------------------------------------------
+
+
+def transposed(A):
+    return tuple(zip(*A, strict=True))
+
+
+def times(A, B):
+    return tuple(tuple(sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*B, strict=True)) for row in A)
+
+
+def plus(A, B):
+    return tuple(tuple(a + b for a, b in zip(p, q, strict=True)) for p, q in zip(A, B, strict=True))
+
+
+def scaled(c, A):
+    return tuple(tuple(c * a for a in row) for row in A)
+
+
+def identity(n):
+    return tuple(tuple(int(a == b) for b in range(n)) for a in range(n))
+
+
+def kron(A, B):
+    return tuple(tuple(a * b for a in p for b in q) for p in A for q in B)
+
+
+def kron_swapped(A, B):
+    """The other convention: blocks A b_ij."""
+    return kron(B, A)
+
+
+def vec(A):
+    return tuple(a for row in A for a in row)
+
+
+def vec_by_columns(A):
+    """The other convention."""
+    return vec(transposed(A))
+
+
+def dot(u, v):
+    return sum(a * b for a, b in zip(u, v, strict=True))
+
+
+def reordering(m, n):
+    """K with K vec(W) = vec(W^T), for W of m rows and n columns."""
+    return tuple(tuple(int((a, b) == (c, d)) for a in range(m) for b in range(n)) for d in range(n) for c in range(m))
+
+
+def product(layers, size):
+    """The last layer times the one before it and so on down to the first; the identity where there is none."""
+    made = identity(size)
+    for W in layers:
+        made = times(W, made)
+    return made
+
+
+# --- the network --------------------------------------------------------------------------------------------------------
+
+
+def residual(net):
+    """f(X) - Y."""
+    W, X, Y = net
+    return plus(times(product(W, len(X)), X), scaled(-1, Y))
+
+
+def loss(net):
+    return sum(r * r for r in vec(residual(net)))
+
+
+def moved(net, i, T):
+    """The network with W_i + T in place of W_i."""
+    W, X, Y = net
+    return (*W[: i - 1], plus(W[i - 1], T), *W[i:]), X, Y
+
+
+def slope(net, i, T):
+    """Twice the derivative along T in W_i: the loss is of degree 2 in W_i, so that central differences are exact."""
+    return loss(moved(net, i, T)) - loss(moved(net, i, scaled(-1, T)))
+
+
+def curvature(net, i, T, j, S):
+    """Four times the second derivative along T in W_i and S in W_j, by mixed differences; exact too, for i = j as well."""
+    up, down = moved(net, i, T), moved(net, i, scaled(-1, T))
+    return loss(moved(up, j, S)) - loss(moved(up, j, scaled(-1, S))) - loss(moved(down, j, S)) + loss(moved(down, j, scaled(-1, S)))
+
+
+def units(A, vec=vec):
+    """The matrices of A's size with a single 1, in the order of vec."""
+    places = tuple(tuple((a, b) for b in range(len(A[0]))) for a in range(len(A)))
+    return tuple(tuple(tuple(int(here == place) for here in row) for row in places) for place in vec(places))
+
+
+def gradient(net, i, vec=vec):
+    """Twice the gradient in vec(W_i)."""
+    return tuple(slope(net, i, T) for T in units(net[0][i - 1], vec))
+
+
+@cache
+def block(net, i, j, vec=vec):
+    """Four times the block (i, j) of the Hessian."""
+    return tuple(tuple(curvature(net, i, T, j, S) for S in units(net[0][j - 1], vec)) for T in units(net[0][i - 1], vec))
+
+
+# --- the displays -------------------------------------------------------------------------------------------------------
+
+
+def above(net, i):
+    """W_l ... W_{i+1}."""
+    W, _, _ = net
+    return product(W[i:], len(W[i - 1]))
+
+
+def below(net, i):
+    """W_{i-1} ... W_1 X."""
+    W, X, _ = net
+    return times(product(W[: i - 1], len(X)), X)
+
+
+def between(net, i, j):
+    """W_{j-1} ... W_{i+1}."""
+    W, _, _ = net
+    return product(W[i : j - 1], len(W[i - 1]))
+
+
+def inner(net, i, kron=kron):
+    """(W_l ... W_{i+1}) kron (W_{i-1} ... W_1 X)^T, which takes vec(W_i) to vec(f(X))."""
+    return kron(above(net, i), transposed(below(net, i)))
+
+
+def displayed_gradient(net, i, kron=kron, vec=vec):
+    return tuple(dot(row, vec(residual(net))) for row in transposed(inner(net, i, kron)))
+
+
+def first_term(net, i, j, kron=kron):
+    return times(transposed(inner(net, i, kron)), inner(net, j, kron))
+
+
+def printed_second_term(net, i, j, kron=kron):
+    """(C kron B)(I kron (R A)), to the letter. Raises ValueError where the sizes do not fit."""
+    left = kron(between(net, i, j), below(net, i))
+    return times(left, kron(identity(len(net[0][i - 1])), times(residual(net), above(net, j))))
+
+
+def second_term(net, i, j):
+    """(C^T kron B)(I kron (R^T A)) K."""
+    left = kron(transposed(between(net, i, j)), below(net, i))
+    W = net[0][j - 1]
+    right = kron(identity(len(W[0])), times(transposed(residual(net)), above(net, j)))
+    return times(times(left, right), reordering(len(W), len(W[0])))
+
+
+def form(T, A, S):
+    """vec(T)^T A vec(S)."""
+    return dot(vec(T), tuple(dot(row, vec(S)) for row in A))
