@@ -1,0 +1,188 @@
+"""The set S around the sublevel set of the start, and any radius r > 0 in place of 1, with the constants of theorem 3.4.1 recomputed.
+
+With radius r a step may be at most min{r, 1/L1} long: eta_c = 1/(10 L0), gamma eta_c = m = min{r, 1/(10 L1)}. Then, as in the theorem's
+proof, h <= 1/(5 L0 + 4 L1 g), a step gains h g^2/2 at least, and T <= 20 L0 F/epsilon^2 + 20 max{1/(100 r^2), L1^2} F/L0.
+"""
+
+from itertools import product
+
+from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.maths import absolute, maximum, minimum
+from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
+from theorysim.model import Claim, Executed, Exists, Relation, Statement, at_most, less, same
+from theorysim.objectives.cubic import cubic
+from theorysim.objectives.exponential import exponential
+from theorysim.objectives.quadratic import quadratic
+from theorysim.statements.chapter3.clipped_steps import RANGES as PRINTED_RANGES
+from theorysim.statements.chapter3.clipped_steps import eta_c
+from theorysim.statements.chapter3.clipped_steps import gamma as printed_gamma
+
+RANGES = {**PRINTED_RANGES, "r": (1e-3, 1e3)}
+
+# --- the set: x has a point y of the sublevel set within r ------------------------------------------------------------------
+
+
+def within(x: Real, y: Real, r: Positive):
+    return absolute(x - y), r
+
+
+def nearest(x, x0):
+    """The point of [-x0, x0] that is nearest to x."""
+    return minimum(maximum(x, -x0), x0)
+
+
+def parabola_low(x: Real, x0: Positive, a: Positive):
+    return quadratic.value(nearest(x, x0), a), quadratic.value(x0, a)
+
+
+def parabola_near(x: Real, x0: Positive, r: Positive):
+    return absolute(x - nearest(x, x0)), r
+
+
+def inside(x: Real, x0: Positive, r: Positive):
+    return absolute(x), x0 + r
+
+
+def parabola_high(y: Real, x0: Positive, a: Positive):
+    return quadratic.value(x0, a), quadratic.value(y, a)
+
+
+def outside(x: Real, x0: Positive, r: Positive):
+    return x0 + r, absolute(x)
+
+
+def cubic_low(x: Real, x0: Real):
+    return cubic.value(minimum(x, x0)), cubic.value(x0)
+
+
+def cubic_near(x: Real, x0: Real, r: Positive):
+    return absolute(x - minimum(x, x0)), r
+
+
+def not_beyond(x: Real, x0: Real, r: Positive):
+    return x, x0 + r
+
+
+def two_wells(x):
+    return (x * x - 1) * (x * x - 1)
+
+
+def between_wells(y: Real, r: Positive):
+    """Of x0 = 1, where (x^2 - 1)^2 is least: the sublevel set is {-1, 1}, and with r < 1 the point 0 between them is not in S."""
+    return two_wells(1), two_wells(y)
+
+
+def of_zero(y: Real, r: Positive):
+    return absolute(0 - y), r
+
+
+def narrow(r: Positive):
+    return r, 1
+
+
+# --- theorem 3.4.1 with radius r --------------------------------------------------------------------------------------------
+
+
+def gamma(L0, L1, r):
+    return minimum(r / eta_c(L0), 1 / (10 * L1 * eta_c(L0)))
+
+
+def h(g, L0, L1, r):
+    return minimum(eta_c(L0), gamma(L0, L1, r) * eta_c(L0) / g)
+
+
+def at_one(L0: Positive, L1: Positive):
+    return gamma(L0, L1, 1), printed_gamma(L0, L1)
+
+
+def length(g: Positive, L0: Positive, L1: Positive, r: Positive):
+    """The whole step lies within r, and within 1/L1, of a point of the sublevel set."""
+    return h(g, L0, L1, r) * g, minimum(r, 1 / L1)
+
+
+def descends(g: Positive, L0: Positive, L1: Positive, r: Positive):
+    return h(g, L0, L1, r), 1 / (5 * L0 + 4 * L1 * g)
+
+
+def shorter(L1: Positive, r: Positive):
+    """m^2 = 1/(100 max{1/(100 r^2), L1^2})."""
+    m = minimum(r, 1 / (10 * L1))
+    return 100 * m * m, 1 / maximum(1 / (100 * r * r), L1 * L1)
+
+
+def gains(g: Positive, epsilon: Positive, L0: Positive, m: Positive):
+    """A step gains 5 L0 m^2 or epsilon^2/(20 L0)."""
+    return minimum(5 * L0 * m * m, epsilon * epsilon / (20 * L0)), minimum(eta_c(L0), m / g) * g * g / 2
+
+
+def above(g: Positive, epsilon: Positive):
+    return epsilon, g
+
+
+def bound(F, epsilon, L0, L1, r):
+    return 20 * L0 * F / (epsilon * epsilon) + 20 * maximum(1 / (100 * r * r), L1 * L1) * F / L0
+
+
+def counted(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, L1: Positive, r: Positive):
+    return T, bound(F, epsilon, L0, L1, r)
+
+
+def summed(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, L1: Positive, r: Positive):
+    return T * minimum(L0 / (20 * maximum(1 / (100 * r * r), L1 * L1)), epsilon * epsilon / (20 * L0)), F
+
+
+def no_worse(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
+    """At r = 1 this is at most the printed bound, with max{1, L1^2}."""
+    return bound(F, epsilon, L0, L1, 1), 20 * L0 * F / (epsilon * epsilon) + 20 * maximum(1, L1 * L1) * F / L0
+
+
+def runs():
+    """Clipped gradient descent with radius r on parabolas and on the exponential, counted against the bound."""
+    step, counts = clipped_gradient_descent.stages[0], []
+    instances = ((quadratic, 1.0, 1.0, 0.125), (quadratic, 16.0, 16.0, 4.0), (exponential, 2.0, 2.0, 2.0))
+    for r, (one, own, L0, L1), epsilon in product((1 / 1024, 1 / 16, 1.0, 16.0, 1024.0), instances, (0.5, 1 / 64)):
+        x, steps, most = 2.0, 0, bound(one.value(2.0, own) - one.minimum(own), epsilon, L0, L1, r)
+        while abs(g := one.gradient(x, own)) > epsilon and steps <= most:
+            x, steps = step(x, g, abs(g), eta_c(L0), gamma(L0, L1, r)), steps + 1
+        counts.append(steps <= most)
+    return sum(counts), len(counts)
+
+
+statement = Statement(
+    "eq-3.3",
+    (
+        Claim(
+            Exists((at_most(parabola_low, "f(y) <= f(x0)"), at_most(parabola_near, "|x - y| <= r")), (at_most(inside),)),
+            part="a x^2/2, inside",
+            at=((parabola_near, (3.0, 2.0, 1.0), 1.0),),
+        ),
+        Claim(Relation((less(parabola_high, "f(x0) < f(y)"),), (at_most(within), less(outside))), part="a x^2/2, outside"),
+        Claim(Exists((at_most(cubic_low, "f(y) <= f(x0)"), at_most(cubic_near)), (at_most(not_beyond),)), part="x^3: all up to x0 + r"),
+        Claim(
+            Relation((less(between_wells, "f(x0) < f(y)"),), (at_most(of_zero), less(narrow))),
+            part="two wells: S may be in pieces",
+            at=((between_wells, (0.5, 1.0), 0.0),),
+        ),
+        Claim(Relation((same(at_one, "r = 1 is the printed gamma"),)), part="any r: gamma"),
+        Claim(
+            Relation((at_most(length, "h g <= min{r, 1/L1}"), at_most(descends, "h <= 1/(5 L0 + 4 L1 g)")), search=RANGES),
+            part="any r: the step",
+            at=((length, (1.0, 1.0, 1.0, 1.0), 0.1),),
+        ),
+        Claim(
+            Relation((same(shorter, "m^2 = 1/(100 max{1/(100 r^2), L1^2})"),), search=RANGES),
+            part="any r: m",
+            at=((shorter, (1.0, 1.0), 1.0),),
+        ),
+        Claim(
+            Relation((at_most(gains, "min{5 L0 m^2, epsilon^2/(20 L0)} <= h g^2/2"),), (at_most(above),), {**RANGES, "m": (1e-13, 1e3)}),
+            part="any r: what a step gains",
+        ),
+        Claim(
+            Relation((at_most(counted, "T <= the bound"),), (at_most(summed),), RANGES),
+            part="any r: how many steps",
+            second=(Executed((runs,)),),
+        ),
+        Claim(Relation((at_most(no_worse, "at r = 1 no more than is printed"),), search=RANGES), part="r = 1"),
+    ),
+)
