@@ -3,6 +3,7 @@
 import pytest
 
 from theorysim import checking
+from theorysim.cli import main
 from theorysim.domains import Real
 from theorysim.judge.verdict import MEASURED, done, judge
 from theorysim.model import Claim, Missing, Relation, Statement, at_most
@@ -48,8 +49,10 @@ def test_a_measurement_that_is_undecided_for_another_reason_is_not_done(claims):
     assert verdicts[0].outcome == "undecided" and not done(verdicts, "figure")
 
 
-def test_it_is_no_claim_at_a_point(tmp_path, capsys):
+def test_a_user_s_own_is_a_measurement(tmp_path, capsys):
     file = tmp_path / "mine.py"
     file.write_text("from theorysim.model import Claim, Missing, Statement\nstatement = Statement('mine', (Claim(Missing('the data')),))\n")
     name = f"{file}:statement"
     assert checking.kind_of(name) == "empirical" and checking.judge_one(name, "quick")[2]
+    assert main(["replay", f"{name}:printed", "-p", "statement.x=1"]) == 2
+    assert "is judged by running, not at a point" in capsys.readouterr().err
