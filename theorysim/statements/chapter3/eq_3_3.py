@@ -17,7 +17,7 @@ from theorysim.statements.chapter3.clipped_steps import RANGES as PRINTED_RANGES
 from theorysim.statements.chapter3.clipped_steps import eta_c
 from theorysim.statements.chapter3.clipped_steps import gamma as printed_gamma
 
-RANGES = {**PRINTED_RANGES, "r": (1e-3, 1e3)}
+RANGES = {**PRINTED_RANGES, "r": (1e-3, 1e3), "m": (1e-13, 1e3), "w": (1e-12, 1e24)}
 
 # --- the set: x has a point y of the sublevel set within r ------------------------------------------------------------------
 
@@ -31,8 +31,8 @@ def nearest(x, x0):
     return minimum(maximum(x, -x0), x0)
 
 
-def parabola_low(x: Real, x0: Positive, a: Positive):
-    return quadratic.value(nearest(x, x0), a), quadratic.value(x0, a)
+def parabola_low(x: Real, x0: Positive):
+    return quadratic.value(nearest(x, x0), 1), quadratic.value(x0, 1)
 
 
 def parabola_near(x: Real, x0: Positive, r: Positive):
@@ -43,8 +43,8 @@ def inside(x: Real, x0: Positive, r: Positive):
     return absolute(x), x0 + r
 
 
-def parabola_high(y: Real, x0: Positive, a: Positive):
-    return quadratic.value(x0, a), quadratic.value(y, a)
+def parabola_high(y: Real, x0: Positive):
+    return quadratic.value(x0, 1), quadratic.value(y, 1)
 
 
 def outside(x: Real, x0: Positive, r: Positive):
@@ -104,10 +104,14 @@ def descends(g: Positive, L0: Positive, L1: Positive, r: Positive):
     return h(g, L0, L1, r), 1 / (5 * L0 + 4 * L1 * g)
 
 
+def weight(L1, r):
+    return maximum(1 / (100 * r * r), L1 * L1)
+
+
 def shorter(L1: Positive, r: Positive):
-    """m^2 = 1/(100 max{1/(100 r^2), L1^2})."""
+    """1/(100 m^2) = w = max{1/(100 r^2), L1^2}."""
     m = minimum(r, 1 / (10 * L1))
-    return 100 * m * m, 1 / maximum(1 / (100 * r * r), L1 * L1)
+    return 1 / (100 * m * m), weight(L1, r)
 
 
 def gains(g: Positive, epsilon: Positive, L0: Positive, m: Positive):
@@ -119,21 +123,22 @@ def above(g: Positive, epsilon: Positive):
     return epsilon, g
 
 
-def bound(F, epsilon, L0, L1, r):
-    return 20 * L0 * F / (epsilon * epsilon) + 20 * maximum(1 / (100 * r * r), L1 * L1) * F / L0
+def bound(F, epsilon, L0, w):
+    return 20 * L0 * F / (epsilon * epsilon) + 20 * w * F / L0
 
 
-def counted(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, L1: Positive, r: Positive):
-    return T, bound(F, epsilon, L0, L1, r)
+def counted(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, w: Positive):
+    return T, bound(F, epsilon, L0, w)
 
 
-def summed(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, L1: Positive, r: Positive):
-    return T * minimum(L0 / (20 * maximum(1 / (100 * r * r), L1 * L1)), epsilon * epsilon / (20 * L0)), F
+def summed(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, w: Positive):
+    """5 L0 m^2 = L0/(20 w)."""
+    return T * minimum(L0 / (20 * w), epsilon * epsilon / (20 * L0)), F
 
 
-def no_worse(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
-    """At r = 1 this is at most the printed bound, with max{1, L1^2}."""
-    return bound(F, epsilon, L0, L1, 1), 20 * L0 * F / (epsilon * epsilon) + 20 * maximum(1, L1 * L1) * F / L0
+def no_worse(L1: Positive):
+    """At r = 1 the weight is at most the printed one."""
+    return weight(L1, 1), maximum(1, L1 * L1)
 
 
 def runs():
@@ -141,7 +146,7 @@ def runs():
     step, counts = clipped_gradient_descent.stages[0], []
     instances = ((quadratic, 1.0, 1.0, 0.125), (quadratic, 16.0, 16.0, 4.0), (exponential, 2.0, 2.0, 2.0))
     for r, (one, own, L0, L1), epsilon in product((1 / 1024, 1 / 16, 1.0, 16.0, 1024.0), instances, (0.5, 1 / 64)):
-        x, steps, most = 2.0, 0, bound(one.value(2.0, own) - one.minimum(own), epsilon, L0, L1, r)
+        x, steps, most = 2.0, 0, bound(one.value(2.0, own) - one.minimum(own), epsilon, L0, weight(L1, r))
         while abs(g := one.gradient(x, own)) > epsilon and steps <= most:
             x, steps = step(x, g, abs(g), eta_c(L0), gamma(L0, L1, r)), steps + 1
         counts.append(steps <= most)
@@ -153,10 +158,10 @@ statement = Statement(
     (
         Claim(
             Exists((at_most(parabola_low, "f(y) <= f(x0)"), at_most(parabola_near, "|x - y| <= r")), (at_most(inside),)),
-            part="a x^2/2, inside",
+            part="x^2/2, inside",
             at=((parabola_near, (3.0, 2.0, 1.0), 1.0),),
         ),
-        Claim(Relation((less(parabola_high, "f(x0) < f(y)"),), (at_most(within), less(outside))), part="a x^2/2, outside"),
+        Claim(Relation((less(parabola_high, "f(x0) < f(y)"),), (at_most(within), less(outside))), part="x^2/2, outside"),
         Claim(Exists((at_most(cubic_low, "f(y) <= f(x0)"), at_most(cubic_near)), (at_most(not_beyond),)), part="x^3: all up to x0 + r"),
         Claim(
             Relation((less(between_wells, "f(x0) < f(y)"),), (at_most(of_zero), less(narrow))),
@@ -170,12 +175,12 @@ statement = Statement(
             at=((length, (1.0, 1.0, 1.0, 1.0), 0.1),),
         ),
         Claim(
-            Relation((same(shorter, "m^2 = 1/(100 max{1/(100 r^2), L1^2})"),), search=RANGES),
+            Relation((same(shorter, "1/(100 m^2) = max{1/(100 r^2), L1^2}"),), search=RANGES),
             part="any r: m",
-            at=((shorter, (1.0, 1.0), 1.0),),
+            at=((shorter, (2.0, 0.25), 4.0),),
         ),
         Claim(
-            Relation((at_most(gains, "min{5 L0 m^2, epsilon^2/(20 L0)} <= h g^2/2"),), (at_most(above),), {**RANGES, "m": (1e-13, 1e3)}),
+            Relation((at_most(gains, "min{5 L0 m^2, epsilon^2/(20 L0)} <= h g^2/2"),), (at_most(above),), RANGES),
             part="any r: what a step gains",
         ),
         Claim(
@@ -183,6 +188,6 @@ statement = Statement(
             part="any r: how many steps",
             second=(Executed((runs,)),),
         ),
-        Claim(Relation((at_most(no_worse, "at r = 1 no more than is printed"),), search=RANGES), part="r = 1"),
+        Claim(Relation((at_most(no_worse, "max{1/100, L1^2} <= max{1, L1^2}"),), search=RANGES), part="r = 1"),
     ),
 )
