@@ -63,9 +63,10 @@ def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
 def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
     """Say whether the objective declares to be a member of every class, and each membership was proved."""
     places = [next((i for i, s in enumerate(objective.satisfies) if s.assumption is a and s.holds), None) for a in classes]
-    return all(i is not None and not why_not_proved(objective, i) for i in places)
+    return None not in places and all(not why_not_proved(objective, i) for i in places if i is not None)
 
 
+@cache
 def why_not_proved(objective: Objective, which: int) -> str:
     """Give nothing where the membership `objective.satisfies[which]` was proved, else the reason."""
     satisfies = objective.satisfies[which]

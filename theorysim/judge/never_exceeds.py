@@ -1,201 +1,236 @@
 """Judge an upper bound on a hitting time: run the method on every instance of the class, and look for one that exceeds it.
 
 An instance counts once its membership was certified. A run that exceeds the bound refutes only after it was repeated in
-balls: the gradient norm is certainly above epsilon at every step up to the bound.
+balls, with constants, bound and step sizes (see `beyond_floats`). Where the step size depends on the bound, tightening the bound changes
+the run: the slack is the factor by which it can be tightened before one that was tried exceeds it.
 """
 
 import math
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from theorysim.domains import Asked, parameters
+from theorysim.domains import parameters
+from theorysim.judge.beyond_floats import ROUNDING, exceeds
+from theorysim.judge.binding import never_binds
 from theorysim.judge.certify import certified
-from theorysim.judge.membership import constants_at
-from theorysim.maths import absolute
-from theorysim.model import Bound, Evidence, Objective, Quantity, Setting
-from theorysim.readings import balls
-from theorysim.readings.floats import evaluate
+from theorysim.judge.drawing import Raw, Scale, bindings, draw, near, settle, spread
+from theorysim.judge.naming import named
+from theorysim.judge.noiseless import GRADIENT_NORM, by_role, level, times
+from theorysim.judge.simpler import simpler
+from theorysim.model import Bound, Evidence, Objective, Setting
 
 Objectives = Mapping[str, Objective]
 WORK = {"quick": (96, 3_000), "standard": (384, 30_000), "deep": (1_536, 300_000)}  # settings an instance, steps a run
-CONFIRMED_STEPS = 3_000
-ROUNDING = 1e-9  # the bound was computed in float64: a run must exceed it by more than that could hide
-
-
-def _norm(g_norm: Asked) -> Any:
-    return g_norm
-
-
-GRADIENT_NORM = Quantity(_norm)
+DRAWN = {"quick": 20_000, "standard": 80_000, "deep": 320_000}  # of which those are run that make sense
+FAR = {"quick": 0, "standard": 3, "deep": 30}  # settings an instance that are counted in closed form
+FURTHEST, LOOKS = 1e9, 300  # steps of a run so counted, and pieces that it may visit
+ROUNDS, WORST = 6, 8  # rounds of settings near so many of the worst
+TIGHTER = np.exp(-np.arange(0, 7, 0.02))  # factors of the bound
 
 
 @dataclass(frozen=True)
 class Case:
-    """One setting of one instance: its parameters by role, start, epsilon, and the bound there."""
+    """One setting of one instance: what was drawn, what follows from it, and the hitting time, -1 where it was not reached."""
 
     name: str
-    parameters: Mapping[str, float]
-    start: float
-    epsilon: float
-    bound: float
-    T: int  # -1: not within the steps that were allowed
+    raw: Mapping[str, float]
+    settled: Mapping[str, float]
+    T: int
+
+    @property
+    def horizon(self) -> float:
+        """The bound, or what a planted error makes of it."""
+        return self.settled["T"]
 
     def ratio(self) -> float:
-        return math.inf if self.T < 0 else self.T / self.bound
+        return math.inf if self.T < 0 else self.T / self.horizon
+
+    def over(self) -> bool:
+        return self.T < 0 or self.horizon * (1 + ROUNDING) < self.T
+
+    def line(self, bound: Bound, **more: Any) -> str:
+        """Write the setting as the arguments of `theorysim replay`."""
+        values = tuple(sorted(by_role(self.settled).items()))
+        steps = math.floor(max(self.horizon, self.T)) + 1
+        return Setting(
+            named(bound.method), self.name, values, (self.raw["start"],), epsilon=self.raw["epsilon"], steps=steps, **more
+        ).line()
 
 
-def _draw(low: float, high: float, n: int, rng: np.random.Generator) -> Any:
-    values = np.exp(rng.uniform(math.log(low), math.log(high), n))
-    edges = rng.random(n) < 0.1
-    return np.where(edges, rng.choice([low, high], n), values)
-
-
-def settings(
-    bound: Bound, name: str, objective: Objective, n: int, steps: int, seed: int
-) -> list[tuple[dict[str, float], float, float, float]]:
-    """Draw settings of an instance over the ranges of the claim, kept where the bound can be reached by running."""
-    rng = np.random.default_rng(seed)
-    kept: list[tuple[dict[str, float], float, float, float]] = []
-    for _ in range(40 * n):
-        if len(kept) == n:
-            break
-        own = {p.name: float(_draw(*bound.search.get(p.name, (1e-2, 1e2)), 1, rng)[0]) for p in objective.parameters}
-        if any(p.domain.integer for p in objective.parameters):
-            own |= {p.name: float(2 * rng.integers(1, 5)) for p in objective.parameters if p.domain.integer}
-        if not all(p.domain.holds(own[p.name]) for p in objective.parameters):
-            continue
-        start = float(rng.choice([-1, 1]) * _draw(1e-2, 1e3, 1, rng)[0])
-        epsilon = float(_draw(*bound.search.get("epsilon", (1e-6, 1e4)), 1, rng)[0])
-        if rng.random() < 0.5:  # just below the gradient at the start: every step then makes the least progress
-            epsilon = abs(evaluate(objective.gradient, {"x": start, **own})) * float(rng.choice([0.5, 0.9, 0.99, 0.999]))
-        if "epsilon" in own and rng.random() < 0.7:
-            epsilon = own["epsilon"] * float(rng.choice([1.0, 1.5, 1.9, 1.99]))
-        free = {name: float(_draw(*bound.search.get(name, (1e-3, 1e3)), 1, rng)[0]) for name in ("L0", "L1", "M")}
-        constants = constants_at(objective, bound.classes, own, start, free)
-        if constants is None or not epsilon > 0:
-            continue
-        assert objective.minimum is not None  # run_cases leaves the others out
-        gap = evaluate(objective.value, {"x": start, **own}) - evaluate(objective.minimum, own)
-        numbers = {**constants, "F": gap, "epsilon": epsilon}
-        if any(not low <= numbers[m] <= high for m, (low, high) in bound.search.items() if m in numbers):
-            continue  # outside the printed ranges
-        limit = evaluate(bound.bound, {p.name: numbers[p.name] for p in parameters(bound.bound)})
-        if not (math.isfinite(limit) and 1 <= limit <= steps):
-            continue
-        chosen = {m: evaluate(body, {p.name: numbers[p.name] for p in parameters(body)}) for m, body in bound.method_constants.items()}
-        keyed = {f"method.{m}": v for m, v in chosen.items()} | {f"objective.{m}": v for m, v in own.items()}
-        kept.append((keyed, start, epsilon, limit))
-    return kept
-
-
-def _on_the_line(objective: Objective) -> bool:
+def on_the_line(objective: Objective) -> bool:
     """Say whether the objective has one variable, and is defined for every value of it, as the functions of the classes are."""
     domains = [p.domain for p in parameters(objective.value) if p.domain.name == "coordinate"]
     return objective.dimension == 1 and all(d.low == -math.inf and d.high == math.inf for d in domains)
 
 
-def run_cases(bound: Bound, objectives: Objectives, n: int, steps: int, seed: int) -> list[Case]:
-    """Run the method on every certified instance of the class."""
-    from theorysim.simulate.run import hitting_times
+def instances(bound: Bound, objectives: Objectives) -> dict[str, Objective]:
+    """Give the objectives whose membership in the class is proved."""
+    fit = {n: o for n, o in objectives.items() if on_the_line(o) and o.minimum is not None}
+    return {n: o for n, o in fit.items() if certified(o, bound.classes)}
+
+
+def _rows(columns: Raw, places: Any) -> dict[str, NDArray[np.float64]]:
+    return {name: column[places] for name, column in columns.items()}
+
+
+def _cases(name: str, raw: Raw, settled: Raw, hits: Any) -> list[Case]:
+    def one(columns: Raw, i: int) -> dict[str, float]:
+        return {k: float(v[i]) for k, v in columns.items()}
+
+    return [Case(name, one(raw, i), one(settled, i), int(t)) for i, t in enumerate(hits)]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs that were made, and how often each argument of a minimum or maximum was seen to bind."""
+
+    cases: list[Case]
+    met: Mapping[str, int]
+
+
+def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scale: Scale = lambda b: b) -> Runs:
+    """Run the method on every certified instance of the class, without noise: settings spread over the branches, then near the worst."""
+    cases: list[Case] = []
+    met: dict[str, int] = {}
+    n, steps = WORK[effort]
+    for name, objective in instances(bound, objectives).items():
+        raw: Raw = draw(bound, objective, DRAWN[effort], seed)
+        found: list[Case] = []
+        for turn in range(ROUNDS + 1):
+            raw = near(objective, raw, 4 * n, seed + turn) if turn else raw
+            settled = settle(bound, objective, raw)
+            binds = bindings(bound, settled)
+            sound = (settled["sound"] > 0) & (settled["B"] <= steps)
+            chosen = np.flatnonzero(sound) if turn else spread(binds, sound, n, seed)
+            if not chosen.size:
+                break
+            rows = _rows(raw, chosen)
+            settled = settle(bound, objective, rows, scale)
+            found += _cases(name, rows, settled, times(bound, objective, settled, steps + 2))
+            for label, column in binds.items():
+                met[label] = met.get(label, 0) + int(column[chosen].sum())
+            worst = sorted(found, key=lambda c: -c.ratio())[:WORST]
+            raw = {k: np.array([c.raw[k] for c in worst]) for k in raw}
+        cases += found
+    return Runs(cases, met)
+
+
+def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scale: Scale = lambda b: b) -> list[Case]:
+    """Count runs that are too long to be stepped, in closed form where there is one."""
+    from theorysim.simulate.jumps import exact_run
+    from theorysim.simulate.one_pass import Inexact
 
     cases = []
-    for name, objective in objectives.items():
-        if not _on_the_line(objective) or objective.minimum is None or not certified(objective, bound.classes):
-            continue
-        drawn = settings(bound, name, objective, n, steps, seed)
-        if not drawn:
-            continue
-        keyed = {key: np.array([d[0][key] for d in drawn]) for key in drawn[0][0]}
-        starts, epsilons = np.array([[d[1]] for d in drawn]), np.array([d[2] for d in drawn])
-        times, _ = hitting_times(bound.method, objective, keyed, starts, epsilons, steps + 2, GRADIENT_NORM)
-        cases += [Case(name, d[0], d[1], d[2], d[3], int(t)) for d, t in zip(drawn, times, strict=True)]
+    for name, objective in instances(bound, objectives).items() if FAR[effort] else ():
+        raw = draw(bound, objective, DRAWN["quick"], seed)
+        settled = settle(bound, objective, raw)
+        sound = (settled["sound"] > 0) & (settled["B"] > WORK[effort][1]) & (settled["B"] <= FURTHEST)
+        for i in spread(bindings(bound, settled), sound, FAR[effort], seed):
+            rows = _rows(raw, [i])
+            one = settle(bound, objective, rows, scale)
+            named = {k: float(v[0]) for k, v in by_role(one).items()}
+            most = math.floor(one["T"][0]) + 1
+            epsilon = float(level(bound, one["epsilon"])[0])
+            try:
+                run = exact_run(bound.method, objective, named, float(one["start"][0]), epsilon, most, GRADIENT_NORM, LOOKS)
+            except Inexact:
+                continue
+            cases += _cases(name, rows, one, [-1 if run.T is None else run.T])
     return cases
 
 
-def exceeds(case: Case, bound: Bound, objective: Objective, limit: float, bits: int = 256) -> bool:
-    """Say whether, in balls, the gradient norm is certainly above epsilon at every step up to the limit."""
-    limit = limit * (1 + ROUNDING)
-    if limit > CONFIRMED_STEPS:
-        return False
-    step = bound.method.stages[-1]
-    exact = {key: Fraction(v) for key, v in case.parameters.items()}
-    own = {p.name: exact[f"objective.{p.name}"] for p in objective.parameters}
-    chosen = {p.name: exact[f"method.{p.name}"] for p in bound.method.parameters}
-    x: Any = Fraction(case.start)
-    asks = {p.name for p in parameters(step)}
-    for _ in range(math.floor(limit) + 1):
-        g = balls.evaluate(objective.gradient, {"x": x, **own}, bits)
-        norm = balls.evaluate(_absolute, {"g": g}, bits)
-        if balls.evaluate(_above, {"g_norm": norm, "epsilon": Fraction(case.epsilon)}, bits).known is not True:
-            return False
-        values = {"x": x, "g": g, "g_norm": norm, **chosen}
-        x = balls.evaluate(step, {k: v for k, v in values.items() if k in asks}, bits)
-    return True
+def tightened(bound: Bound, objectives: Objectives, cases: Sequence[Case], effort: str) -> tuple[float, Case] | None:
+    """Give the largest factor of the bound that one of the worst cases exceeds, with that case; None where there is none."""
+    if not any(p.name == "T" for body in bound.method_constants.values() for p in parameters(body)):
+        worst = max(cases, key=lambda c: c.ratio())
+        return (worst.ratio(), worst) if worst.T > 0 else None
+    best: tuple[float, Case] | None = None
+    for name in dict.fromkeys(c.name for c in cases):
+        for case in sorted((c for c in cases if c.name == name), key=lambda c: -c.ratio())[:4]:
+            factors = TIGHTER
+            for _ in range(2):  # then finer, up to the factor before
+                raw = {k: np.full(factors.size, v) for k, v in case.raw.items()}
+                settled = settle(bound, objectives[name], raw, partial(operator.mul, factors))
+                hits = times(bound, objectives[name], settled, WORK[effort][1] + 2)
+                over = np.flatnonzero((hits < 0) | (hits > settled["T"] * (1 + ROUNDING)))
+                if not over.size:
+                    break
+                found = float(factors[over[0]])
+                if best is None or found > best[0]:
+                    best = found, case
+                factors = np.linspace(found * math.exp(0.02), found, 40)
+    return best
 
 
-def _absolute(g: Asked) -> Any:
-    return absolute(g)
+def never_seen(bound: Bound, met: Mapping[str, int]) -> list[str]:
+    """Give the arguments of minima and maxima that no setting showed to bind, but for those that are proved to be idle."""
+    bodies = dict(bound.method_constants)
+
+    def idle(label: str) -> bool:
+        name, _, which = label.rpartition(" ")
+        return label in bound.idle and never_binds(bodies[name], int(which), bound.idle[label], T=bound.bound)
+
+    return [label for label, count in met.items() if not count and not idle(label)]
 
 
-def _above(g_norm: Asked, epsilon: Asked) -> Any:
-    return g_norm > epsilon
-
-
-def _setting(case: Case, bound: Bound, steps: int) -> str:
-    method = bound.method.stages[-1].__module__.rsplit(".", 1)[-1]
-    return Setting(method, case.name, tuple(case.parameters.items()), (case.start,), epsilon=case.epsilon, steps=steps).line()
+def confirmed(cases: Sequence[Case], bound: Bound, objectives: Objectives, scale: Scale) -> Case | None:
+    """Give a case that exceeds the bound beyond float64, the smallest that was found, made simpler while it certainly does."""
+    within = sorted((c for c in cases if c.over()), key=lambda c: (not all(c.settled[n] for n in ("tau",) if n in c.settled), c.horizon))
+    for case in within[:20]:
+        if exceeds(bound, objectives[case.name], case.raw, scale):
+            raw, settled = simpler(case.raw, case.horizon, bound, objectives[case.name], scale)
+            return Case(case.name, raw, settled, case.T if raw == case.raw else -1)
+    return None
 
 
 def judge_bound(
-    bound: Bound, effort: str, label: str, objectives: Objectives, scale: Callable[[float], float] = lambda b: b, seed: int = 1
+    bound: Bound, effort: str, label: str, objectives: Objectives, scale: Scale = lambda b: b, seed: int = 1, measured: bool = True
 ) -> Evidence:
-    """Judge that no run exceeds the bound (or `scale` of it, a planted error)."""
-    n, steps = WORK[effort]
-    cases = run_cases(bound, objectives, n, steps, seed)
+    """Judge that no run without noise exceeds the bound (or `scale` of it, a planted error); its slack is measured where that is asked."""
+    return judged(bound, effort, objectives, scale, seed, measured)[0]
+
+
+def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed: int, measured: bool) -> tuple[Evidence, list[Case]]:
+    """Judge the same; also give the runs that were stepped."""
+    runs = run_cases(bound, objectives, effort, seed, scale)
+    far = far_cases(bound, objectives, effort, seed, scale)
+    cases, unseen = runs.cases, never_seen(bound, runs.met)
     tried = {"objectives": len({c.name for c in cases}), "settings": len(cases)}
+    tried |= {"branches": len(runs.met) - len(unseen)} if runs.met else {}
+    tried |= {"in closed form": len(far)} if far else {}
     if not cases:
-        return Evidence("never_exceeds", "undecided", None, why="no instance of the class was met", tried=tried)
-    over = sorted((c for c in cases if c.T < 0 or scale(c.bound) < c.T), key=lambda c: c.bound)
-    for case in over[:20]:
-        if exceeds(case, bound, objectives[case.name], scale(case.bound)):
-            why = f"T = {case.T if case.T >= 0 else 'more than ' + str(steps)} exceeds {scale(case.bound):.6g}"
-            return Evidence("never_exceeds", "refuted", "certified", case.ratio(), None, _setting(case, bound, steps), why, tried)
-    worst = max(cases, key=lambda c: c.ratio())
-    if over:
-        return Evidence(
-            "never_exceeds",
-            "undecided",
-            None,
-            worst.ratio(),
-            None,
-            _setting(worst, bound, steps),
-            "float64 exceeds it, balls did not confirm",
-            tried,
-        )
-    ratio = worst.ratio()
-    why = f"no run exceeds it; the worst has T = {worst.T} against {worst.bound:.6g}"
-    return Evidence("never_exceeds", "holds", "simulated", ratio, 1 / ratio if ratio else None, _setting(worst, bound, steps), why, tried)
+        return Evidence("never_exceeds", "undecided", None, why="no instance of the class was met", tried=tried), cases
+    found = confirmed(cases, bound, objectives, scale)
+    if found is not None:
+        why = f"T = {found.T if found.T >= 0 else 'more than ' + str(math.floor(found.horizon))} exceeds {found.horizon:.6g}"
+        return Evidence("never_exceeds", "refuted", "certified", found.ratio(), None, found.line(bound), why, tried), cases
+    worst = max((*cases, *far), key=lambda c: c.ratio())
+    if worst.over() or unseen:
+        why = "float64 exceeds it, balls did not confirm" if worst.over() else f"never seen to bind: {', '.join(unseen)}"
+        return Evidence("never_exceeds", "undecided", None, worst.ratio(), None, worst.line(bound), why, tried), cases
+    tight = tightened(bound, objectives, cases, effort) if measured else None
+    ratio, worst = tight or (worst.ratio(), worst)
+    why = f"no run exceeds it; the worst has T = {worst.T} against {worst.horizon:.6g}"
+    return Evidence("never_exceeds", "holds", "simulated", ratio, 1 / ratio if tight else None, worst.line(bound), why, tried), cases
 
 
 def planted_in_bound(bound: Bound, objectives: Objectives) -> dict[str, int]:
     """Tighten the bound past its slack: known to be wrong by a confirmed run of other draws, the judge must refute it."""
     counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
-    n, steps = WORK["quick"]
-    others = run_cases(bound, objectives, n, steps, 20_261)
-    worst = max((c.ratio() for c in others if c.T > 0), default=0.0)
-    changes: list[Callable[[float], float]] = [lambda b, s=s: b * worst * s for s in (0.9, 0.5, 0.1)] + [lambda b: b**0.5]
+    others = run_cases(bound, objectives, "quick", 20_261)
+    tight = tightened(bound, objectives, others.cases, "quick") if others.cases else None
+    worst = tight[0] if tight else 0.0
+    changes: list[Scale] = [lambda b, s=s: b * worst * s for s in (0.9, 0.5, 0.1)] + [lambda b: b**0.5]
     for change in changes:
-        known = any(
-            change(c.bound) < c.T and exceeds(c, bound, objectives[c.name], change(c.bound))
-            for c in sorted(others, key=lambda c: -c.ratio())[:10]
-        )
-        if not known:
+        if not any(exceeds(bound, objectives[c.name], c.raw, change) for c in sorted(others.cases, key=lambda c: -c.ratio())[:10]):
             counts["unknown"] += 1
             continue
-        outcome = judge_bound(bound, "quick", "planted", objectives, change).outcome
+        outcome = judge_bound(bound, "quick", "planted", objectives, change, measured=False).outcome
         counts["refuted" if outcome == "refuted" else "missed"] += 1
     return counts

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import parameters
-from theorysim.judge.never_exceeds import GRADIENT_NORM, WORK
+from theorysim.judge.never_exceeds import WORK
+from theorysim.judge.noiseless import GRADIENT_NORM
 from theorysim.judge.relation import written
 from theorysim.model import Body, Evidence, Family
 from theorysim.readings.confirm import confirm

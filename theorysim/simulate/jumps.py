@@ -44,9 +44,10 @@ class Count:
         self.mark: Any = None  # a rational that was visited: where it comes back, with no step by its number since then, the run cycles
         self.visited: deque[Stretch | None] = deque(maxlen=PERIOD)  # None for a step that is not affine
 
-    def follow(self, steps: int) -> str:
+    def follow(self, steps: int, looks: int | None = None) -> str:
         """Move to where the run ends; gives the outcome. Raises Undecided or Inexact."""
-        for look in range(LOOKS):
+        looks = LOOKS if looks is None else looks
+        for look in range(looks):
             stands, here, following = self.look()
             if stands != GOES_ON:
                 return OUTCOMES[stands]
@@ -62,7 +63,7 @@ class Count:
             elif place.same(self.place):
                 return "cycle"
             self.k, self.place = self.k + taken, place
-        raise Inexact(f"after {self.k} steps and {LOOKS} changes of piece no closed form is in sight")
+        raise Inexact(f"after {self.k} steps and {looks} changes of piece no closed form is in sight")
 
     def look(self) -> tuple[int, Piece | None, Callable[[], Place]]:
         """Say where the run stands, on which affine piece if on any, and how to take one step."""
@@ -173,11 +174,13 @@ def exact_run(
     epsilon: Any,
     steps: int,
     criterion: Quantity,
+    looks: int | None = None,
 ) -> Trajectory:
     """Run one trajectory of a function of one variable exactly; T is an integer of any size, `arithmetic` says "exact".
 
     Numbers are Fractions, strings such as '1/3', or floats, each the dyadic rational that it is; `start` of None is the
-    objective's own. Raises ValueError for numbers that make no sense, Inexact where the run cannot be counted exactly.
+    objective's own; `looks` is how many pieces may be visited, or steps taken one by one. Raises ValueError for numbers
+    that make no sense, Inexact where the run cannot be counted exactly.
     """
     known = Plan(method, objective, criterion, None, 1).known
     given = {name: number(value, name) for name, value in parameters.items()}
@@ -191,7 +194,7 @@ def exact_run(
         raise ValueError(f"epsilon is {epsilon!r}, steps {steps!r}; both must be at least 0, and steps an integer")
     count = Count(composed(method, objective, criterion), given, origin(objective, given, start))
     try:
-        outcome: Any = count.follow(int(steps))
+        outcome: Any = count.follow(int(steps), looks)
     except (Undecided, ZeroDivisionError) as reason:
         raise Inexact(f"after {count.k} steps: {reason}") from reason
     return count.ended(objective, outcome)

@@ -1,0 +1,167 @@
+"""Draw settings of an instance of a class, many at once: its parameters, a start, epsilon, constants of the class, and the horizon.
+
+What is drawn (`Raw`) is keyed by what it is: "objective.a", "start", "epsilon", "L1" for a constant that the instance leaves free,
+"more L0" for the factor by which a constant that it has is enlarged, "tau". `settle` computes all the rest, so a setting can be
+changed and settled anew.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from theorysim.domains import Parameter, parameters
+from theorysim.judge.binding import binding
+from theorysim.judge.membership import declared
+from theorysim.model import Assumption, Body, Bound, Objective
+from theorysim.readings import arrays
+
+Raw = Mapping[str, NDArray[np.float64]]
+Scale = Callable[[Any], Any]
+WIDE = (1e-3, 1e3)
+NEAR = (0.5, 0.9, 0.99, 0.999)  # shares of the gradient at the start: just below it every step makes the least progress
+
+
+def at(body: Body, numbers: Mapping[str, Any]) -> Any:
+    """Give a body's value at those of the numbers that it takes."""
+    return arrays.evaluate(body, {p.name: numbers[p.name] for p in parameters(body)})[0]
+
+
+def random(bound: Bound) -> bool:
+    """Say whether the method sees a random gradient."""
+    return bound.noise is not None or bool(bound.oracles)
+
+
+def constants_of_noise(bound: Bound) -> list[str]:
+    """Give the names of what bodies take that is neither a constant of the functions nor computed: tau."""
+    bodies = (bound.bound, *bound.method_constants.values(), *(b for _, own in bound.oracles for b in own.values()))
+    known = {p.name for a in bound.classes for p in a.constants()} | {"F", "epsilon", "T"}
+    noise = [p.name for p in bound.noise.constants()] if bound.noise else []
+    return list(dict.fromkeys([*noise, *(p.name for b in bodies for p in parameters(b) if p.name not in known)]))
+
+
+def grows(assumption: Assumption, p: Parameter) -> bool:
+    """Say whether a constant may be enlarged: a size of the class, not the supremum over a sublevel set that it is defined to be."""
+    return assumption.on == "everywhere" and p.domain.low >= 0
+
+
+def draw(bound: Bound, objective: Objective, n: int, seed: int) -> dict[str, NDArray[np.float64]]:
+    """Draw n settings, of which `settle` says which make sense."""
+    rng = np.random.default_rng(seed)
+
+    def logs(low: float, high: float) -> NDArray[np.float64]:
+        x = np.exp(rng.uniform(math.log(low), math.log(high), n))
+        edges = rng.random(n) < 0.05
+        return np.where(edges, rng.choice([low, high], n), x)
+
+    raw: dict[str, Any] = {
+        f"objective.{p.name}": 2.0 * rng.integers(1, 5, n) if p.domain.integer else logs(*WIDE) for p in objective.parameters
+    }
+    own = {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
+    begun = np.abs(at(objective.start, own)) if objective.start is not None else np.ones(n)
+    raw["start"] = rng.choice([-1.0, 1.0], n) * np.where(rng.random(n) < 0.5, logs(*WIDE), begun * np.exp(rng.normal(0, 1, n)))
+    raw["epsilon"] = steepness(objective, raw) * np.where(rng.random(n) < 0.6, rng.choice(NEAR, n), np.exp(-rng.uniform(0, 4, n)))
+    for assumption in bound.classes:
+        declaration = declared(objective, assumption)
+        for p in assumption.constants():
+            if declaration is not None and p.name not in declaration.constants:
+                raw[p.name] = logs(*WIDE) * np.where(rng.random(n) < 0.5, 1, 1 / np.maximum(np.abs(raw["start"]), 1e-3))
+            elif grows(assumption, p):
+                raw[f"more {p.name}"] = np.where(rng.random(n) < 0.6, 1.0, logs(1, 100))
+    for name in constants_of_noise(bound):
+        low, high = bound.search.get(name, WIDE)
+        size = np.where(rng.random(n) < 0.7, raw["epsilon"] * np.exp(rng.uniform(-5, 2.5, n)), logs(low, min(high, 10)))
+        raw[name] = np.where(rng.random(n) < 0.1, 0.0, size)  # 0: the limit without noise, in the printed ranges
+    return raw
+
+
+def near(objective: Objective, raw: Raw, n: int, seed: int) -> dict[str, NDArray[np.float64]]:
+    """Draw n settings near some: a few of the numbers are scaled a little; epsilon goes with the gradient at the start."""
+    rng = np.random.default_rng(seed)
+    chosen = rng.integers(0, raw["start"].size, n)
+    whole = {f"objective.{p.name}" for p in objective.parameters if p.domain.integer}
+    found: dict[str, Any] = {}
+    for name, column in raw.items():
+        scaled = np.exp(rng.normal(0, rng.choice([0.01, 0.1, 0.4]), n))
+        x = column[chosen] * np.where((rng.random(n) < 0.4) & (name not in whole), scaled, 1.0)
+        found[name] = np.maximum(x, 1.0) if name.startswith("more ") else x
+    found["epsilon"] *= steepness(objective, found) / steepness(objective, raw)[chosen]
+    return found
+
+
+def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
+    """Give the norm of the gradient at the start."""
+    own = {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
+    steep: NDArray[np.float64] = np.abs(at(objective.gradient, {"x": raw["start"], **own}))
+    return steep
+
+
+def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b: b) -> dict[str, NDArray[np.float64]]:
+    """Compute the constants of the class, F, the printed bound B, the horizon T = scale(B) and the method's parameters.
+
+    "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts with a gradient above epsilon, and B >= 1.
+    """
+    own = {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
+    n = raw["start"].size
+    known: dict[str, Any] = {**{k: v for k, v in raw.items() if "." not in k and not k.startswith("more ")}, "x0": raw["start"]}
+    numbers: dict[str, Any] = {name: raw[name] for name in constants_of_noise(bound)} | {"epsilon": raw["epsilon"]}
+    sound = np.ones(n, dtype=bool)
+    for p in objective.parameters:
+        sound &= _inside(own[p.name], p)
+    for assumption in bound.classes:
+        declaration = declared(objective, assumption)
+        for p in assumption.constants():
+            body = declaration.constants.get(p.name) if declaration is not None else None
+            value = known[p.name] if body is None else at(body, {**known, **own}) * raw.get(f"more {p.name}", 1.0)
+            numbers[p.name] = np.maximum(numbers[p.name], value) if p.name in numbers else value
+            sound &= _inside(numbers[p.name], p)
+    assert objective.minimum is not None
+    numbers["F"] = at(objective.value, {"x": raw["start"], **own}) - at(objective.minimum, own)
+    steep = steepness(objective, raw)
+    for name, (low, high) in bound.search.items():
+        if name in numbers:
+            sound &= ((numbers[name] >= low) & (numbers[name] <= high)) | ((numbers[name] == 0) & (name in constants_of_noise(bound)))
+    printed = at(bound.bound, numbers)
+    with np.errstate(all="ignore"):
+        numbers["T"] = np.asarray(scale(printed), dtype=np.float64)
+    sound &= (raw["epsilon"] > 0) & (steep > raw["epsilon"]) & np.isfinite(printed) & (printed >= 1) & np.isfinite(numbers["T"])
+    made = {f"method.{name}": at(body, numbers) for name, body in bound.method_constants.items()}
+    for column in made.values():
+        sound &= np.isfinite(column)
+    shown = {k: np.broadcast_to(v, (n,)) for k, v in (*numbers.items(), *made.items())}
+    return {**raw, **shown, "B": printed, "steep": steep, "sound": sound.astype(np.float64)}
+
+
+def _inside(x: Any, p: Parameter) -> Any:
+    low = x > p.domain.low if p.domain.low_open else x >= p.domain.low
+    return low & (x < p.domain.high if p.domain.high_open else x <= p.domain.high)
+
+
+def bindings(bound: Bound, settled: Raw) -> dict[str, NDArray[np.bool_]]:
+    """Say where each argument of each minimum and maximum binds: of the bound, of the method's constants, of the step from the start."""
+    step = bound.method.stages[bound.method.moves]
+    first = {"x": settled["start"], "g": settled["steep"], "g_norm": settled["steep"]}
+    first |= {p.name: settled[f"method.{p.name}"] for p in bound.method.parameters if f"method.{p.name}" in settled}
+    bodies = {"bound": (bound.bound, settled)} | {name: (body, settled) for name, body in bound.method_constants.items()}
+    if all(p.name in first for p in parameters(step)):
+        bodies["step"] = (step, first)
+    found = {}
+    for name, (body, numbers) in bodies.items():
+        for k, met in enumerate(binding(body, {p.name: numbers[p.name] for p in parameters(body)})):
+            found[f"{name} {k + 1}"] = np.broadcast_to(met, settled["start"].shape)
+    return found
+
+
+def spread(met: Mapping[str, NDArray[np.bool_]], sound: NDArray[np.bool_], n: int, seed: int) -> NDArray[np.int64]:
+    """Choose n sound settings, as many for each argument that binds; in a fixed order."""
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(np.flatnonzero(sound))
+    share = -(-n // max(1, 2 * len(met)))
+    chosen = dict.fromkeys(int(i) for column in met.values() for i in order[column[order]][:share])
+    for i in order:
+        if len(chosen) >= n:
+            break
+        chosen.setdefault(int(i))
+    return np.array(sorted(chosen), dtype=np.int64)

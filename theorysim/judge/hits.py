@@ -1,0 +1,146 @@
+"""Judge that a random method hits by the horizon: at T, the bound, with the probability that the complexity is defined by (thesis, (3.8)).
+
+First without noise, as any bound. Then through the oracles whose noise certainly lies in the class, a rare atom of probability 1/T
+among them, at settings spread over the branches of the step size: each is asked by `quantile` whether P(hit by T) is large enough.
+The false alarms of all the tests together have probability ALPHA at most.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from theorysim.judge.drawing import Scale, at, bindings, constants_of_noise, settle, spread
+from theorysim.judge.never_exceeds import Case, Objectives, judged
+from theorysim.judge.noise_membership import why_no_member
+from theorysim.judge.noiseless import GRADIENT_NORM, by_role, level
+from theorysim.judge.quantile import Decision, Plan, decide
+from theorysim.model import Bound, Evidence, Objective, Oracle
+
+Oracles = Mapping[str, Oracle]
+ALPHA, BETA, MARGIN = 1e-6, 1e-3, 1 / 8  # of all tests; of each, where P is less by the margin
+TESTED = {"quick": (6, 3_000), "standard": (24, 30_000), "deep": (96, 300_000)}  # settings an instance, steps a run
+SIZES = (1.0, 0.5, 0.25, 0.125, 0.0625)  # of the noise, as shares of the class's constant: the largest that is in the class
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One setting of one instance, seen through one oracle of the class."""
+
+    case: Case
+    oracle: str
+    own: Mapping[str, float]
+
+    def line(self, bound: Bound, seed: int, runs: int) -> str:
+        """Write the runs as the arguments of `theorysim replay`."""
+        named = {**self.case.settled, **{f"oracle.{k}": v for k, v in self.own.items()}}
+        words = replace(self.case, settled=named).line(bound, oracle=self.oracle, seed=seed)
+        return f"{words} --runs {runs} --quantile {bound.quantile}"
+
+
+def in_class(bound: Bound, oracles: Oracles, numbers: Mapping[str, float]) -> Iterator[tuple[str, dict[str, float]]]:
+    """Give oracles with parameters for which the noise certainly lies in the class, as large as it may be."""
+    for oracle, bodies in bound.oracles:
+        yield oracle.perturb.__module__.rsplit(".", 1)[-1], {name: float(at(body, numbers)[0]) for name, body in bodies.items()}
+    if bound.noise is None:
+        return
+    (limit,) = (numbers[name] for name in constants_of_noise(bound))
+    constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
+    for name, oracle in oracles.items():
+        sizes = [p.name for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
+        others = [p for p in oracle.parameters if p.name not in sizes]
+        rare = [{p.name: _inside(p.domain, c, p.default) for p in others} for c in (None, 1.0, 1 / numbers["T"])]
+        for chances in [r for i, r in enumerate(rare) if r not in rare[:i]] if sizes else ():
+            for size in SIZES:
+                own = {**{s: size * limit for s in sizes}, **chances}
+                if not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()}):
+                    yield name, own
+                    break
+
+
+def _inside(domain: Any, wanted: float | None, default: float | None) -> float:
+    """Give the number of a domain that is nearest to the wanted one, the default where none is wanted."""
+    if wanted is None:
+        return float(default or 0)
+    number = min(max(wanted, domain.low), domain.high)
+    return number if domain.holds(number) else float(default or 0)
+
+
+def chosen(bound: Bound, objective: Objective, cases: Sequence[Case], n: int, most: int, scale: Scale, seed: int) -> list[Case]:
+    """Choose the worst cases without noise and others, spread over the branches; the noise must not be 0."""
+    names = constants_of_noise(bound)
+    cases = [c for c in cases if c.horizon <= most and all(c.raw[name] > 0 for name in names)]
+    if not cases:
+        return []
+    raw = {k: np.array([c.raw[k] for c in cases]) for k in cases[0].raw}
+    settled = settle(bound, objective, raw, scale)
+    places = spread(bindings(bound, settled), settled["sound"] > 0, n, seed)
+    worst = sorted(range(len(cases)), key=lambda i: -cases[i].ratio())[: n // 2]
+    return [cases[i] for i in dict.fromkeys([*worst, *(int(i) for i in places)])]
+
+
+def tests(
+    bound: Bound, effort: str, objectives: Objectives, oracles: Oracles, cases: Sequence[Case], scale: Scale, seed: int
+) -> list[Seen]:
+    """Give the settings and oracles that are tried."""
+    n, most = TESTED[effort]
+    found = []
+    for name in dict.fromkeys(c.name for c in cases):
+        for case in chosen(bound, objectives[name], [c for c in cases if c.name == name], n, most, scale, seed):
+            found += [Seen(case, oracle, own) for oracle, own in in_class(bound, oracles, case.settled)]
+    return found
+
+
+def hit(bound: Bound, objectives: Objectives, oracles: Oracles, test: Seen, seed: int, alpha: float) -> Decision:
+    """Ask whether the method hits by the horizon with the probability of the claim, or more."""
+    from theorysim.simulate.run import hitting_times
+
+    case = test.case
+    own = by_role(case.settled)
+    own |= {f"oracle.{k}": v for k, v in test.own.items()}
+    epsilon, steps = float(level(bound, case.raw["epsilon"])), math.floor(case.horizon)
+
+    def draw(start: int, n: int) -> Any:
+        found, _ = hitting_times(
+            bound.method,
+            objectives[case.name],
+            own,
+            np.full((n, 1), case.raw["start"]),
+            epsilon,
+            steps,
+            GRADIENT_NORM,
+            oracles[test.oracle],
+            seed=seed,
+            trials=np.arange(start, start + n),
+        )
+        return found >= 0
+
+    return decide(draw, Plan(bound.quantile, alpha, BETA, MARGIN))
+
+
+def judge_hits(
+    bound: Bound, effort: str, label: str, objectives: Objectives, oracles: Oracles, scale: Scale = lambda b: b, seed: int = 1
+) -> Evidence:
+    """Judge that the method hits by the bound (or `scale` of it, a planted error) with the probability of the claim."""
+    first, cases = judged(bound, effort, objectives, scale, seed, True)
+    if first.outcome != "holds":
+        return first
+    seen_through = {**oracles, **{o.perturb.__module__.rsplit(".", 1)[-1]: o for o, _ in bound.oracles}}
+    every = tests(bound, effort, objectives, seen_through, cases, scale, seed)
+    tried = {**first.tried, "noises": len({t.oracle for t in every}), "tests": len(every)}
+    if not every:
+        return replace(first, outcome="undecided", grade=None, why="no noise of the class was met", tried=tried)
+    least, runs = 1.0, 0
+    for i, test in enumerate(every):
+        found = hit(bound, objectives, seen_through, test, i, ALPHA / len(every))
+        runs += found.runs
+        if found.outcome != "holds":
+            said = replace(found.evidence(test.line(bound, i, found.runs)), by="hits", tried=tried | {"runs": runs})
+            return replace(said, why=f"{said.why} (of {len(every)} tests, {ALPHA:g} in all)")
+        least = min(least, found.hits / found.runs)
+    why = f"{first.why}; with noise, in {len(every)} tests {least:.0%} of the runs or more hit by T: P(hit) < {bound.quantile - MARGIN:g} "
+    why += f"would be missed with probability {BETA:g} at most, each"
+    return replace(first, by="hits", grade="sampled", why=why, tried=tried | {"runs": runs})

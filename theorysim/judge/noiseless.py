@@ -1,0 +1,35 @@
+"""Run a method without noise at many settings of one instance."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from theorysim.domains import Asked
+from theorysim.judge.drawing import Raw, random
+from theorysim.model import Bound, Objective, Quantity
+
+
+def _norm(g_norm: Asked) -> Any:
+    return g_norm
+
+
+GRADIENT_NORM = Quantity(_norm)
+
+
+def by_role(settled: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the parameters of the method, of the objective and of the oracle."""
+    return {k: v for k, v in settled.items() if k.startswith(("method.", "objective.", "oracle."))}
+
+
+def level(bound: Bound, epsilon: Any) -> Any:
+    """Give the gradient norm that counts as hit: epsilon, or what is just below it, where the method is random (thesis, (3.7), (3.8))."""
+    return np.nextafter(epsilon, 0) if random(bound) else epsilon
+
+
+def times(bound: Bound, objective: Objective, settled: Raw, steps: int) -> Any:
+    """Give the hitting times, shape (n,), -1 where there is none within `steps`."""
+    from theorysim.simulate.run import hitting_times
+
+    starts, epsilons = settled["start"][:, None], level(bound, settled["epsilon"])
+    return hitting_times(bound.method, objective, by_role(settled), starts, epsilons, steps, GRADIENT_NORM)[0]
