@@ -1,6 +1,7 @@
 """Find entries: the folder is the registry. Listing reads the files, without importing them; loading imports one.
 
-An entry is named by its file (`huber`), a statement by its identifier (`theorem-3.4.1`), a user's own by `path/to/file.py:name`. A wrapper
+An entry is named by its file (`huber`), a statement by its identifier (`theorem-3.4.1`), a user's own by `path/to/file.py:name`, one of
+another package by its entry point (see `installed`); a name of this package is never taken by another. A wrapper
 is a function of the same name as its file that makes a record of a kind from another: `separable:huber`.
 """
 
@@ -18,6 +19,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from theorysim import installed
+from theorysim.entries import as_method, is_step
+
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
 SENTENCE_ENDS = re.compile(r"(?<!\.)\. (?=[A-Z])")  # not the dots of x_1 + ... + x_d
@@ -33,7 +37,7 @@ RECORDS = {
 
 
 class Unknown(LookupError):
-    """No entry has this name; the message says which names are near."""
+    """No entry has this name, or it gives none; the message says which names are near, or what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Entry:
     source: str
     path: Path
     detail: str = ""
+    installed: bool = False  # by another package
 
 
 def _entry(kind: str, path: Path) -> Entry | None:
@@ -108,8 +113,12 @@ def entries(kind: str) -> tuple[Entry, ...]:
     if kind == "studies":
         return tuple(_studies())
     paths = sorted((PACKAGE / kind).rglob("*.py"))
-    found = (_entry(kind, path) for path in paths if path.stem != "__init__")
-    return tuple(sorted((e for e in found if e), key=lambda e: e.name))
+    found = [e for path in paths if path.stem != "__init__" and (e := _entry(kind, path))]
+    taken = {e.name for e in (*found, *wrappers(kind))}
+    for name, point in installed.declared(kind).items():
+        if name not in taken:
+            found.append(Entry(name, kind, f"{point.value}, of the package {installed.package(point)}", "", Path(), installed=True))
+    return tuple(sorted(found, key=lambda e: e.name))
 
 
 @cache
@@ -176,12 +185,17 @@ def singular(kind: str) -> str:
     return f"{kind.removesuffix('ies')}y" if kind.endswith("ies") else kind.removesuffix("s")
 
 
+def kind_of(record: Any) -> str | None:
+    """Give the kind of a record, None for what is none."""
+    return next((k for k, r in RECORDS.items() if r == type(record).__name__), None)
+
+
 def in_file(name: str) -> Entry:
     """Import `file.py:name` and say what it is; raises Unknown where it is no record."""
-    made = type(_from_file(*name.rsplit(":", 1))).__name__
-    kind = next((k for k, r in RECORDS.items() if r == made), None)
+    found = _from_file(*name.rsplit(":", 1))
+    kind = "methods" if is_step(found) else kind_of(found)
     if kind is None:
-        raise Unknown(f"{name} is {made}, none of {', '.join(RECORDS.values())}")
+        raise Unknown(f"{name} is {type(found).__name__}, none of {', '.join(RECORDS.values())}, nor a function step(x, g, ...)")
     path = Path(name.rsplit(":", 1)[0])
     tree = _parsed(path)
     return Entry(name, kind, *_said(tree), path, _paragraphs(tree)[1])
@@ -193,10 +207,42 @@ def load(kind: str, name: str) -> Any:
     Raises Unknown where there is no such entry, file or name.
     """
     if ".py:" in name:
-        return _from_file(*name.rsplit(":", 1))
+        found = _from_file(*name.rsplit(":", 1))
+        try:
+            return as_method(found) if kind == "methods" and is_step(found) else found
+        except TypeError as reason:
+            raise Unknown(f"{name}: {reason}") from reason
     entry = find(name, (kind,))
+    if entry.installed:
+        try:
+            return installed.load(kind, name, RECORDS[kind])
+        except installed.Broken as reason:
+            raise Unknown(str(reason)) from reason
     module = importlib.import_module(".".join(("theorysim", *entry.path.relative_to(PACKAGE).with_suffix("").parts)))
     return module.statement if kind == "statements" else getattr(module, entry.path.stem)
+
+
+def own(place: str) -> dict[str, Any]:
+    """Import a file and give the records that it makes, by name, and its plain steps; what it imports is left out. Raises Unknown."""
+    module = _loaded(place)
+    imported = {
+        alias.asname or alias.name for node in ast.walk(_parsed(Path(place))) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    there = {n: v for n, v in vars(module).items() if n not in imported and not n.startswith("_")}
+    records = {n: v for n, v in there.items() if kind_of(v)}
+    used = {id(s) for r in records.values() if type(r).__name__ == "Method" for s in r.stages}
+    plain = {n: v for n, v in there.items() if is_step(v) and v.__module__ == module.__name__ and id(v) not in used}
+    return records | {n: as_method(v) for n, v in plain.items() if type(as_method(v)).__name__ == "Plain"}
+
+
+def source(kind: str, name: str) -> list[Path]:
+    """Give the files of the entries that a name is made of, wrappers among them."""
+    if ".py:" in name:
+        wrapped, colon, _ = name.rpartition(".py:")
+        *outer, last = f"{wrapped}.py".split(":") if colon else [name]
+        return [*(find(w, (kind,)).path for w in outer), Path(last)]
+    entries_ = [find(part, (kind,)) for part in name.split(":")]
+    return [installed.source(kind, e.name) or Path() if e.installed else e.path for e in entries_]
 
 
 @cache
@@ -215,23 +261,38 @@ def _module(path: Path) -> Any:
     return module
 
 
-def _from_file(place: str, name: str) -> Any:
+def _loaded(place: str) -> Any:
     path = Path(place)
     if not path.is_file():
         raise Unknown(f"there is no file {place}")
     try:
-        module = _module(path.resolve())
+        return _module(path.resolve())
     except (Exception, SystemExit) as reason:
         raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}") from reason
+
+
+def _from_file(place: str, name: str) -> Any:
+    module = _loaded(place)
     if not hasattr(module, name):
         near = difflib.get_close_matches(name, [n for n in vars(module) if not n.startswith("_")], 3, 0.5)
         raise Unknown(f"{place} has no {name!r}{'; did you mean ' + ' or '.join(near) + '?' if near else ''}")
     return getattr(module, name)
 
 
-def objectives() -> dict[str, Any]:
-    """Import every objective, by name."""
-    return {name: load("objectives", name) for name in names("objectives")}
+def _every(kind: str, beside: str) -> dict[str, Any]:
+    found = {e.name: load(kind, e.name) for e in entries(kind) if not e.installed}
+    place = beside.rpartition(":")[0] if ".py:" in beside else ""
+    return found | {f"{place}:{n}": v for n, v in (own(place) if place else {}).items() if kind_of(v) == kind}
+
+
+def objectives(beside: str = "") -> dict[str, Any]:
+    """Import every objective of this package, by name, and those of the file in which a statement `file.py:name` stands."""
+    return _every("objectives", beside)
+
+
+def oracles(beside: str = "") -> dict[str, Any]:
+    """Import every oracle, likewise."""
+    return _every("oracles", beside)
 
 
 @lru_cache(maxsize=1)

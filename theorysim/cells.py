@@ -2,14 +2,15 @@
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from theorysim import catalogue, ledger
+from theorysim.entries import Plain
 from theorysim.measure.hitting import HittingTimes, hitting_distribution
 from theorysim.settings import record, roles
+from theorysim.simulate.plainly import STANDS
 from theorysim.simulate.plan import INLINE
 from theorysim.simulate.plan import Plan as Composed
 from theorysim.simulate.run import FEW, run
@@ -32,7 +33,7 @@ def records(method: str, objective: str, oracle: str, until: str) -> tuple[Any, 
 def combination(method: str, objective: str, oracle: str, until: str) -> Combination:
     """Say what a plan has to know; raises Usage, Unknown, or what the engine says of bodies that do not fit."""
     of_method, of_objective, quantity, seen = records(method, objective, oracle, until)
-    draws = Composed(of_method, of_objective, quantity, seen, 0).draws
+    draws = Composed(STANDS if isinstance(of_method, Plain) else of_method, of_objective, quantity, seen, 0).draws
     return Combination(roles(of_method, of_objective, seen, quantity), bool(draws))
 
 
@@ -41,8 +42,7 @@ def code(method: str, objective: str, oracle: str, until: str) -> str:
     """Give a digest of the sources that a result is computed by: those of the entries and of the engine."""
     paths = list(ENGINE)
     for role, name in zip(KINDS, (method, objective, oracle, until), strict=True):
-        for part in name.split(":"):
-            paths += [Path(part)] if part.endswith(".py") else sorted((catalogue.PACKAGE / KINDS[role]).rglob(f"{part}.py"))
+        paths += catalogue.source(KINDS[role], name)
     return ledger.digest(paths)
 
 

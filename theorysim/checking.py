@@ -19,9 +19,9 @@ Judged = tuple[str, list[Verdict], bool, float]
 
 
 def statement_of(name: str) -> Statement:
-    """Load a statement; one from a file is known by the name that was given, so that its witnesses replay."""
+    """Load a statement; it is known by the name that was given, so that its witnesses replay."""
     statement: Statement = loaded("statements", name)
-    return replace(statement, id=name) if ".py:" in name else statement
+    return statement if statement.id == name else replace(statement, id=name)
 
 
 def kind_of(name: str) -> str:
@@ -40,7 +40,7 @@ def judge_one(name: str, effort: str) -> Judged:
     from theorysim.judge.verdict import done, judge
 
     begun = time.process_time()
-    verdicts = judge(statement_of(name), effort, catalogue.objectives())
+    verdicts = judge(statement_of(name), effort, catalogue.objectives(name))
     return name, verdicts, done(verdicts, kind_of(name)), time.process_time() - begun
 
 

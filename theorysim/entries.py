@@ -3,11 +3,13 @@
 Bodies read their parameters off their own signatures (see `domains`). `model` gives these records too.
 """
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import FunctionType
 from typing import Any, Literal
 
-from theorysim.domains import Parameter, parameters
+from theorysim.domains import Domain, Parameter, parameters
 
 Body = Callable[..., Any]
 Sense = Literal["<=", "<", "=="]
@@ -188,6 +190,49 @@ class Method:
     def parameters(self) -> tuple[Parameter, ...]:
         made = frozenset({stage.__name__ for stage in self.stages} | {"x", "g", "f"})
         return given_by_user(*self.stages, self.done, self.restart, besides=made)
+
+
+@dataclass(frozen=True, eq=False)
+class Plain:
+    """A method as `step(x, g, ...)` over NumPy arrays of shape (d,), which gives the next x: run as Python, slowly, read by nothing.
+
+    Annotations say what the rest is: a memory slot (`Start`, `Zero`), whose next values are returned after x, the number of the
+    `Step`, a parameter's domain; a name without an annotation is a parameter, any real number. It must depend on these alone.
+    """
+
+    step: Body
+
+    @property
+    def takes(self) -> tuple[Parameter, ...]:
+        """Give all that `step` takes, x and g first."""
+        notes, found = inspect.get_annotations(self.step, eval_str=True), []
+        for name, slot in inspect.signature(self.step).parameters.items():
+            known = (d for d in getattr(notes.get(name), "__metadata__", ()) if isinstance(d, Domain))
+            default = None if slot.default is inspect.Parameter.empty else slot.default
+            found.append(Parameter(name, next(known, Domain("real")), default))
+        return tuple(found)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return tuple(p for p in self.takes[2:] if not p.domain.supplied)
+
+
+def is_step(function: Any) -> bool:
+    """Say whether a function reads as the step of a method: its first two arguments are x and g."""
+    return isinstance(function, FunctionType) and function.__code__.co_varnames[: function.__code__.co_argcount][:2] == ("x", "g")
+
+
+def as_method(function: Body) -> "Method | Plain":
+    """Give a step as a method: compiled where each argument carries a domain, else plain. Raises TypeError for what it may not take."""
+    try:
+        parameters(function)
+        return Method(function)
+    except TypeError:
+        plain = Plain(function)
+    wrong = [p.name for p in plain.takes[2:] if p.domain.supplied and p.domain.name not in ("start", "zero", "step")]
+    if wrong:
+        raise TypeError(f"{function.__name__} takes {wrong[0]}: over arrays it takes x, g, memory (Start, Zero), the Step, parameters")
+    return plain
 
 
 @dataclass(frozen=True, eq=False, init=False)

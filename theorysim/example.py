@@ -5,6 +5,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.domains import Domain, parameters
+from theorysim.entries import Plain
 from theorysim.settings import Parsed, Usage, parse, roles
 from theorysim.settings import record as load
 
@@ -21,7 +22,7 @@ def partners(kind: str, name: str, record: Any) -> tuple[str, str, str]:
     if kind == "objectives":
         return "gradient_descent", name, "exact"
     if kind == "methods":
-        along = any(stage.__name__ == "v" for stage in record.stages)
+        along = not isinstance(record, Plain) and any(stage.__name__ == "v" for stage in record.stages)
         return (name, KINKED, "direction") if along else (name, SMOOTH, "exact")
     reads = {p.domain.name for p in parameters(record.perturb)}
     if "direction" in reads:
@@ -48,7 +49,7 @@ def example(kind: str, name: str) -> Parsed:
         f"{key}={number(p.domain, wanted.get(key.partition('.')[0], ()))!r}" for key, p in roles(*records).items() if p.default is None
     ]
     dimension = DIMENSION if records[1].form == "sum" else None
-    until = "finished" if records[0].done else "gradient_norm"  # a method that ends by itself is shown doing so
+    until = "finished" if getattr(records[0], "done", None) else "gradient_norm"  # a method that ends by itself is shown doing so
     return parse(method, objective, words, None, until, str(EPSILON), str(STEPS), oracle=oracle, dimension=dimension)
 
 

@@ -42,9 +42,11 @@ def run(
 
 def check(statement: Any, effort: str = "quick") -> list[Verdict]:
     """Judge every reading of a statement (an identifier or a record), the printed one first."""
+    from theorysim.checking import statement_of
     from theorysim.judge.verdict import judge
 
-    return judge(_record("statements", statement), effort, catalogue.objectives())
+    name = statement if isinstance(statement, str) else ""
+    return judge(statement_of(name) if name else statement, effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
 
 
 def plot(what: Trajectory | Objective | str, file: str | Path) -> Path:

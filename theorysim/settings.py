@@ -2,13 +2,16 @@
 
 import difflib
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from theorysim import catalogue
 from theorysim.domains import Parameter
+from theorysim.entries import Plain
 from theorysim.model import Setting, Trajectory
 
 STEPPED = 10**6  # steps at most that float64 takes beside an exact count
@@ -95,9 +98,16 @@ def record(kind: str, name: str) -> Any:
     found = catalogue.load(kind, name)
     if name in {w.name for w in catalogue.wrappers(kind)}:
         raise Usage(f"{name} is a wrapper: write {name}:NAME")
-    if type(found).__name__ != catalogue.RECORDS[kind]:
+    if type(found).__name__ != catalogue.RECORDS[kind] and not (kind == "methods" and isinstance(found, Plain)):
         raise Usage(f"{name} is no {catalogue.RECORDS[kind]}, it is {type(found).__name__}")
     return found
+
+
+@cache
+def say_slow(method: str) -> None:
+    """Say once that a method is not compiled, and what would change that."""
+    hint = "give each argument a domain and write it for one coordinate to have it compiled"
+    print(f"theorysim: {method} runs as plain Python, slowly; {hint}", file=sys.stderr)
 
 
 @dataclass(frozen=True)
@@ -127,6 +137,8 @@ def parse(
 ) -> Parsed:
     """Read the words of `run`; raises Usage or catalogue.Unknown."""
     records = record("methods", method), record("objectives", objective)
+    if isinstance(records[0], Plain):
+        say_slow(method)
     seen = record("oracles", oracle)
     quantity = record("quantities", until)
     known = roles(*records, seen, quantity)
@@ -169,6 +181,8 @@ def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
     from theorysim.simulate.jumps import disagreement, exact_run
     from theorysim.simulate.run import run
 
+    if isinstance(parsed.method, Plain):
+        raise Usage("--exact reads the step of the method, which a plain one does not show")
     if parsed.oracle is not None or parsed.setting.dimension not in (None, 1):
         raise Usage("--exact goes with the true gradient of a function of one variable")
     method, objective, own, start, epsilon, steps, quantity, _ = _engine(parsed)

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue, cells
-from theorysim.settings import Incomplete, Usage, record
+from theorysim.entries import Plain
+from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
@@ -88,7 +89,8 @@ class _Study:
     def _combination(self, *names: str) -> Combination:
         for kind, name in zip(cells.KINDS.values(), names, strict=True):
             try:
-                record(kind, name)
+                if isinstance(record(kind, name), Plain):
+                    say_slow(name)
             except (catalogue.Unknown, ValueError, TypeError) as reason:
                 raise Mistake(f"{self.page.saying(name)}: {reason}") from reason
         try:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from theorysim.entries import Plain
 from theorysim.model import Method, Objective, Oracle, Quantity
 from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.run import beginning, hitting_times, settled_parameters
@@ -42,7 +43,7 @@ class HittingTimes:
 
 
 def hitting_distribution(
-    method: Method,
+    method: Method | Plain,
     objective: Objective,
     parameters: Mapping[str, float],
     start: Any,

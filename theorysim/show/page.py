@@ -8,6 +8,8 @@ from math import isfinite
 from typing import Any
 
 from theorysim.domains import Parameter, Real, parameters
+from theorysim.entries import Plain
+from theorysim.judge.naming import named
 from theorysim.model import (
     Assumption,
     Body,
@@ -124,6 +126,10 @@ def page(
         yield from _given(record.parameters)
     elif isinstance(record, Oracle):
         yield from _oracle(record)
+    elif isinstance(record, Plain):
+        yield "  plain Python over arrays, not compiled:"
+        yield from textwrap.indent(textwrap.dedent(inspect.getsource(record.step)), "    ").splitlines()
+        yield from _given(record.parameters)
     elif isinstance(record, Statement):
         yield from _statement(record, inventory)
     else:
@@ -206,7 +212,7 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
         yield f"  {claim.reading}{', ' + claim.part if claim.part else ''}:"
         what = claim.what
         if isinstance(what, Bound):
-            yield f"    the hitting time of {what.method.stages[-1].__module__.rsplit('.')[-1]} is at most"
+            yield f"    the hitting time of {named(what.method)} is at most"
             yield from (f"      {line}" for line in formula(what.bound))
             yield "    with"
             for name, body in what.method_constants.items():

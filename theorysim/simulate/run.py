@@ -10,7 +10,9 @@ import numpy as np
 
 from theorysim.domains import Parameter
 from theorysim.domains import parameters as named
+from theorysim.entries import Plain
 from theorysim.model import Body, Method, Objective, Oracle, Quantity, Trajectory
+from theorysim.simulate import plainly
 from theorysim.simulate.compose import OUTCOMES, Drivers, compose
 from theorysim.simulate.plan import Plan
 from theorysim.simulate.streams import keys
@@ -46,9 +48,11 @@ def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[st
 
 
 def settled_parameters(
-    method: Method, objective: Objective, given: Mapping[str, Any], criterion: Quantity, oracle: Oracle | None = None
+    method: Method | Plain, objective: Objective, given: Mapping[str, Any], criterion: Quantity, oracle: Oracle | None = None
 ) -> dict[str, Any]:
     """Give a value for every parameter of a combination; raises ValueError as `settled` does."""
+    if isinstance(method, Plain):
+        return settled(plainly.known(method, objective, criterion, oracle), given)
     return settled(Plan(method, objective, criterion, oracle, 0).known, given)
 
 
@@ -91,7 +95,7 @@ def state_at(drivers: Drivers, point: Any) -> Any:
 
 
 def run(
-    method: Method,
+    method: Method | Plain,
     objective: Objective,
     parameters: Mapping[str, float],
     start: Sequence[float] | float | None,
@@ -119,19 +123,44 @@ def run(
         if value.ndim:
             raise ValueError(f"parameter {name!r} has shape {value.shape}; run takes numbers, hitting_times takes arrays")
     point = beginning(objective, values, start, dimension)
-    drivers = compose(method, objective, criterion, oracle, point.size if objective.form == "sum" else None)
+    seen = plainly.STANDS if isinstance(method, Plain) else method
+    drivers = compose(seen, objective, criterion, oracle, point.size if objective.form == "sum" else None)
     p = np.array([float(values[name]) for name in drivers.plan.parameters])
     state, out, key = state_at(drivers, point), np.zeros(4), keys(seed, cell, [trial])[0]
     traced: dict[str, Any] = {}
     k = 0
-    if trace is not None:
-        k, traced = recorded(drivers, state, p, key, float(epsilon), steps, out, trace, point.size)
-    if trace is None or (OUTCOMES[int(out[3])] == "budget"):  # the scalar driver also looks for a cycle at the end
-        k = int(drivers.scalar(state, p, key, float(epsilon), k, steps, out))
+    if isinstance(method, Plain):
+        walk = plainly.Walk(method, drivers, own_numbers(method, values), p, key, float(epsilon))
+        k, state, out, traced = walked(walk, point, steps, trace)
+    else:
+        if trace is not None:
+            k, traced = recorded(drivers, state, p, key, float(epsilon), steps, out, trace, point.size)
+        if trace is None or (OUTCOMES[int(out[3])] == "budget"):  # the scalar driver also looks for a cycle at the end
+            k = int(drivers.scalar(state, p, key, float(epsilon), k, steps, out))
     outcome: Any = OUTCOMES[int(out[3])]
     x = tuple(float(c) for c in state[drivers.plan.output * point.size :][: point.size])
     gap = float(out[0]) - floor_of(objective, values, point.size)
     return Trajectory(outcome, k if outcome == "reached" else None, k, x, float(out[0]), float(out[1]), gap, **traced)
+
+
+def own_numbers(method: Plain, values: Mapping[str, Any], i: int | None = None) -> dict[str, float]:
+    """Give the parameters of a plain method, those of trajectory i where they are arrays."""
+    return {p.name: float(v if not (v := values[f"method.{p.name}"]).ndim or i is None else v[i]) for p in method.parameters}
+
+
+def walked(walk: plainly.Walk, point: Any, steps: int, kind: str | None) -> tuple[int, Any, Any, dict[str, Any]]:
+    """Run a plain method: where it stopped, the last x, what is said of it, and the snapshots that were asked for."""
+    rows: list[tuple[Any, ...]] = []
+    times = set(log_times(steps).tolist()) if kind == "log" else None
+
+    def snapshot(k: int, x: Any, out: Any) -> None:
+        if rows and times is not None and rows[-1][0] not in times:
+            rows.pop()  # it was kept in case the run stopped there
+        rows.append((k, x.copy(), out[0], out[1]))
+
+    k, x, out = walk.run(point, steps, snapshot if kind else None)
+    columns = [np.array(column) for column in zip(*rows, strict=True)]
+    return k, x, out, dict(zip(("times", "points", "values", "gradient_norms"), columns, strict=False))
 
 
 def floor_of(objective: Objective, values: Mapping[str, Any], d: int) -> float:
@@ -174,7 +203,7 @@ def log_times(steps: int) -> Any:
 
 
 def hitting_times(
-    method: Method,
+    method: Method | Plain,
     objective: Objective,
     parameters: Mapping[str, Any],
     starts: Any,
@@ -205,7 +234,8 @@ def hitting_times(
     for name, value in {**values, "epsilon": np.asarray(epsilon, dtype=np.float64)}.items():
         if value.ndim and value.shape != (n,):
             raise ValueError(f"{name} has shape {value.shape}; it must be a number or have shape ({n},)")
-    drivers = compose(method, objective, criterion, oracle, points.shape[1] if objective.form == "sum" else None)
+    seen = plainly.STANDS if isinstance(method, Plain) else method
+    drivers = compose(seen, objective, criterion, oracle, points.shape[1] if objective.form == "sum" else None)
     names = drivers.plan.parameters
     table = np.empty((len(names), n))
     for j, name in enumerate(names):
@@ -215,6 +245,12 @@ def hitting_times(
     streams = keys(seed, cell, np.arange(n) if trials is None else trials)
     if streams.shape != (n, 2):
         raise ValueError(f"trials has shape {np.shape(trials)}; it must be ({n},)")
+    if isinstance(method, Plain):
+        for i in range(n):
+            own, row = own_numbers(method, values, i), np.ascontiguousarray(table[:, i])
+            k, _, out = plainly.Walk(method, drivers, own, row, streams[i], float(epsilons[i])).run(points[i], steps)
+            times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
+        return times, outcomes
     if n < FEW:
         for i in range(n):
             out = np.zeros(4)

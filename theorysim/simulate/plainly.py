@@ -1,0 +1,119 @@
+"""Run a plain method: its step is called as Python, between steps of a compiled driver that stays where it is.
+
+That driver looks at the point as it does for every method, so criterion, outcomes, oracle and draws are those of a compiled run. A
+step that is the same formula gives the same counts; each one costs microseconds instead of nanoseconds.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from theorysim.domains import Real, Step, Zero
+from theorysim.entries import Plain
+from theorysim.maths import where
+from theorysim.model import Method, Objective, Oracle, Quantity
+from theorysim.simulate.compose import OUTCOMES, Drivers
+from theorysim.simulate.plan import Plan
+
+BUDGET, CYCLE = OUTCOMES.index("budget"), OUTCOMES.index("cycle")
+FIRST, WINDOW, LAST = 1024, 32, 1024  # when a cycle is looked for, and through how many steps: as in the drivers
+
+
+def step(x: Real, g: Real, k: Step, shown: Zero) -> Any:
+    return x, where(k > 0, g, 0)  # the number of the step is named, so that the driver does not take standing still for a cycle
+
+
+STANDS = Method(step)  # its memory is what the oracle shows
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A plain method on its way: `drivers` are those of STANDS; the state is x, then memory; shapes are (d,)."""
+
+    plain: Plain
+    drivers: Drivers
+    own: Mapping[str, float]
+    p: Any
+    key: Any
+    epsilon: float
+
+    def begin(self, point: Any) -> list[Any]:
+        """Give the state at the start."""
+        kinds = [p.domain.name for p in self.plain.takes[2:] if p.domain.name in ("start", "zero")]
+        return [point.copy(), *(point.copy() if kind == "start" else np.zeros_like(point) for kind in kinds)]
+
+    def look(self, state: list[Any], k: int, limit: int) -> tuple[Any, Any, bool]:
+        """Look at the point of step k: give what the driver says of it, what the oracle shows, and whether the run goes on."""
+        held, out = np.concatenate([state[0], np.zeros_like(state[0])]), np.zeros(4)
+        ended = self.drivers.scalar(held, self.p, self.key, self.epsilon, k, min(k + 1, limit), out)
+        return out, held[len(state[0]) :], ended > k
+
+    def move(self, state: list[Any], shown: Any, k: int) -> list[Any]:
+        """Call the step; raises ValueError for what it raises, or where it returns no rows of that shape."""
+        memory = iter(state[1:])
+        given = [state[0].copy(), shown]
+        for p in self.plain.takes[2:]:
+            kind = p.domain.name
+            given.append(next(memory).copy() if kind in ("start", "zero") else k + 1 if kind == "step" else self.own[p.name])
+        name = self.plain.step.__name__
+        try:
+            with np.errstate(all="ignore"):
+                result = self.plain.step(*given)
+            rows = [np.array(r, dtype=np.float64) for r in (result if len(state) > 1 else (result,))]
+        except Exception as reason:
+            raise ValueError(f"{name}, in step {k + 1}: {type(reason).__name__}: {reason}") from reason
+        shapes = [r.shape for r in rows]
+        if shapes != [s.shape for s in state]:
+            makes = "x" + " and its memory" * (len(state) > 1)
+            said = ", ".join(map(str, shapes))
+            raise ValueError(f"{name} returns {makes} of shape {said}; it must be {', '.join(str(s.shape) for s in state)}")
+        return rows
+
+    def repeats(self, state: list[Any], k: int, window: int) -> bool:
+        """Say whether the state comes back within so many steps."""
+        now = state
+        for n in range(k, k + window):
+            _, shown, on = self.look(now, n, n + 1)
+            if not on:
+                return False
+            now = self.move(now, shown, n)
+            if all(np.array_equal(a, b) for a, b in zip(now, state, strict=True)):
+                return True
+        return False
+
+    def run(self, point: Any, steps: int, snapshot: Callable[[int, Any, Any], None] | None = None) -> tuple[int, Any, Any]:
+        """Run from a point: give the step where it stopped, the last x, and what the driver says there."""
+        state, k, mark = self.begin(point), 0, FIRST
+        fixed = autonomous(self.plain, self.drivers.plan)
+        while True:
+            out, shown, on = self.look(state, k, steps)
+            if snapshot:
+                snapshot(k, state[0], out)
+            if fixed and on and k == mark:
+                mark *= 2
+                if self.repeats(state, k, WINDOW):
+                    out[3] = CYCLE
+                    return k, state[0], out
+            if not on:
+                if fixed and out[3] == BUDGET and self.repeats(state, k, min(LAST, 2 + steps // 16)):
+                    out[3] = CYCLE
+                return k, state[0], out
+            state = self.move(state, shown, k)
+            k += 1
+
+
+def autonomous(plain: Plain, plan: Plan) -> bool:
+    """Say whether a step depends on the state alone, as far as signatures tell."""
+    rest = Plan(Method(_still), plan.objective, plan.criterion, plan.oracle, plan.d)
+    return rest.autonomous and not any(p.domain.name == "step" for p in plain.takes)
+
+
+def _still(x: Real, g: Real) -> Any:
+    return x
+
+
+def known(plain: Plain, objective: Objective, criterion: Quantity, oracle: Oracle | None) -> dict[str, Any]:
+    """Give the parameters of a combination, keyed by role, those of the method first."""
+    return {f"method.{p.name}": p for p in plain.parameters} | Plan(STANDS, objective, criterion, oracle, 0).known
