@@ -1,0 +1,46 @@
+"""Say where what is kept between runs lies, $THEORYSIM_CACHE or the user's cache folder, and write it there, whole or not at all."""
+
+import os
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+_said: set[str] = set()
+
+
+def folder() -> Path:
+    """Give the folder of what is kept; it need not exist."""
+    if chosen := os.environ.get("THEORYSIM_CACHE"):
+        return Path(chosen)
+    home = Path(os.path.expanduser("~"))
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "theorysim"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "theorysim" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "theorysim"
+
+
+def write(file: Path, payload: bytes, what: str) -> bool:
+    """Write a file, whole or not at all; where that cannot be done, say once that `what` is not kept, and give False."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(payload)
+            os.replace(temporary, file)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        say_once("unwritable", f"{what} are not kept: {folder()} cannot be written ({error.strerror or error})")
+        return False
+    return True
+
+
+def say_once(kind: str, text: str) -> None:
+    """Warn once a process for each kind of trouble."""
+    if kind not in _said:
+        _said.add(kind)
+        warnings.warn(text, RuntimeWarning, stacklevel=2)
