@@ -1,0 +1,64 @@
+"""What the sums of the proofs of theorems 3.4.4 and 3.4.5 are made of: the least gain of a step, and what noise adds to it."""
+
+from theorysim.domains import Nonnegative, Positive
+from theorysim.maths import minimum, sqrt
+from theorysim.model import Claim, Relation, at_most
+
+RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "tau": (0.0, 1e3), "eta": (1e-6, 1e3), "Delta": (1e-2, 1e9), "epsilon": (1e-6, 1e4)}
+RANGES |= {"T": (1.0, 1e9), "M": (1.000001, 1e8)}
+
+
+def gain(g, eta, L1):
+    """min{eta g^2, g/(32 L1)}, which grows with g."""
+    return minimum(eta * g * g, g / (32 * L1))
+
+
+def noise(L0, L1, tau):
+    """What (3.14) adds in a step, but for eta^2."""
+    return (5 * L0 + 2 * L1 * tau) * tau * tau + 9 * tau * L0 * L0 / L1
+
+
+def sgd_noise(L0, L1, M, tau):
+    """What section 3.7.5 adds in T steps, but for 1/2, as printed."""
+    return 5 * L0 + 4 * L1 * M * (M + tau) * (M + tau)
+
+
+def inverse_of_eta(T, L0, L1, tau):
+    """At least 1/eta = max{sqrt(T), 20 L0, 128 L1 tau}."""
+    return sqrt(T) + 20 * L0 + 128 * L1 * tau
+
+
+def smaller(v: Nonnegative, g: Nonnegative):
+    return v, g
+
+
+def smaller_gain(v: Nonnegative, g: Nonnegative, eta: Positive, L1: Positive):
+    return gain(v, eta, L1), gain(g, eta, L1)
+
+
+def gain_grows(reading):
+    """With v the least of all numbers, n of them have n gain(v) at least, as n of them sum to n v at least (proof-3.7.4-min-average)."""
+    return Claim(Relation((at_most(smaller_gain, "so gain(min) <= gain(g)"),), (at_most(smaller, "min <= g"),)), reading, "gain grows")
+
+
+# the horizon of theorem 3.4.4
+
+
+def for_L1(T: Positive, L1: Positive, epsilon: Positive, Delta: Positive):
+    return Delta * 128 * L1 / epsilon, T
+
+
+def for_Delta(T: Positive, epsilon: Positive, Delta: Positive):
+    """T >= 4 Delta^2/epsilon^4, as a bound of its root."""
+    return 2 * Delta / (epsilon * epsilon), sqrt(T)
+
+
+def for_L0_and_noise(T: Positive, L0: Positive, L1: Positive, tau: Nonnegative, epsilon: Positive, Delta: Positive):
+    return Delta * (80 * L0 + 512 * L1 * tau) / (epsilon * epsilon), T
+
+
+BEYOND = (
+    at_most(for_L1, "T >= 128 L1 Delta/epsilon"),
+    at_most(for_Delta, "T >= 4 Delta^2/epsilon^4"),
+    at_most(for_L0_and_noise, "T >= (80 L0 + 512 L1 tau) Delta/epsilon^2"),
+)
