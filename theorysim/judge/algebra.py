@@ -5,9 +5,8 @@ become nonnegative variables, exponentials and logarithms become variables about
 The relation's negation is then refuted (see `contradiction`).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
 import sympy
@@ -16,6 +15,7 @@ from sympy.polys.polyerrors import CoercionFailed
 
 from theorysim.domains import Domain, parameters
 from theorysim.judge.contradiction import Constraint, contradicts
+from theorysim.judge.signs import Written, at_once, by_sign
 from theorysim.model import Sided
 from theorysim.readings.paths import trace
 
@@ -23,6 +23,8 @@ E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**
 
 
 UNREADABLE = (NotImplementedError, TypeError, sympy.PolynomialError, CoercionFailed)  # what SymPy says of bodies beyond it
+CASES = 6  # of signs, from which a proof without cases is tried first
+LEVELS_AT_ONCE = 5  # of multipliers in it
 MOST_REAL = 6  # the signs of so many real parameters are split, three cases each
 
 
@@ -66,28 +68,6 @@ class _System:
             self.symbols[symbol] = strict
             self.facts += facts(symbol)
         return self.atoms[expression]
-
-
-def _variables(domains: Mapping[str, Domain]) -> Iterator[tuple[dict[str, Expr], dict[Symbol, bool], list[tuple[Expr, bool]]]]:
-    """Write each parameter through variables > 0 (>= 0 above a closed end): a real one as v, -v and 0."""
-    choices: list[list[tuple[str, Expr, Symbol | None, bool, list[tuple[Expr, bool]]]]] = []
-    for name, domain in domains.items():
-        v = Symbol(name, positive=True)
-        if domain.low == float("-inf"):
-            choices.append([(name, v, v, True, []), (name, -v, v, True, []), (name, sympy.Integer(0), None, False, [])])
-        elif domain.low == 0 and not domain.low_open and domain.high == float("inf"):
-            choices.append([(name, v, v, True, []), (name, sympy.Integer(0), None, False, [])])
-        else:
-            v = v if domain.low_open else Symbol(name, nonnegative=True)
-            low = sympy.Rational(domain.low)
-            facts = [] if domain.high == float("inf") else [(sympy.Rational(domain.high) - low - v, domain.high_open)]
-            choices.append([(name, low + v, v, domain.low_open, facts)])
-    for choice in product(*choices):
-        yield (
-            {name: value for name, value, *_ in choice},
-            {v: strict for _, _, v, strict, _ in choice if v is not None},
-            [fact for *_, facts in choice for fact in facts],
-        )
 
 
 def _rational(expression: Expr, system: _System) -> Expr:
@@ -238,16 +218,27 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
     def together(**values):  # type: ignore[no-untyped-def]
         return tuple(body(*[values[name] for name in names]) for body, names in zip(bodies, takes, strict=True))
 
-    count = 0
     try:
         identical = _identity(together, domains) if check.sense == "==" else 0
     except UNREADABLE:
         identical = 0
     if identical:
         return Proof(True, identical)
-    if sum(d.low == float("-inf") for d in domains.values()) > MOST_REAL:
+    reals = sum(d.low == float("-inf") for d in domains.values())
+    closed = sum(d.low == 0 and not d.low_open for d in domains.values())
+    if reals > MOST_REAL:
         return Proof(False, 0, f"more than {MOST_REAL} real parameters")
-    for values, symbols, facts in _variables(domains):
+    if (3**reals) * 2**closed >= CASES:
+        found = _prove_in([at_once(domains)], together, check, given, min(levels, LEVELS_AT_ONCE))
+        if found.proved:
+            return found
+    return _prove_in(by_sign(domains), together, check, given, levels)
+
+
+def _prove_in(cases: Iterable[Written], together: Callable[..., Any], check: Sided, given: Sequence[Sided], levels: int) -> Proof:
+    """Try to prove the check in each case, on every path."""
+    count = 0
+    for values, symbols, facts in cases:
         try:
             if _excluded(given, values):
                 continue
