@@ -1,4 +1,4 @@
-"""Methods that are plain functions over NumPy arrays give the counts of the compiled method of the same formula, and say that they are slow."""
+"""Plain functions over NumPy arrays give the counts of the compiled method of the same formula, and say that they are slow."""
 
 import numpy as np
 import pytest
@@ -43,12 +43,13 @@ CASES = {
 
 
 def records_of(case):
+    """Give the plain method, the compiled one, the objective, parameters, the start, the oracle, and what the compiled one takes more."""
     plain, method, objective, oracle, own, start = CASES[case]
-    rest = LOAD("objectives", objective), {f"method.{k}": v for k, v in own.items()}, start
-    defaults = {"oracle.alpha": 1.5} if oracle == "pareto" else {}
-    given = rest[1] | defaults | {f"objective.{p.name}": 1.0 for p in rest[0].parameters if p.default is None}
-    extra = {"eta": {"method.decay": 0.5}} if method == "sgd" else {}
-    return as_method(plain), LOAD("methods", method), rest[0], given, start, LOAD("oracles", oracle) if oracle else None, extra.get("eta", {})
+    function = LOAD("objectives", objective)
+    given = {f"method.{k}": v for k, v in own.items()} | ({"oracle.alpha": 1.5} if oracle == "pareto" else {})
+    given |= {f"objective.{p.name}": 1.0 for p in function.parameters if p.default is None}
+    more = {"method.decay": 0.5} if method == "sgd" else {}
+    return as_method(plain), LOAD("methods", method), function, given, start, LOAD("oracles", oracle) if oracle else None, more
 
 
 def ran(method, case, **more):

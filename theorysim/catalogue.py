@@ -17,10 +17,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from theorysim import installed
-from theorysim.entries import as_method, is_step
+from theorysim.entries import Method, Plain, as_method, is_step
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
@@ -208,10 +209,7 @@ def load(kind: str, name: str) -> Any:
     """
     if ".py:" in name:
         found = _from_file(*name.rsplit(":", 1))
-        try:
-            return as_method(found) if kind == "methods" and is_step(found) else found
-        except TypeError as reason:
-            raise Unknown(f"{name}: {reason}") from reason
+        return _method(name, found) if kind == "methods" and is_step(found) else found
     entry = find(name, (kind,))
     if entry.installed:
         try:
@@ -222,6 +220,13 @@ def load(kind: str, name: str) -> Any:
     return module.statement if kind == "statements" else getattr(module, entry.path.stem)
 
 
+def _method(name: str, step: FunctionType) -> Method | Plain:
+    try:
+        return as_method(step)
+    except TypeError as reason:
+        raise Unknown(f"{name}: {reason}") from reason
+
+
 def own(place: str) -> dict[str, Any]:
     """Import a file and give the records that it makes, by name, and its plain steps; what it imports is left out. Raises Unknown."""
     module = _loaded(place)
@@ -230,9 +235,12 @@ def own(place: str) -> dict[str, Any]:
     }
     there = {n: v for n, v in vars(module).items() if n not in imported and not n.startswith("_")}
     records = {n: v for n, v in there.items() if kind_of(v)}
+    code = [f.__code__ for f in there.values() if isinstance(f, FunctionType)]
+    called = {name for c in code for name in c.co_names}  # a part of another function is no method
+    written = {n: v for n, v in there.items() if is_step(v) and v.__module__ == module.__name__ and n not in called}
+    steps = {n: _method(f"{place}:{n}", v) for n, v in written.items()}
     used = {id(s) for r in records.values() if type(r).__name__ == "Method" for s in r.stages}
-    plain = {n: v for n, v in there.items() if is_step(v) and v.__module__ == module.__name__ and id(v) not in used}
-    return records | {n: as_method(v) for n, v in plain.items() if type(as_method(v)).__name__ == "Plain"}
+    return records | {n: m for n, m in steps.items() if isinstance(m, Plain) and id(m.step) not in used}
 
 
 def source(kind: str, name: str) -> list[Path]:

@@ -250,6 +250,30 @@ def study(
 
 
 @app.command()
+def new(
+    kind: Annotated[str, typer.Argument(help="method, objective, oracle, statement, assumption, quantity")],
+    name: str,
+    o: Annotated[Path | None, typer.Option("-o", help="The file to write; NAME.py if none is given.")] = None,
+) -> None:
+    """Write a small working file to start from."""
+    from theorysim.making import make
+
+    say(*make(kind, name, o))
+
+
+@app.command()
+def test(file: str, json_: AsJson = False) -> None:
+    """Run the conformance laws on the entries of a file of your own, and say what is wrong."""
+    from theorysim.conformance import as_json as shaped
+    from theorysim.conformance import lines, tested
+
+    found = tested(file)
+    as_json(shaped(file, found)) if json_ else say(*lines(file, found))
+    if any(t.complaints for t in found):
+        raise typer.Exit(1)
+
+
+@app.command()
 def bench(json_: AsJson = False) -> None:
     """Measure the engine: ratios taken in one run, against C, NumPy and itself."""
     from theorysim.simulate.bench import bench as measured

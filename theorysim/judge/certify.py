@@ -20,6 +20,7 @@ from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, insid
 from theorysim.judge.membership import on_sublevel, relation, signed
 from theorysim.maths import absolute, maximum, sqrt
 from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, same
+from theorysim.readings import floats
 from theorysim.readings.confirm import confirm
 from theorysim.readings.paths import trace
 
@@ -251,7 +252,7 @@ def why_not_refuted(objective: Objective, which: int) -> str:
         return "" if any(_certainly_not_zero(b, objective) for b in found) else "no jump was found"
     for numbers in instances(objective):
         one = fixed(objective, numbers)
-        for constants in _constants(one, one.satisfies[which]):
+        for constants in constants_tried(one, one.satisfies[which]):
             if refuting_point(one, one.satisfies[which], constants) is None:
                 return f"no point refutes it at {', '.join(f'{n} = {v}' for n, v in {**numbers, **constants}.items())}"
     return ""
@@ -263,7 +264,7 @@ def _certainly_not_zero(place: Breakpoint, objective: Objective) -> bool:
     return any(sympy.sympify(j).xreplace(p).is_zero is False for j in place.jumps() for p in points)
 
 
-def _constants(objective: Objective, satisfies: Satisfies) -> Iterator[dict[str, Fraction]]:
+def constants_tried(objective: Objective, satisfies: Satisfies) -> Iterator[dict[str, Fraction]]:
     own = [p.name for p in objective.parameters]
     free = [p for p in satisfies.assumption.constants() if p.name not in satisfies.constants and p.name not in own]
     lower = _asks(satisfies, "H_least")  # a bound from below asks least of a small constant
@@ -288,6 +289,24 @@ def refuting_point(objective: Objective, satisfies: Satisfies, constants: Mappin
         if given is None or confirm(given, {p.name: point[p.name] for p in parameters(given.body)}) is True:
             return point
     return None
+
+
+def refuted_at(objective: Objective, which: int) -> str:
+    """Say where a declared membership certainly fails, and how; nothing where no point was found."""
+    satisfies = objective.satisfies[which]
+    if objective.dimension > 2 or objective.form != "tuple" or _asks(satisfies, "jump"):
+        return ""
+    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
+        return ""
+    for numbers in instances(objective):
+        one = fixed(objective, numbers)
+        for constants in constants_tried(one, one.satisfies[which]):
+            if point := refuting_point(one, one.satisfies[which], constants):
+                check = relation(one, one.satisfies[which]) if one.dimension == 1 else in_the_plane(one, one.satisfies[which])
+                left, right = floats.evaluate(check.body, {p.name: float(point[p.name]) for p in parameters(check.body)})
+                place = ", ".join(f"{n} = {v}" for n, v in {**numbers, **point}.items())
+                return f"refuted at {place}, where the sides are {left:.6g} and {right:.6g}"
+    return ""
 
 
 def in_the_plane(objective: Objective, satisfies: Satisfies) -> Sided:

@@ -10,7 +10,8 @@ from itertools import product
 from typing import Any
 
 from theorysim.domains import parameters
-from theorysim.judge import bytecode, kinks, laws_of_methods, noise, noise_membership
+from theorysim.entries import Plain
+from theorysim.judge import bytecode, kinks, laws_of_methods, laws_of_plain_methods, laws_of_statements, noise, noise_membership
 from theorysim.judge.laws_of_objectives import (
     has_the_derivatives_it_says,
     is_never_below_its_minimum,
@@ -20,7 +21,7 @@ from theorysim.judge.laws_of_objectives import (
     starts_at_a_point,
 )
 from theorysim.judge.laws_of_readings import readings_agree, runs_in_every_dimension
-from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity
+from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity, Statement
 from theorysim.readings import floats
 
 Record = Objective | Method | Oracle | Assumption | Quantity
@@ -110,22 +111,35 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     Oracle: (decides_by_where, asks_what_it_may, noise.is_unbiased_where_it_says, noise.has_the_moments_it_says),
     Assumption: (decides_by_where, asks_what_it_may, is_two_sided),
     Quantity: (decides_by_where, asks_what_it_may, gives_a_number),
+    Statement: (
+        laws_of_statements.decides_by_where,
+        laws_of_statements.names_what_there_is,
+        laws_of_statements.meets_values_worked_out_by_hand,
+    ),
+    Plain: (
+        laws_of_plain_methods.gives_rows_of_its_shape,
+        laws_of_plain_methods.depends_on_its_arguments_alone,
+        laws_of_plain_methods.rests_where_the_gradient_is_zero,
+        laws_of_plain_methods.keeps_nan,
+    ),
 }
 
 
-def complaints(record: Record) -> list[str]:
+def complaints(record: Record | Statement | Plain) -> list[str]:
     """Run every law of the record's kind; a law that cannot be run is a complaint too.
 
     Raises TypeError for what is no record that has laws.
     """
     if type(record) not in LAWS:
         raise TypeError(f"there are no laws for a {type(record).__name__}")
-    found = decides_by_where(record)
+    first, *rest = LAWS[type(record)]
+    found = first(record)
     if found:
         return found  # no other law can read such a body
-    for law in LAWS[type(record)][1:]:
+    unchecked: list[str] = []  # told only where nothing else is wrong, which is most often why
+    for law in rest:
         try:
             found += law(record)
         except (ArithmeticError, LookupError, NotImplementedError, TypeError, ValueError, AttributeError) as error:
-            found.append(f"{law.__name__.replace('_', ' ')}: cannot be checked, {type(error).__name__}: {error}")
-    return found
+            unchecked.append(f"{law.__name__.replace('_', ' ')}: cannot be checked, {type(error).__name__}: {error}")
+    return found or unchecked

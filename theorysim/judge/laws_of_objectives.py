@@ -66,6 +66,7 @@ def keeps_what_it_declares(objective: Objective) -> list[str]:
         for where, one in [("", replace(objective, separable=False))] if objective.separable else in_coordinates(objective):
             reason = (certify.why_not_proved if declared.holds else certify.why_not_refuted)(one, i)
             if reason:
+                reason = (certify.refuted_at(one, i) if declared.holds else "") or reason
                 found.append(f"declares {'' if declared.holds else 'not '}{certify.name_of(declared)}: {where}{reason}")
                 break
     return found

@@ -28,9 +28,36 @@ def step(x: Real, g: Real, k: Step, shown: Zero) -> Any:
 STANDS = Method(step)  # its memory is what the oracle shows
 
 
+def begun(plain: Plain, point: Any) -> list[Any]:
+    """Give the state at the start: x, then memory, each of shape (d,)."""
+    kinds = [p.domain.name for p in plain.takes[2:] if p.domain.name in ("start", "zero")]
+    return [point.copy(), *(point.copy() if kind == "start" else np.zeros_like(point) for kind in kinds)]
+
+
+def moved(plain: Plain, own: Mapping[str, float], state: list[Any], shown: Any, k: int) -> list[Any]:
+    """Call the step after k steps; raises ValueError for what it raises, or where it returns no rows of that shape."""
+    memory = iter(state[1:])
+    given = [state[0].copy(), shown]
+    for p in plain.takes[2:]:
+        kind = p.domain.name
+        given.append(next(memory).copy() if kind in ("start", "zero") else k + 1 if kind == "step" else own[p.name])
+    name = plain.step.__name__
+    try:
+        with np.errstate(all="ignore"):
+            result = plain.step(*given)
+        rows = [np.array(r, dtype=np.float64) for r in (result if len(state) > 1 else (result,))]
+    except Exception as reason:
+        raise ValueError(f"{name}, in step {k + 1}: {type(reason).__name__}: {reason}") from reason
+    if [r.shape for r in rows] != [s.shape for s in state]:
+        makes = "x" + " and its memory" * (len(state) > 1)
+        said, wanted = (", ".join(str(r.shape) for r in some) for some in (rows, state))
+        raise ValueError(f"{name} returns {makes} of shape {said}; it must be {wanted}")
+    return rows
+
+
 @dataclass(frozen=True)
 class Walk:
-    """A plain method on its way: `drivers` are those of STANDS; the state is x, then memory; shapes are (d,)."""
+    """A plain method on its way: `drivers` are those of STANDS."""
 
     plain: Plain
     drivers: Drivers
@@ -39,37 +66,11 @@ class Walk:
     key: Any
     epsilon: float
 
-    def begin(self, point: Any) -> list[Any]:
-        """Give the state at the start."""
-        kinds = [p.domain.name for p in self.plain.takes[2:] if p.domain.name in ("start", "zero")]
-        return [point.copy(), *(point.copy() if kind == "start" else np.zeros_like(point) for kind in kinds)]
-
     def look(self, state: list[Any], k: int, limit: int) -> tuple[Any, Any, bool]:
         """Look at the point of step k: give what the driver says of it, what the oracle shows, and whether the run goes on."""
         held, out = np.concatenate([state[0], np.zeros_like(state[0])]), np.zeros(4)
         ended = self.drivers.scalar(held, self.p, self.key, self.epsilon, k, min(k + 1, limit), out)
         return out, held[len(state[0]) :], ended > k
-
-    def move(self, state: list[Any], shown: Any, k: int) -> list[Any]:
-        """Call the step; raises ValueError for what it raises, or where it returns no rows of that shape."""
-        memory = iter(state[1:])
-        given = [state[0].copy(), shown]
-        for p in self.plain.takes[2:]:
-            kind = p.domain.name
-            given.append(next(memory).copy() if kind in ("start", "zero") else k + 1 if kind == "step" else self.own[p.name])
-        name = self.plain.step.__name__
-        try:
-            with np.errstate(all="ignore"):
-                result = self.plain.step(*given)
-            rows = [np.array(r, dtype=np.float64) for r in (result if len(state) > 1 else (result,))]
-        except Exception as reason:
-            raise ValueError(f"{name}, in step {k + 1}: {type(reason).__name__}: {reason}") from reason
-        shapes = [r.shape for r in rows]
-        if shapes != [s.shape for s in state]:
-            makes = "x" + " and its memory" * (len(state) > 1)
-            said = ", ".join(map(str, shapes))
-            raise ValueError(f"{name} returns {makes} of shape {said}; it must be {', '.join(str(s.shape) for s in state)}")
-        return rows
 
     def repeats(self, state: list[Any], k: int, window: int) -> bool:
         """Say whether the state comes back within so many steps."""
@@ -78,14 +79,14 @@ class Walk:
             _, shown, on = self.look(now, n, n + 1)
             if not on:
                 return False
-            now = self.move(now, shown, n)
+            now = moved(self.plain, self.own, now, shown, n)
             if all(np.array_equal(a, b) for a, b in zip(now, state, strict=True)):
                 return True
         return False
 
     def run(self, point: Any, steps: int, snapshot: Callable[[int, Any, Any], None] | None = None) -> tuple[int, Any, Any]:
         """Run from a point: give the step where it stopped, the last x, and what the driver says there."""
-        state, k, mark = self.begin(point), 0, FIRST
+        state, k, mark = begun(self.plain, point), 0, FIRST
         fixed = autonomous(self.plain, self.drivers.plan)
         while True:
             out, shown, on = self.look(state, k, steps)
@@ -100,7 +101,7 @@ class Walk:
                 if fixed and out[3] == BUDGET and self.repeats(state, k, min(LAST, 2 + steps // 16)):
                     out[3] = CYCLE
                 return k, state[0], out
-            state = self.move(state, shown, k)
+            state = moved(self.plain, self.own, state, shown, k)
             k += 1
 
 

@@ -1,0 +1,289 @@
+"""A file of one's own works wherever a name works; `new` writes one, `test` says what is wrong with it; packages bring entries too."""
+
+import json
+import shlex
+import time
+
+import pytest
+
+import theorysim
+from theorysim import catalogue, conformance, installed, making
+from theorysim.cli import main
+from theorysim.settings import record
+from theorysim.testing import assert_bound
+
+LINES_OF_A_THEOREM = 25
+NAMES = {kind: f"my_{catalogue.singular(kind)}" for kind in making.TEXTS}
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Give an empty folder, in which the commands run."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def mine(here):
+    """Give the names of one entry of each kind, each in the file that `new` writes."""
+    for kind, name in NAMES.items():
+        making.make(kind, name, None)
+    return {kind: f"{name}.py:{name}" for kind, name in NAMES.items()}
+
+
+def said(capsys, *words):
+    """Run a command that succeeds; give what it printed."""
+    assert main(list(words)) == 0, capsys.readouterr().err
+    return capsys.readouterr().out
+
+
+# --- new ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", making.TEXTS)
+def test_what_new_writes_keeps_the_laws_and_runs_at_once(kind, here, capsys):
+    _, *steps = said(capsys, "new", catalogue.singular(kind), "mine").splitlines()
+    text = (here / "mine.py").read_text()
+    assert "begin here" in text and "NAME" not in text
+    assert len(steps) == 2
+    for line in steps:
+        out = said(capsys, *shlex.split(line)[1:])
+        assert "nothing wrong found" in out or line != steps[0]
+        assert "outcome      refuted" not in out and "not reached" not in out
+
+
+def test_a_theorem_with_its_method_is_short(mine):
+    for kind in ("statements", "methods", "oracles"):
+        assert len((making.Path(mine[kind].split(":")[0])).read_text().splitlines()) <= LINES_OF_A_THEOREM
+
+
+@pytest.mark.parametrize(
+    "words, said_",
+    [
+        (["new", "methd", "mine"], "new takes method, objective"),
+        (["new", "method", "2nd"], "no name of Python"),
+        (["new", "method", "lambda"], "no name of Python"),
+        (["new", "objective", "value"], "means something else in that file"),
+        (["new", "oracle", "sum"], "means something else in that file"),
+        (["new", "method", "mine", "-o", "mine.txt"], "must end in .py"),
+        (["new", "method", "mine", "-o", "there.py"], "there.py is there already"),
+        (["new", "method", "mine", "-o", "nowhere/mine.py"], "cannot write nowhere/mine.py"),
+        (["test", "nowhere.py"], "there is no file nowhere.py"),
+        (["test", "empty.py"], "empty.py has no entry"),
+        (["test", "there.py"], "there.py cannot be imported: NameError"),
+        (["check", "own.py:own"], "is no Statement, it is Method"),
+        (["run", "own.py:owm", "huber"], "did you mean own?"),
+    ],
+)
+def test_what_is_wrong_is_one_line(words, said_, here, capsys):
+    (here / "empty.py").write_text("x = 1\n")
+    (here / "there.py").write_text("undefined\n")
+    making.make("method", "own", None)
+    assert main(words) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err.startswith("theorysim: error: ") and printed.err.count("\n") == 1 and said_ in printed.err
+    assert (here / "there.py").read_text() == "undefined\n"
+
+
+# --- every command ------------------------------------------------------------------------------------------------------
+
+
+def test_every_kind_is_shown_by_its_page(mine, capsys):
+    for kind, name in mine.items():
+        assert said(capsys, "show", name).startswith(f"{name}  ({catalogue.singular(kind)})")
+
+
+def test_one_setting_of_them_all_runs_replays_and_is_swept(mine, here, capsys):
+    words = [mine["methods"], mine["objectives"], "--oracle", mine["oracles"], "--until", mine["quantities"], "--epsilon", "0.5"]
+    found = json.loads(said(capsys, "run", *words, "--json"))
+    assert found["outcome"] == "reached"
+    again = json.loads(said(capsys, "replay", *shlex.split(found["setting"]), "--json"))
+    assert {k: again[k] for k in ("T", "final")} == {k: found[k] for k in ("T", "final")}
+    roles = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
+    lines = [f'{role} = "{mine[kind]}"' for role, kind in roles.items()]
+    (here / "study.toml").write_text("\n".join(['says = "Mine."', *lines, "epsilon = 0.5", "[p]", '"method.eta" = [0.25, 0.125]']) + "\n")
+    out = said(capsys, "study", ".", "-o", "out")
+    assert "2 points, 2 cells, 2 run now, 2 done" in out
+    assert str(found["T"]) in (here / "out" / "points.csv").read_text()
+
+
+def test_a_theorem_is_checked_and_its_witness_replays(mine, capsys):
+    (shown,) = json.loads(said(capsys, "check", mine["statements"], "--effort", "quick", "--json"))["statements"]
+    reading = shown["readings"][0]
+    assert (reading["outcome"], shown["agrees"]) == ("holds", True) and reading["witness"].startswith("my_statement.py:step ")
+    assert "outcome: reached" in said(capsys, "replay", *shlex.split(reading["witness"]))
+
+
+def test_a_theorem_is_tried_on_the_objectives_of_its_own_file(mine, here, capsys):
+    """A bound with half the constant is refuted: by a witness that may name an objective of the same file, and that replays."""
+    text = (here / "my_statement.py").read_text() + (here / "my_objective.py").read_text()
+    (here / "both.py").write_text(text.replace("2 * L * F", "L * F / 2"))
+    assert set(catalogue.objectives("both.py:my_statement")) - set(catalogue.objectives()) == {"both.py:my_objective"}
+    assert main(["check", "both.py:my_statement", "--effort", "quick", "--json"]) == 1
+    reading = json.loads(capsys.readouterr().out)["statements"][0]["readings"][0]
+    assert reading["outcome"] == "refuted" and reading["worst_ratio"] > 1
+    said(capsys, "replay", *shlex.split(reading["witness"]))
+
+
+def test_python_takes_the_same_names(mine):
+    run = theorysim.run(mine["methods"], mine["objectives"], epsilon=0.5, oracle=mine["oracles"], until=mine["quantities"])
+    assert run.outcome == "reached"
+    assert assert_bound(mine["methods"], mine["objectives"], {"method.eta": 0.5}, 1, 0.25, 2).T == 2
+    with pytest.raises(AssertionError, match=r"replay: theorysim replay my_method.py:my_method my_objective.py:my_objective"):
+        assert_bound(mine["methods"], mine["objectives"], {"method.eta": 0.5}, 1, 0.25, 1)
+
+
+# --- test ---------------------------------------------------------------------------------------------------------------
+
+TWO = """
+def value(x: Coordinate, y: Coordinate):
+    return where(x > 0, x * x, 2 * x * x) + y * y
+def gradient(x: Coordinate, y: Coordinate):
+    return where(x > 0, 2 * x, 4 * x), where(x > 0, 2 * y, 3 * y)
+entry = Objective(value, gradient)
+"""
+BRANCHES = """
+def value(x: Coordinate):
+    if x > 0:
+        return x
+    return -x
+entry = Objective(value, value)
+"""
+CONSTANT = """
+def value(x: Coordinate, a: Positive = 1):
+    return a * x * x
+def gradient(x: Coordinate, a: Positive = 1):
+    return 2 * a * x
+def hessian(x: Coordinate, a: Positive = 1):
+    return 2 * a
+def half(a: Positive):
+    return a
+entry = Objective(value, gradient, hessian, (Satisfies(smooth, {"L": half}),))
+"""
+NOISE = """
+def perturb(g: Real, u: Uniform):
+    return g + u
+entry = Oracle(perturb)
+"""
+ASKS = """
+def step(x: Real, g: Real, g_nrm: Asked):
+    return x - g / g_nrm
+entry = Method(step)
+"""
+STATES = """
+def step(x: Real, g: Real, eta: Positive):
+    return x - eta * g
+def bound(F: Positive, Q: Positive):
+    return F * Q
+def rate(L: Positive):
+    return 1 / L
+entry = Statement("x", (Claim(Bound(Method(step), bound, (smooth,), {"etta": rate}), at=((rate, (2.0,), 0.25),)),))
+"""
+DRIFTS = "def entry(x, g):\n    return x - g - 0.001\n"
+DRAWS = "import numpy as np\ndef entry(x, g):\n    return x - np.random.rand() * g\n"
+FLATTENS = "import numpy as np\ndef entry(x, g):\n    return x - np.linalg.norm(g, keepdims=False) * g[:1] if len(x) < 3 else x[0]\n"
+HEAD = """from theorysim.assumptions.smooth import smooth
+from theorysim.domains import Asked, Coordinate, Positive, Real, Uniform
+from theorysim.maths import where
+from theorysim.model import Bound, Claim, Method, Objective, Oracle, Satisfies, Statement
+"""
+PLANTED = [
+    (TWO, ["gradient, coordinate y, branch x <= 0: it is 3*y, the derivative of the value is 2*y"]),
+    (BRANCHES, ["mine.py:6: value decides by a condition (if, and, or, a chain of comparisons); use where"]),
+    (CONSTANT, ["declares |f''| <= L with L = half: refuted at x = 0, a = 1, where the sides are 2 and 1"]),
+    (NOISE, ["the mean of what it shows is 2.5, not 2"]),
+    (ASKS, ["step asks for g_nrm; it may ask for"]),
+    (
+        STATES,
+        ["no formula is given for the method's eta", "given for etta", "bound takes Q, which", "rate is 0.5 at"],
+    ),
+    (DRIFTS, ["with a zero gradient it goes to"]),
+    (DRAWS, ["for the same arguments"]),
+    (FLATTENS, ["in 1000 coordinates: entry returns x of shape (); it must be (1000,)"]),
+]
+
+
+@pytest.mark.parametrize("text, wanted", PLANTED, ids=lambda v: v[0][:40] if isinstance(v, list) else "")
+def test_what_is_wrong_is_said_in_plain_words(text, wanted, here, capsys):
+    (here / "mine.py").write_text(HEAD + text.lstrip())
+    assert main(["test", "mine.py"]) == 1
+    out = capsys.readouterr().out
+    assert all(w in out for w in wanted), out
+    assert main(["test", "mine.py", "--json"]) == 1
+    shaped = json.loads(capsys.readouterr().out)
+    complaints = {e["name"]: e["complaints"] for e in shaped["entries"]}
+    assert sum(map(len, complaints.values())) == shaped["found"] >= len(wanted) and len(complaints["entry"]) > 0
+
+
+def test_the_number_of_laws_is_printed_and_does_not_drop(mine, capsys):
+    least = {"methods": 6, "objectives": 11, "oracles": 4, "statements": 9, "assumptions": 3, "quantities": 3}
+    for kind, name in mine.items():
+        found = conformance.tested(name.split(":")[0])
+        laws = sum(t.laws for t in found)
+        assert laws >= least[kind] and f"{laws} laws; nothing wrong found" in "\n".join(conformance.lines("f", found))
+
+
+def test_what_a_file_imports_and_what_its_functions_call_is_not_its_own(here):
+    imports, part = "from theorysim.methods.sgd import sgd, step as other\n", "def part(x, g):\n    return g\n"
+    (here / "mine.py").write_text(f"{imports}{part}def mine(x, g):\n    return x - part(x, g)\n")
+    assert set(catalogue.own("mine.py")) == {"mine"}
+
+
+# --- packages -----------------------------------------------------------------------------------------------------------
+
+POINTS = """[theorysim.methods]
+installed_method = of_a_package:my_method
+installed_nothing = of_a_package:absent
+installed_wrong = of_a_package:step
+installed_missing = no_such_module:x
+sgd = of_a_package:my_method
+[theorysim.statements]
+installed_theorem = of_a_package_too:my_statement
+"""
+
+
+@pytest.fixture
+def package(here, monkeypatch):
+    """Install a package that declares entries, and take it away again."""
+    making.make("method", "my_method", here / "of_a_package.py")
+    making.make("statement", "my_statement", here / "of_a_package_too.py")
+    info = here / "of_a_package-1.5.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: of-a-package\nVersion: 1.5\n")
+    (info / "entry_points.txt").write_text(POINTS)
+    monkeypatch.syspath_prepend(str(here))
+    for known in (installed.declared, catalogue.entries):
+        known.cache_clear()
+    yield here
+    for known in (installed.declared, catalogue.entries):
+        known.cache_clear()
+
+
+def test_entries_of_packages_are_listed_shown_run_and_checked(package, capsys):
+    rows = {(r["kind"], r["name"]): r["summary"] for r in json.loads(said(capsys, "list", "--json"))}
+    assert rows["methods", "installed_method"] == "of_a_package:my_method, of the package of-a-package 1.5"
+    assert "of_a_package" not in rows["methods", "sgd"] and ("statements", "installed_theorem") in rows
+    assert "-eta*g + x" in said(capsys, "show", "installed_method")
+    assert "outcome: reached" in said(capsys, "run", "installed_method", "huber")
+    assert "outcome      holds" in said(capsys, "check", "installed_theorem", "--effort", "quick")
+    assert record("methods", "sgd").stages[0].__module__ == "theorysim.methods.sgd"
+    assert catalogue.source("methods", "installed_method") == [package / "of_a_package.py"]
+
+
+@pytest.mark.parametrize(
+    "name, reason",
+    [
+        ("installed_nothing", "cannot be loaded: AttributeError"),
+        ("installed_missing", "cannot be loaded: ModuleNotFoundError"),
+        ("installed_wrong", "is function, not Method"),
+    ],
+)
+def test_a_bad_entry_point_is_one_line_of_the_command_that_needs_it(name, reason, package, capsys):
+    assert main(["run", name, "huber"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"theorysim: error: the entry point {name} = ") and "of of-a-package 1.5, in theorysim.methods," in err
+    assert reason in err and err.count("\n") == 1
+    said(capsys, "run", "gradient_descent", "huber", "-p", "eta=0.5")
+    begun = time.perf_counter()
+    said(capsys, "list", "methods")
+    assert time.perf_counter() - begun < 0.5
