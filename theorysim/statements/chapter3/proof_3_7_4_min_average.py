@@ -4,12 +4,10 @@ A set of n indices has the sum s and the sum of squares q; m is the least of all
 minimum, as infinity would be: the other set is then not empty.
 """
 
-from fractions import Fraction
-from itertools import product
-
 from theorysim.domains import Nonnegative, PositiveCount
 from theorysim.maths import minimum, sqrt
 from theorysim.model import Claim, Executed, Relation, Statement, at_most
+from theorysim.statements.chapter3.small_laws import averages
 
 
 def below_so_far(m: Nonnegative, n: PositiveCount, s: Nonnegative):
@@ -64,26 +62,6 @@ def larger_minimum(A: Nonnegative, B: Nonnegative, R: Nonnegative):
     return minimum(A, B), minimum(R, B)
 
 
-def splits(most):
-    """Give each sequence of up to so many of 0, 1/3, 1, 2, cut in two in every way, as two lists."""
-    for size in range(1, most + 1):
-        for numbers in product((Fraction(0), Fraction(1, 3), Fraction(1), Fraction(2)), repeat=size):
-            for chosen in product((True, False), repeat=size):
-                yield [g for g, c in zip(numbers, chosen, strict=True) if c], [g for g, c in zip(numbers, chosen, strict=True) if not c]
-
-
-def every_small_split():
-    """Count the splits of short sequences, in rationals, where either inequality fails: squares are compared, not roots."""
-    wrong = 0
-    for inside, outside in splits(4):
-        means = [sum(part) / len(part) for part in (inside, outside) if part]
-        squares = [sum(g * g for g in inside) / len(inside)] if inside else []
-        squares += [(sum(outside) / len(outside)) ** 2] if outside else []
-        wrong += not min(inside + outside) <= min(means)
-        wrong += not min(means) ** 2 <= min(squares)
-    return wrong, 0
-
-
 SUM = at_most(below_so_far, "n m <= the sum of n numbers")
 SQUARES = at_most(squares_so_far, "s^2 <= n q")
 
@@ -93,7 +71,7 @@ statement = Statement(
         Claim(
             Relation((at_most(below_one_more, "(n + 1) m <= the sum of n + 1"),), (SUM, at_most(below_next, "m <= g"))),
             part="least, one more",
-            second=(Executed((every_small_split,)),),
+            second=(Executed((averages,)),),
         ),
         Claim(Relation((at_most(below_average, "m <= the average"),), (SUM,)), part="least and average"),
         Claim(Relation((at_most(below_both, "m <= the smaller average"),), (at_most(below_first), at_most(below_second))), part="least"),

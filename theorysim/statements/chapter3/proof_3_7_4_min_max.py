@@ -5,8 +5,9 @@ Refuted where U is random, and where nothing is. The ends of the display compare
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Unit
 from theorysim.maths import maximum, minimum, sqrt, where
-from theorysim.model import Claim, Relation, Statement, at_most
+from theorysim.model import Claim, Executed, Relation, Statement, at_most
 from theorysim.statements.chapter3.noisy_steps import eta_of
+from theorysim.statements.chapter3.small_laws import least, middle
 from theorysim.statements.chapter3.sums_of_gains import gain, gain_grows, inverse_of_eta
 from theorysim.statements.chapter3.two_averages import LINES, NEAR, SURE, SURE_LINES, printed, sure
 
@@ -103,7 +104,8 @@ statement = Statement(
             ),
             ENDS,
             "mean",
-            why="The gain grows with the gradient, so T E[gain(min)] <= Delta; both constants of the max are sharp for that.",
+            why="The gain grows with the gradient, so T E[gain(min)] <= Delta; gradients that are all 1/(64 L1 eta) attain the max.",
+            second=(Executed((least,)),),
         ),
         Claim(Relation((at_most(one_over_eta, "1/eta <= sqrt(T) + 20 L0 + 128 L1 tau = S"),)), ENDS, "eta"),
         Claim(
@@ -129,7 +131,8 @@ statement = Statement(
             ),
             ADDED,
             "mean of the averages",
-            why="Sharp where U is everything or, with a small probability, nothing.",
+            why="The smaller is at most the mean with weights |U| and |U^c|; attained in the limit, by U all and, rarely, U empty.",
+            second=(Executed((middle,)),),
         ),
     ),
 )

@@ -60,7 +60,7 @@ def in_all(some: Nonnegative, Delta: Positive):
     return some, Delta
 
 
-RANGES = {"g0": (0.0, 64.0), "g1": (0.0, 64.0), "eta": (1 / 64, 1.0), "L1": (1 / 64, 1.0), "Delta": (1 / 16, 64.0)}
+RANGES = {"g0": (0.0, 64.0), "g1": (0.0, 64.0), "eta": (1 / 64, 1.0), "L1": (1 / 16, 1 / 16), "Delta": (1 / 16, 64.0)}
 ALL = at_most(all_gains, "the sum of the min is at most Delta")
 SO_FAR = at_most(so_far, "the part of the sum is at most the sum of the min")
 REPAIRED = "repaired: U = {k | eta ||grad f_k||^2 <= ||grad f_k||/(32 L1)}"
@@ -79,7 +79,7 @@ statement = Statement(
             Relation((at_most(sum_off_U, "k <= 1: the sum of g_k/(32 L1) off U is at most Delta"),), (ALL,), RANGES),
             part="complement of U",
             second=(Relation((at_most(one_off_U, "term by term"),)),),
-            at=((sum_off_U, (4.0, 9.0, 1.0, 1 / 64, 1.0), 4.5),),
+            at=((sum_off_U, (4.0, 9.0, 1.0, 1 / 64, 1.0), 18.0),),
         ),
         Claim(
             Relation((at_most(one_more_on_U, "and so with one k more on U"), at_most(one_more_off_U, "or off U")), (SO_FAR,)),
