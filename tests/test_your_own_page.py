@@ -1,0 +1,75 @@
+"""The page about a file of one's own: its commands are run, in their order, in an empty folder, and print what it quotes."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from theorysim import catalogue
+from theorysim.cli import main
+
+PAGE = (Path(__file__).parent.parent / "docs" / "your_own.md").read_text(encoding="utf-8")
+
+
+def blocks(page):
+    """Give (language, text) of the page's blocks, in order."""
+    return re.findall(r"^```(\w+)\n(.*?)^```", page, re.S | re.M)
+
+
+def prompts(text):
+    """Give (command, what is quoted) of a block."""
+    for part in re.split(r"^\$ ", text, flags=re.M)[1:]:
+        command, _, quoted = part.partition("\n")
+        yield command, quoted
+
+
+def fits(quoted, printed):
+    """Say whether the quotation is what was printed: `...` is anything, and blanks are alike."""
+    parts = [r"\s+".join(map(re.escape, part.split())) for part in quoted.split("...")]
+    return re.fullmatch(r"\s*" + r"\s*.*\s*".join(parts) + r"\s*", printed, re.S) is not None
+
+
+def outcome(command, capsys):
+    """Run a command of the page; give what it printed, errors first, and its exit status."""
+    words = shlex.split(command)
+    if words[0] == "theorysim":
+        catalogue._module.cache_clear()  # the file has changed since
+        code = main(words[1:])
+        printed = capsys.readouterr()
+        return printed.err + printed.out, code
+    here = [sys.executable, "-m", *words] if words[0] == "pytest" else words
+    ended = subprocess.run(here, capture_output=True, text=True, timeout=120)
+    return ended.stdout + ended.stderr, ended.returncode
+
+
+def test_every_command_prints_what_the_page_quotes(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    run = []
+    for language, text in blocks(PAGE):
+        if language == "python":
+            name = re.match(r"# (\w+\.py)\n", text)[1]
+            Path(name).write_text(text)
+        for command, quoted in prompts(text) if language == "console" else ():
+            printed, code = outcome(command, capsys)
+            assert fits(quoted, printed), (command, printed)
+            wrong = re.search(r"outcome +refuted|\d found|something is wrong", printed) is not None
+            assert code == int(wrong), (command, code, printed)
+            run.append(command)
+    assert len(run) >= 15 and {c.split()[1] for c in run if c.startswith("theorysim")} == {"new", "test", "check", "run"}
+
+
+@pytest.mark.parametrize(
+    "quoted, printed, right",
+    [
+        ("T = 14 outcome: ...", "T = 14   outcome: reached\nfinal\n", True),
+        ("a ... c\n...", "a b c\nd\n", True),
+        ("a ... c", "a b c\nd\n", False),
+        ("T = 14", "T = 15\n", False),
+        ("", "anything", False),
+    ],
+)
+def test_what_fits(quoted, printed, right):
+    assert fits(quoted, printed) == right
