@@ -46,14 +46,29 @@ def planted(
 ) -> dict[str, int]:
     """Count what the judge does with the planted errors of one relation."""
     counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
-    for _, mutant, hypotheses in mutants(check, given, ratio):
+    enough: tuple[Sided, ...] | None = ()  # hypotheses of which it was proved that they are enough; None where none were
+    asked = False
+    for kind, mutant, hypotheses in mutants(check, given, ratio):
         known = worst is not None and fails_at(mutant, hypotheses, worst)
         known = known or search(mutant, hypotheses, ranges, "quick", OTHER_SEED).witness is not None
         if known:
-            evidence, _ = judge_link(mutant, hypotheses, ranges, "quick", "planted")
+            evidence, _ = judge_link(mutant, hypotheses, ranges, "quick", "planted", doubting=False)
             counts["refuted" if evidence.outcome == "refuted" else "missed"] += 1
-        elif prove(mutant, hypotheses, LEVELS).proved:
-            counts["still_true"] += 1
+            continue
+        if kind.startswith("without"):
+            enough, asked = enough if asked else _enough(check, given), True
+            fewer = None if enough is None else tuple(h for h in enough if h in hypotheses)
+            still = fewer is not None and (len(fewer) == len(enough or ()) or prove(check, fewer, LEVELS).proved)
+            enough = fewer if still else enough
         else:
-            counts["unknown"] += 1
+            still = prove(mutant, hypotheses, LEVELS).proved
+        counts["still_true" if still else "unknown"] += 1
     return counts
+
+
+def _enough(check: Sided, given: Sequence[Sided]) -> tuple[Sided, ...] | None:
+    """Give hypotheses of which it is proved that they are enough: none, one, those that share a parameter with the check, or all."""
+    names = {p.name for p in parameters(check.body)}
+    near = tuple(g for g in given if names & {p.name for p in parameters(g.body)})
+    tried = dict.fromkeys(((), *((g,) for g in reversed(near)), near, tuple(given)))
+    return next((some for some in tried if prove(check, some, LEVELS).proved), None)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from theorysim.domains import parameters
-from theorysim.judge.algebra import domains_of, prove
+from theorysim.judge.algebra import Proof, domains_of, prove
 from theorysim.judge.balls import Certified, certify
 from theorysim.judge.search import Found, search
 from theorysim.model import Evidence, Outcome, Relation, Sided
@@ -33,16 +33,22 @@ def broken_by_symbols(check: Sided, given: Sequence[Sided], point: Mapping[str, 
 
 
 def judge_link(
-    check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str, hints: Sequence[Sided] = ()
+    check: Sided,
+    given: Sequence[Sided],
+    ranges: Mapping[str, tuple[float, float]],
+    effort: str,
+    label: str,
+    hints: Sequence[Sided] = (),
+    doubting: bool = True,
 ) -> tuple[Evidence, Found]:
-    """Judge one link of a chain."""
+    """Judge one link of a chain; `doubting` tries to prove what a point breaks, which could only show a defect of the judges."""
     found = search(check, given, ranges, effort)
     tried = {"points": found.tried, "met": found.met}
     ratio = found.worst_ratio
     slack = 1 / ratio if ratio else None
     worst = written(label, found.worst) if found.worst is not None else None
-    levels = 99 if found.witness is None else 4  # with a witness at hand a proof could only show a defect of the judges
-    proof = prove(check, (*given, *(h for h in hints if _wide_enough(h, check, given) and prove(h, given).proved)), levels)
+    helped = (*given, *(h for h in hints if _wide_enough(h, check, given) and prove(h, given).proved))
+    proof = prove(check, helped, 99 if found.witness is None else 4) if doubting or found.witness is None else Proof(False, 0)
     tried["paths"] = proof.paths
     if found.witness is not None:
         place = written(label, found.witness)
