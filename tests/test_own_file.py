@@ -133,6 +133,22 @@ def test_python_takes_the_same_names(mine):
         assert_bound(mine["methods"], mine["objectives"], {"method.eta": 0.5}, 1, 0.25, 1)
 
 
+def test_python_takes_the_function_of_a_plain_method(here, monkeypatch):
+    (here / "plainly.py").write_text("def step(x, g, eta=0.5):\n    return x - eta * g\n")
+    monkeypatch.syspath_prepend(str(here))
+    step = __import__("plainly").step
+    assert theorysim.run(step, "huber", start=3, epsilon=0.25).T == 6
+    assert assert_bound(step, "huber", {}, 3, 0.25, 6).T == 6
+    with pytest.raises(AssertionError, match=r"replay: theorysim replay \S*plainly.py:step huber"):
+        assert_bound(step, "huber", {}, 3, 0.25, 5)
+
+
+def test_python_checks_and_draws_by_name(mine, here):
+    (verdict,) = theorysim.check(mine["statements"])
+    assert verdict.outcome == "holds" and verdict.witness.startswith("my_statement.py:step ")
+    assert theorysim.plot(mine["objectives"], here / "mine.svg").stat().st_size > 1000
+
+
 # --- test ---------------------------------------------------------------------------------------------------------------
 
 TWO = """

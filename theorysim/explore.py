@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue
+from theorysim.entries import as_method, is_step
 from theorysim.model import Objective, Trajectory, Verdict
 from theorysim.settings import record
 
 
 def _record(kind: str, entry: Any) -> Any:
+    if kind == "methods" and is_step(entry):
+        return as_method(entry)
     return record(kind, entry) if isinstance(entry, str) else entry
 
 

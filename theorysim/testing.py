@@ -1,4 +1,4 @@
-"""Assertions for a paper's own tests: a bound on the hitting time, a gradient, a membership. Entries are names or records.
+"""Assertions for a paper's own tests: a bound on the hitting time, a gradient, a membership. Entries are names or records; a method is its step too.
 
 from theorysim.testing import assert_bound, assert_quantile
 assert_bound("gradient_descent", "quadratic", {"eta": 0.5}, start=3, epsilon=0.01, bound=12)
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from theorysim.catalogue import PACKAGE, names
+from theorysim.entries import Plain, as_method, is_step
 from theorysim.model import Assumption, Method, Objective, Oracle, Quantity, Setting, Trajectory
 from theorysim.settings import Usage, by_role, record, roles
 
@@ -25,10 +26,13 @@ if TYPE_CHECKING:  # SciPy is heavy, and only these need it
     from theorysim.judge import mean, quantile
 
 __all__ = ["assert_bound", "assert_gradient", "assert_mean", "assert_member", "assert_quantile"]
+Step = Callable[..., Any]  # step(x, g, ...)
 DIGITS = 6  # of what a message shows besides the setting
 
 
 def _loaded(kind: str, entry: Any) -> Any:
+    if kind == "methods" and is_step(entry):
+        return as_method(entry)
     return record(kind, entry) if isinstance(entry, str) else entry
 
 
@@ -41,16 +45,15 @@ def _name(kind: str, entry: Any) -> str:
         name = next((n for n, v in known.items() if v is entry), None)
         if name and f"theorysim.{kind}." in module.__name__ and name in names(kind):
             return name
-    body = (
-        entry.stages[-1] if isinstance(entry, Method) else getattr(entry, {Objective: "value", Oracle: "perturb"}.get(type(entry), "body"))
-    )
+    field = {Objective: "value", Oracle: "perturb", Plain: "step"}.get(type(entry), "body")
+    body = entry if is_step(entry) else entry.stages[-1] if isinstance(entry, Method) else getattr(entry, field)
     file = body.__code__.co_filename
     name = next((n for n, v in body.__globals__.items() if v is entry), None)
     return f"{file}:{name}" if name and not file.startswith(str(PACKAGE)) else f"<{type(entry).__name__} without a name>"
 
 
 def assert_bound(
-    method: str | Method,
+    method: str | Method | Plain | Step,
     objective: str | Objective,
     parameters: Mapping[str, float],
     start: float | Sequence[float] | None,
@@ -96,7 +99,7 @@ class _Trials:
 
 
 def _trials(
-    method: str | Method,
+    method: str | Method | Plain | Step,
     objective: str | Objective,
     oracle: str | Oracle | None,
     parameters: Mapping[str, float],
@@ -129,7 +132,7 @@ def _trials(
 
 
 def assert_quantile(
-    method: str | Method,
+    method: str | Method | Plain | Step,
     objective: str | Objective,
     oracle: str | Oracle | None,
     parameters: Mapping[str, float],
@@ -168,7 +171,7 @@ def assert_quantile(
 
 
 def assert_mean(
-    method: str | Method,
+    method: str | Method | Plain | Step,
     objective: str | Objective,
     oracle: str | Oracle | None,
     parameters: Mapping[str, float],
