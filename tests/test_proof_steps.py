@@ -61,8 +61,10 @@ def test_the_witness_of_the_max_written_out():
         totals = [total + p * term for total, term in zip(totals, terms, strict=True)]
         middle += float(p) * min(sqrt(sum(g * g for g in U) / len(U)), sum(rest) / len(rest))
     assert all(total <= Delta for total in totals)
-    bound = max(sqrt(Delta * (sqrt(T) + 20 * L0 + 128 * L1 * tau) / T), float(64 * L1 * Delta / T))
+    S = sqrt(T) + 20 * L0 + 128 * L1 * tau
+    bound = max(sqrt(Delta * S / T), float(64 * L1 * Delta / T))
     assert middle > 1.06 * bound
+    assert middle > 1.06 * max(sqrt(Delta) * S / T, float(64 * L1 * Delta / T))  # the root over Delta alone
     least = sum(p * min(gradients) for p, gradients in law)
     assert least <= bound  # the ends of the display compare as printed
 

@@ -1,6 +1,7 @@
 """The last line of the display: the two averages against the two bounds.
 
-Refuted where U is random, and where nothing is. The ends of the display compare as printed, by the sum of the min before U.
+Refuted where U is random, and where nothing is. The ends of the display compare as printed, by the sum of the min before U. The root is
+read over the whole product, as the next line needs it; where it ends after Delta, the same witness refutes.
 """
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Unit
