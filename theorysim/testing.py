@@ -1,4 +1,4 @@
-"""Assertions for a paper's own tests: a bound on the hitting time, a gradient, a membership. Entries are names or records; a method is its step too.
+"""Assertions for a paper's own tests: a bound on the hitting time, a gradient, a membership. Entries are names or records, or a step.
 
 from theorysim.testing import assert_bound, assert_quantile
 assert_bound("gradient_descent", "quadratic", {"eta": 0.5}, start=3, epsilon=0.01, bound=12)
