@@ -27,6 +27,8 @@ OUTERMOST = {
     "example",
     "testing",
     "catalogue",
+    "kept",
+    "sources",
     "installed",
     "making",
     "conformance",

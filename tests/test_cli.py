@@ -14,7 +14,7 @@ import time
 
 import pytest
 
-from theorysim import catalogue, checking, ledger
+from theorysim import catalogue, checking, ledger, sources
 from theorysim.cli import main
 from theorysim.model import Setting
 
@@ -189,7 +189,8 @@ READING = {"reading", "outcome", "grade", "worst_ratio", "slack", "tried", "witn
 
 def test_check_json(out):
     found = json.loads(out("check", "lemma-3.7.1", "eq-3.10", "--effort", "quick", "--json"))
-    assert set(found) == {"statements", "counts"} and found["counts"] == {"holds": 1, "refuted": 1, "undecided": 0}
+    assert set(found) == {"statements", "counts", "seconds"} and set(found["seconds"]) == {"spent", "kept"}
+    assert found["counts"] == {"holds": 1, "refuted": 1, "undecided": 0}
     for statement in found["statements"]:
         assert set(statement) == {"id", "kind", "agrees", "done", "readings", "seconds"}
         assert statement["agrees"] is True and statement["done"] is True
@@ -312,7 +313,7 @@ def test_ledger_json(out):
 def test_ledger_check(out, monkeypatch):
     rows = ledger.read()
     for i in rows:
-        rows[i]["key"] = ledger.key(i)
+        rows[i]["key"] = sources.key(i)
     monkeypatch.setattr(ledger, "read", lambda: rows)
     complete = set(rows) >= set(catalogue.names("statements"))
     out("ledger", "--check", code=0 if complete else 1)
@@ -323,8 +324,8 @@ def test_ledger_check(out, monkeypatch):
 
 def test_errata(out, tmp_path):
     page = out("ledger", "--errata", "--chapter", "3")
-    assert all(f"## {i} (" in page for i, r in ledger.read().items() if i in REFUTED and r["cause"] != "glyph")
-    assert "## lemma-3.7.1" not in page
+    assert all(f"### {i}\n" in page for i, r in ledger.read().items() if i in REFUTED and r["cause"] != "glyph")
+    assert "### lemma-3.7.1" not in page
     file = tmp_path / "errata.md"
     out("ledger", "--errata", "--chapter", "3", "-o", str(file))
     assert file.read_text(encoding="utf-8") == page
@@ -386,7 +387,7 @@ def test_a_signal_ends_it_without_a_traceback_or_an_orphan(signs, code, group):
     if signs is signal.SIGKILL and group:
         pytest.skip("the kernel does it")
     many = ["theorem-3.4.1", "theorem-3.4.3", "theorem-3.4.2"]
-    ended = outside("check", *many, "--effort", "deep", "-j", "2", start_new_session=True)
+    ended = outside("check", *many, "--effort", "deep", "--fresh", "-j", "2", start_new_session=True)
     workers: list[int] = []
     deadline = time.monotonic() + 30
     while len(workers) < 3 and time.monotonic() < deadline:  # the tracker of resources is the third
@@ -409,7 +410,7 @@ def test_progress_is_shown_on_a_terminal_only(quiet):
 
     environment = {k: v for k, v in os.environ.items() if k not in ("CI", "NO_COLOR")} | {"TERM": "xterm"} | quiet
     ours, theirs = pty.openpty()
-    words = [sys.executable, "-m", "theorysim", "check", "lemma-3.7.1", "eq-3.10", "--effort", "quick"]
+    words = [sys.executable, "-m", "theorysim", "check", "lemma-3.7.1", "eq-3.10", "--effort", "quick", "--fresh"]
     shown = b""
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=theirs, env=environment) as started:
         os.close(theirs)

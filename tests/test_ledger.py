@@ -2,7 +2,7 @@
 
 import pytest
 
-from theorysim import catalogue, checking, ledger
+from theorysim import catalogue, checking, ledger, sources
 from theorysim.cli import main
 
 SHARED = catalogue.PACKAGE / "statements" / "chapter3" / "clipped_steps.py"
@@ -13,7 +13,7 @@ def rows(monkeypatch):
     """Give a record in which every statement that has a file holds, and nothing is stale."""
     fresh = {
         i: {"printed": {"outcome": "holds", "grade": "proved"}, "repaired": None, "cause": None, "witness": None, "slack": None}
-        | {"note": "", "done": True, "key": ledger.key(i)}
+        | {"note": "", "done": True, "key": sources.key(i)}
         for i in catalogue.names("statements")
     }
     monkeypatch.setattr(ledger, "read", lambda: fresh)
@@ -34,21 +34,21 @@ def rows(monkeypatch):
 def test_the_key_covers_what_is_imported_in_any_way(tmp_path, text):
     file = tmp_path / "own.py"
     file.write_text(text)
-    assert SHARED in ledger.sources(file)
+    assert SHARED in sources.sources(file)
 
 
 def test_the_key_does_not_cover_what_is_not_imported(tmp_path):
     file = tmp_path / "own.py"
     file.write_text("import math, theorysimilar")
-    assert SHARED not in ledger.sources(file)
+    assert SHARED not in sources.sources(file)
 
 
 def test_a_key_changes_with_the_sentence_that_is_judged(monkeypatch):
-    before = ledger.key("eq-3.10")
+    before = sources.key("eq-3.10")
     said = {i: dict(s) for i, s in catalogue.inventory().items()}
     said["eq-3.10"]["says"] += " "
     monkeypatch.setattr(catalogue, "inventory", lambda: said)
-    assert ledger.key("eq-3.10") != before
+    assert sources.key("eq-3.10") != before
 
 
 @pytest.mark.parametrize("recorded, code", [("undecided", 0), ("holds", 3), ("refuted", 3), (None, 3)])

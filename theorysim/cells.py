@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from theorysim import catalogue, ledger
+from theorysim import catalogue, sources
 from theorysim.entries import Plain
 from theorysim.measure.hitting import HittingTimes, hitting_distribution
 from theorysim.settings import record, roles
@@ -43,7 +43,7 @@ def code(method: str, objective: str, oracle: str, until: str) -> str:
     paths = list(ENGINE)
     for role, name in zip(KINDS, (method, objective, oracle, until), strict=True):
         paths += catalogue.source(KINDS[role], name)
-    return ledger.digest(paths)
+    return sources.digest(paths)
 
 
 def measured(text: str) -> str:

@@ -136,12 +136,11 @@ def check(
     all_: Annotated[bool, typer.Option("--all", help="All statements that have a file.")] = False,
     effort: Annotated[str, typer.Option(help=", ".join(EFFORTS))] = "standard",
     j: Annotated[int, typer.Option("-j", help="Worker processes.")] = 1,
-    fresh: Annotated[bool, typer.Option(help="Judge anew (always so: nothing is kept between runs).")] = False,
+    fresh: Annotated[bool, typer.Option(help="Judge anew, even where the verdict of an earlier check is kept.")] = False,
     record: Annotated[bool, typer.Option(help="Write the ledger (with --all).")] = False,
     json_: AsJson = False,
 ) -> None:
     """Judge statements: each reading with outcome, grade, worst ratio, slack and the line that replays its witness."""
-    del fresh
     if effort not in EFFORTS:
         raise Usage(f"--effort is {effort!r}; it must be {', '.join(EFFORTS)}")
     if j < 1:
@@ -150,7 +149,7 @@ def check(
         raise Usage("--record goes with --all")
     from theorysim.checking import check as judged
 
-    raise typer.Exit(judged(_chosen(ids or [], chapter, all_), effort, j, record, json_))
+    raise typer.Exit(judged(_chosen(ids or [], chapter, all_), effort, j, record, json_, fresh))
 
 
 def _known_chapter(chapter: int | None) -> None:
@@ -188,12 +187,14 @@ def ledger(
 ) -> None:
     """Print every statement of the inventory with its last recorded verdict."""
     from theorysim import ledger as record
+    from theorysim.show import record as shown
 
     _known_chapter(chapter)
     if o is not None and not errata:
         raise Usage("-o goes with --errata")
+    found = record.listing(chapter)
     if errata:
-        text = "\n".join(record.errata(chapter)) + "\n"
+        text = "\n".join(shown.errata(found["statements"], catalogue.inventory())) + "\n"
         if o is None:
             return print(text, end="")
         try:
@@ -201,23 +202,11 @@ def ledger(
         except OSError as reason:
             raise Usage(f"cannot write {o}: {reason.strerror}") from reason
         return None
-    found = record.listing(chapter)
     bad = record.amiss(found["statements"])
     if json_:
         as_json(found)
     else:
-        marks = {"refuted": "REFUTED", None: "-"}
-        rows = [
-            (
-                s["id"],
-                marks.get(s["printed"]["outcome"], s["printed"]["outcome"]),
-                s["printed"]["grade"] or "",
-                "stale " * s["stale"] + s["note"],
-            )
-            for s in found["statements"]
-        ]
-        say(*(line[:150] for line in table(rows)))
-        say(*(f"chapter {c}: {done} of {every} done" for c, (done, every) in found["coverage"].items()))
+        say(*shown.page(found["statements"], found["coverage"], catalogue.inventory()))
     if check_ and bad:
         print("; ".join(f"{word}: {', '.join(ids)}" for word, ids in bad.items()), file=sys.stderr)
         raise typer.Exit(1)

@@ -3,19 +3,15 @@
 The record is only what is expected: it never feeds a verdict. A row whose key no longer matches is stale.
 """
 
-import ast
-import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from theorysim import catalogue
 from theorysim.model import Verdict
+from theorysim.sources import key
 
 FILE = catalogue.PACKAGE / "statements" / "ledger.json"
-MACHINERY = ("judge", "readings", "simulate", "objectives")  # every verdict may depend on these
 
 
 def read() -> dict[str, Any]:
@@ -30,67 +26,33 @@ def write(rows: Mapping[str, Any]) -> None:
     new.replace(FILE)
 
 
-@cache
-def _imported(path: Path) -> tuple[Path, ...]:
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        ours = [name.split(".")[1:] for name in names if name.startswith("theorysim.")]
-        found += [c for parts in ours if (c := catalogue.PACKAGE.joinpath(*parts).with_suffix(".py")).is_file()]
-    return tuple(found)
-
-
-def sources(path: Path) -> list[Path]:
-    """Give every file of the package that a statement's verdict is computed from, itself included."""
-    return closure([path, *(p for folder in MACHINERY for p in (catalogue.PACKAGE / folder).glob("*.py"))])
-
-
-def closure(paths: Sequence[Path]) -> list[Path]:
-    """Give files and every file of the package that these import, and so on."""
-    found, waiting = set[Path](), list(paths)
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += _imported(one)
-    return sorted(found)
-
-
-@cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def digest(paths: Sequence[Path]) -> str:
-    """Give a digest of files and of what they import from the package; where they lie does not count."""
-    return hashlib.sha256("\n".join(f"{p.name} {_digest(p)}" for p in closure(paths)).encode()).hexdigest()[:20]
-
-
-def key(identifier: str) -> str:
-    """Give the content key of a statement: its sources and its row of the inventory."""
-    entry = catalogue.find(identifier, ("statements",))
-    parts = [f"{p.relative_to(catalogue.PACKAGE)} {_digest(p)}" for p in sources(entry.path)]
-    said = json.dumps(dict(catalogue.inventory().get(identifier, {})), sort_keys=True)
-    return hashlib.sha256("\n".join([*parts, said]).encode()).hexdigest()[:20]
-
-
 def row(identifier: str, verdicts: Sequence[Verdict], done: bool) -> dict[str, Any]:
     """Give what is recorded of a statement."""
-    printed, repaired = verdicts[0], verdicts[1:]
+    printed, repaired = verdicts[0], [_repaired(v) for v in verdicts[1:]]
     return {
         "printed": {"outcome": printed.outcome, "grade": printed.grade},
-        "repaired": {"outcome": repaired[0].outcome, "grade": repaired[0].grade, "says": repaired[0].reading.removeprefix("repaired: ")}
-        if repaired
-        else None,
+        "repaired": repaired[0] if repaired else None,
+        "more_repaired": repaired[1:],
         "cause": printed.cause,
         "witness": printed.witness if printed.outcome == "refuted" else None,
+        "other_parts": _other_parts(identifier, printed) if printed.outcome == "refuted" else [],
         "slack": printed.slack,
         "note": printed.why,
         "done": done,
         "key": key(identifier),
     }
+
+
+def _repaired(verdict: Verdict) -> dict[str, Any]:
+    says = verdict.reading.removeprefix("repaired: ")
+    return {"outcome": verdict.outcome, "grade": verdict.grade, "says": says, "slack": verdict.slack, "why": verdict.why}
+
+
+def _other_parts(identifier: str, printed: Verdict) -> list[dict[str, Any]]:
+    """Give the refuted parts besides the one that decided."""
+    claims = {c.part: c for c in catalogue.load("statements", identifier).claims if c.reading == printed.reading}
+    wrong = [(part, e) for part, e in printed.parts if e.outcome == "refuted" and e.witness != printed.witness]
+    return [{"part": p, "witness": e.witness, "cause": claims[p].cause, "why": claims[p].why or e.why} for p, e in wrong]
 
 
 def expected(identifier: str, rows: Mapping[str, Any]) -> str:
@@ -135,6 +97,8 @@ def listing(chapter: int | None = None) -> dict[str, Any]:
                 "stale": found is not None and (identifier not in files or found["key"] != key(identifier)),
                 "note": found["note"] if found else ("not yet recorded" if identifier in files else "no file yet"),
                 "witness": found["witness"] if found else None,
+                "more_repaired": found.get("more_repaired", []) if found else [],
+                "other_parts": found.get("other_parts", []) if found else [],
                 "slack": found["slack"] if found else None,
             }
         )
@@ -154,22 +118,3 @@ def amiss(statements: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
         "contradicted": [s["id"] for s in statements if not s["done"] and "refuted" in outcomes[s["id"]]],
     }
     return {word: ids for word, ids in found.items() if ids}
-
-
-def errata(chapter: int | None = None) -> Iterator[str]:
-    """Give the lines of the page of refuted readings, in Markdown."""
-    yield "# Errata, found by machine"
-    for s in listing(chapter)["statements"]:
-        if s["printed"]["outcome"] == "refuted" and s["cause"] != "glyph":
-            item = catalogue.inventory()[s["id"]]
-            yield ""
-            yield f"## {s['id']} ({item['where']})"
-            yield ""
-            yield f"Printed: {item['says']}"
-            yield ""
-            yield f"{s['note']} (cause: {s['cause']})"
-            yield ""
-            yield f"    theorysim replay {s['witness']}"
-            if s["repaired"]:
-                yield ""
-                yield f"Repaired: {s['repaired']['says']} ({s['repaired']['outcome']}, {s['repaired']['grade']})."

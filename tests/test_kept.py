@@ -1,0 +1,285 @@
+"""Verdicts that are kept: nothing is judged twice, whatever a verdict was computed from is in its key, and damage gives no verdict."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from theorysim import catalogue, checking, kept, ledger, sources
+from theorysim.cli import main
+from theorysim.simulate import place
+
+NAMES = ["eq-3.10", "lemma-3.7.1"]
+OWN = """
+{imports}
+from theorysim.domains import Positive
+from theorysim.model import Claim, Relation, Statement, at_most
+
+def squares(a: Positive, b: Positive):
+    return 2 * a * b, a * a + b * b
+
+mean = Statement("mean", (Claim(Relation((at_most(squares),))),))
+"""
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Count the statements that are judged."""
+    judge, seen = checking.judge_one, []
+    monkeypatch.setattr(checking, "judge_one", lambda name, effort: (seen.append(name), judge(name, effort))[1])
+    return seen
+
+
+@pytest.fixture
+def own(tmp_path):
+    file = tmp_path / "mine.py"
+    file.write_text(OWN.format(imports=""))
+    return file
+
+
+@pytest.fixture
+def one():
+    """Keep the verdict of a statement that is refuted and repaired; give its file, its key and itself."""
+    verdict, key = checking.judge_one("eq-3.10", "quick"), kept.key("eq-3.10", "quick")
+    kept.write(verdict, "quick", key)
+    (file,) = kept.folder().iterdir()
+    return file, key, verdict
+
+
+def check(capsys, *words):
+    main(["check", *words, "--effort", "quick"])
+    return capsys.readouterr().out
+
+
+def without_seconds(said):
+    if isinstance(said, dict):
+        return {k: without_seconds(v) for k, v in said.items() if k != "seconds"}
+    return [without_seconds(v) for v in said] if isinstance(said, list) else said
+
+
+# --- nothing is judged twice --------------------------------------------------------------------------------------------
+
+
+def test_a_second_check_judges_nothing_and_says_the_same(capsys, counted):
+    first, second = (json.loads(check(capsys, *NAMES, "--json")) for _ in range(2))
+    assert counted == NAMES
+    assert without_seconds(first) == without_seconds(second)
+    assert [s["seconds"] for s in first["statements"]] == [s["seconds"] for s in second["statements"]]
+    assert first["seconds"]["kept"] == [] and first["seconds"]["spent"] > 0
+    assert second["seconds"] == {"spent": 0.0, "kept": NAMES}
+
+
+def test_only_what_is_new_is_judged_in_the_order_that_was_asked(capsys, counted):
+    check(capsys, NAMES[1])
+    text = check(capsys, *NAMES)
+    assert counted == [NAMES[1], NAMES[0]]
+    blocks = re.split(r"\n\n(?=\S)", text.strip())
+    assert [b.split()[0] for b in blocks] == NAMES
+    assert "from the cache" not in blocks[0] and "from the cache (--fresh judges anew)" in blocks[1]
+    assert main(["check", *NAMES, "--effort", "quick", "-j", "2"]) == 0 and len(counted) == 2  # no worker was started for nothing
+
+
+def test_fresh_judges_anew_and_keeps_that(capsys, counted):
+    for words in ([], ["--fresh"], []):
+        check(capsys, NAMES[1], *words)
+    assert counted == [NAMES[1]] * 2
+
+
+def test_another_effort_is_another_verdict(capsys, counted):
+    check(capsys, NAMES[1])
+    assert kept.key(NAMES[1], "quick") != kept.key(NAMES[1], "standard")
+    assert kept.read(NAMES[1], "standard", kept.key(NAMES[1], "standard")) is None
+
+
+def test_a_kept_verdict_is_recorded_as_a_new_one_is(capsys, monkeypatch, tmp_path, counted):
+    monkeypatch.setattr(catalogue, "names", lambda kind: NAMES if kind == "statements" else [])
+    written = []
+    for i in range(2):
+        monkeypatch.setattr(ledger, "FILE", tmp_path / f"{i}.json")
+        check(capsys, "--all", "--record")
+        written.append((tmp_path / f"{i}.json").read_text())
+    assert counted == [n for n in catalogue.inventory() if n in NAMES] and written[0] == written[1]
+
+
+@pytest.mark.parametrize("name", ["eq-3.10", "figure-3-3", "eq-3.4-3.6", "proof-3.7.1-small-gradient"])
+def test_every_kind_of_verdict_reads_back_as_it_was(name):
+    verdict = checking.judge_one(name, "quick")
+    kept.write(verdict, "quick", "a key")
+    assert kept.read(name, "quick", "a key") == verdict
+
+
+# --- the key --------------------------------------------------------------------------------------------------------------
+
+COUNTS = [
+    "statements/chapter3/theorem_3_4_1.py",
+    "statements/chapter3/clipped_steps.py",  # which it imports
+    "statements/chapter3/proof_3_7_1_telescope.py",
+    "methods/clipped_gradient_descent.py",
+    "objectives/slow.py",
+    "oracles/bounded.py",
+    "assumptions/l0_l1_smooth.py",
+    "judge/verdict.py",
+    "judge/search.py",
+    "judge/beyond_floats.py",
+    "readings/balls.py",
+    "simulate/run.py",
+    "simulate/elementary.py",
+    "maths.py",
+    "domains.py",
+    "entries.py",
+    "model.py",
+    "checking.py",
+]
+COUNTS_NOT = ["cli.py", "show/block.py", "show/figure.py", "statements/chapter3/eq_3_10.py", "simulate/bench.py", "statements/ledger.json"]
+TOUCH = """
+import sys
+from theorysim import catalogue, kept
+before = kept.key("theorem-3.4.1", "quick")
+for name in sys.argv[1:]:
+    file = catalogue.PACKAGE / name
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "\\n# touched\\n", encoding="utf-8")
+    print(name, kept.key("theorem-3.4.1", "quick") != before)
+    file.write_text(text, encoding="utf-8")
+    assert kept.key("theorem-3.4.1", "quick") == before
+new = catalogue.PACKAGE / "objectives" / "brand_new.py"
+new.write_text("")
+print("a new objective", kept.key("theorem-3.4.1", "quick") != before)
+new.unlink()
+"""
+
+
+def test_the_key_covers_all_that_a_verdict_is_computed_from_and_no_more(tmp_path):
+    package = tmp_path / "theorysim"
+    shutil.copytree(catalogue.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-c", TOUCH, *COUNTS, *COUNTS_NOT]
+    env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    ended = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
+    said = dict(line.rsplit(" ", 1) for line in ended.stdout.splitlines())
+    assert said == {n: "True" for n in [*COUNTS, "a new objective"]} | {n: "False" for n in COUNTS_NOT}
+
+
+@pytest.mark.parametrize("library", kept.LIBRARIES.values())
+def test_the_key_covers_the_versions(monkeypatch, library):
+    before, known = kept.key("eq-3.10", "quick"), kept.version
+    monkeypatch.setattr(kept, "version", lambda name: known(name) + (name == library) * "+")
+    assert kept.key("eq-3.10", "quick") != before
+
+
+def test_a_users_file_counts_with_what_it_imports(own, monkeypatch, tmp_path, capsys, counted):
+    name = f"{own}:mean"
+    key = kept.key(name, "quick")
+    check(capsys, name)
+    check(capsys, name)
+    assert counted == [name]
+    (tmp_path / "elsewhere").mkdir()
+    with monkeypatch.context() as there:
+        there.chdir(tmp_path / "elsewhere")  # a line that replays may name the file as seen from there
+        assert kept.key(name, "quick") != key
+    own.write_text(own.read_text().replace("2 * a * b", "a * b"))
+    assert kept.key(name, "quick") not in (None, key)
+    own.write_text(OWN.format(imports="from theorysim.statements.chapter3.clipped_steps import gamma"))
+    assert catalogue.PACKAGE / "statements/chapter3/clipped_steps.py" in sources.sources(own)
+
+
+@pytest.mark.parametrize("line", ["import theorysim as ts", "from theorysim import Positive", "from theorysim import *"])
+def test_the_public_names_stand_for_the_whole_package(own, line):
+    own.write_text(OWN.format(imports=line))
+    assert {catalogue.PACKAGE / f for f in (*COUNTS, "methods/gradient_descent.py", "explore.py")} <= set(sources.sources(own))
+
+
+@pytest.mark.parametrize("line", ["import helping", "from .helping import x", "def f():\n    import helping", "import requests.api"])
+def test_what_imports_something_unknown_is_judged_every_time(own, line):
+    own.write_text(OWN.format(imports=line))
+    assert kept.key(f"{own}:mean", "quick") is None
+    kept.write(("a name", [], True, 1.0), "quick", None)
+    assert not kept.folder().exists()
+
+
+def test_what_imports_a_library_whose_version_counts_is_kept(own):
+    own.write_text(OWN.format(imports="import math, numpy as np\nfrom flint import arb"))
+    assert kept.key(f"{own}:mean", "quick") is not None
+
+
+def test_a_file_that_changes_while_it_is_judged_is_not_kept(own, monkeypatch, capsys):
+    judge = checking.judge_one
+
+    def edited(name, effort):
+        found = judge(name, effort)
+        own.write_text(own.read_text() + "# a later thought\n")
+        return found
+
+    monkeypatch.setattr(checking, "judge_one", edited)
+    check(capsys, f"{own}:mean")
+    assert not kept.folder().exists()
+
+
+# --- damage ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_flipped_byte_never_gives_a_verdict(one, monkeypatch):
+    file, key, verdict = one
+    monkeypatch.setattr(place, "_said", {"damaged verdict"})
+    data = file.read_bytes()
+    assert kept.read("eq-3.10", "quick", key) == verdict
+    for i in [*range(80), *range(80, len(data), 7)]:
+        file.write_bytes(data[:i] + bytes([data[i] ^ 1 << i % 8]) + data[i + 1 :])
+        assert kept.read("eq-3.10", "quick", key) is None, i
+    file.write_bytes(data)
+    assert kept.read("eq-3.10", "quick", key) == verdict
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"{}", b"not a verdict\n" * 9, b"\xff\xfe\x00", None])
+def test_a_foreign_file_costs_one_warning_and_is_written_anew(one, monkeypatch, content, capsys, counted):
+    monkeypatch.setattr(place, "_said", set())
+    file, key, verdict = one
+    file.write_bytes(file.read_bytes()[:200] if content is None else content)
+    with pytest.warns(RuntimeWarning, match="is damaged; the statement is judged anew") as warned:
+        first = check(capsys, "eq-3.10")
+        file.write_bytes(b"again")
+        second = check(capsys, "eq-3.10")
+    assert len(warned) == 1 and counted == ["eq-3.10"] * 2
+    assert "refuted, certified" in first and "from the cache" not in second
+    assert "from the cache" in check(capsys, "eq-3.10") and len(counted) == 2
+
+
+def test_a_verdict_of_another_shape_is_none(one):
+    file, key, _ = one
+    said = json.loads(file.read_bytes().partition(b"\n")[2])
+    for change in ({"verdicts": [{"outcome": "holds"}]}, {"verdicts": 3}, {"seconds": None}, {"verdicts": None}):
+        text = json.dumps(said | change).encode()
+        file.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        with pytest.warns(RuntimeWarning, match="damaged"), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(place, "_said", set())
+            assert kept.read("eq-3.10", "quick", key) is None
+    text = json.dumps(said | {"key": "another"}).encode()  # a stale one: nothing is said
+    file.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+    assert kept.read("eq-3.10", "quick", key) is None
+
+
+def test_a_folder_that_cannot_be_written_costs_one_warning(tmp_path, monkeypatch, capsys, counted):
+    monkeypatch.setattr(place, "_said", set())
+    (tmp_path / "file").write_text("a file where a folder should be")
+    monkeypatch.setattr(kept, "folder", lambda: tmp_path / "file" / "verdicts")
+    with pytest.warns(RuntimeWarning, match="verdicts are not kept") as warned:
+        first, second = (json.loads(check(capsys, *NAMES, "--json")) for _ in range(2))
+    assert len(warned) == 1 and counted == NAMES * 2 and without_seconds(first) == without_seconds(second)
+
+
+def test_the_folder_stays_bounded_and_a_new_verdict_replaces_a_stale_one(one, monkeypatch):
+    file, _, (_, verdicts, done, seconds) = one
+    for i in range(5):
+        kept.write(("eq-3.10", verdicts, done, seconds), "quick", f"key {i}")
+    assert list(kept.folder().iterdir()) == [file]
+    monkeypatch.setattr(kept, "MOST", 3)
+    for i in range(6):
+        kept.write((f"name-{i}", verdicts, done, seconds), "quick", "key")
+        os.utime(kept.folder() / f"name-{i}-quick.json", (i, i))
+    left = {f.name for f in kept.folder().iterdir()}
+    assert len(left) <= 4 and "name-5-quick.json" in left and "name-0-quick.json" not in left

@@ -1,0 +1,96 @@
+"""Say what something was computed from: the files that it reaches by import, and a digest of them.
+
+Modules that are named only while a program runs are not seen. The public names come from anywhere: `import theorysim` stands for the
+whole package.
+"""
+
+import ast
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from theorysim import catalogue
+
+JUDGE = "judge/verdict.py"  # every verdict depends on it and on what it imports,
+INSTANCES = ("objectives", "oracles")  # and may on all of these
+
+
+@cache
+def _read(path: Path, modified: int, size: int) -> tuple[str, tuple[str, ...]]:
+    """Give a file's digest and the full names of what it imports; one that begins with a dot is relative."""
+    del modified, size
+    data = path.read_bytes()
+    try:
+        names = tuple(dict.fromkeys(_imports(ast.parse(data))))
+    except (SyntaxError, ValueError):  # of a file that cannot be imported either
+        names = ()
+    return hashlib.sha256(data).hexdigest(), names
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def _known(path: Path) -> tuple[str, tuple[str, ...]]:
+    about = path.stat()
+    return _read(path, about.st_mtime_ns, about.st_size)
+
+
+def _files(name: str) -> Iterator[Path]:
+    """Give the files of the package that an import names; the whole package for one of its public names."""
+    top, *parts = name.split(".")
+    if top != "theorysim":
+        return
+    place = catalogue.PACKAGE.joinpath(*parts)
+    found = [p for p in (place.with_suffix(".py"), place.parent.with_suffix(".py")) if p.is_file()]
+    yield from found if found or (parts and place.is_dir()) else catalogue.PACKAGE.rglob("*.py")
+
+
+def closure(paths: Sequence[Path]) -> list[Path]:
+    """Give files and every file of the package that these import, and so on."""
+    found, waiting = set[Path](), list(paths)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += [file for name in _known(one)[1] for file in _reached(name)]
+    return sorted(found)
+
+
+@cache
+def _reached(name: str) -> tuple[Path, ...]:
+    return tuple(_files(name))
+
+
+def digest(paths: Sequence[Path]) -> str:
+    """Give a digest of files and of what they import from the package; where they lie does not count."""
+    return hashlib.sha256("\n".join(f"{p.name} {_known(p)[0]}" for p in closure(paths)).encode()).hexdigest()[:20]
+
+
+def sources(*paths: Path) -> list[Path]:
+    """Give every file of the package that a statement's verdict is computed from, the statement's own included."""
+    instances = (p for folder in INSTANCES for p in (catalogue.PACKAGE / folder).rglob("*.py"))
+    return closure([*paths, catalogue.PACKAGE / JUDGE, *instances])
+
+
+def key(identifier: str) -> str:
+    """Give the content key of a statement: its sources and its row of the inventory."""
+    package = catalogue.PACKAGE
+    found = sources(*catalogue.source("statements", identifier))
+    parts = [f"{p.relative_to(package) if p.is_relative_to(package) else p.name} {_known(p)[0]}" for p in found]
+    said = json.dumps(dict(catalogue.inventory().get(identifier, {})), sort_keys=True)
+    return hashlib.sha256("\n".join([*parts, said]).encode()).hexdigest()[:20]
+
+
+def foreign(paths: Sequence[Path]) -> set[str]:
+    """Give the modules that files import from elsewhere than the package and the standard library: their content is not seen."""
+    tops = {name.split(".")[0] for path in paths for name in _known(path)[1]}
+    return {top for top in tops if top != "theorysim" and top not in sys.stdlib_module_names}
