@@ -71,6 +71,7 @@ def test_a_theorem_with_its_method_is_short(mine):
         (["test", "nowhere.py"], "there is no file nowhere.py"),
         (["test", "empty.py"], "empty.py has no entry"),
         (["test", "there.py"], "there.py cannot be imported: NameError"),
+        (["run", "arrays.py:arrays", "huber"], "arrays.py:4 cannot be compiled: write it for one coordinate"),
         (["check", "own.py:own"], "is no Statement, it is Method"),
         (["run", "own.py:owm", "huber"], "did you mean own?"),
     ],
@@ -79,6 +80,8 @@ def test_what_is_wrong_is_one_line(words, said_, here, capsys):
     (here / "empty.py").write_text("x = 1\n")
     (here / "there.py").write_text("undefined\n")
     making.make("method", "own", None)
+    imports = "from theorysim.domains import Real\nfrom theorysim.model import Method\n"
+    (here / "arrays.py").write_text(f"{imports}def step(x: Real, g: Real):\n    return x - g[:1]\narrays = Method(step)\n")
     assert main(words) == 2
     printed = capsys.readouterr()
     assert printed.out == "" and printed.err.startswith("theorysim: error: ") and printed.err.count("\n") == 1 and said_ in printed.err
@@ -195,6 +198,11 @@ def rate(L: Positive):
     return 1 / L
 entry = Statement("x", (Claim(Bound(Method(step), bound, (smooth,), {"etta": rate}), at=((rate, (2.0,), 0.25),)),))
 """
+FORGETS = """
+def step(x: Real, g: Real, g_norm: Asked, eta):
+    return x - eta * g / g_norm
+entry = Method(step)
+"""
 DRIFTS = "def entry(x, g):\n    return x - g - 0.001\n"
 DRAWS = "import numpy as np\ndef entry(x, g):\n    return x - np.random.rand() * g\n"
 FLATTENS = "import numpy as np\ndef entry(x, g):\n    return x - np.linalg.norm(g, keepdims=False) * g[:1] if len(x) < 3 else x[0]\n"
@@ -213,6 +221,7 @@ PLANTED = [
         STATES,
         ["no formula is given for the method's eta", "given for etta", "bound takes Q, which", "rate is 0.5 at"],
     ),
+    (FORGETS, ["parameter 'eta' needs a domain"]),
     (DRIFTS, ["with a zero gradient it goes to"]),
     (DRAWS, ["for the same arguments"]),
     (FLATTENS, ["in 1000 coordinates: entry returns x of shape (); it must be (1000,)"]),

@@ -5,7 +5,7 @@ import pytest
 
 from theorysim import catalogue
 from theorysim.cli import main
-from theorysim.domains import BelowOne, Positive, Start, Step, Uniform
+from theorysim.domains import BelowOne, Positive, Real, Start, Step, Uniform
 from theorysim.entries import Plain, as_method
 from theorysim.model import Method
 from theorysim.quantities.gradient_norm import gradient_norm
@@ -151,3 +151,15 @@ def test_what_a_step_over_arrays_may_not_take():
 
     with pytest.raises(TypeError, match="drawn takes u: over arrays it takes"):
         as_method(drawn)
+
+
+def test_a_step_with_a_domain_on_x_is_meant_to_be_compiled():
+    def forgot(x: Real, g: Real, eta):
+        return x - eta * g
+
+    def of_arrays(x: np.ndarray, g: np.ndarray, eta: Positive):
+        return x - eta * g
+
+    with pytest.raises(TypeError, match="parameter 'eta' needs a domain"):
+        as_method(forgot)
+    assert isinstance(as_method(of_arrays), Plain)

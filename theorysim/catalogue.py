@@ -21,7 +21,7 @@ from types import FunctionType
 from typing import Any
 
 from theorysim import installed
-from theorysim.entries import Method, Plain, as_method, is_step
+from theorysim.entries import Method, Plain, as_method, is_plain, is_step
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
@@ -237,10 +237,8 @@ def own(place: str) -> dict[str, Any]:
     records = {n: v for n, v in there.items() if kind_of(v)}
     code = [f.__code__ for f in there.values() if isinstance(f, FunctionType)]
     called = {name for c in code for name in c.co_names}  # a part of another function is no method
-    written = {n: v for n, v in there.items() if is_step(v) and v.__module__ == module.__name__ and n not in called}
-    steps = {n: _method(f"{place}:{n}", v) for n, v in written.items()}
-    used = {id(s) for r in records.values() if type(r).__name__ == "Method" for s in r.stages}
-    return records | {n: m for n, m in steps.items() if isinstance(m, Plain) and id(m.step) not in used}
+    steps = {n: v for n, v in there.items() if is_step(v) and is_plain(v) and v.__module__ == module.__name__ and n not in called}
+    return records | {n: _method(f"{place}:{n}", v) for n, v in steps.items()}
 
 
 def source(kind: str, name: str) -> list[Path]:

@@ -222,16 +222,21 @@ def is_step(function: Any) -> bool:
     return isinstance(function, FunctionType) and function.__code__.co_varnames[: function.__code__.co_argcount][:2] == ("x", "g")
 
 
-def as_method(function: Body) -> "Method | Plain":
-    """Give a step as a method: compiled where each argument carries a domain, else plain. Raises TypeError for what it may not take."""
-    try:
-        parameters(function)
-        return Method(function)
-    except TypeError:
-        plain = Plain(function)
+def is_plain(step: Body) -> bool:
+    """Say whether a step is one over arrays: neither x nor g carries a domain."""
+    notes = inspect.get_annotations(step, eval_str=True)
+    return not any(isinstance(d, Domain) for name in ("x", "g") for d in getattr(notes.get(name), "__metadata__", ()))
+
+
+def as_method(step: Body) -> "Method | Plain":
+    """Give a step as a method: plain, or compiled where x or g carries a domain. Raises TypeError for what it may not take."""
+    if not is_plain(step):
+        parameters(step)
+        return Method(step)
+    plain = Plain(step)
     wrong = [p.name for p in plain.takes[2:] if p.domain.supplied and p.domain.name not in ("start", "zero", "step")]
     if wrong:
-        raise TypeError(f"{function.__name__} takes {wrong[0]}: over arrays it takes x, g, memory (Start, Zero), the Step, parameters")
+        raise TypeError(f"{step.__name__} takes {wrong[0]}: over arrays it takes x, g, memory (Start, Zero), the Step, parameters")
     return plain
 
 

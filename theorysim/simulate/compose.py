@@ -2,9 +2,11 @@
 
 import linecache
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
@@ -69,9 +71,20 @@ class Drivers:
     def _compiled(self, name: str) -> Callable[..., Any]:
         made: Any = self._made[name]
         made._cache = DiskCache(f"{name}-{self.key}")
-        made.compile(SIGNATURES[name])
+        try:
+            made.compile(SIGNATURES[name])
+        except numba.core.errors.NumbaError as reason:
+            raise TypeError(unread(str(reason))) from reason
         made.disable_compile()  # an int argument must not start a new specialisation
         return made  # type: ignore[no-any-return]
+
+
+def unread(message: str) -> str:
+    """Say in one line what the compiler could not read: it names the place first, in a text of pages."""
+    place = re.search(r" at (\S+\.py) \((\d+)\)", message)
+    what = f"{Path(place[1]).name}:{place[2]}" if place else message.partition("\n")[0]
+    hint = "write it for one coordinate in the words of theorysim.maths, or a method as a plain step(x, g, ...) over arrays"
+    return f"{what} cannot be compiled: {hint}"
 
 
 def compose(
