@@ -32,7 +32,7 @@ def deny(
             continue
         region = (*given, *denial.when)
         found = search(denial.claimed or IMPOSSIBLE, region, ranges, effort)
-        if found.witness is not None and all(prove(n, (*region, *besides)).proved for besides, n in denial.never):
+        if found.witness is not None and all(_shown(n, region, besides) for besides, n in denial.never):
             why = "; ".join(s.says for s in (*denial.when, *(n for _, n in denial.never)) if s.says)
             tried = {"points": found.tried, "met": found.met}
             again = broken_by_symbols(denial.claimed or IMPOSSIBLE, region, found.witness)
@@ -41,6 +41,13 @@ def deny(
             beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
             return Evidence("denial", "refuted", "certified", found.worst_ratio, None, written(label, found.witness), why, tried, beside)
     return None
+
+
+def _shown(never: Sided, region: Sequence[Sided], besides: Sequence[Sided]) -> bool:
+    """Prove a relation from what speaks of nothing else, before all is tried."""
+    names = {p.name for one in (never, *besides) for p in parameters(one.body)}
+    near = [g for g in region if {p.name for p in parameters(g.body)} <= names]
+    return prove(never, (*near, *besides)).proved or (len(near) < len(region) and prove(never, (*region, *besides)).proved)
 
 
 def judge_exists(claim: Exists, effort: str, label: str) -> Evidence:
