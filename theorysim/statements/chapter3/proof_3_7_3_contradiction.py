@@ -1,6 +1,7 @@
 """The second and third line of the display: the Hessian up to t* is at most B = L1 (M + epsilon) + L0, and t h B <= 1.
 
 `change` is f(x(t)) - f(x_k), d = t h g the length of the step, I the integral of ||Hess f(x(s))|| over [0, t], e the epsilon below M.
+That Assumption 3.3.3 speaks of the path up to t*, which may be longer than 1, is part of what is supposed (see proof-3.7.3-descent).
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit

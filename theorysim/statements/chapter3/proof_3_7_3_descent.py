@@ -1,7 +1,8 @@
 """The gain of a whole step of theorem 3.4.3; `change` is f(x_{k+1}) - f(x_k).
 
 W is the remainder of Taylor's theorem divided by (h g)^2: the integral of (1 - s) times the Hessian along the step, which is at most half
-of L0 + L1 M, as the gradient on the step is at most M.
+of L0 + L1 M, as the gradient on the step is at most M. The whole step lies in the sublevel set, though it may be longer than 1: up to where
+it first left it these lines hold, and f would be below f(x_k) there.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit

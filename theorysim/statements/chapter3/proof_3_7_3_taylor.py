@@ -4,7 +4,7 @@ Judged for every t in (0, 1], as the identity of calculus that it is said to be,
 Where f is convex, in one variable, h |f'(x)| times the integral of f''(x(s)) over [0, t] is f'(x) - f'(x(t)).
 """
 
-from theorysim.domains import Positive, Unit
+from theorysim.domains import Nonnegative, Positive, Real, Unit
 from theorysim.model import Claim, Relation, Statement, at_most, same
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.proof_3_7_1_taylor import (
@@ -61,6 +61,10 @@ def mended_slow(t: Unit, x: Positive, epsilon: Positive, L1: Positive):
     return slow.value(x - d, epsilon), slow.value(x, epsilon) - d * g + d * (g - slow.gradient(x - d, epsilon))
 
 
+def unweighted(t: Nonnegative, d: Real, H_norm: Nonnegative):
+    return (1 - t) * H_norm * d * d, H_norm * d * d
+
+
 def far(x: Positive):
     return 2, x
 
@@ -83,6 +87,7 @@ statement = Statement(
             REPAIRED,
             "identity, degree 5",
         ),
+        Claim(Relation((at_most(unweighted, "(1 - s) |f''| d^2 <= |f''| d^2"),)), REPAIRED, "weight"),
         Claim(
             Relation((at_most(remainder, "(1 - s) f'' d^2 <= (1 - s) |f''| d^2"),), (at_most(at_most_one), at_most(norm))),
             REPAIRED,
