@@ -9,7 +9,7 @@ import sympy
 from scipy.optimize import linprog
 
 from theorysim.readings.paths import trace
-from theorysim.statements.chapter3 import small_laws
+from theorysim.statements.chapter3 import run_on_parabola, small_laws
 from theorysim.statements.chapter3.proof_lemma_3_7_1_gronwall import V, exactly, extremal, slope_of_V
 
 
@@ -70,11 +70,22 @@ def test_the_witness_of_the_max_written_out():
 
 
 def test_the_enumerations_see_a_lost_constant():
-    assert small_laws.wrong_averages() == small_laws.wrong_least() == small_laws.wrong_middle() == 0
+    assert small_laws.wrong_averages() == small_laws.wrong_least() == small_laws.wrong_middle() == small_laws.wrong_smaller() == 0
     assert small_laws.wrong_averages(Fraction(99, 100)) > 0
     assert small_laws.wrong_least(Fraction(99, 100), 63) > 0
     assert small_laws.wrong_least(Fraction(9, 10), 64) > 0
     assert small_laws.wrong_middle(24) > 0
+    assert small_laws.wrong_smaller(Fraction(6, 5)) > 0
+
+
+def test_the_runs_on_a_parabola_pass_where_the_line_is_true():
+    """The lines before hold on both; the sums exceed Delta by little: from a point that is nearer both are within it."""
+    assert run_on_parabola.sums(Fraction(4), Fraction(1, 10))[0] and run_on_parabola.sums(Fraction(499, 100), Fraction(1, 4))[0]
+    for run in (run_on_parabola.gains_on_a_run, run_on_parabola.over_U_on_a_run):
+        came, Delta = run()
+        assert Delta * 1.01 < came < Delta * 1.03
+    stands, Delta, gains, on_U = run_on_parabola.sums(Fraction(1, 2), Fraction(1, 10))
+    assert stands and gains <= Delta and on_U <= Delta
 
 
 def test_constants_that_are_said_to_be_attained():

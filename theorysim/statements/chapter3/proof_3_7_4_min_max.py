@@ -6,9 +6,9 @@ read over the whole product, as the next line needs it; where it ends after Delt
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Unit
 from theorysim.maths import maximum, minimum, sqrt, where
-from theorysim.model import Claim, Executed, Relation, Statement, at_most
+from theorysim.model import Claim, Executed, Relation, Statement, at_most, less
 from theorysim.statements.chapter3.noisy_steps import eta_of
-from theorysim.statements.chapter3.small_laws import least, middle
+from theorysim.statements.chapter3.small_laws import least, middle, smaller
 from theorysim.statements.chapter3.sums_of_gains import gain, gain_grows, inverse_of_eta
 from theorysim.statements.chapter3.two_averages import LINES, NEAR, SURE, SURE_LINES, printed, sure
 
@@ -83,8 +83,36 @@ def both(middle: Nonnegative, c: Positive, eta: Positive, L1: Positive):
     return middle, c + 32 * L1 * eta * c * c
 
 
+# on U the gain is half of eta g^2 at least, so that A/2 + B is at most Delta by the sum of gains
+
+
+def halved(g: Nonnegative, eta: Positive, L1: Positive):
+    return eta * g * g / 2, gain(g, eta, L1)
+
+
+def is_in_U(g: Nonnegative, eta: Positive, L1: Positive):
+    return eta * g * g, g / (16 * L1)
+
+
+def whole(g: Nonnegative, eta: Positive, L1: Positive):
+    return g / (32 * L1), gain(g, eta, L1)
+
+
+def is_off_U(g: Nonnegative, eta: Positive, L1: Positive):
+    return g / (16 * L1), eta * g * g
+
+
+def sum_of_gains(A: Nonnegative, B: Nonnegative, c: Positive, T: PositiveCount, eta: Positive):
+    return A / 2 + B, eta * T * c * c
+
+
+def five_quarters(middle: Nonnegative, c: Positive, eta: Positive, L1: Positive):
+    return middle, 5 / 4 * maximum(c, 64 * L1 * eta * c * c)
+
+
 ENDS = "repaired: E[min_k ||grad f(x_k)||] is at most that max, straight from the sum of min{eta ||grad f_k||^2, ||grad f_k||/(32 L1)}"
 ADDED = "repaired: sqrt(Delta/(eta T)) + 32 L1 Delta/T in place of the max"
+FACTOR = "repaired: 5/4 of that max, by the sum of min{eta ||grad f_k||^2, ||grad f_k||/(32 L1)} besides"
 
 statement = Statement(
     "proof-3.7.4-min-max",
@@ -132,8 +160,23 @@ statement = Statement(
             ),
             ADDED,
             "mean of the averages",
-            why="The smaller is at most the mean with weights |U| and |U^c|; attained in the limit, by U all and, rarely, U empty.",
+            why="The smaller is at most the mean with weights |U| and |U^c|; by the two sums before alone, attained in the limit: "
+            "U all and, rarely, U empty.",
             second=(Executed((middle,)),),
+        ),
+        Claim(Relation((at_most(halved, "eta g^2/2 <= gain(g) on U"),), (at_most(is_in_U),)), FACTOR, "gain on U"),
+        Claim(Relation((at_most(whole, "g/(32 L1) <= gain(g) off U"),), (less(is_off_U),)), FACTOR, "gain off U"),
+        Claim(
+            Relation(
+                (at_most(five_quarters, "(5/4) max{c, 64 L1 Delta/T}, c = sqrt(Delta/(eta T))"),),
+                (at_most(mean_shared, "in the mean"), at_most(sum_on_U, "A <= Delta"), at_most(sum_of_gains, "A/2 + B <= Delta")),
+            ),
+            FACTOR,
+            "mean of the averages",
+            why="A/2 + B <= Delta for the sums A over U and B over the rest; attained in the limit, by U all with the root mean square "
+            "1/(64 L1 eta) of gradients 0 and 1/(16 L1 eta), and, rarely, U empty.",
+            second=(Executed((smaller,)),),
+            at=((five_quarters, (1.0, 2.0, 1.0, 1 / 64), 5.0),),
         ),
     ),
 )

@@ -2,7 +2,8 @@
 
 from theorysim.domains import Nonnegative, Positive
 from theorysim.maths import where
-from theorysim.model import Claim, Relation, Statement, at_most
+from theorysim.model import Claim, Executed, Relation, Statement, at_most
+from theorysim.statements.chapter3.run_on_parabola import over_U_on_a_run
 from theorysim.statements.chapter3.sums_of_gains import gain
 
 
@@ -73,6 +74,7 @@ statement = Statement(
             part="U",
             cause="constant",
             why="U is cut at 1/(16 L1), the min at 1/(32 L1): between the two it is half of eta ||grad f_k||^2, so that 2 Delta is sharp.",
+            second=(Executed((over_U_on_a_run,)),),
             at=((sum_on_U, (4.0, 9.0, 1.0, 1 / 64, 1.0), 16.0), (all_gains, (4.0, 0.0, 1.0, 1 / 64, 1.0), 8.0)),
         ),
         Claim(

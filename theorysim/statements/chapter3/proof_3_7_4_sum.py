@@ -4,8 +4,9 @@ h_k ||grad f_k||^2 is at least the min, by the line before; the 1/4 of the sum g
 """
 
 from theorysim.domains import Nonnegative, Positive
-from theorysim.model import Claim, Relation, Statement, at_most
+from theorysim.model import Claim, Executed, Relation, Statement, at_most
 from theorysim.statements.chapter3.noisy_steps import mended, printed
+from theorysim.statements.chapter3.run_on_parabola import gains_on_a_run
 from theorysim.statements.chapter3.sums_of_gains import gain
 
 
@@ -77,7 +78,7 @@ statement = Statement(
             Relation((at_most(gains, "the sum of the min over k = 0, 1 is at most Delta"),), LINES, NEAR_ONE),
             cause="constant",
             why="The sum before it has h_k/4: its factor 4 is lost on the way, all of it where h_k = eta.",
-            second=(Relation((at_most(gains, "with h_k as (3.11) prints it"),), PRINTED_LINES, NEAR_ONE),),
+            second=(Relation((at_most(gains, "with h_k as (3.11) prints it"),), PRINTED_LINES, NEAR_ONE), Executed((gains_on_a_run,))),
             at=((gains, (2.0, 1.0, 1 / 64, 1.0), 8.0), (summed, (2.0, 1.0, 1 / 64, 1.0), 2.0), (gains, (2.0, 1.0, 1.0, 1.0), 1 / 8)),
         ),
         Claim(

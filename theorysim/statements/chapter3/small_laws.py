@@ -67,6 +67,20 @@ def wrong_middle(second=32):
     return wrong
 
 
+def wrong_smaller(factor=Fraction(5, 4)):
+    """Count laws where E of the smaller average <= factor max{sqrt(Delta/(eta T)), 64 L1 Delta/T} fails.
+
+    Of 16 gradients all are in U, which ends at 2: n^2 of them are u, the others 0, and their root mean square is n u/4. Or, with
+    probability q, none is in U, and all are y. Delta is the larger of the sum over U and the sum of gains.
+    """
+    wrong = 0
+    for q, n, u, y in product(CHANCES, (1, 2, 4), (1, 2), (4, 8, 64, 512)):
+        middle = (1 - q) * Fraction(n * u, 4) + q * y
+        Delta = max((1 - q) * n * n * ETA * u * u, (1 - q) * n * n * gain(u) + q * 16 * gain(y))
+        wrong += not (middle**2 <= factor**2 * Delta / (ETA * 16) or middle <= factor * 64 * L1 * Delta / 16)
+    return wrong
+
+
 def averages():
     return wrong_averages(), 0
 
@@ -77,3 +91,7 @@ def least():
 
 def middle():
     return wrong_middle(), 0
+
+
+def smaller():
+    return wrong_smaller(), 0
