@@ -29,6 +29,24 @@ def printed(f0: Positive, f1: Nonnegative, G1: Nonnegative, L0: Positive, L1: Po
     return G1, f0 - f1 + sgd_noise(L0, L1, M, tau) / 2
 
 
+def stretch(g: Positive, L0: Positive, L1: Positive, M: AboveOne, tau: Nonnegative):
+    """A step of length g, no noise, down from slope g where f'' = -L0: f_0 - f_1 = g^2 + L0 g^2/2, and the next slope is (1 + L0) g."""
+    next_slope = (1 + L0) * g
+    return next_slope * next_slope, g * g + L0 * g * g / 2 + sgd_noise(L0, L1, M, tau) / 2
+
+
+def line_before(g: Positive, L0: Positive, L1: Positive, M: AboveOne, tau: Nonnegative):
+    return (5 * L0 + 4 * L1 * g) * g * g, sgd_noise(L0, L1, M, tau)
+
+
+def within_M(g: Positive, L0: Positive, M: AboveOne):
+    return (1 + L0) * g, M
+
+
+def unit_step(L1: Positive, M: AboveOne, tau: Nonnegative):
+    return L1 * (M + tau), 1
+
+
 def first_only(f0: Positive, f1: Nonnegative, G0: Nonnegative, L0: Positive, L1: Positive, M: AboveOne, tau: Nonnegative):
     return G0, f0 - f1 + sgd_noise(L0, L1, M, tau) / 2
 
@@ -67,6 +85,12 @@ def every_step(n: Positive, r: Positive):
 
 NOISY = {"L0": (1 / 32, 1.0), "L1": (1 / 1024, 1 / 32), "M": (2.0, 8.0), "tau": (0.0, 1.0), "f0": (1 / 16, 8.0)}
 NOISY |= {n: (0.0, 16.0) for n in ("f1", "f2", "G0", "G1")}
+STRETCH = {"g": (1 / 4, 2.0), "L0": (1 / 2, 4.0), "L1": (1 / 1024, 1 / 64), "M": (2.0, 8.0), "tau": (0.0, 1.0)}
+MEMBER = (
+    at_most(line_before, "(5 L0 + 4 L1 g) g^2/2 <= K/2"),
+    at_most(within_M, "both slopes are at most M"),
+    at_most(unit_step, "h = 1/sqrt(T) = 1"),
+)
 LINES = (
     at_most(step_0, "f_1 <= f_0 - G_0 + K/2"),
     at_most(step_1, "f_2 <= f_1 - G_1 + K/2"),
@@ -81,11 +105,16 @@ statement = Statement(
     "proof-3.7.5-sum",
     (
         Claim(
-            Relation((at_most(printed, "T = 1: 0 <= f_0 - f_1 - G_1 + K/2"),), LINES, NOISY),
+            Relation((at_most(stretch, "T = 1, where f falls ever faster: 0 <= f_0 - f_1 - G_1 + K/2"),), MEMBER, STRETCH),
             part="sum",
             cause="index",
             why="The steps k = 0, ..., T - 1 speak of x_0, ..., x_{T-1}; nothing bounds the gradient at x_T by what was won up to there.",
-            at=((printed, (3.0, 1.0, 2.0, 1.0, 0.25, 2.0, 1.0), 2.0), (step_0, (3.0, 1.0, 2.0, 1.0, 0.25, 2.0, 1.0), 1.0)),
+            second=(Relation((at_most(printed, "for all that the lines before allow"),), LINES, NOISY),),
+            at=(
+                (stretch, (1.0, 2.0, 0.25, 2.0, 1.0), 9.0),
+                (printed, (3.0, 1.0, 2.0, 1.0, 0.25, 2.0, 1.0), 2.0),
+                (step_0, (3.0, 1.0, 2.0, 1.0, 0.25, 2.0, 1.0), 1.0),
+            ),
         ),
         Claim(Relation((at_most(average, "the average is at most (f_0 + K/2)/sqrt(T)"),), (ALL,)), part="average"),
         Claim(
