@@ -14,9 +14,9 @@ from theorysim.statements.chapter3.proof_lemma_3_7_1_gronwall import V, exactly,
 
 
 @pytest.mark.parametrize("T", [1, 2, 3, 5])
-@pytest.mark.parametrize("first, last, sharp", [(0, -1, True), (0, 0, False), (1, 0, False)])  # k < T, k <= T from 0, from 1
-def test_the_largest_sum_that_the_steps_allow(T, first, last, sharp):
-    """Over all f_k >= 0 and a_k >= 0 with f_(k+1) <= f_k - a_k + N, N = eta^2 D: at most f_0 + T N for k < T, and for no other k."""
+@pytest.mark.parametrize("first, last, held, sharp", [(0, -1, 0, 1), (0, 0, 0, 0), (1, 0, 0, 0), (0, 0, 1, 1)])  # k < T, k <= T from 0, from 1
+def test_the_largest_sum_that_the_steps_allow(T, first, last, held, sharp):
+    """Over all f_k >= 0 and a_k >= 0 with f_(k+1) <= f_k - a_k + N, N = eta^2 D: f_0 + T N for k < T; for k <= T where a_T <= f_T is held."""
     f0, N, steps = 1.0, 0.25, T + 1
     wanted = [first <= k <= T + last for k in range(steps)]
     rows, right = [], []
@@ -27,6 +27,9 @@ def test_the_largest_sum_that_the_steps_allow(T, first, last, sharp):
             row[steps + k - 1] = -1
         rows.append(row)
         right.append(N + (f0 if k == 0 else 0))
+    if held:
+        rows.append(np.eye(2 * steps)[T] - np.eye(2 * steps)[steps + T - 1])
+        right.append(0.0)
     most = -linprog([-1.0 if w else 0.0 for w in wanted] + [0.0] * steps, A_ub=rows, b_ub=right).fun
     assert most == pytest.approx(f0 + T * N if sharp else f0 + (T + 1) * N)
 

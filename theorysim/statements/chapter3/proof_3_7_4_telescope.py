@@ -1,35 +1,13 @@
 """The sum of (3.14), from the start to the horizon.
 
-f_0, f_1, ... are the expected values above f*, a_k = E[(h_k/4)||grad f(x_k)||^2], D = (5 L0 + 2 L1 tau) tau^2 + 9 tau L0^2/L1. T steps
-give the sum over k < T; k <= T asks for one more.
+f_0, f_1, ... are the expected values above f*, a_k = E[(h_k/4)||grad f(x_k)||^2], D = (5 L0 + 2 L1 tau) tau^2 + 9 tau L0^2/L1. The T steps
+from x_0 to x_T give the sum over k < T, and of the gap they leave f_T. The sum is printed over k <= T: one more step would add its noise,
+(T + 1) eta^2 D in all, but none is needed, for a_T <= f_T by smoothness and the half bound at x_T.
 """
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.noisy_steps import HORIZON, eta_of
-from theorysim.statements.chapter3.sums_of_gains import noise
-
-
-def added_at_1(L0, L1, tau):
-    """eta^2 D at the horizon T = 1."""
-    eta = eta_of(L0, L1, tau, 1)
-    return eta * eta * noise(L0, L1, tau)
-
-
-def step_0(f0: Positive, f1: Nonnegative, a0: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative):
-    return f1, f0 - a0 + added_at_1(L0, L1, tau)
-
-
-def step_1(f1: Nonnegative, f2: Nonnegative, a1: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative):
-    return f2, f1 - a1 + added_at_1(L0, L1, tau)
-
-
-def from_0_to_1(a0: Nonnegative, a1: Nonnegative, f0: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
-    return a0 + a1, f0 + added_at_1(L0, L1, tau)
-
-
-def only_1(a1: Nonnegative, f0: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
-    return a1, f0 + added_at_1(L0, L1, tau)
+from theorysim.statements.chapter3.noisy_steps import HORIZON
 
 
 def step(before: Nonnegative, after: Nonnegative, a: Nonnegative, eta: Positive, D: Nonnegative):
@@ -51,10 +29,6 @@ def so_far(total: Nonnegative, f0: Positive, before: Nonnegative, n: PositiveCou
 
 def one_more(total: Nonnegative, a: Nonnegative, f0: Positive, after: Nonnegative, n: PositiveCount, eta: Positive, D: Nonnegative):
     return total + a, f0 - after + (n + 1) * eta * eta * D
-
-
-def in_all(total: Nonnegative, f0: Positive, n: PositiveCount, eta: Positive, D: Nonnegative):
-    return total, f0 + eta * eta * n * D
 
 
 def without_eta(f0: Positive, eta: Positive, T: PositiveCount, D: Nonnegative):
@@ -98,56 +72,37 @@ def with_last(total: Nonnegative, a: Nonnegative, f0: Positive, n: PositiveCount
     return total + a, f0 + eta * eta * n * D
 
 
-NOISY = {"L0": (1 / 32, 1.0), "L1": (1 / 1024, 1 / 8), "tau": (0.0, 8.0), "f0": (1 / 16, 64.0)}
-NOISY |= {n: (0.0, 1024.0) for n in ("a0", "a1", "f1", "f2")}
-STEPS = (at_most(step_0, "(3.14) at k = 0"), at_most(step_1, "(3.14) at k = 1"))
 SO_FAR = at_most(so_far, "the sum over k < n is at most f_0 - f_n + n eta^2 D")
-REPAIRED = "repaired: the sum over k < T, that is over the T steps from x_0 to x_T"
-WITH_LAST = "repaired: as printed, k = 0, ..., T, where also E[(h_T/4)||grad f(x_T)||^2] <= E[f(x_T)] - f*"
 
 statement = Statement(
     "proof-3.7.4-telescope",
     (
         Claim(
-            Relation((at_most(from_0_to_1, "T = 1: a_0 + a_1 <= f_0 + eta^2 D"),), STEPS, NOISY),
-            part="sum",
-            cause="index",
-            why="The sum over k = 0, ..., T takes T + 1 steps and so (T + 1) eta^2 times the noise; so does k = 1, ..., T, from x_0. That "
-            "T times is enough for k <= T does not follow from (3.14); smoothness and the half bound at x_T give it besides.",
-            second=(Relation((at_most(only_1, "T = 1: a_1 <= f_0 + eta^2 D"),), STEPS, NOISY),),
-            at=((from_0_to_1, (1.0, 2.0, 3.0, 1.0, 1.0, 1.0), 3.0), (step_0, (1.0, 0.0, 0.5, 1.0, 1.0, 1.0), 0.0)),
+            Relation((at_most(summed_once, "a_0 <= f_0 - f_1 + eta^2 D"),), (at_most(first, "(3.14)"),)),
+            part="first step",
+            why="(3.14) for k < T, and at x_T the gap that is left pays for the last gradient; from (3.14) alone only k < T follows.",
+            at=((summed_once, (1.0, 3.0, 1.0, 0.5, 4.0), 1.0),),
+        ),
+        Claim(Relation((at_most(one_more, "and so is the sum over k < n + 1"),), (SO_FAR, at_most(step, "(3.14)"))), part="one more step"),
+        Claim(
+            Relation((at_most(curved, "the Hessian near x_T"),), (at_most(on_the_way, "smoothness on a way of length 1/(2 L1)"),)),
+            part="Hessian at x_T",
         ),
         Claim(
-            Relation((at_most(without_eta, "eta^2 T <= 1"),), (HORIZON,)), part="horizon", at=((without_eta, (1.0, 0.5, 2.0, 4.0), 3.0),)
-        ),
-        Claim(Relation((at_most(summed_once, "a_0 <= f_0 - f_1 + eta^2 D"),), (at_most(first, "(3.14)"),)), REPAIRED, "first step"),
-        Claim(
-            Relation((at_most(one_more, "and so is the sum over k < n + 1"),), (SO_FAR, at_most(step, "(3.14)"))), REPAIRED, "one more step"
-        ),
-        Claim(
-            Relation((at_most(in_all, "the sum over k < T is at most f_0 + T eta^2 D"),), (SO_FAR,)),
-            REPAIRED,
-            "sum",
-            why="Step by step from k = 0, and f >= f* at the end; where (3.14) is an equality and f_T = f* nothing is lost.",
-        ),
-        Claim(Relation((at_most(without_eta, "eta^2 T <= 1"),), (HORIZON,)), REPAIRED, "horizon"),
-        Claim(Relation((at_most(curved, "the Hessian near x_T"),), (at_most(on_the_way),)), WITH_LAST, "Hessian"),
-        Claim(
-            Relation((at_most(gap, "g^2 <= 4 F (L0 + L1 g)"),), (at_most(lower_bounded), at_most(curved))),
-            WITH_LAST,
-            "gap",
+            Relation((at_most(gap, "g^2 <= 4 F (L0 + L1 g)"),), (at_most(lower_bounded, "f >= f*"), at_most(curved))),
+            part="gap at x_T",
             at=((gap, (2.0, 3.0, 1.0, 1.0), 9.0),),
         ),
         Claim(
             Relation((at_most(last, "(h/4) g^2 <= f(x_T) - f*"),), (at_most(gap), at_most(half, "(5 L0 + 4 L1 g) h <= 1/2"))),
-            WITH_LAST,
-            "the last gradient",
+            part="the last gradient",
         ),
         Claim(
             Relation((at_most(with_last, "the sum over k <= T is at most f_0 + T eta^2 D"),), (SO_FAR, at_most(at_T, "a_T <= f_T"))),
-            WITH_LAST,
-            "sum",
-            why="What the T steps left of the gap, f_T, pays for a_T; no further step is taken.",
+            part="sum",
+        ),
+        Claim(
+            Relation((at_most(without_eta, "eta^2 T <= 1"),), (HORIZON,)), part="horizon", at=((without_eta, (1.0, 0.5, 2.0, 4.0), 3.0),)
         ),
     ),
 )
