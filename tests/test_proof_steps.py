@@ -14,9 +14,11 @@ from theorysim.statements.chapter3.proof_lemma_3_7_1_gronwall import V, exactly,
 
 
 @pytest.mark.parametrize("T", [1, 2, 3, 5])
-@pytest.mark.parametrize("first, last, held, sharp", [(0, -1, 0, 1), (0, 0, 0, 0), (1, 0, 0, 0), (0, 0, 1, 1)])  # k < T, k <= T from 0, from 1
+@pytest.mark.parametrize(
+    "first, last, held, sharp", [(0, -1, 0, 1), (0, 0, 0, 0), (1, 0, 0, 0), (0, 0, 1, 1)]
+)  # k < T; k <= T, from 0, 1, 0
 def test_the_largest_sum_that_the_steps_allow(T, first, last, held, sharp):
-    """Over all f_k >= 0 and a_k >= 0 with f_(k+1) <= f_k - a_k + N, N = eta^2 D: f_0 + T N for k < T; for k <= T where a_T <= f_T is held."""
+    """Over all f_k >= 0 and a_k >= 0 with f_(k+1) <= f_k - a_k + N, N = eta^2 D: f_0 + T N for k < T; for k <= T with a_T <= f_T."""
     f0, N, steps = 1.0, 0.25, T + 1
     wanted = [first <= k <= T + last for k in range(steps)]
     rows, right = [], []
