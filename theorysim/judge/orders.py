@@ -8,17 +8,18 @@ size that outgrows the ceiling, refutes it: then for every c there is a point wh
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from math import ceil, log10
 from typing import Any
 
 from theorysim.domains import Parameter, Positive, parameters
-from theorysim.judge.algebra import domains_of
+from theorysim.judge.algebra import domains_of, prove
 from theorysim.judge.coverage import judge_cover
-from theorysim.judge.rays import Growth, at, grows, measured
+from theorysim.judge.rays import GROWS, Growth, at, grows, measured
 from theorysim.judge.relation import broken_by_symbols, judge_link, judge_relation, written
 from theorysim.judge.search import fails_at, search
 from theorysim.judge.variants import taking
-from theorysim.model import Cover, Evidence, Known, Order, Outcome, Sided, at_most
+from theorysim.model import Cover, Evidence, Known, Order, Outcome, Relation, Sided, at_most
 from theorysim.readings.floats import evaluate
 
 
@@ -55,25 +56,43 @@ def _deciding(order: Order) -> tuple[Known | None, Known | None]:
     return (order.floor, order.ceiling) if order.sense == "Omega" else (order.ceiling, order.floor)
 
 
-def _proved(known: Known, effort: str, label: str) -> Evidence | None:
-    """Give the first claim behind a floor or ceiling that does not hold; None where all do."""
+def _covered(order: Order, known: Known) -> None:
+    """See that what is known was shown for all that the order speaks of; raises ValueError where it asks for more of the constants."""
+    domains = domains_of(at_most(order.size), *order.given)
     for what in known.by:
-        found = judge_cover(what, effort, label) if isinstance(what, Cover) else judge_relation(what, effort, label)
-        if found.outcome != "holds":
-            return found
-    return None
+        pieces = what.pieces if isinstance(what, Cover) else ()
+        shown = [*what.given, *(what.checks if isinstance(what, Relation) else ()), *(s for p in pieces for _, s in p.proved)]
+        for p in (p for sided in shown for p in parameters(sided.body) if p.name in domains):
+            if not (p.domain.low <= domains[p.name].low and domains[p.name].high <= p.domain.high):
+                raise ValueError(f"{known.body.__name__} was shown for {p.name} in {p.domain}, not in {domains[p.name]}")
+        for g in what.given:
+            if {p.name for p in parameters(g.body)} <= domains.keys() and not prove(g, order.given).proved:
+                raise ValueError(f"{known.body.__name__} was shown under {g.says or g.body.__name__}: state it under given")
 
 
-def settled(order: Order) -> Sided | None:
-    """Give the relation with an explicit constant that shows the claim: the least whole one above all that was seen, ends included."""
+@cache
+def _judged(what: Relation | Cover, effort: str) -> Evidence:
+    """Judge what a floor or a ceiling rests on: once a process, for several statements rest on the same theorem."""
+    return judge_cover(what, effort, "") if isinstance(what, Cover) else judge_relation(what, effort, "")
+
+
+def _proved(order: Order, known: Known, effort: str) -> Evidence | None:
+    """Give the first claim behind a floor or ceiling that does not hold; None where all do."""
+    _covered(order, known)
+    return next((found for what in known.by if (found := _judged(what, effort)).outcome != "holds"), None)
+
+
+def settled(order: Order) -> tuple[Sided, int] | None:
+    """Give the relation that shows the claim, and its constant: the least whole one above all that was seen, or twice or four times it."""
     shows, _ = _deciding(order)
     if shows is None:
         return None
     seen = search(_claim(order, shows, constant=1), order.given, order.search).worst_ratio
     if seen is None or seen <= 0:
         return None
-    constant = ceil(seen * (1 - 1e-12))
-    return _claim(order, shows, f"with the constant {constant}", constant)
+    least = ceil(seen * (1 - 1e-12))
+    claims = [(_claim(order, shows, constant=c), c) for c in (least, 2 * least, 4 * least)]
+    return next((one for one in claims if prove(one[0], order.given).proved), claims[0])
 
 
 def _point(order: Order, growth: Growth, breaks: Known) -> dict[str, Fraction] | None:
@@ -112,25 +131,25 @@ def refute(order: Order, label: str) -> Evidence | None:
         return None
     beside: list[tuple[str, Outcome]] = [("symbols", "refuted")] if again else []
     beside += [("limit", "refuted")] if growth.limit else []
-    what = f"size/{breaks.body.__name__}" if order.sense == "Omega" else f"{breaks.body.__name__}/size"
-    why = f"no constant does: {what} {str(growth)} (measured exponent {growth.exponent:.3g})"
+    what = "T/size" if order.sense != "Omega" else "size/T"
+    why = f"No constant does: {what} is {growth}"
     above, below = evaluate(check.body, {p.name: float(point[p.name]) for p in parameters(check.body)})
     ratio = above / below * float(point["c"])
     return Evidence("rays", "refuted", "proved", ratio, None, written(label, point), why, {}, tuple(beside))
 
 
 def _shown(order: Order, effort: str, label: str) -> Evidence | None:
-    shows, _ = _deciding(order)
-    check = settled(order)
-    if shows is None or check is None:
+    at_hand = settled(order)
+    if at_hand is None:
         return None
+    check, constant = at_hand
     found, _ = judge_link(check, order.given, order.search, effort, label)
     steepest = measured(check, order.given)
-    if found.outcome != "holds" or (found.grade != "proved" and steepest and steepest[0][0] > 0):
+    if found.outcome != "holds" or (found.grade != "proved" and steepest and steepest[0][0] > GROWS):
         return None
-    tried = {**found.tried, "rays": len(steepest)}
-    exponent = f"; the steepest of {len(steepest)} rays has exponent {steepest[0][0]:.2g}" if steepest else ""
-    return replace(found, why=f"{check.says}: {found.why}{exponent}", tried=tried)
+    claim = f"size <= {constant} T" if order.sense == "Omega" else f"T <= {constant} size"
+    exponent = f"; of {len(steepest)} rays the steepest has exponent {max(0.0, steepest[0][0]):.2g}" if steepest else ""
+    return replace(found, why=f"{claim}: {found.why}{exponent}.", tried={**found.tried, "rays": len(steepest)})
 
 
 SWAPPED: Mapping[str, Outcome] = {"refuted": "holds", "holds": "refuted", "undecided": "undecided"}
@@ -140,7 +159,7 @@ def judge_order(order: Order, effort: str, label: str) -> Evidence:
     """Judge by what is known of T; undecided where neither a constant nor a ray of growth was proved."""
     shows, breaks = _deciding(order)
     for known in (shows, breaks):
-        amiss = None if known is None else _proved(known, effort, label)
+        amiss = None if known is None else _proved(order, known, effort)
         if known is not None and amiss is not None:
             return Evidence("rays", "undecided", why=f"{known.body.__name__} was not shown: {amiss.why}", tried=amiss.tried)
     found = refute(order, label) or _shown(order, effort, label)

@@ -32,6 +32,7 @@ FLOATS = np.array([1e2, 1e3, 1e4, 1e5, 1e6])
 FAR = (Fraction(10) ** 10, Fraction(10) ** 20, Fraction(10) ** 40)
 BITS = 1024
 GROWS = 0.03  # between 10^4 and 10^6 log t grows like t^0.09, log log t like t^0.03
+LEAST = (2, 16, 256)  # t0: from there on a growth is to be proved
 PROVED = 4  # of the steepest rays, so many are tried
 T = Parameter("t", Domain("above one", low=1))
 
@@ -51,18 +52,23 @@ class Growth:
     limit: bool | None  # whether SymPy finds the quotient's limit infinite; None where it cannot tell
 
     def __str__(self) -> str:
-        return f"along {described(self.ray)} it is at least {self.rate}/{self.constant} for every t >= {self.least}"
+        rate = f"{self.rate}/{self.constant}" if self.constant > 1 else self.rate
+        return f"at least {rate} for every t >= {self.least} along {described(self.ray)} (measured exponent {self.exponent:.3g})"
 
 
 def described(ray: Ray) -> str:
-    """Write a ray as one would: L0 = 1, M = 1 + 1/t."""
+    """Write a ray as one would: M = 1 + 1/t, all else 1."""
 
     def one(low: float, factor: float, n: int) -> str:
-        top = "" if factor == 1 and n > 0 else f"{factor:g}" if n <= 0 else f"{factor:g} "
-        part = f"{factor:g}" if n == 0 else top + ("t" if n == 1 else f"t^{n}") if n > 0 else f"{top}/t" + (f"^{-n}" if n < -1 else "")
-        return f"{low + factor:g}" if n == 0 else f"{low:g} + {part}" if low else part
+        if n == 0:
+            return f"{low + factor:g}"
+        power_of_t = "t" if abs(n) == 1 else f"t^{abs(n)}"
+        part = f"{factor:g}/{power_of_t}" if n < 0 else power_of_t if factor == 1 else f"{factor:g} {power_of_t}"
+        return f"{low:g} + {part}" if low else part
 
-    return ", ".join(f"{name} = {one(*course)}" for name, course in ray.items())
+    written = {name: one(*course) for name, course in ray.items()}
+    told = [f"{name} = {text}" for name, text in written.items() if text != "1"]
+    return ", ".join([*told, "all else 1"] if len(told) < len(written) else told)
 
 
 def courses(domain: Domain) -> list[tuple[float, int]]:
@@ -194,13 +200,12 @@ def grows(quotient: Sided, given: Sequence[Sided]) -> Growth | None:
 
 
 def rates(exponent: float) -> Iterator[tuple[int, str]]:
-    """Give the rates that may be proved, as (twice the power of t, how it reads), the fastest first; (0, "log t") last."""
-    nearest = round(2 * exponent)
-    if 2 * exponent < nearest - 0.002:  # a logarithm is in the way
-        nearest -= 1
-    for twice in (nearest, nearest - 1):
-        if twice > 0:
-            yield twice, {1: "sqrt(t)", 2: "t"}.get(twice, f"t^{twice // 2}" if twice % 2 == 0 else f"t^({twice}/2)")
+    """Give the rates that may be proved, as (twice the power of t, how it reads), the fastest first; (0, "log(t)") last."""
+    twice = round(2 * exponent)
+    if 2 * exponent < twice - 0.002:  # a logarithm is in the way: it is less than t, and less than sqrt(t)
+        twice -= 2 if twice > 2 else 1
+    if twice > 0:
+        yield twice, {1: "sqrt(t)", 2: "t"}.get(twice, f"t^{twice // 2}" if twice % 2 == 0 else f"t^({twice}/2)")
     yield 0, "log(t)"
 
 
@@ -208,19 +213,18 @@ def _proved(quotient: Sided, given: Sequence[Sided], ray: Ray, twice: int, rate:
     """Give (rate, K, t0) with K left/right >= rate for t >= t0, where that and the hypotheses on the ray are proved."""
     ray_of_t, n = (ray, twice // 2) if twice % 2 == 0 else (slower(ray), twice)
     sides = along(quotient.body, ray_of_t)
-    for least in (2, 4, 16, 256):
-        beyond = [_from(least)]
-        if not all(prove(Sided(along(g.body, ray_of_t), g.sense), beyond, 4).proved for g in given):
-            continue
-        start = float(least)
-        t = np.exp(np.linspace(np.log(start), np.log(1e6), 60))
+    hypotheses = [Sided(along(g.body, ray_of_t), g.sense) for g in given]
+    for least in LEAST:
+        t = np.exp(np.linspace(np.log(float(least)), np.log(1e6), 60))
         left, right = arrays.evaluate(sides, {"t": t})
         with np.errstate(all="ignore"):
             needed = (np.power(t, n) if twice else np.log(t)) * right / left
-        if not np.isfinite(needed).all():
+        met = all((a < b if h.sense == "<" else a <= b).all() for h in hypotheses for a, b in [arrays.evaluate(h.body, {"t": t})])
+        if not met or not np.isfinite(needed).all() or not (needed > 0).all():
             continue
         constant = 2 ** int(np.ceil(np.log2(max(1.0, float(needed.max()))) + 0.5))
-        if prove(_outgrown(sides, n, constant, bool(twice)), beyond, 6).proved:
+        beyond = [_from(least)]
+        if prove(_outgrown(sides, n, constant, bool(twice)), beyond, 6).proved and all(prove(h, beyond, 4).proved for h in hypotheses):
             return rate, constant, least if twice % 2 == 0 else least**2
     return None
 

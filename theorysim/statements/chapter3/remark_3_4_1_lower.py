@@ -130,8 +130,8 @@ statement = Statement(
         Claim(
             Order(size, "Omega", ceiling=CEILING, search=RANGES),
             cause="constant",
-            why="Theorem 3.4.2 has log M + 1, not log M: as M falls to 1, L1 M/log M grows without bound, and theorem 3.4.3 keeps T "
-            "at 4 (M L1 + L0) F/epsilon^2. (Where M <= epsilon, T is 0.)",
+            why="Theorem 3.4.2 has log M + 1, not log M: as M falls to 1 the expression passes the ceiling 4 (M L1 + L0) F/epsilon^2 "
+            "of theorem 3.4.3 by any factor. (And where M <= epsilon, T is 0.)",
             second=(Cover(PIECES, (), (stationary_at_once(at_most(is_zero, "the bound is at most T = 0")),), RANGES),),
             at=((size, (1.0, 1.0, 1.0, 1.0, e), e + 1), (ceiling, (1.0, 1.0, 1.0, 1.0, 1.0), 8.0)),
         ),

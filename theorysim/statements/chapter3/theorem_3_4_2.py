@@ -94,6 +94,7 @@ FITS = (
     at_most(gradient_fits, "2 epsilon <= M"),
     at_most(gap_fits, "F >= (2M - 1)/(2 L1)"),
 )
+REPAIRED = Cover(PIECES, FITS, (), RANGES)
 statement = Statement(
     "theorem-3.4.2",
     (
@@ -104,12 +105,7 @@ statement = Statement(
             at=((is_zero, (13.0 / 8, 1.0, 1.0, 1.0), 1.0 / 8),),
         ),
         Claim(
-            Cover(
-                PIECES,
-                FITS,
-                (),
-                RANGES,
-            ),
+            REPAIRED,
             "repaired: when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= (2M - 1)/(2 L1)",
             second=(Family(gradient_descent, MEMBERS, complexity, {"eta": step_size}, (*FITS, at_most(beyond_one)), DRAWN),),
             why="Then both functions are members with gap at most F, and the printed bound, 5 epsilon/8 included, holds.",

@@ -1,0 +1,147 @@
+"""What gradient descent needs at least, SGD needs too, and it can be arbitrarily slower than clipped SGD when M is large.
+
+No noise at all is a noise of Assumption 3.4.2, and the step is then gradient descent's: the floor of theorem 3.4.2 (repaired) is one here.
+"Can": L1 = 1, L0 = 3 r^2, epsilon = r^2, F = M = r^4, and any tau: for every c, from r = 5*10^6 c (1 + tau) on, every fixed
+step needs at least c times the bound of theorem 3.4.4, so a constant in that does not matter. "Requires additional assumption": see
+text-3.4.1-necessary, whose cover stands here again.
+"""
+
+from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
+from theorysim.maths import absolute
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.methods.sgd import sgd
+from theorysim.model import Claim, Known, Order, Relation, Statement, at_most, less, same
+from theorysim.statements.chapter3 import fixed_steps, text_3_4_1_necessary, theorem_3_4_2
+from theorysim.statements.chapter3.stochastic_steps import WITH_M, clipped_bound, excess, times_excess
+from theorysim.statements.chapter3.theorem_3_4_2 import complexity as fixed
+
+descend, noisily = gradient_descent.stages[0], sgd.stages[0]
+
+
+def no_noise(tau: Positive):
+    return absolute(0), tau
+
+
+def same_step(x: Real, g: Real, k: AtLeastOne, eta: Positive):
+    return noisily(x, g + 0, k, eta), descend(x, g, eta)
+
+
+def stopped(g: Positive, epsilon: Positive):
+    """(3.8) asks for a gradient below epsilon where (3.7) asks for one of at most epsilon: it stops no sooner."""
+    return g, epsilon
+
+
+def small_excess(tau: Positive, s: AboveOne):
+    """The gap and Delta's rest, where L0 = 3 s, L1 = 1 and F = s^2."""
+    return s * s + excess(3 * s, 1, tau), 98 * s * s * (1 + tau)
+
+
+def clipped_at_most(Delta: Positive, tau: Positive, s: AboveOne):
+    return times_excess(Delta, s, 3 * s, 1, tau), 75000 * s * (1 + tau)
+
+
+def excess_at_most(Delta: Positive, tau: Positive, s: AboveOne):
+    return Delta, 98 * s * s * (1 + tau)
+
+
+def quieter(tau: Positive, s: AboveOne):
+    return 1 + tau, s
+
+
+def fixed_at_least(r: AboveOne):
+    return r * r * r, 64 * fixed(r * r * r * r, r * r, 1, r * r * r * r)
+
+
+def slower(c: AtLeastOne, clipped_T: Positive, fixed_T: Positive):
+    return c * clipped_T, fixed_T
+
+
+def clipped_takes(clipped_T: Positive, tau: Positive, r: AboveOne):
+    return clipped_T, 75000 * r * r * (1 + tau)
+
+
+def fixed_takes(fixed_T: Positive, r: AboveOne):
+    return r * r * r, 64 * fixed_T
+
+
+def large(c: AtLeastOne, tau: Positive, r: AboveOne):
+    return 5000000 * c * (1 + tau), r
+
+
+def at_two(r: AboveOne):
+    return 2, r
+
+
+def curvature_fits(r: AboveOne):
+    return fixed_steps.curvature_fits(3 * r * r, r * r)
+
+
+def exponential_fits(r: AboveOne):
+    return fixed_steps.exponential_fits(3 * r * r, 1)
+
+
+def gradient_fits(r: AboveOne):
+    return fixed_steps.gradient_fits(r * r * r * r, r * r)
+
+
+def gap_fits(r: AboveOne):
+    return fixed_steps.gap_fits(r * r * r * r, 1, r * r * r * r)
+
+
+def clipped(F: Positive, epsilon: Positive, L0: AtLeastOne, L1: AtLeastOne, tau: Positive):
+    return clipped_bound(F, epsilon, L0, L1, tau)
+
+
+WHY = "With no noise SGD is gradient descent, whose floor grows with M while clipped SGD's bound need not: like r = M^(1/4) against any c."
+SLOWER = Order(clipped, "not O", floor=Known(fixed, (theorem_3_4_2.REPAIRED,)), given=theorem_3_4_2.FITS, search=WITH_M)
+DRAWN = {"c": (1.0, 1e6), "r": (1.000001, 1e15), "s": (1.000001, 1e9), "tau": (1e-3, 1e3)}
+FAR = {"c": (1.0, 1e3), "r": (1e6, 1e12), "tau": (1e-3, 1e3), "clipped_T": (1.0, 1e33), "fixed_T": (1e15, 1e36)}
+FITS = Relation(
+    (
+        at_most(exponential_fits, "L1 <= L0"),
+        at_most(curvature_fits, "3 epsilon <= L0"),
+        at_most(gradient_fits, "2 epsilon <= M"),
+        at_most(gap_fits, "F >= (2M - 1)/(2 L1)"),
+    ),
+    (at_most(at_two, "r >= 2"),),
+    DRAWN,
+)
+statement = Statement(
+    "text-3.4.2-sgd-slower",
+    (
+        Claim(
+            Relation((at_most(no_noise, "no noise is at most tau"), same(same_step, "x - eta (g + 0) is gradient descent's step"))),
+            part="the floor is valid",
+            why=WHY,
+        ),
+        Claim(Relation((at_most(stopped, "(3.8) is met no sooner than (3.7)"),), (less(stopped),)), part="the complexities", why=WHY),
+        Claim(FITS, part="the hypotheses of the floor", why=WHY),
+        Claim(
+            Relation((at_most(fixed_at_least, "a fixed step needs at least r^3/64"),), (at_most(at_two, "r >= 2"),), DRAWN),
+            part="a fixed step",
+            why=WHY,
+        ),
+        Claim(
+            Relation((at_most(small_excess, "Delta is at most 98 s^2 (1 + tau)"),), (at_most(quieter, "1 + tau <= s"),), DRAWN),
+            part="clipped, Delta",
+            why=WHY,
+        ),
+        Claim(
+            Relation((at_most(clipped_at_most, "T <= 75000 s (1 + tau)"),), (at_most(excess_at_most), at_most(quieter)), DRAWN),
+            part="clipped, T with s = r^2",
+            why=WHY,
+        ),
+        Claim(
+            Relation(
+                (at_most(slower, "a fixed step needs c times as many"),),
+                (at_most(clipped_takes), at_most(fixed_takes), at_most(large, "r >= 5*10^6 c (1 + tau)")),
+                FAR,
+            ),
+            part="arbitrarily slower",
+            why=WHY,
+            second=(SLOWER,),
+            at=((small_excess, (1.0, 2.0), 4 + 32.0 + 324), (clipped_at_most, (1.0, 1.0, 1.0), 752.0)),
+        ),
+        Claim(text_3_4_1_necessary.COVER, part="an assumption is needed", why=WHY),
+    ),
+)
