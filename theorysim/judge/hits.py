@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.judge.drawing import Scale, at, bindings, constants_of_noise, settle, spread
-from theorysim.judge.never_exceeds import Case, Objectives, judged
+from theorysim.judge.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
+from theorysim.judge.never_exceeds import DRAWN, Case, Objectives, judged
 from theorysim.judge.noise_membership import why_no_member
 from theorysim.judge.noiseless import GRADIENT_NORM, by_role, level
 from theorysim.judge.quantile import Decision, Plan, decide
@@ -69,27 +69,31 @@ def _inside(domain: Any, wanted: float | None, default: float | None) -> float:
     return number if domain.holds(number) else float(default or 0)
 
 
-def chosen(bound: Bound, objective: Objective, cases: Sequence[Case], n: int, most: int, scale: Scale, seed: int) -> list[Case]:
-    """Choose the worst cases without noise and others, spread over the branches; the noise must not be 0."""
-    names = constants_of_noise(bound)
-    cases = [c for c in cases if c.horizon <= most and all(c.raw[name] > 0 for name in names)]
-    if not cases:
-        return []
-    raw = {k: np.array([c.raw[k] for c in cases]) for k in cases[0].raw}
-    settled = settle(bound, objective, raw, scale)
-    places = spread(bindings(bound, settled), settled["sound"] > 0, n, seed)
-    worst = sorted(range(len(cases)), key=lambda i: -cases[i].ratio())[: n // 2]
-    return [cases[i] for i in dict.fromkeys([*worst, *(int(i) for i in places)])]
+def chosen(bound: Bound, name: str, objective: Objective, worst: Sequence[Case], effort: str, scale: Scale, seed: int) -> list[Case]:
+    """Choose settings with noise: spread over the branches, of the loudest noise against epsilon, and the worst ones without noise."""
+    n, most = TESTED[effort]
+    noises = constants_of_noise(bound)
+    raw = draw(bound, objective, DRAWN["quick"], seed)
+    settled = settle(bound, objective, raw)
+    size = np.min([raw[name] for name in noises], axis=0)
+    sound = (settled["sound"] > 0) & (settled["B"] <= most) & (size > 0)
+    with np.errstate(invalid="ignore"):
+        loudest = np.argsort(np.where(sound, -size / raw["epsilon"], np.inf), kind="stable")[: min(n // 2, int(sound.sum()))]
+    places = np.array(list(dict.fromkeys([*spread(bindings(bound, settled), sound, n, seed), *loudest])), dtype=np.int64)
+    rows = {k: v[places] for k, v in raw.items()}
+    settled = settle(bound, objective, rows, scale)
+    found = [Case.at(name, rows, settled, i) for i in range(places.size)]
+    noisy = [c for c in worst if c.horizon <= most and all(c.raw[name] > 0 for name in noises)]
+    return [*found, *sorted(noisy, key=lambda c: -c.ratio())[: n // 2]]
 
 
 def tests(
     bound: Bound, effort: str, objectives: Objectives, oracles: Oracles, cases: Sequence[Case], scale: Scale, seed: int
 ) -> list[Seen]:
     """Give the settings and oracles that are tried."""
-    n, most = TESTED[effort]
     found = []
     for name in dict.fromkeys(c.name for c in cases):
-        for case in chosen(bound, objectives[name], [c for c in cases if c.name == name], n, most, scale, seed):
+        for case in chosen(bound, name, objectives[name], [c for c in cases if c.name == name], effort, scale, seed):
             found += [Seen(case, oracle, own) for oracle, own in in_class(bound, oracles, case.settled)]
     return found
 

@@ -43,6 +43,12 @@ class Case:
     settled: Mapping[str, float]
     T: int
 
+    @classmethod
+    def at(cls, name: str, raw: Raw, settled: Raw, i: int, T: int = -1) -> "Case":
+        """Give the i-th of many settings."""
+        one, more = ({k: float(v[i]) for k, v in columns.items()} for columns in (raw, settled))
+        return cls(name, one, more, T)
+
     @property
     def horizon(self) -> float:
         """The bound, or what a planted error makes of it."""
@@ -80,10 +86,7 @@ def _rows(columns: Raw, places: Any) -> dict[str, NDArray[np.float64]]:
 
 
 def _cases(name: str, raw: Raw, settled: Raw, hits: Any) -> list[Case]:
-    def one(columns: Raw, i: int) -> dict[str, float]:
-        return {k: float(v[i]) for k, v in columns.items()}
-
-    return [Case(name, one(raw, i), one(settled, i), int(t)) for i, t in enumerate(hits)]
+    return [Case.at(name, raw, settled, i, int(t)) for i, t in enumerate(hits)]
 
 
 @dataclass(frozen=True)
