@@ -44,6 +44,26 @@ class Relation:
     given: tuple[Sided, ...] = ()
     search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     hints: tuple[Sided, ...] = ()  # facts that the proof may use, each proved from `given` first: squares, say
+    by_search: bool = False  # a second route: points alone are asked, no proof is looked for
+
+
+@dataclass(frozen=True, eq=False)
+class Expected:
+    """E[left] <= E[right], or E[left] = E[right], for every noise n of the gradient with E[n] = 0 and |n| <= tau, in every dimension.
+
+    `check` says it of one outcome: a body may take r = |n|, a = <grad f, n>, s = |grad f + n| and the step size h, which `step` gives
+    at an outcome; G = |grad f| and all else are fixed, and `given` speaks of what is fixed. `multiplier` is the price of E[n] = 0:
+    left - right <= multiplier a at every outcome proves the claim for all laws at once. That proof may use `of_step`, what was proved
+    of h first (h is then free), and then `lines`, each from those before it.
+    """
+
+    check: Sided
+    given: tuple[Sided, ...] = ()
+    step: Body | None = None
+    multiplier: Body | None = None
+    search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    of_step: tuple[Sided, ...] = ()
+    lines: tuple[Sided, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +72,11 @@ class Bound:
 
     `method_constants` map the method's parameters to bodies of the constants of the class, F (the gap at the
     start) and epsilon. `classes` are the assumptions, whose constants (L0, L1, M) an objective may let grow.
+
+    With `noise`, a class of noises, or `oracles`, each with bodies of its parameters, the method sees a random gradient, and the
+    complexity is the least T by which a run hits with probability `quantile` (thesis, (3.8)). The bound itself is then the horizon: bodies may
+    take T, its value, besides the noise's constants (tau). Every argument of every minimum of the step size must be seen to bind; one
+    that never does is named in `idle`, "eta 2", with the hypotheses under which that is proved.
     """
 
     method: Method
@@ -59,6 +84,10 @@ class Bound:
     classes: tuple[Assumption, ...]
     method_constants: Mapping[str, Body]
     search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    noise: Assumption | None = None
+    oracles: tuple[tuple[Oracle, Mapping[str, Body]], ...] = ()
+    quantile: float = 1 / 2
+    idle: Mapping[str, tuple[Sided, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +164,31 @@ class Family:
 
 
 @dataclass(frozen=True, eq=False)
+class Known:
+    """A floor or a ceiling of a count, as a body of the constants, and the claims that prove it."""
+
+    body: Body
+    by: tuple["Relation | Cover", ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """A count T is O(size), is Omega(size), or is not O(size): one constant for all parameters at once, under `given`.
+
+    A ceiling of T shows an O and refutes an Omega, a floor shows an Omega and refutes an O. What grows without bound is
+    looked for along rays: each parameter a power of t, or the end of its domain plus one. `search` holds the printed ranges,
+    in which the witness of a refutation is looked for; the rays go on to their limits.
+    """
+
+    size: Body
+    sense: Literal["O", "Omega", "not O"]
+    floor: Known | None = None
+    ceiling: Known | None = None
+    given: tuple[Sided, ...] = ()
+    search: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
 class Executed:
     """A text that must run and do what it says: each trial returns (what came out, what was to come out)."""
 
@@ -148,7 +202,7 @@ class Missing:
     what: str
 
 
-What = Relation | Exists | Bound | Cover | Family | Executed | Missing
+What = Relation | Expected | Exists | Bound | Cover | Family | Order | Executed | Missing
 
 
 @dataclass(frozen=True, eq=False)

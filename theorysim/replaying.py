@@ -6,7 +6,7 @@ from fractions import Fraction
 from theorysim import catalogue
 from theorysim.checking import statement_of
 from theorysim.domains import Parameter, parameters
-from theorysim.model import Bound, Claim, Cover, Executed, Family, Missing, Relation, Sided, What
+from theorysim.model import Bound, Claim, Cover, Executed, Expected, Family, Missing, Order, Relation, Sided, What
 from theorysim.settings import Usage, by_role, pairs
 
 
@@ -36,7 +36,16 @@ def claim_of(words: Sequence[str]) -> tuple[str, str, str] | None:
 def _sided(what: What) -> Iterator[Sided]:
     if isinstance(what, Bound | Executed | Family | Missing):
         return
+    if isinstance(what, Expected):
+        from theorysim.judge.laws_of_noise import MOST_ATOMS, over_law
+
+        what = over_law(what, MOST_ATOMS)
     yield from what.given
+    if isinstance(what, Order):
+        from theorysim.judge.orders import stated  # heavy, and seldom asked
+
+        yield from stated(what)
+        return
     if isinstance(what, Cover):
         for piece in what.pieces:
             yield from piece.where

@@ -23,8 +23,7 @@ E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**
 
 
 UNREADABLE = (NotImplementedError, TypeError, sympy.PolynomialError, CoercionFailed)  # what SymPy says of bodies beyond it
-CASES = 6  # of signs, from which a proof without cases is tried first
-LEVELS_AT_ONCE = 5  # of multipliers in it
+LEVELS_AT_ONCE = 5  # of multipliers in a proof without cases of signs
 MOST_REAL = 6  # the signs of so many real parameters are split, three cases each
 
 
@@ -225,10 +224,9 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
     if identical:
         return Proof(True, identical)
     reals = sum(d.low == float("-inf") for d in domains.values())
-    closed = sum(d.low == 0 and not d.low_open for d in domains.values())
     if reals > MOST_REAL:
         return Proof(False, 0, f"more than {MOST_REAL} real parameters")
-    if (3**reals) * 2**closed >= CASES:
+    if reals >= 2:  # nine cases of signs and more, of which perhaps none is needed
         found = _prove_in([at_once(domains)], together, check, given, min(levels, LEVELS_AT_ONCE))
         if found.proved:
             return found

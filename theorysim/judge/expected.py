@@ -5,13 +5,14 @@ atoms. At some settings laws of vectors in dimension 1 to 3 are taken exactly, a
 certificate in rationals that none on the grid is worse.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt
 from typing import Any
 
-from theorysim.domains import Nonnegative, Real
+from theorysim.domains import Nonnegative, Real, parameters
 from theorysim.judge.algebra import Proof, prove
 from theorysim.judge.enumeration import takes
 from theorysim.judge.laws_of_noise import (
@@ -68,33 +69,54 @@ def _bounded(r: Nonnegative, tau: Nonnegative) -> Any:
 OUTCOMES = (at_most(_to_gradient), at_most(_to_seen), at_most(_to_noise), at_most(_bounded, "r <= tau"))
 
 
-def prove_priced(claim: Expected, levels: int = 99) -> Proof:
-    """Try to prove the claim at every outcome: what is said of the step, then line by line, then the claim."""
-    step, paths = claim.step, 0
-    known = [*claim.given, *OUTCOMES]
+def _follows(side: Sided, known: Sequence[Sided], levels: int) -> Proof:
+    """Try to prove a relation from those that speak of its own parameters alone, then from all."""
+    own = {p.name for p in parameters(side.body)}
+    near = [k for k in known if {p.name for p in parameters(k.body)} <= own]
+    found = prove(side, near, levels)
+    return found if found.proved or len(near) == len(known) else prove(side, known, levels)
 
-    def proved(side: Sided, **by: Body) -> Proof:
-        return prove(replace(side, body=substituted(side.body, a=_a, **by)), known, levels)
 
-    if step is not None and claim.of_step:
+def _on_sides(side: Sided, **by: Body) -> Sided:
+    return replace(side, body=substituted(side.body, a=_a, **by))
 
-        def positive(h: Real) -> Any:
-            return 0, h
 
-        for fact in (less(positive, "0 < h"), *claim.of_step):
-            found = proved(fact, h=step)
-            paths += found.paths
-            if not found.proved:
-                return Proof(False, paths, f"{fact.says}: {found.open_path}")
-        known += [replace(fact, body=substituted(fact.body, a=_a)) for fact in claim.of_step]
-        step = None
-    for line in (*claim.lines, priced(claim)):
-        found = proved(line, **({} if step is None else {"h": step}))
+def _positive(h: Real) -> Any:
+    return 0, h
+
+
+@lru_cache(maxsize=64)
+def _proved_lines(
+    given: tuple[Sided, ...], step: Body | None, of_step: tuple[Sided, ...], lines: tuple[Sided, ...], levels: int
+) -> tuple[Proof, tuple[Sided, ...]]:
+    """Prove what is said of the step, and line by line what follows; give everything that is then known of an outcome."""
+    paths, known = 0, [*given, *OUTCOMES]
+    by: dict[str, Body] = {} if step is None else {"h": step}
+    facts = [_on_sides(fact, **by) for fact in (less(_positive, "0 < h"), *of_step)] if of_step else []
+    for fact in facts:
+        found = _follows(fact, known, levels)
         paths += found.paths
         if not found.proved:
-            return Proof(False, paths, f"{line.says}: {found.open_path}")
-        known.append(replace(line, body=substituted(line.body, a=_a, **({} if step is None else {"h": step}))))
-    return Proof(True, paths)
+            return Proof(False, paths, f"{fact.says}: {found.open_path}"), ()
+    known += map(_on_sides, of_step)
+    for line in lines:
+        seen = _on_sides(line, **({} if of_step else by))
+        found = _follows(seen, known, levels)
+        paths += found.paths
+        if not found.proved:
+            return Proof(False, paths, f"{line.says or line.body.__name__}: {found.open_path}"), ()
+        known.append(seen)
+    return Proof(True, paths), tuple(known)
+
+
+def prove_priced(claim: Expected, levels: int = 99) -> Proof:
+    """Try to prove the claim at every outcome, after what is said of the step and the lines; once they are, the step may be any such."""
+    lines, known = _proved_lines(claim.given, claim.step, claim.of_step, claim.lines, levels)
+    if not lines.proved:
+        return lines
+    by: dict[str, Body] = {} if claim.step is None or claim.of_step else {"h": claim.step}
+    found = _follows(_on_sides(priced(claim), **by), known, levels)
+    return replace(found, paths=lines.paths + found.paths)
 
 
 # --- laws -----------------------------------------------------------------------------------------------------------
@@ -182,7 +204,7 @@ def closer(claim: Expected, effort: str) -> Found:
         if best.witness is not None or best.worst is None:
             break
         near = dict(ranges)
-        for name, (low, high) in ranges.items():
+        for name, (low, high) in ((n, r) for n, r in ranges.items() if n in best.worst):
             x = float(best.worst[name])
             if max(low, x / factor) < min(high, x * factor):
                 near[name] = max(low, x / factor), min(high, x * factor)
@@ -201,8 +223,8 @@ def breaks(claim: Expected, point: Mapping[str, Fraction]) -> bool:
     return fails_at(law.checks[0], law.given, point)
 
 
-def judge_expected(claim: Expected, effort: str, label: str) -> Evidence:
-    """Judge the claim by laws and by algebra; a law that breaks it is confirmed beyond float64, and again by SymPy."""
+def judge_expected(claim: Expected, effort: str, label: str, doubting: bool = True) -> Evidence:
+    """Judge the claim by laws and by algebra; a law that breaks it is confirmed beyond float64 and, when `doubting`, again by SymPy."""
     found = closer(claim, effort)
     tried = {"points": found.tried, "met": found.met, "laws": 0, "certified": 0}
     ratio, place = found.worst_ratio, None if found.worst is None else atoms_of(found.worst)
@@ -219,20 +241,20 @@ def judge_expected(claim: Expected, effort: str, label: str) -> Evidence:
             if w.ratio is not None and claim.check.sense != "==" and (ratio is None or w.ratio > ratio):
                 ratio, place = float(w.ratio), w.law_of_ratio
     line = None if place is None else written(label, place)
-    proof = prove_priced(claim, 99 if broken is None else 1)  # a proof beside a law that breaks it would only show a defect of the judges
-    tried["paths"] = proof.paths
     if broken is not None:
         line = written(label, broken)
-        if proof.proved:
+        if doubting and prove_priced(claim, LEVELS).proved:
             return Evidence("enumeration", "undecided", None, ratio, None, line, "algebra proves it and a law breaks it", tried)
         law = over_law(claim, number_of_atoms(broken))
-        again = broken_by_symbols(law.checks[0], law.given, broken)
+        again = broken_by_symbols(law.checks[0], law.given, broken) if doubting else True
         if again is False:
             return Evidence("enumeration", "undecided", None, ratio, None, line, "SymPy's numbers say that the law breaks nothing", tried)
         beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
         return Evidence("enumeration", "refuted", "certified", ratio, None, line, claim.check.says or "a law breaks it", tried, beside)
     if found.met == 0:
         return Evidence("enumeration", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried)
+    proof = prove_priced(claim)
+    tried["paths"] = proof.paths
     slack = 1 / ratio if ratio else None
     beside = (("search", "holds"), *((("worst law", "holds"),) if tried["certified"] else ()))
     if proof.proved:
@@ -251,7 +273,7 @@ def planted_in_expected(claim: Expected) -> dict[str, int]:
         both = over_two_atoms(wrong)
         known = found.worst is not None and fails_at(both, hypotheses, found.worst)
         if known or search(both, hypotheses, claim.search, "quick", OTHER_SEED).witness is not None:
-            counts["refuted" if judge_expected(wrong, "quick", "planted").outcome == "refuted" else "missed"] += 1
+            counts["refuted" if judge_expected(wrong, "quick", "planted", doubting=False).outcome == "refuted" else "missed"] += 1
         else:
             counts["still_true" if prove_priced(wrong, LEVELS).proved else "unknown"] += 1
     return counts

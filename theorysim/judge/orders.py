@@ -58,7 +58,7 @@ def _deciding(order: Order) -> tuple[Known | None, Known | None]:
 
 def _covered(order: Order, known: Known) -> None:
     """See that what is known was shown for all that the order speaks of; raises ValueError where it asks for more of the constants."""
-    domains = domains_of(at_most(order.size), *order.given)
+    domains = domains_of(at_most(order.size), at_most(known.body), *order.given)
     for what in known.by:
         pieces = what.pieces if isinstance(what, Cover) else ()
         shown = [*what.given, *(what.checks if isinstance(what, Relation) else ()), *(s for p in pieces for _, s in p.proved)]

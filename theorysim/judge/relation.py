@@ -40,6 +40,7 @@ def judge_link(
     label: str,
     hints: Sequence[Sided] = (),
     doubting: bool = True,
+    by_search: bool = False,
 ) -> tuple[Evidence, Found]:
     """Judge one link of a chain; `doubting` tries to prove what a point breaks, which could only show a defect of the judges."""
     found = search(check, given, ranges, effort)
@@ -47,8 +48,11 @@ def judge_link(
     ratio = found.worst_ratio
     slack = 1 / ratio if ratio else None
     worst = written(label, found.worst) if found.worst is not None else None
-    helped = (*given, *(h for h in hints if _wide_enough(h, check, given) and prove(h, given).proved))
-    proof = prove(check, helped, 99 if found.witness is None else 4) if doubting or found.witness is None else Proof(False, 0)
+    if by_search or (found.witness is not None and not doubting):
+        proof = Proof(False, 0, "none was looked for")
+    else:
+        helped = (*given, *(h for h in hints if _wide_enough(h, check, given) and prove(h, given).proved))
+        proof = prove(check, helped, 99 if found.witness is None else 4)
     tried["paths"] = proof.paths
     if found.witness is not None:
         place = written(label, found.witness)
@@ -80,7 +84,10 @@ def judge_relation(relation: Relation, effort: str, label: str) -> Evidence:
     """Judge every link of a relation; the worst decides, and every other one is counted."""
     if not relation.checks:
         return Evidence("search", "undecided", None, why="there is nothing to check")
-    links = [judge_link(check, relation.given, relation.search, effort, label, relation.hints)[0] for check in relation.checks]
+    links = [
+        judge_link(check, relation.given, relation.search, effort, label, relation.hints, by_search=relation.by_search)[0]
+        for check in relation.checks
+    ]
     return worst_of(links)
 
 

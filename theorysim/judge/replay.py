@@ -5,7 +5,9 @@ from fractions import Fraction
 
 from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
-from theorysim.model import Bound, Cover, Executed, Exists, Family, Missing, Relation, Sided, Statement
+from theorysim.judge.laws_of_noise import number_of_atoms, over_law
+from theorysim.judge.orders import stated
+from theorysim.model import Bound, Cover, Executed, Exists, Expected, Family, Missing, Order, Relation, Sided, Statement
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
 
@@ -29,8 +31,12 @@ def replay(statement: Statement, reading: str, part: str, values: Mapping[str, F
         what = claim.what
         if isinstance(what, Executed | Bound | Family | Missing):
             continue
+        if isinstance(what, Expected):
+            what = over_law(what, max(1, number_of_atoms(values)))
         if isinstance(what, Relation):
             shown = [("hypothesis", g) for g in what.given] + [("claim", c) for c in what.checks]
+        elif isinstance(what, Order):
+            shown = [("hypothesis", g) for g in what.given] + [("claim", c) for c in stated(what)]
         else:
             shown = [("hypothesis", g) for g in what.given]
             for denial in what.denials:
@@ -45,7 +51,7 @@ def replay(statement: Statement, reading: str, part: str, values: Mapping[str, F
                 yield _line(kind, sided, values)
             elif kind == "claim" or kind == "hypothesis":
                 yield f"{kind}: {sided.says or sided.body.__name__}: needs -p statement.{missing[0]}=..."
-        for denial in () if isinstance(what, Relation) else what.denials:
+        for denial in () if isinstance(what, Relation | Order) else what.denials:
             for besides, never in denial.never:
                 free = ", ".join(p.name for p in parameters(never.body) if p.name not in values)
                 found = "proved" if prove(never, (*what.given, *denial.when, *besides)).proved else "not proved"

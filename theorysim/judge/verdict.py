@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from theorysim.judge.coverage import judge_cover, judge_exists
+from theorysim.judge.drawing import random
 from theorysim.judge.executed import judge_executed
+from theorysim.judge.expected import judge_expected, planted_in_expected
+from theorysim.judge.hits import judge_hits
 from theorysim.judge.never_exceeds import judge_bound, planted_in_bound
+from theorysim.judge.orders import judge_order, settled
 from theorysim.judge.planted import planted
 from theorysim.judge.relation import judge_relation, worst_of
 from theorysim.judge.reproduction import judge_missing, out_of_reach
@@ -18,9 +22,12 @@ from theorysim.model import (
     Evidence,
     Executed,
     Exists,
+    Expected,
     Family,
     Missing,
     Objective,
+    Oracle,
+    Order,
     Outcome,
     Relation,
     Statement,
@@ -29,20 +36,28 @@ from theorysim.model import (
 )
 
 Objectives = Mapping[str, Objective]
+Oracles = Mapping[str, Oracle]
+NONE: Oracles = {}
 
 
-def judge_what(what: What, effort: str, label: str, objectives: Objectives) -> Evidence:
+def judge_what(what: What, effort: str, label: str, objectives: Objectives, oracles: Oracles = NONE) -> Evidence:
     """Send a claim to the judge of its kind."""
     if isinstance(what, Relation):
         return judge_relation(what, effort, label)
+    if isinstance(what, Expected):
+        return judge_expected(what, effort, label)
     if isinstance(what, Exists):
         return judge_exists(what, effort, label)
     if isinstance(what, Cover):
         return judge_cover(what, effort, label)
+    if isinstance(what, Bound) and random(what):
+        return judge_hits(what, effort, label, objectives, oracles)
     if isinstance(what, Bound):
         return judge_bound(what, effort, label, objectives)
     if isinstance(what, Family):
         return judge_family(what, effort, label)
+    if isinstance(what, Order):
+        return judge_order(what, effort, label)
     if isinstance(what, Missing):
         return judge_missing(what)
     return judge_executed(what, effort, label)
@@ -52,10 +67,14 @@ def _planted(what: What, objectives: Objectives) -> dict[str, int]:
     links: list[Any] = []
     if isinstance(what, Bound):
         return planted_in_bound(what, objectives)
+    if isinstance(what, Expected):
+        return planted_in_expected(what)
     if isinstance(what, Relation | Exists):
         links = [(check, what.given) for check in what.checks]
     if isinstance(what, Cover):
         links = [(sided, (*what.given, *p.where, *besides)) for p in what.pieces for besides, sided in p.proved]
+    if isinstance(what, Order) and what.sense != "not O" and (shown := settled(what)) is not None:
+        links = [(shown[0], what.given)]
     total: dict[str, int] = {}
     if isinstance(what, Executed | Family | Missing):
         return total
@@ -66,19 +85,20 @@ def _planted(what: What, objectives: Objectives) -> dict[str, int]:
     return total
 
 
-def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives) -> tuple[Evidence, list[Evidence]]:
+def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives, oracles: Oracles = NONE) -> tuple[Evidence, list[Evidence]]:
     """Judge one claim by its first route and its second ones; where two disagree, it is undecided."""
-    first = judge_what(claim.what, effort, label, objectives)
-    others = [judge_what(w, effort, label, objectives) for w in claim.second]
+    first = judge_what(claim.what, effort, label, objectives, oracles)
+    others = [judge_what(w, effort, label, objectives, oracles) for w in claim.second]
     if any(o.outcome != first.outcome for o in others if o.outcome != "undecided"):
         first = Evidence(first.by, "undecided", None, None, None, None, "two routes disagree", first.tried)
     return first, others
 
 
-def judge(statement: Statement, effort: str, objectives: Objectives, with_planted: bool = True) -> list[Verdict]:
+def judge(statement: Statement, effort: str, objectives: Objectives, with_planted: bool = True, oracles: Oracles = NONE) -> list[Verdict]:
     """Judge every reading of a statement, the printed one first.
 
-    `objectives` are the instances, by name, from which those that declare the class of a bound are taken.
+    `objectives` are the instances, by name, from which those that declare the class of a bound are taken, and `oracles` the
+    noises, from which those that lie in its class are taken.
     """
     verdicts = []
     for reading in dict.fromkeys(c.reading for c in statement.claims):
@@ -88,7 +108,7 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
         counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
         for claim in claims:
             key = reading.split(":")[0] + (f":{claim.part}" if claim.part else "")
-            evidence, others = judge_claim(claim, effort, f"{statement.id}:{key}", objectives)
+            evidence, others = judge_claim(claim, effort, f"{statement.id}:{key}", objectives, oracles)
             parts.append((claim.part, evidence))
             routes.append([route for e in (evidence, *others) for route in ((e.by, e.outcome), *e.beside)])
             if with_planted and evidence.outcome == "holds":
@@ -97,7 +117,8 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
         joined = worst_of([e for _, e in parts])
         chosen = next(i for i, (_, e) in enumerate(parts) if e.outcome == joined.outcome and e.why == joined.why)
         deciding = claims[chosen]
-        why = deciding.why or joined.why
+        machine = joined.why if isinstance(deciding.what, Order) or not deciding.why else ""  # the ray that it found, say
+        why = " ".join(filter(None, (deciding.why, machine)))
         cause = deciding.cause if joined.outcome == "refuted" or deciding.cause == "glyph" else None
         verdicts.append(
             Verdict(

@@ -17,6 +17,7 @@ from theorysim.model import (
     Cover,
     Executed,
     Exists,
+    Expected,
     Family,
     Method,
     Missing,
@@ -225,6 +226,15 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
             yield from (f"      {(trial.__doc__ or trial.__name__).strip()}" for trial in what.trials)
         elif isinstance(what, Missing):
             yield textwrap.fill(f"    out of reach here: {what.what}", 118, subsequent_indent="      ")
+        elif isinstance(what, Expected):
+            yield "    for every noise n with E[n] = 0 and |n| <= tau; G = |grad f|, r = |n|, a = <grad f, n>, s = |grad f + n|; given"
+            for given in what.given:
+                yield from _sided(given)
+            for name, chosen in (("h", what.step), ("multiplier", what.multiplier)):
+                if chosen is not None:
+                    yield from (f"      {name} = {line}" for line in formula(chosen))
+            yield "    in expectation"
+            yield from _sided(what.check)
         else:
             assert isinstance(what, Relation | Exists | Cover)
             for given in what.given:

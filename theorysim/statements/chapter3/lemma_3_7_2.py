@@ -1,0 +1,38 @@
+"""The noise against the gradient, with the step as printed in (3.11) and as its proof uses it.
+
+The proof in one line: (eta - h) a <= h G^2/4 at every outcome, and E[eta a] = 0, so -eta is the multiplier. Of eta it uses that it is at
+most 1, as T >= 1 makes it: with eta = 8 the lemma fails for (3.11) as printed.
+"""
+
+from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.model import Claim, Expected, Statement, at_most
+from theorysim.statements.chapter3.noisy_steps import HORIZON, NOISE, NOISY_RANGES, ONE, mended, printed
+
+
+def against(G: Nonnegative, a: Real, h: Positive):
+    return -h * a, h * G * G / 4
+
+
+def price(eta: Positive):
+    return -eta
+
+
+AGAINST = at_most(against, "E[-h <grad f, g - grad f>] <= E[h] |grad f|^2/4")
+
+
+def with_rule(rule):
+    return Expected(AGAINST, (NOISE, HORIZON), rule, price, NOISY_RANGES, lines=(ONE,))
+
+
+statement = Statement(
+    "lemma-3.7.2",
+    (
+        Claim(
+            with_rule(printed),
+            cause="glyph",
+            why="Between E[h_k] and ||grad f||^2 stands ||*||, a lost macro; the lemma holds with (3.11) as printed and as it is used.",
+            second=(with_rule(mended),),
+            at=((against, (2.0, -1.0, 0.5), 0.5),),
+        ),
+    ),
+)
