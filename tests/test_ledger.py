@@ -1,9 +1,11 @@
-"""The record: what its key covers, and which rows are amiss. Nothing is judged here."""
+"""The record: what its key covers, which rows are amiss, and the pages that are printed of it. Nothing is judged here."""
 
 import pytest
 
 from theorysim import catalogue, checking, ledger, sources
 from theorysim.cli import main
+from theorysim.model import Evidence, Verdict
+from theorysim.show import record
 
 SHARED = catalogue.PACKAGE / "statements" / "chapter3" / "clipped_steps.py"
 
@@ -90,3 +92,122 @@ def test_contradicted_is_a_refuted_reading_that_nothing_mends(rows, capsys, prin
         "done": repaired == "holds",
     }
     assert amiss(capsys) == (code, "contradicted: eq-3.10" if code else "")
+
+
+# --- the pages ------------------------------------------------------------------------------------------------------------
+
+LINE = "'made-up-1:printed:a part' -p statement.a=1/3 -p statement.long=" + "9" * 150
+WHERE = {"made-up-1": "section 10.2, first display", "made-up-2": "proof of it", "made-up-3": "section 9.1", "made-up-4": "section 10.2"}
+INVENTORY = {i: {"where": where, "says": f"What {i} says: f* <= x_k for *all* k.", "chapter": 9} for i, where in WHERE.items()}
+
+
+def listed(identifier, outcome="holds", cause=None, **more):
+    grade = {"holds": "proved", "refuted": "certified"}.get(outcome)
+    row = {
+        "id": identifier,
+        "printed": {"outcome": outcome, "grade": grade},
+        "repaired": None,
+        "cause": cause,
+        "done": True,
+        "stale": False,
+    }
+    return row | {"note": f"Why {identifier}.", "witness": None, "slack": None, "more_repaired": [], "other_parts": []} | more
+
+
+def mended(says, slack=2.5):
+    return {"outcome": "holds", "grade": "proved", "says": says, "slack": slack, "why": "Then it is so."}
+
+
+ROWS = [
+    listed("made-up-1", "refuted", "constant", witness=LINE, repaired=mended("twice that"), more_repaired=[mended("or so", None)]),
+    listed("made-up-2", "refuted", "sign", witness="made-up-2:printed -p statement.a=2", repaired=mended("minus that"))
+    | {"other_parts": [{"part": "b", "witness": "made-up-2:printed:b -p statement.a=3", "cause": "index", "why": "One too many."}]},
+    listed("made-up-3", "refuted", "exponent", witness="made-up-3:printed -p statement.a=4", repaired=mended("squared")),
+    listed("made-up-4", "holds", "glyph", slack=1.25),
+]
+
+
+def test_the_page_has_a_line_for_each_and_under_a_refuted_one_what_refutes_and_what_mends_it():
+    found = list(record.page(ROWS, {"9": (4, 4)}, INVENTORY))
+    assert [line.split()[:4] for line in found if line.startswith("made-up")] == [
+        ["made-up-1", "REFUTED", "certified", "-"],
+        ["made-up-2", "REFUTED", "certified", "-"],
+        ["made-up-3", "REFUTED", "certified", "-"],
+        ["made-up-4", "holds", "proved", "1.25"],
+    ]
+    assert found[1:5] == [
+        f"    replay    theorysim replay {LINE}",  # however long: it is to be pasted
+        "    cause     constant: Why made-up-1.",
+        "    repaired  holds, proved, slack 2.5: twice that",
+        "    repaired  holds, proved: or so",
+    ]
+    assert found[5 + 1 : 5 + 6] == [
+        "    replay    theorysim replay made-up-2:printed -p statement.a=2",
+        "    replay    theorysim replay made-up-2:printed:b -p statement.a=3",
+        "    cause     sign: Why made-up-2.",
+        "    cause     index: One too many.",
+        "    repaired  holds, proved, slack 2.5: minus that",
+    ]
+    assert found[-3:] == ["    glyph     Why made-up-4.", "chapter 9: 4 of 4 done", "1 hold, 3 refuted as printed, 0 undecided"]
+    assert all(len(line) <= 118 for line in found if "theorysim replay" not in line)
+
+
+def test_what_has_no_verdict_says_so_and_what_is_undecided_says_why():
+    rows = [listed("made-up-1", None, note="no file yet"), listed("made-up-2", "undecided"), listed("made-up-3", stale=True)]
+    found = list(record.page(rows, {}, INVENTORY))
+    assert found[0].split()[:6] == ["made-up-1", "-", "-", "-", "no", "file"]
+    assert found[1].split()[:2] == ["made-up-2", "undecided"] and found[2] == "    why       Why made-up-2."
+    assert "stale" in found[3]
+
+
+def test_errata_are_grouped_by_section_and_a_glyph_is_none():
+    found = list(record.errata([*ROWS, listed("made-up-4", "refuted", "glyph", witness="w")], INVENTORY))
+    heads = [line for line in found if line.startswith("#")]
+    assert heads == ["# Errata, found by machine", "## Section 9.1", "### made-up-3", "## Section 10.2", "### made-up-1", "### made-up-2"]
+    about = " ".join(found[2 : found.index("", 2)])
+    assert about.startswith("These 3 statements") and about.count(". ") == 1 and about.endswith(".")
+    i = found.index("### made-up-1")
+    assert found[i + 2 : i + 9] == [
+        "    where     section 10.2, first display",
+        "    printed   What made-up-1 says: f* <= x_k for *all* k.",
+        "    cause     constant: Why made-up-1.",
+        "    repaired  holds, proved, slack 2.5: twice that: Then it is so.",
+        "    repaired  holds, proved: or so: Then it is so.",
+        "",
+        f"    theorysim replay {LINE}",
+    ]
+    assert found[-2:] == [
+        "    theorysim replay made-up-2:printed -p statement.a=2",
+        "    theorysim replay made-up-2:printed:b -p statement.a=3",
+    ]
+
+
+def test_the_page_of_errata_is_the_one_that_the_ledger_gives():
+    """docs/errata.md is written by `theorysim ledger --errata -o docs/errata.md`, never by hand."""
+    page = "\n".join(record.errata(ledger.listing()["statements"], catalogue.inventory())) + "\n"
+    assert (catalogue.PACKAGE.parent / "docs" / "errata.md").read_text(encoding="utf-8") == page
+
+
+def test_a_row_holds_every_repaired_reading_and_every_refuted_part():
+    wrong = Evidence("search", "refuted", "certified", witness="eq-3.10:printed:M -p statement.M=3", why="it is not")
+    first = Evidence("search", "refuted", "certified", witness="eq-3.10:printed:L0 -p statement.x=0")
+    common = {"worst_ratio": None, "tried": {}, "routes": (), "planted": {}}
+    printed = Verdict(
+        "printed",
+        "refuted",
+        "certified",
+        slack=None,
+        witness=first.witness,
+        why="W.",
+        cause="constant",
+        parts=(("L0 = 1", first), ("M", wrong)),
+        **common,
+    )
+    both = [
+        Verdict(f"repaired: {says}", "holds", "proved", slack=slack, witness=None, why="So.", cause=None, parts=(), **common)
+        for says, slack in (("one", 1.5), ("two", None))
+    ]
+    row = ledger.row("eq-3.10", [printed, *both], True)
+    assert row["repaired"] == {"outcome": "holds", "grade": "proved", "says": "one", "slack": 1.5, "why": "So."}
+    assert [r["says"] for r in row["more_repaired"]] == ["two"]
+    assert row["other_parts"] == [{"part": "M", "witness": wrong.witness, "cause": None, "why": "it is not"}]

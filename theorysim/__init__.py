@@ -33,6 +33,7 @@ _PLACES = {
     "plot": "explore",
     "run": "explore",
     "separable": "objectives.separable",
+    "sharpest": "explore",
 }
 __all__ = sorted(_PLACES)
 

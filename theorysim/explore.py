@@ -6,7 +6,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.entries import as_method, is_step
-from theorysim.model import Objective, Trajectory, Verdict
+from theorysim.model import Trajectory, Verdict
 from theorysim.settings import record
 
 
@@ -52,10 +52,48 @@ def check(statement: Any, effort: str = "quick") -> list[Verdict]:
     return judge(statement_of(name) if name else statement, effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
 
 
-def plot(what: Trajectory | Objective | str, file: str | Path) -> Path:
-    """Draw a traced run (gradient norm and value over time) or an objective to a file; its ending says the format."""
+def sharpest(what: str | int, effort: str = "quick") -> list[Any]:
+    """Give the constants of a statement's upper bounds, or of all those of a chapter, with the least that the true ones can be.
+
+    Each says its `claim`, what it `says`, the `printed` constant, the certified limit `at_least`, and the line of its `witness`. The
+    reading is the first that holds: by the ledger, or judged where that is stale.
+    """
+    from theorysim.judge.sharpest import UPPER, limits
+
+    rows = [s for s in catalogue.inventory().values() if s["chapter"] == what and s["kind"] in UPPER]
+    known = set(catalogue.names("statements"))
+    found: list[Any] = []
+    for name in [what] if isinstance(what, str) else [s["id"] for s in rows if s["id"] in known]:
+        held = _holds(name, effort)
+        claims = [c for c in record("statements", name).claims if c.reading == held]
+        found += limits(name, claims, effort, catalogue.objectives(name))
+    return found
+
+
+def _holds(name: str, effort: str) -> str | None:
+    """Give the first reading that holds, if any: as recorded or kept, or judged where neither is fresh."""
+    from theorysim import kept, ledger, sources
+
+    row = ledger.read().get(name)
+    readings = list(dict.fromkeys(c.reading for c in record("statements", name).claims))
+    if row is not None and row["key"] == sources.key(name):
+        outcomes = [row["printed"]["outcome"], *(r["outcome"] for r in (row["repaired"], *row.get("more_repaired", ())) if r)]
+    elif (known := kept.read(name, effort, kept.key(name, effort))) is not None:
+        outcomes = [v.outcome for v in known[1]]
+    else:
+        from theorysim.judge.verdict import judge
+
+        objectives, oracles = catalogue.objectives(name), catalogue.oracles(name)
+        outcomes = [v.outcome for v in judge(record("statements", name), effort, objectives, False, oracles)]
+    return next((reading for reading, outcome in zip(readings, outcomes, strict=False) if outcome == "holds"), None)
+
+
+def plot(what: Any, file: str | Path) -> Path:
+    """Draw a traced run (gradient norm and value over time), an objective, or what `sharpest` gave; the file's ending says the format."""
     from theorysim.show import figure
 
+    if isinstance(what, list | tuple):
+        return figure.constants(what, Path(file))
     if isinstance(what, Trajectory):
         return figure.trajectory(what, Path(file))
     return figure.objective(_record("objectives", what), Path(file))

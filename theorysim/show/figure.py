@@ -78,6 +78,22 @@ def curves(panels: Sequence[tuple[str, Sequence[tuple[str, Any, Any, str]]]], xl
     return _saved(figure, file)
 
 
+def constants(found: Sequence[Any], file: Path) -> Path:
+    """Draw each constant as printed, and the certified lower limit of the true one, on a line of its own; the axis is logarithmic."""
+    known = [limit for limit in found if limit.certified]
+    places, names = range(len(known), 0, -1), [limit.claim.replace(":printed", "").replace(":", ", ") for limit in known]
+    printed, least = ([float(x) for x in xs] for xs in ([k.printed for k in known], [k.at_least for k in known]))
+    figure, axis = plt.subplots(figsize=(7.5, 1 + 0.24 * len(known)))
+    axis.hlines(places, least, printed, color="0.75", linewidth=1.4, zorder=1)
+    axis.plot(printed, places, "o", color=COLOURS[0], markersize=5, label="printed constant")
+    axis.plot(least, places, "|", color=COLOURS[1], markersize=9, markeredgewidth=2, label="the true one is at least this, certified")
+    axis.set(xscale="log", yticks=list(places), xlabel="constant")
+    axis.set_yticklabels(names, fontsize=7.5)
+    axis.grid(alpha=0.25, axis="x")
+    axis.legend(frameon=False, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+    return _saved(figure, file)
+
+
 MARKERS = "osD^vP*X"
 MOST_ABREAST = 3  # panels in a row
 DASHES: Any = (":", "--", "-.", (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)))  # of curves that are formulas
