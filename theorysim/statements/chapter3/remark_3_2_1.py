@@ -2,8 +2,9 @@
 
 Read: ||Hess f|| <= l(||grad f||) for an increasing l that grows without bound ("it can grow with the norm of the gradient", says section
 3). For every such l and every c there are M, F and epsilon such that every fixed step needs at least c times what clipping needs at
-most. The function with f'' = l(f') from f'(0) = 0 has gradient M at an x_0 that is little against M, so that steps above 2 x_0/M
-diverge, and below the slow function crawls. Clipping is theorem 3.4.1 with L0 = l(1) and an L1 above l wherever it may come.
+most. The function with f'' = l(min{f', M}) from f'(0) = 0 (a continuous l; the min keeps f' finite beyond x_0) has gradient M at an x_0
+that is little against M, so that steps above 2 x_0/M diverge, and below the slow function crawls. Clipping is theorem 3.4.1 with
+L0 = l(1) and an L1 above l wherever it may come.
 (For a bounded l all is smooth, and clipping gains at most a constant factor.)
 """
 
