@@ -201,7 +201,11 @@ ENOUGH = (
     at_most(beyond_one, "F >= 5 epsilon/4"),
     at_most(gap_fits, "F >= M x_0"),
 )
-RANGES = {name: (1e-3, 1e6) for name in ("L0", "L1", "M", "x0", "l0", "lK", "K", "F")} | {"epsilon": (1e-6, 1e4), "h": (-10.0, 1e3)}
+RANGES = {name: (1e-3, 1e6) for name in ("L0", "L1", "M", "x0", "l0", "lK", "K", "F")} | {
+    "epsilon": (1e-6, 1e4),
+    "h": (-10.0, 1e3),
+    "x": (-10.0, 10.0),
+}
 GROWN = (at_most(grown, "l(K) >= 640 c l(1)"), at_most(far_enough, "M >= 640 c l(1) K/l(0)"))
 LARGE = RANGES | {"lK": (1e3, 1e9), "M": (1e3, 1e15), "c": (1.0, 1e3), "s1": (1e-6, 1e6), "s2": (1e-6, 1e6)}
 COUNTS = RANGES | {"c": (1.0, 10.0), "L0": (1.0, 10.0), "x0": (1e-3, 1.0), "M": (1.0, 1e5)}
