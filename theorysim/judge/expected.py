@@ -115,7 +115,8 @@ def prove_priced(claim: Expected, levels: int = 99) -> Proof:
     if not lines.proved:
         return lines
     by: dict[str, Body] = {} if claim.step is None or claim.of_step else {"h": claim.step}
-    found = _follows(_on_sides(priced(claim), **by), known, levels)
+    found = prove(side := _on_sides(priced(claim), **by), known[-len(claim.lines) :], levels) if claim.of_step else Proof(False, 0)
+    found = found if found.proved else _follows(side, known, levels)
     return replace(found, paths=lines.paths + found.paths)
 
 

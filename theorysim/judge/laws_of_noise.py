@@ -37,15 +37,25 @@ def _atom(p: Positive, r: Nonnegative, a: Real) -> Any:
 
 def of_outcome(claim: Expected, body: Body) -> Body:
     """Give a body of the claim as one of what is fixed, r and a."""
-    return substituted(body, s=s_of, **({} if claim.step is None else {"h": claim.step}))
+    return substituted(body, s=s_of, **_step(claim))
+
+
+def _step(claim: Expected) -> dict[str, Body]:
+    return {} if claim.step is None else {"h": claim.step}
 
 
 def priced(claim: Expected) -> Sided:
-    """Give the claim of one outcome, left - multiplier a <= right. In expectation it is the claim itself."""
+    """Give the claim of one outcome, left - multiplier a <= right. In expectation it is the claim itself.
+
+    Raises ValueError where the multiplier reads the outcome, for then its product with a has a mean.
+    """
     body, multiplier = claim.check.body, claim.multiplier
     if multiplier is None:
         return claim.check
     own, prices = tuple(p.name for p in parameters(body)), tuple(p.name for p in parameters(multiplier))
+    seen = OUTCOME & {p.name for p in parameters(substituted(multiplier, **_step(claim)))}
+    if seen:
+        raise ValueError(f"{body.__name__}: the multiplier must be fixed, it reads {', '.join(sorted(seen))}")
 
     def with_price(**values: Any) -> Any:
         left, right = body(**{n: values[n] for n in own})
