@@ -196,7 +196,7 @@ def _of_bound(bound: Bound, effort: str, label: str, objectives: Objectives) -> 
     raw = {k: np.array([v]) for k, v in case.raw.items()}
     columns = settle(bound, objectives[case.name], raw, partial(_times, share))  # its steps may depend on the horizon
     settled = {k: float(v[0]) for k, v in columns.items()}
-    again = Case(case.name, case.raw, settled, case.T)
+    again = Case(case.name, case.raw, settled, case.T if settled == {**case.settled, "T": settled["T"]} else -1)
     there = {p.name: Fraction(settled[p.name]) for p in parameters(bound.bound)}
     yield Limit(label, says, _one(constants(bound.bound, there)) or Fraction(1), share, again.line(bound))
 

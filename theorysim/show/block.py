@@ -1,5 +1,6 @@
 """Print what was judged: the whole story of a statement on a screen, and as the JSON of the contract."""
 
+import math
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -110,6 +111,11 @@ def _wrapped(first: str, text: str, then: str) -> Iterator[str]:
     yield from textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=then, break_on_hyphens=False) or [first.rstrip()]
 
 
+def _finite(value: float | None) -> float | None:
+    """Give null for what JSON has no number for: the ratio of a run that never arrives."""
+    return None if value is None or not math.isfinite(value) else value
+
+
 def as_json(identifier: str, kind: str, verdicts: list[Verdict], agrees: bool, done: bool, seconds: float) -> dict[str, Any]:
     """Give the shape of `check --json` for one statement."""
     return {
@@ -122,8 +128,8 @@ def as_json(identifier: str, kind: str, verdicts: list[Verdict], agrees: bool, d
                 "reading": v.reading,
                 "outcome": v.outcome,
                 "grade": v.grade,
-                "worst_ratio": v.worst_ratio,
-                "slack": v.slack,
+                "worst_ratio": _finite(v.worst_ratio),
+                "slack": _finite(v.slack),
                 "tried": dict(v.tried),
                 "witness": v.witness,
                 "why": v.why,
