@@ -6,7 +6,8 @@ from typing import Any
 from theorysim.domains import parameters
 from theorysim.model import Bound, Cover, Executed, Exists, Expected, Family, Missing, Order, Relation, Sided, What
 
-MANY = 24  # branches of a formula that are not worth reading
+MANY = 24  # branches of a formula that are not worth counting
+FEW = 3  # that are worth printing
 
 
 def said(what: What) -> tuple[list[str], list[str]]:
@@ -36,7 +37,7 @@ def _sided(sided: Sided) -> str:
 
 
 def _formula(body: Any, equation: str = "") -> str:
-    """Print the first branch of a body, and say how many more there are."""
+    """Print the branches of a body where they are few, else the first, and say how many more there are."""
     from theorysim.readings.paths import TooManyPaths
     from theorysim.show.formula import formula
 
@@ -44,5 +45,7 @@ def _formula(body: Any, equation: str = "") -> str:
         lines = list(islice(formula(body, equation, MANY), MANY))
     except (TooManyPaths, TypeError):
         return f"{body.__name__.strip('_').replace('_', ' ')} of {', '.join(p.name for p in parameters(body))}"
-    more = f" (and {len(lines) - 1} more branches)" if len(lines) > 2 else f", else {lines[1].split('   where ')[0]}" if lines[1:] else ""
-    return (lines[0].split("   where ")[0] if more else lines[0]) + more
+    if len(lines) == 1:
+        return lines[0]
+    first = [line.split("   where ")[0] for line in lines]
+    return ", else ".join(first) if len(lines) <= FEW else f"{first[0]} (and {len(lines) - 1} more branches)"
