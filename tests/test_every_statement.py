@@ -7,15 +7,19 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from typer.testing import CliRunner
 
 from theorysim import catalogue, checking, ledger
+from theorysim.cli import app
 from theorysim.judge import never_exceeds
+from theorysim.judge.expected import judge_expected
 from theorysim.judge.planted import mutants
 from theorysim.judge.relation import judge_link
 from theorysim.judge.replay import replay
 from theorysim.judge.search import search
+from theorysim.judge.variants import variant
 from theorysim.judge.verdict import judge_claim
-from theorysim.model import Bound, Relation
+from theorysim.model import Bound, Expected, Relation
 from theorysim.readings.floats import evaluate
 from theorysim.show.block import as_json
 
@@ -95,6 +99,10 @@ def test_every_refutation_replays(verdicts):
             if evidence.outcome != "refuted":
                 continue
             label, *words = shlex.split(evidence.witness)
+            if evidence.by in ("never_exceeds", "hits"):  # a setting: its steps are those of the bound
+                _replays_as_a_run(evidence.witness)
+                replayed += 1
+                continue
             assert label == ":".join(filter(None, (name, reading.split(":")[0], part)))
             pairs = [w.removeprefix("-p").removeprefix("statement.").split("=") for w in words if w != "-p"]
             values = {n.removeprefix("statement."): Fraction(v) for n, v in pairs}
@@ -108,6 +116,12 @@ def test_every_refutation_replays(verdicts):
                 assert any(line.endswith("fails, exactly") for line in kinds["claim"]), lines
             replayed += 1
     assert replayed >= 8
+
+
+def _replays_as_a_run(line):
+    answer = CliRunner().invoke(app, ["replay", *shlex.split(line), "--json"])
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.output)["T"] is None, answer.output
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -181,6 +195,11 @@ def test_a_constant_tightened_past_the_slack_is_refuted(name, verdicts):
             assert ratio and found.slack == pytest.approx(1 / ratio)
             tight = next(mutant for kind, mutant, _ in mutants(check, given, ratio) if kind == "constant")
             assert judge_link(tight, given, ranges, "quick", key)[0].outcome == "refuted", key
+        elif isinstance(claim.what, Expected):
+            factor = Fraction(found.slack * 1.05)
+            body = variant(claim.what.check.body, lambda left, right, f=factor: (left * f.numerator, right * f.denominator))
+            tight = replace(claim.what, check=replace(claim.what.check, body=body))
+            assert judge_expected(tight, "quick", key).outcome == "refuted", key
 
 
 def test_a_claim_whose_second_route_is_wrong_is_not_decided():

@@ -7,12 +7,16 @@ from functools import wraps
 import pytest
 
 from theorysim import catalogue
-from theorysim.judge.never_exceeds import exceeds, run_cases
+from theorysim.domains import parameters
+from theorysim.judge.beyond_floats import exceeds
+from theorysim.judge.laws_of_noise import over_two_atoms
+from theorysim.judge.never_exceeds import run_cases
+from theorysim.judge.orders import settled
 from theorysim.judge.planted import mutants
 from theorysim.judge.search import fails_at, search
-from theorysim.judge.variants import variant
+from theorysim.judge.variants import variant, weighted
 from theorysim.judge.verdict import judge, judge_what
-from theorysim.model import Bound, Claim, Cover, Executed, Exists, Missing, Piece, Relation, Statement
+from theorysim.model import Bound, Claim, Cover, Executed, Exists, Expected, Missing, Order, Piece, Relation, Sided, Statement
 
 SEED = 77_003  # not the judges'
 
@@ -37,6 +41,17 @@ def _links(what):
                 yield sided, (*what.given, *piece.where, *besides), put
 
 
+def _with_exponent(what, name):
+    """Give the size of an order with one more power of a parameter, or one less: the more that is claimed."""
+    size = what.size
+
+    @wraps(size)
+    def changed(**values):
+        return size(**values) * values[name] if what.sense == "Omega" else size(**values) / values[name]
+
+    return changed
+
+
 def _mutations(claim: Claim) -> Iterator[tuple[str, Claim]]:
     """Give changed copies of a claim; each is known to be wrong."""
     what = claim.what
@@ -55,9 +70,22 @@ def _mutations(claim: Claim) -> Iterator[tuple[str, Claim]]:
         def thousandth(**values):
             return body(**values) / 1000
 
-        cases = run_cases(what, catalogue.objectives(), 96, 3_000, SEED)
-        if any(exceeds(c, what, catalogue.objectives()[c.name], c.bound / 1000) for c in cases if c.bound / 1000 < c.T):
+        cases = run_cases(what, catalogue.objectives(), "quick", SEED, lambda b: b / 1000).cases
+        if any(exceeds(what, catalogue.objectives()[c.name], c.raw, lambda b: b / 1000) for c in cases if c.over()):
             yield "a thousandth of the bound", replace(claim, what=replace(what, bound=thousandth), second=())
+    if isinstance(what, Expected):
+        found = search(over_two_atoms(what), what.given, what.search, "quick", SEED)
+        for kind, mutant, _ in mutants(what.check, (), found.worst_ratio):
+            wrong = replace(what, check=mutant)
+            at_worst = found.worst is not None and fails_at(over_two_atoms(wrong), what.given, found.worst)
+            if at_worst or search(over_two_atoms(wrong), what.given, what.search, "quick", SEED).witness is not None:
+                yield f"{kind} of {what.check.body.__name__}", replace(claim, what=wrong, second=())
+    if isinstance(what, Order):
+        shown = settled(what)[0]
+        for name in [p.name for p in parameters(what.size)]:
+            beyond = Sided(variant(weighted(shown.body, name), lambda left, right: (left, 10**6 * right)), shown.sense)
+            if search(beyond, what.given, what.search, "quick", SEED).witness is not None:  # a million times the constant is no help
+                yield f"the exponent of {name}", replace(claim, what=replace(what, size=_with_exponent(what, name)), second=())
     if isinstance(what, Executed):
         trial = what.trials[0]
         yield "one step more", replace(claim, what=Executed((*what.trials, variant(trial, lambda came, expected: (came + 1, expected)))))
@@ -72,7 +100,7 @@ def test_a_changed_formula_changes_the_outcome(name):
     missed = []
     for claim in last:
         for what, mutation in _mutations(claim):
-            assert judge_what(claim.what, "quick", "s", objectives).outcome == "holds"
+            assert judge_what(claim.what, "quick", "s", objectives, catalogue.oracles()).outcome == "holds"
             changed = Statement(statement.id, (mutation,))
             if judge(changed, "quick", objectives, with_planted=False)[0].outcome != "holds":
                 return

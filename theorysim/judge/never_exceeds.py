@@ -9,7 +9,7 @@ import math
 import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,8 @@ DRAWN = {"quick": 20_000, "standard": 80_000, "deep": 320_000}  # of which those
 FAR = {"quick": 0, "standard": 3, "deep": 30}  # settings an instance that are counted in closed form
 FURTHEST, LOOKS = 1e9, 300  # steps of a run so counted, and pieces that it may visit
 ROUNDS, WORST = 6, 8  # rounds of settings near so many of the worst
-TIGHTER = np.exp(-np.arange(0, 7, 0.02))  # factors of the bound
+STEP, AGAIN = 0.02, 4  # of the logarithm of a factor of the bound; searches at the factor that was found
+TIGHTER = np.exp(-np.arange(0, 7, STEP))
 
 
 @dataclass(frozen=True)
@@ -149,10 +150,22 @@ def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
 
 
 def tightened(bound: Bound, objectives: Objectives, cases: Sequence[Case], effort: str) -> tuple[float, Case] | None:
-    """Give the largest factor of the bound that one of the worst cases exceeds, with that case; None where there is none."""
+    """Give the largest factor of the bound that a case was found to exceed, with that case; None where there is none."""
     if not any(p.name == "T" for body in bound.method_constants.values() for p in parameters(body)):
         worst = max(cases, key=lambda c: c.ratio())
         return (worst.ratio(), worst) if worst.T > 0 else None
+    best = _factor(bound, objectives, cases, effort)
+    for turn in range(AGAIN if best else 0):  # a search at a bound that is a little less tight may find a worse one
+        assert best is not None
+        runs = run_cases(bound, objectives, effort, turn, partial(operator.mul, best[0] * math.exp(STEP)))
+        worse = _factor(bound, objectives, [c for c in runs.cases if c.over()], effort)
+        if worse is None or worse[0] <= best[0]:
+            break
+        best = worse
+    return best
+
+
+def _factor(bound: Bound, objectives: Objectives, cases: Sequence[Case], effort: str) -> tuple[float, Case] | None:
     best: tuple[float, Case] | None = None
     for name in dict.fromkeys(c.name for c in cases):
         for case in sorted((c for c in cases if c.name == name), key=lambda c: -c.ratio())[:4]:
@@ -167,19 +180,20 @@ def tightened(bound: Bound, objectives: Objectives, cases: Sequence[Case], effor
                 found = float(factors[over[0]])
                 if best is None or found > best[0]:
                     best = found, case
-                factors = np.linspace(found * math.exp(0.02), found, 40)
+                factors = np.linspace(found * math.exp(STEP), found, 40)
     return best
 
 
 def never_seen(bound: Bound, met: Mapping[str, int]) -> list[str]:
     """Give the arguments of minima and maxima that no setting showed to bind, but for those that are proved to be idle."""
-    bodies = dict(bound.method_constants)
+    return [label for label, count in met.items() if not count and not _idle(bound, label)]
 
-    def idle(label: str) -> bool:
-        name, _, which = label.rpartition(" ")
-        return label in bound.idle and never_binds(bodies[name], int(which), bound.idle[label], T=bound.bound)
 
-    return [label for label, count in met.items() if not count and not idle(label)]
+@cache
+def _idle(bound: Bound, label: str) -> bool:
+    name, _, which = label.rpartition(" ")
+    given = bound.idle.get(label)
+    return given is not None and never_binds(bound.method_constants[name], int(which), given, T=bound.bound)
 
 
 def confirmed(cases: Sequence[Case], bound: Bound, objectives: Objectives, scale: Scale) -> Case | None:
