@@ -11,7 +11,8 @@ import os
 import platform
 import sys
 from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,12 @@ def folder() -> Path:
     return place.folder() / "verdicts"
 
 
-def _version(library: str) -> str:
+@cache
+def version(library: str) -> str:
+    """Give the version of an installed library, nothing where there is none."""
     try:
-        return version(library)
-    except PackageNotFoundError:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
         return ""
 
 
@@ -43,7 +46,7 @@ def key(name: str, effort: str) -> str | None:
         files = catalogue.source("statements", name)
         if sources.foreign(files) - LIBRARIES.keys():
             return None
-        parts = [name, effort, sources.key(name), *map(_version, LIBRARIES.values()), sys.version, platform.machine(), sys.platform]
+        parts = [name, effort, sources.key(name), *map(version, LIBRARIES.values()), sys.version, platform.machine(), sys.platform]
         own = [Path(__file__), Path(__file__).with_name("checking.py")]
         parts += [hashlib.sha256(p.read_bytes()).hexdigest() for p in own]
     except OSError:

@@ -81,11 +81,15 @@ def sources(*paths: Path) -> list[Path]:
     return closure([*paths, catalogue.PACKAGE / JUDGE, *instances])
 
 
+@cache
+def _place(path: Path) -> str:
+    return str(path.relative_to(catalogue.PACKAGE) if path.is_relative_to(catalogue.PACKAGE) else path.name)
+
+
 def key(identifier: str) -> str:
     """Give the content key of a statement: its sources and its row of the inventory."""
-    package = catalogue.PACKAGE
     found = sources(*catalogue.source("statements", identifier))
-    parts = [f"{p.relative_to(package) if p.is_relative_to(package) else p.name} {_known(p)[0]}" for p in found]
+    parts = [f"{_place(p)} {_known(p)[0]}" for p in found]
     said = json.dumps(dict(catalogue.inventory().get(identifier, {})), sort_keys=True)
     return hashlib.sha256("\n".join([*parts, said]).encode()).hexdigest()[:20]
 
