@@ -223,9 +223,10 @@ def test_where_no_side_is_positive_there_is_nothing_to_say():
 
 
 def test_a_horizon_that_sets_the_step_is_shortened_with_it(bounds):
-    """Without noise theorem 3.4.4's eta is 1/sqrt(T) at most, T being the share of the bound: the run outlasts that T."""
+    """Theorem 3.4.4's eta is 1/sqrt(T) at most, T being the share of the bound: the run outlasts that T."""
     limit = bounds["theorem-3.4.4"]
-    _, run, own, _, _ = run_of(limit)
-    horizon = 1 / own["eta"] ** 2
-    assert limit.claim == "theorem-3.4.4:repaired" and limit.certified and 0 < limit.at_least < 4
-    assert run.T is None or horizon * (1 - 1e-9) < run.T
+    parsed, run, own, _, _ = run_of(limit)
+    horizon = parsed.setting.steps - 1  # the whole part of it
+    assert limit.claim == "theorem-3.4.4:repaired" and limit.certified and 0 < limit.share < 1
+    assert own["eta"] ** 2 * horizon <= 1 + 1e-9
+    assert run.T is None or run.T > horizon
