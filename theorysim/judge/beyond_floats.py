@@ -75,10 +75,14 @@ def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale:
 
     For a random method to be at epsilon is enough (thesis, (3.8)).
     """
-    return any(_exceeds(bound, objective, raw, scale, bits) for bits in BITS)
+    for bits in BITS:
+        known = _exceeds(bound, objective, raw, scale, bits)
+        if known is not None:
+            return known
+    return False
 
 
-def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int) -> bool:
+def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int) -> bool | None:
     numbers = numbers_of(bound, objective, raw, scale, bits)
     horizon = balls.ball(numbers["T"])
     if not horizon.finite() or not (horizon <= CONFIRMED_STEPS).known:
@@ -94,8 +98,9 @@ def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     for _ in range(most + 1):
         g = balls.evaluate(objective.gradient, {"x": x, **own}, bits)
         norm = balls.evaluate(_absolute, {"g": g}, bits)
-        if balls.evaluate(stays, {"g_norm": norm, "epsilon": given["epsilon"]}, bits).known is not True:
-            return False
+        known: bool | None = balls.evaluate(stays, {"g_norm": norm, "epsilon": given["epsilon"]}, bits).known
+        if known is not True:
+            return known
         values = {"x": x, "g": g, "g_norm": norm, **chosen}
         x = balls.evaluate(step, {k: v for k, v in values.items() if k in asks}, bits)
     return True

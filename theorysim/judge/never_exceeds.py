@@ -31,6 +31,7 @@ DRAWN = {"quick": 20_000, "standard": 80_000, "deep": 320_000}  # of which those
 FAR = {"quick": 0, "standard": 3, "deep": 30}  # settings an instance that are counted in closed form
 FURTHEST, LOOKS = 1e9, 300  # steps of a run so counted, and pieces that it may visit
 ROUNDS, WORST = 6, 8  # rounds of settings near so many of the worst
+CONFIRMED = 20  # runs that exceed the bound are repeated in balls, the shortest first
 STEP, AGAIN = 0.02, 4  # of the logarithm of a factor of the bound; searches at the factor that was found
 TIGHTER = np.exp(-np.arange(0, 7, STEP))
 
@@ -86,22 +87,28 @@ def _rows(columns: Raw, places: Any) -> dict[str, NDArray[np.float64]]:
     return {name: column[places] for name, column in columns.items()}
 
 
-def _cases(name: str, raw: Raw, settled: Raw, hits: Any) -> list[Case]:
-    return [Case.at(name, raw, settled, i, int(t)) for i, t in enumerate(hits)]
+def _kept(name: str, raw: Raw, settled: Raw, hits: Any) -> list[Case]:
+    """Give the worst cases, and those that exceed the bound soonest."""
+    ratio = np.where(hits < 0, np.inf, hits / settled["T"])
+    worst = np.argsort(-ratio, kind="stable")[: 2 * WORST]
+    over = np.flatnonzero(ratio > 1 + ROUNDING)
+    soonest = over[np.argsort(settled["T"][over], kind="stable")][:CONFIRMED]
+    return [Case.at(name, raw, settled, int(i), int(hits[i])) for i in dict.fromkeys([*worst, *soonest])]
 
 
 @dataclass(frozen=True)
 class Runs:
-    """The runs that were made, and how often each argument of a minimum or maximum was seen to bind."""
+    """The worst of the runs that were made, how many there were, and how often each argument of a minimum or maximum was seen to bind."""
 
     cases: list[Case]
+    settings: int
     met: Mapping[str, int]
 
 
 def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scale: Scale = lambda b: b) -> Runs:
     """Run the method on every certified instance of the class, without noise: settings spread over the branches, then near the worst."""
     cases: list[Case] = []
-    met: dict[str, int] = {}
+    settings, met = 0, dict[str, int]()
     n, steps = WORK[effort]
     for name, objective in instances(bound, objectives).items():
         raw: Raw = draw(bound, objective, DRAWN[effort], seed)
@@ -116,13 +123,14 @@ def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
                 break
             rows = _rows(raw, chosen)
             settled = settle(bound, objective, rows, scale)
-            found += _cases(name, rows, settled, times(bound, objective, settled, steps + 2))
+            found += _kept(name, rows, settled, times(bound, objective, settled, steps + 2))
+            settings += chosen.size
             for label, column in binds.items():
                 met[label] = met.get(label, 0) + int(column[chosen].sum())
             worst = sorted(found, key=lambda c: -c.ratio())[:WORST]
             raw = {k: np.array([c.raw[k] for c in worst]) for k in raw}
         cases += found
-    return Runs(cases, met)
+    return Runs(cases, settings, met)
 
 
 def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scale: Scale = lambda b: b) -> list[Case]:
@@ -145,7 +153,7 @@ def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
                 run = exact_run(bound.method, objective, named, float(one["start"][0]), epsilon, most, GRADIENT_NORM, LOOKS)
             except Inexact:
                 continue
-            cases += _cases(name, rows, one, [-1 if run.T is None else run.T])
+            cases.append(Case.at(name, rows, one, 0, -1 if run.T is None else run.T))
     return cases
 
 
@@ -196,11 +204,13 @@ def _idle(bound: Bound, label: str) -> bool:
     return given is not None and never_binds(bound.method_constants[name], int(which), given, T=bound.bound)
 
 
-def confirmed(cases: Sequence[Case], bound: Bound, objectives: Objectives, scale: Scale) -> Case | None:
-    """Give a case that exceeds the bound beyond float64, the smallest that was found, made simpler while it certainly does."""
+def confirmed(cases: Sequence[Case], bound: Bound, objectives: Objectives, scale: Scale, shown: bool) -> Case | None:
+    """Give a case that exceeds the bound beyond float64, the smallest that was found; to be shown, made simpler while it certainly does."""
     within = sorted((c for c in cases if c.over()), key=lambda c: (not all(c.settled[n] for n in ("tau",) if n in c.settled), c.horizon))
-    for case in within[:20]:
+    for case in within[:CONFIRMED]:
         if exceeds(bound, objectives[case.name], case.raw, scale):
+            if not shown:
+                return case
             raw, settled = simpler(case.raw, case.horizon, bound, objectives[case.name], scale)
             return Case(case.name, raw, settled, case.T if raw == case.raw else -1)
     return None
@@ -209,7 +219,10 @@ def confirmed(cases: Sequence[Case], bound: Bound, objectives: Objectives, scale
 def judge_bound(
     bound: Bound, effort: str, label: str, objectives: Objectives, scale: Scale = lambda b: b, seed: int = 1, measured: bool = True
 ) -> Evidence:
-    """Judge that no run without noise exceeds the bound (or `scale` of it, a planted error); its slack is measured where that is asked."""
+    """Judge that no run without noise exceeds the bound (or `scale` of it, a planted error).
+
+    Where that is asked its slack is measured, and a witness is made simpler.
+    """
     return judged(bound, effort, objectives, scale, seed, measured)[0]
 
 
@@ -218,12 +231,12 @@ def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed
     runs = run_cases(bound, objectives, effort, seed, scale)
     far = far_cases(bound, objectives, effort, seed, scale)
     cases, unseen = runs.cases, never_seen(bound, runs.met)
-    tried = {"objectives": len({c.name for c in cases}), "settings": len(cases)}
+    tried = {"objectives": len({c.name for c in cases}), "settings": runs.settings}
     tried |= {"branches": len(runs.met) - len(unseen)} if runs.met else {}
     tried |= {"in closed form": len(far)} if far else {}
     if not cases:
         return Evidence("never_exceeds", "undecided", None, why="no instance of the class was met", tried=tried), cases
-    found = confirmed(cases, bound, objectives, scale)
+    found = confirmed(cases, bound, objectives, scale, measured)
     if found is not None:
         why = f"T = {found.T if found.T >= 0 else 'more than ' + str(math.floor(found.horizon))} exceeds {found.horizon:.6g}"
         return Evidence("never_exceeds", "refuted", "certified", found.ratio(), None, found.line(bound), why, tried), cases

@@ -6,8 +6,7 @@ Lemma 3.7.1 is used on a step, which then is no longer than 1/L1; lemma 3.7.2 sa
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
 from theorysim.methods.stochastic_clipped import step
 from theorysim.model import Claim, Relation, Statement, at_most, less, same
-from theorysim.statements.chapter3.noisy_steps import NOISY_RANGES, eta_of, mended, printed
-from theorysim.statements.chapter3.stochastic_steps import mended_threshold, printed_threshold
+from theorysim.statements.chapter3.noisy_steps import NOISY_RANGES, ONE, eta_of, mended, printed
 
 
 def smoothness(L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
@@ -22,31 +21,17 @@ def horizon(L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
     return eta_of(L0, L1, tau, T) * eta_of(L0, L1, tau, T), 1 / T
 
 
-def printed_run(x: Real, s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
+def printed_run(x: Real, s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
     """The method of the catalogue does what (3.11) says, along a gradient of norm s."""
-    eta = eta_of(L0, L1, tau, T)
-    return step(x, s, s, eta, printed_threshold(L0, L1, tau, T), tau), x - printed(s, eta, L1, tau) * s
+    return step(x, s, s, eta, 1 / (16 * L1 * eta), tau), x - printed(s, eta, L1, tau) * s
 
 
-def mended_run(x: Real, s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
-    eta = eta_of(L0, L1, tau, T)
-    return step(x, s, s, eta, mended_threshold(L1), tau), x - mended(s, eta, L1, tau) * s
+def mended_run(x: Real, s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
+    return step(x, s, s, eta, 1 / (16 * L1), tau), x - mended(s, eta, L1, tau) * s
 
 
 def printed_length(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
     return L1 * printed(s, eta_of(L0, L1, tau, T), L1, tau) * s, 1
-
-
-def mended_length(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
-    return 16 * L1 * mended(s, eta_of(L0, L1, tau, T), L1, tau) * s, 1
-
-
-def beyond(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
-    return 1, 16 * L1 * eta_of(L0, L1, tau, T) * (s + tau)
-
-
-def within(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
-    return 16 * L1 * eta_of(L0, L1, tau, T) * (s + tau), 1
 
 
 def printed_clipped(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
@@ -54,17 +39,31 @@ def printed_clipped(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative
     return 16 * eta * L1 * (s + tau) * printed(s, eta, L1, tau), 1
 
 
-def mended_clipped(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
-    return 16 * L1 * (s + tau) * mended(s, eta_of(L0, L1, tau, T), L1, tau), 1
+def printed_beyond(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
+    return 1, 16 * L1 * eta_of(L0, L1, tau, T) * (s + tau)
 
 
-def printed_whole(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
-    eta = eta_of(L0, L1, tau, T)
+def beyond(s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
+    return 1, 16 * L1 * eta * (s + tau)
+
+
+def within(s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
+    return 16 * L1 * eta * (s + tau), 1
+
+
+def printed_whole(s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
     return printed(s, eta, L1, tau), eta
 
 
-def mended_whole(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
-    eta = eta_of(L0, L1, tau, T)
+def mended_length(s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
+    return 16 * L1 * mended(s, eta, L1, tau) * s, 1
+
+
+def mended_clipped(s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
+    return 16 * L1 * (s + tau) * mended(s, eta, L1, tau), 1
+
+
+def mended_whole(s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
     return mended(s, eta, L1, tau), eta
 
 
@@ -85,19 +84,18 @@ statement = Statement(
             at=((printed_length, (1e9, 1.0, 1.0, 0.0, 1.0), 5 / 4),),
         ),
         Claim(
-            Relation((same(printed_clipped, "h_k = 1/(16 eta L1(|g_k| + tau))"),), (BEYOND,), NOISY_RANGES),
+            Relation((same(printed_clipped, "h_k = 1/(16 eta L1(|g_k| + tau))"),), (at_most(printed_beyond, BEYOND.says),), NOISY_RANGES),
             part="clipped",
             cause="constant",
             why=LONG,
         ),
-        Claim(Relation((same(printed_whole, "h_k = eta"),), (WITHIN,), NOISY_RANGES), part="not clipped"),
-        Claim(ETA, REPAIRED, "eta"),
+        Claim(Relation((same(printed_whole, "h_k = eta"),), (WITHIN, ONE), NOISY_RANGES), part="not clipped"),
+        Claim(ETA, REPAIRED, "eta", why="As the proof uses it: no step is longer than 1/(16 L1), and h_k = eta up to 1/(16 L1 eta) - tau."),
         Claim(Relation((same(mended_run, "x - h_k g_k"),), search=NOISY_RANGES), REPAIRED, "run"),
         Claim(
             Relation((at_most(mended_length, "h_k |g_k| <= 1/(16 L1)"),), search=NOISY_RANGES),
             REPAIRED,
             "length",
-            why="The proof uses it so.",
         ),
         Claim(Relation((same(mended_clipped, "h_k = 1/(16 L1(|g_k| + tau))"),), (BEYOND,), NOISY_RANGES), REPAIRED, "clipped"),
         Claim(Relation((same(mended_whole, "h_k = eta"),), (WITHIN,), NOISY_RANGES), REPAIRED, "not clipped"),
