@@ -28,6 +28,7 @@ def _one(c: Positive) -> Any:
 
 
 CONSTANT = parameters(_one)[0]
+LEVELS = 6  # of multipliers in the proof that a constant does
 
 
 def _claim(order: Order, known: Known, says: str = "", constant: int | None = None) -> Sided:
@@ -92,7 +93,7 @@ def settled(order: Order) -> tuple[Sided, int] | None:
         return None
     least = ceil(seen * (1 - 1e-12))
     claims = [(_claim(order, shows, constant=c), c) for c in (least, 2 * least, 4 * least)]
-    return next((one for one in claims if prove(one[0], order.given).proved), claims[0])
+    return next((one for one in claims if prove(one[0], order.given, LEVELS).proved), claims[0])
 
 
 def _point(order: Order, growth: Growth, breaks: Known) -> dict[str, Fraction] | None:
@@ -143,9 +144,11 @@ def _shown(order: Order, effort: str, label: str) -> Evidence | None:
     if at_hand is None:
         return None
     check, constant = at_hand
-    found, _ = judge_link(check, order.given, order.search, effort, label)
     steepest = measured(check, order.given)
-    if found.outcome != "holds" or (found.grade != "proved" and steepest and steepest[0][0] > GROWS):
+    if steepest and steepest[0][0] > GROWS:
+        return None
+    found, _ = judge_link(check, order.given, order.search, effort, label)
+    if found.outcome != "holds":
         return None
     claim = f"size <= {constant} T" if order.sense == "Omega" else f"T <= {constant} size"
     exponent = f"; of {len(steepest)} rays the steepest has exponent {max(0.0, steepest[0][0]):.2g}" if steepest else ""

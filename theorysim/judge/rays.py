@@ -81,14 +81,18 @@ def courses(domain: Domain) -> list[tuple[float, int]]:
 
 
 def rays(domains: Mapping[str, Domain]) -> Iterator[Ray]:
-    """Give all rays of powers, then some drawn ones whose powers carry factors; the same ones every time."""
+    """Give all rays of powers, then some drawn ones whose powers carry factors; each once, and the same ones every time."""
     choices = [courses(domain) for domain in domains.values()]
-    for chosen in product(*choices) if prod(map(len, choices)) <= MOST else ():
-        yield {name: (low, 1.0, n) for name, (low, n) in zip(domains, chosen, strict=True)}
+    every = product(*choices) if prod(map(len, choices)) <= MOST else iter(())
+    yield from (_ray(domains, [(low, 1.0, n) for low, n in chosen]) for chosen in every)
     rng = np.random.default_rng(SEED)
-    for _ in range(DRAWN):
-        drawn = [c[rng.integers(len(c))] for c in choices]
-        yield {name: (low, float(rng.choice(FACTORS)), n) for name, (low, n) in zip(domains, drawn, strict=True)}
+    drawn = ([(*c[rng.integers(len(c))], float(rng.choice(FACTORS))) for c in choices] for _ in range(DRAWN))
+    several = dict.fromkeys(tuple((low, factor, n) for low, n, factor in one) for one in drawn)
+    yield from (_ray(domains, one) for one in several if any(factor != 1 for _, factor, _ in one))
+
+
+def _ray(domains: Mapping[str, Domain], chosen: Sequence[Course]) -> Ray:
+    return dict(zip(domains, chosen, strict=True))
 
 
 def at(ray: Ray, t: Fraction) -> dict[str, Fraction]:
@@ -158,7 +162,8 @@ def measured(quotient: Sided, given: Sequence[Sided]) -> list[tuple[float, Ray]]
 
 def _simplicity(ray: Ray) -> tuple[float, ...]:
     powers, factors = [n for *_, n in ray.values()], [f for _, f, _ in ray.values()]
-    return sum(n != 0 for n in powers), sum(abs(n) for n in powers), sum(f != 1 for f in factors), sum(n < 0 for n in powers)
+    beside = sum(low != 0 and n > 0 for low, _, n in ray.values())
+    return sum(n != 0 for n in powers), sum(abs(n) for n in powers), sum(f != 1 for f in factors), sum(n < 0 for n in powers), beside
 
 
 def _far(quotient: Sided, ray: Ray) -> list[float]:
