@@ -23,6 +23,7 @@ from theorysim.model import (
     Missing,
     Objective,
     Oracle,
+    Order,
     Piece,
     Quantity,
     Relation,
@@ -222,6 +223,16 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
         elif isinstance(what, Family):
             yield "    the worst hitting time over the family is at least"
             yield from (f"      {line}" for line in formula(what.bound))
+        elif isinstance(what, Order):
+            for given in what.given:
+                yield "    given"
+                yield from _sided(given)
+            yield f"    the count T is {what.sense} of"
+            yield from (f"      {line}" for line in formula(what.size))
+            for known, word in ((what.floor, "least"), (what.ceiling, "most")):
+                if known is not None:
+                    yield f"    where T is shown to be at {word}"
+                    yield from (f"      {line}" for line in formula(known.body))
         elif isinstance(what, Executed):
             yield from (f"      {(trial.__doc__ or trial.__name__).strip()}" for trial in what.trials)
         elif isinstance(what, Missing):
