@@ -47,6 +47,7 @@ def grows(assumption: Assumption, p: Parameter) -> bool:
     return assumption.on == "everywhere" and p.domain.low >= 0
 
 
+@np.errstate(all="ignore")  # what is not finite is no sound setting
 def draw(bound: Bound, objective: Objective, n: int, seed: int) -> dict[str, NDArray[np.float64]]:
     """Draw n settings, of which `settle` says which make sense."""
     rng = np.random.default_rng(seed)
@@ -77,6 +78,7 @@ def draw(bound: Bound, objective: Objective, n: int, seed: int) -> dict[str, NDA
     return raw
 
 
+@np.errstate(all="ignore")
 def near(objective: Objective, raw: Raw, n: int, seed: int) -> dict[str, NDArray[np.float64]]:
     """Draw n settings near some: a few of the numbers are scaled a little; epsilon goes with the gradient at the start."""
     rng = np.random.default_rng(seed)
@@ -98,6 +100,7 @@ def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
     return steep
 
 
+@np.errstate(all="ignore")  # what is not finite is no sound setting
 def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b: b) -> dict[str, NDArray[np.float64]]:
     """Compute the constants of the class, F, the printed bound B, the horizon T = scale(B) and the method's parameters.
 
@@ -124,8 +127,7 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
         if name in numbers:
             sound &= ((numbers[name] >= low) & (numbers[name] <= high)) | ((numbers[name] == 0) & (name in constants_of_noise(bound)))
     printed = at(bound.bound, numbers)
-    with np.errstate(all="ignore"):
-        numbers["T"] = np.asarray(scale(printed), dtype=np.float64)
+    numbers["T"] = np.asarray(scale(printed), dtype=np.float64)
     sound &= (raw["epsilon"] > 0) & (steep > raw["epsilon"]) & np.isfinite(printed) & (printed >= 1) & np.isfinite(numbers["T"])
     made = {f"method.{name}": at(body, numbers) for name, body in bound.method_constants.items()}
     for column in made.values():
