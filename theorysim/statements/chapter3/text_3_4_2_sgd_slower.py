@@ -2,8 +2,8 @@
 
 No noise at all is a noise of Assumption 3.4.2, and the step is then gradient descent's: the floor of theorem 3.4.2 (repaired) is one here.
 "Can": L1 = 1, L0 = 3 r^2, epsilon = r^2, F = M = r^4, and any tau: for every c, from r = 5*10^6 c (1 + tau) on, every fixed
-step needs at least c times the bound of theorem 3.4.4, so a constant in that does not matter. "Requires additional assumption": see
-text-3.4.1-necessary, whose cover stands here again.
+step needs at least c times the bound of theorem 3.4.4, so a constant in that does not matter. (That SGD "still requires additional
+assumption" is text-3.4.1-necessary, for no noise.)
 """
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
@@ -11,7 +11,7 @@ from theorysim.maths import absolute
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.sgd import sgd
 from theorysim.model import Claim, Known, Order, Relation, Statement, at_most, less, same
-from theorysim.statements.chapter3 import fixed_steps, text_3_4_1_necessary, theorem_3_4_2
+from theorysim.statements.chapter3 import fixed_steps, theorem_3_4_2
 from theorysim.statements.chapter3.stochastic_steps import WITH_M, clipped_bound, excess, times_excess
 from theorysim.statements.chapter3.theorem_3_4_2 import complexity as fixed
 
@@ -142,6 +142,5 @@ statement = Statement(
             second=(SLOWER,),
             at=((small_excess, (1.0, 2.0), 4 + 32.0 + 324), (clipped_at_most, (1.0, 1.0, 1.0), 752.0)),
         ),
-        Claim(text_3_4_1_necessary.COVER, part="an assumption is needed", why=WHY),
     ),
 )
