@@ -50,7 +50,7 @@ def square_of_one(h: Positive, G: Nonnegative, L0: Positive, L1: Positive):
     return C(G, L0, L1) * h * h, h / 2
 
 
-RANGES = {name: (1e-3, 1e3) for name in ("H", "H2", "h", "G", "eta", "tau", "L0", "L1", "T3")} | {n: (-1e3, 1e3) for n in ("drop", "T1", "T2")}
+RANGES = {name: (0, 4) for name in ("H", "H2", "h", "G", "eta", "tau", "L0", "L1", "T3")} | {n: (-8, 8) for n in ("drop", "T1", "T2")}
 OF_ONE = at_most(half_of_one, "C h <= 1/2")
 
 statement = Statement(

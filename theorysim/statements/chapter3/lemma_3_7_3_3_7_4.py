@@ -7,7 +7,7 @@ printed, and as it is used.
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.maths import where
 from theorysim.model import Claim, Expected, Relation, Statement, at_most
-from theorysim.statements.chapter3.noisy_steps import NOISE, NOISY_RANGES, RANGES, C, mended, printed
+from theorysim.statements.chapter3.noisy_steps import HORIZON, NOISE, NOISY_RANGES, RANGES, C, mended, printed
 
 
 def along(G: Nonnegative, a: Real, h: Positive, eta: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
@@ -89,7 +89,7 @@ statement = Statement(
     "lemma-3.7.3-3.7.4",
     (
         Claim(
-            Expected(ALONG, (NOISE,), printed, None, NOISY_RANGES, STEP, LINES_A),
+            Expected(ALONG, (NOISE, HORIZON), printed, None, NOISY_RANGES, STEP, LINES_A),
             part="a",
             second=(USED,),
             at=((along, (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), 9.0),),

@@ -10,7 +10,7 @@ from theorysim.maths import absolute, maximum, sqrt
 from theorysim.model import at_most
 
 RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "tau": (0.0, 1e3), "T": (1.0, 1e9), "eta": (1e-6, 1e3), "G": (1e-6, 1e6), "n": (-1e3, 1e3)}
-NOISY_RANGES = {"L0": (2**-10, 2**20), "L1": (2**-14, 2**10), "tau": (0, 2**7), "T": (1, 10**4), "eta": (2**-7, 2**7), "G": (2**-10, 2**20)}
+NOISY_RANGES = {"L0": (2**-10, 2**20), "L1": (2**-14, 2**10), "tau": (0, 2**7), "T": (1, 2**7), "eta": (2**-3, 2**7), "G": (2**-10, 2**20)}
 
 
 def eta_of(L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):

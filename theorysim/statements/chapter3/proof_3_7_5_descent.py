@@ -116,7 +116,7 @@ statement = Statement(
             Relation((at_most(on_quadratic, "the line, on a quadratic, at k = 0"),), (less(steep, "M > 1"),), {**RANGES, "x": (1e-3, 1e3)}),
             cause="constant",
             why="5 L0 + 4 L1 M (M + tau)^2 has lost the parentheses of (5 L0 + 4 L1 M)(M + tau)^2, and x_k may have a gradient above M.",
-            at=((on_quadratic, (3.0, 1.0, 1.0, 0.0, 4.0), 0.5), (mended_on_quadratic, (3.0, 1.0, 1.0, 0.0, 4.0), 0.5)),
+            at=((on_quadratic, (3.0, 1.0, 1.0, 0.0, 4.0), 2.0), (mended_on_quadratic, (3.0, 1.0, 1.0, 0.0, 4.0), 2.0)),
         ),
         Claim(
             Relation((at_most(length, "h |g_k| <= 1/L1"),), (at_most(seen, "|g_k| <= M + tau"),), RANGES),
