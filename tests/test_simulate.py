@@ -91,7 +91,6 @@ def average(x: Real, m: Real, m_norm: Asked, gamma: Positive):
     return x - gamma * m / (1 + m_norm), m
 
 
-
 METHODS = {
     "descend": Method(descend),
     "clip": Method(clip),

@@ -61,9 +61,7 @@ def outcome(way, objective, given, start, epsilon, steps, criterion=NORM):
 
 
 @pytest.mark.parametrize("way", BOTH_WAYS)
-@pytest.mark.parametrize(
-    "kind, expected", [(0, "nan"), (1, "diverged"), (2, "diverged"), (3, "diverged"), (4, "cycle"), (5, "reached")]
-)
+@pytest.mark.parametrize("kind, expected", [(0, "nan"), (1, "diverged"), (2, "diverged"), (3, "diverged"), (4, "cycle"), (5, "reached")])
 def test_bad_gradients(way, kind, expected):
     got, T = outcome(way, BAD, {"method.gamma": 0.25, "objective.kind": kind}, 2.0, 0.0 if kind == 4 else 1e-3, 5000)
     assert got == expected and (T is None) == (expected != "reached")

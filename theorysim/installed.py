@@ -1,7 +1,7 @@
 """Entries of other installed packages, which declare them as entry points; nothing is imported before it is asked for.
 
-    [project.entry-points."theorysim.objectives"]
-    my_valley = "my_package.valleys:my_valley"
+[project.entry-points."theorysim.objectives"]
+my_valley = "my_package.valleys:my_valley"
 """
 
 from functools import cache

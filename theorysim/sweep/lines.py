@@ -145,8 +145,9 @@ def _chosen(dots: Sequence[_Dot], x: float, place: tuple[str, str], figure: Figu
             if len(same) > 1:
                 differ = [n for n in dots[0].names if len({d.names.get(n) for d in same.values()}) > 1]
                 page.wrong(
-                    ("figure",), f"{len(same)} points at {figure.x} = {x:g} of line {place[1]!r}, which differ in {', '.join(differ)}: "
-                    "name these in lines, panels, worst_over or best_over"
+                    ("figure",),
+                    f"{len(same)} points at {figure.x} = {x:g} of line {place[1]!r}, which differ in {', '.join(differ)}: "
+                    "name these in lines, panels, worst_over or best_over",
                 )
     worsts = [max((next(iter(s.values())) for s in worst.values()), key=lambda d: _order(d.y)) for worst in best.values()]
     return min(worsts, key=lambda d: _order(d.y))

@@ -65,8 +65,6 @@ statement = Statement(
             "the next line",
             at=((goes_on, (2.0, 2.0, 1.0, 1.0, 0.0), 0.0625),),
         ),
-        Claim(
-            Relation((at_most(printed_at_least, "and with (3.11) as printed"),), (NEAR[1], ONE), RANGES), REPAIRED, "rule in print"
-        ),
+        Claim(Relation((at_most(printed_at_least, "and with (3.11) as printed"),), (NEAR[1], ONE), RANGES), REPAIRED, "rule in print"),
     ),
 )
