@@ -75,8 +75,8 @@ class Bound:
 
     With `noise`, a class of noises, or `oracles`, each with bodies of its parameters, the method sees a random gradient, and the
     complexity is the least T by which a run hits with probability `quantile` (thesis, (3.8)). The bound itself is then the horizon:
-    bodies may take T, its value, besides the noise's constants (tau). Every argument of every minimum of the step size must be seen to bind; one
-    that never does is named in `idle`, "eta 2", with the hypotheses under which that is proved.
+    bodies may take T, its value, besides the noise's constants (tau). Every argument of every minimum of the step size must be seen
+    to bind; one that never does is named in `idle`, "eta 2", with the hypotheses under which that is proved.
     """
 
     method: Method
