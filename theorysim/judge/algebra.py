@@ -203,10 +203,11 @@ def _conditions(conditions: Sequence[Any]) -> Iterator[tuple[Expr, bool]]:
         # an inequality `!=` says nothing that is used
 
 
-def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
+def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99, whole: bool = False) -> Proof:
     """Try to prove that the check holds wherever the given relations hold, over the whole of the domains.
 
-    `levels` bounds the degree of the multipliers that are tried, and so the work that a failure costs.
+    `levels` bounds the degree of the multipliers that are tried, and so the work that a failure costs; `whole` asks for a proof
+    without cases of signs first, which is always tried first where they are many.
     Raises nothing on failure: an unproved relation may still be true.
     """
     sides = (check, *given)
@@ -226,7 +227,7 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99) -> Proof:
     reals = sum(d.low == float("-inf") for d in domains.values())
     if reals > MOST_REAL:
         return Proof(False, 0, f"more than {MOST_REAL} real parameters")
-    if reals >= 2:  # nine cases of signs and more, of which perhaps none is needed
+    if whole or reals >= 2:
         found = _prove_in([at_once(domains)], together, check, given, min(levels, LEVELS_AT_ONCE))
         if found.proved:
             return found

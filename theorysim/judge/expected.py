@@ -75,8 +75,8 @@ def _follows(side: Sided, known: Sequence[Sided], levels: int) -> Proof:
     """Try to prove a relation from those that speak of its own parameters alone, then from all."""
     own = {p.name for p in parameters(side.body)}
     near = [k for k in known if {p.name for p in parameters(k.body)} <= own]
-    found = prove(side, near, levels)
-    return found if found.proved or len(near) == len(known) else prove(side, known, levels)
+    found = prove(side, near, levels, whole=True)
+    return found if found.proved or len(near) == len(known) else prove(side, known, levels, whole=True)
 
 
 def _on_sides(side: Sided, **by: Body) -> Sided:
@@ -118,7 +118,7 @@ def prove_priced(claim: Expected, levels: int = 99) -> Proof:
         return lines
     by: dict[str, Body] = {} if claim.step is None or claim.of_step else {"h": claim.step}
     side = _on_sides(priced(claim), **by)
-    found = prove(side, known[-len(claim.lines) :], min(levels, 3)) if claim.of_step and claim.lines else Proof(False, 0)
+    found = prove(side, known[-len(claim.lines) :], min(levels, 3), whole=True) if claim.of_step and claim.lines else Proof(False, 0)
     found = found if found.proved else _follows(side, known, levels)
     return replace(found, paths=lines.paths + found.paths)
 
