@@ -172,7 +172,7 @@ statement = Statement(
                 (at_most(mean_shared, "in the mean"), at_most(sum_on_U, "A <= Delta"), at_most(sum_of_gains, "A/2 + B <= Delta")),
             ),
             FACTOR,
-            "mean of the averages",
+            "mean of the averages, with the gains",
             why="A/2 + B <= Delta for the sums A over U and B over the rest; attained in the limit, by U all with the root mean square "
             "1/(64 L1 eta) of gradients 0 and 1/(16 L1 eta), and, rarely, U empty.",
             second=(Executed((smaller,)),),
