@@ -136,11 +136,11 @@ def complaints(record: Record | Statement | Plain) -> list[str]:
     found = first(record)
     if found:
         return found  # no other law can read such a body
-    unchecked: dict[str, str] = {}  # by reason; told only where nothing else is wrong, which is most often why
+    unchecked: dict[str, str] = {}  # by reason: one often stops several laws
     for law in rest:
         try:
             found += law(record)
         except (ArithmeticError, LookupError, NotImplementedError, TypeError, ValueError, AttributeError) as error:
             reason = f"{type(error).__name__}: {error}"
             unchecked.setdefault(reason, f"{law.__name__.replace('_', ' ')}: cannot be checked, {reason}")
-    return found or list(unchecked.values())
+    return [*found, *unchecked.values()]

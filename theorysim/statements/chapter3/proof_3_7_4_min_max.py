@@ -106,8 +106,12 @@ def sum_of_gains(A: Nonnegative, B: Nonnegative, c: Positive, T: PositiveCount, 
     return A / 2 + B, eta * T * c * c
 
 
+def five_quarters_of_the_max(c: Positive, eta: Positive, L1: Positive):
+    return 5 / 4 * maximum(c, 64 * L1 * eta * c * c)
+
+
 def five_quarters(middle: Nonnegative, c: Positive, eta: Positive, L1: Positive):
-    return middle, 5 / 4 * maximum(c, 64 * L1 * eta * c * c)
+    return middle, five_quarters_of_the_max(c, eta, L1)
 
 
 ENDS = "repaired: E[min_k ||grad f(x_k)||] is at most that max, straight from the sum of min{eta ||grad f_k||^2, ||grad f_k||/(32 L1)}"
@@ -176,7 +180,7 @@ statement = Statement(
             why="A/2 + B <= Delta for the sums A over U and B over the rest; attained in the limit, by U all with the root mean square "
             "1/(64 L1 eta) of gradients 0 and 1/(16 L1 eta), and, rarely, U empty.",
             second=(Executed((smaller,)),),
-            at=((five_quarters, (1.0, 2.0, 1.0, 1 / 64), 5.0),),
+            at=((five_quarters_of_the_max, (2.0, 1.0, 1 / 64), 5.0),),
         ),
     ),
 )
