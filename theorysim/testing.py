@@ -12,7 +12,7 @@ import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,6 +52,14 @@ def _name(kind: str, entry: Any) -> str:
     return f"{file}:{name}" if name and not file.startswith(str(PACKAGE)) else f"<{type(entry).__name__} without a name>"
 
 
+def _setting(
+    method: Any, objective: Any, given: Mapping[str, float], point: tuple[float, ...] | None, until: Any, epsilon: float, steps: int
+) -> Setting:
+    """Write down a run as the command line does."""
+    where = _name("methods", method), _name("objectives", objective)
+    return Setting(*where, tuple((n, float(v)) for n, v in given.items()), point, _name("quantities", until), float(epsilon), steps)
+
+
 def assert_bound(
     method: str | Method | Plain | Step,
     objective: str | Objective,
@@ -77,9 +85,7 @@ def assert_bound(
     if found.outcome == "reached" and found.T is not None and bound >= found.T:
         return found
     point = None if start is None else tuple(float(x) for x in np.atleast_1d(start))
-    where = _name("methods", method), _name("objectives", objective)
-    values = tuple((n, float(v)) for n, v in given.items())
-    setting = Setting(*where, values, point, _name("quantities", until), float(epsilon), steps)
+    setting = _setting(method, objective, given, point, until, epsilon, steps)
     measured = f"T = {found.T}" if found.outcome == "reached" else f"not reached in {found.steps} steps"
     raise AssertionError(
         f"{measured}, the bound is {bound:.{DIGITS}g}; outcome: {found.outcome}, gradient norm {found.gradient_norm:.{DIGITS}g}\n"
@@ -122,11 +128,11 @@ def _trials(
         return hitting_times(one, other, given, starts, epsilon, steps, quantity, noise, threads, seed=seed, trials=trials)[0]
 
     def setting(trial: int) -> Setting:
-        where = _name("methods", method), _name("objectives", objective)
-        values = tuple((n, float(v)) for n, v in given.items())
         place = None if start is None else tuple(float(x) for x in point)
         seen = "exact" if noise is None else _name("oracles", oracle)
-        return Setting(*where, values, place, _name("quantities", until), float(epsilon), steps, seen, dimension, seed, trial)
+        return replace(
+            _setting(method, objective, given, place, until, epsilon, steps), oracle=seen, dimension=dimension, seed=seed, trial=trial
+        )
 
     return _Trials(times, setting)
 
