@@ -15,6 +15,7 @@ probability p.
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
 from theorysim.model import Relation, at_most
+from theorysim.statements.chapter3.gap_of_gradient import doubled, lower_bounded, on_the_way
 from theorysim.statements.chapter3.noisy_steps import below_horizon, below_noise, below_smoothness
 from theorysim.statements.chapter3.stochastic_steps import excess
 
@@ -243,21 +244,6 @@ SUM = (
 # 4. the noise is small against Delta
 
 
-def grows_further(Y: Positive, g: Nonnegative, L0: Positive, L1: Positive):
-    """The same over a path no longer than 1/(2 L1)."""
-    return Y, L0 + L1 * g + Y / 2
-
-
-def doubled(Y: Positive, g: Nonnegative, L0: Positive, L1: Positive):
-    return Y, 2 * (L0 + L1 * g)
-
-
-def decreases(F: Positive, Y: Positive, g: Positive, L0: Positive, L1: Positive):
-    """f* <= f(x_0 - rho grad f/g) with rho = g/(2(L0 + L1 g)), which is at most 1/(2 L1)."""
-    rho = g / (2 * (L0 + L1 * g))
-    return rho * g - Y * rho * rho / 2, F
-
-
 def gap(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
     return epsilon * epsilon, 4 * F * (L0 + L1 * epsilon)
 
@@ -332,8 +318,8 @@ def quiet(eta: Positive, tau: Nonnegative, Delta: Positive):
 
 GAP, QUIET = at_most(gap, "a start above epsilon has a gap"), at_most(quiet, "eta tau^2 <= Delta/4")
 SMALL_NOISE = (
-    Relation((at_most(doubled),), (at_most(grows_further),), SEARCHED),
-    Relation((GAP,), tuple(map(at_most, (decreases, doubled, above))), SEARCHED),
+    Relation((at_most(doubled),), (at_most(on_the_way),), SEARCHED),
+    Relation((GAP,), tuple(map(at_most, (lower_bounded, doubled, above))), SEARCHED),
     Relation((at_most(at_least_one, "T >= 1"),), (GAP, *map(at_most, (no_less, first, third))), SEARCHED),
     Relation((at_most(by_bound, "2 Delta eta <= epsilon^2"),), (at_most(second), at_most(below_horizon)), SEARCHED),
     Relation((at_most(gap_gentle),), (GAP, at_most(gentle)), SEARCHED),

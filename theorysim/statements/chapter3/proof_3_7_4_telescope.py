@@ -7,6 +7,7 @@ from x_0 to x_T give the sum over k < T, and of the gap they leave f_T. The sum 
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount
 from theorysim.model import Claim, Relation, Statement, at_most
+from theorysim.statements.chapter3.gap_of_gradient import doubled, gap, lower_bounded, on_the_way
 from theorysim.statements.chapter3.noisy_steps import HORIZON
 
 
@@ -35,25 +36,7 @@ def without_eta(f0: Positive, eta: Positive, T: PositiveCount, D: Nonnegative):
     return f0 + eta * eta * T * D, f0 + D
 
 
-# k = T besides: (h/4) g^2 is at most the gap F there, by a way of length rho down the gradient, on which the Hessian is at most Y
-
-
-def on_the_way(Y: Positive, g: Nonnegative, L0: Positive, L1: Positive):
-    """By smoothness, as rho <= 1/(2 L1)."""
-    return Y, L0 + L1 * g + Y / 2
-
-
-def curved(Y: Positive, g: Nonnegative, L0: Positive, L1: Positive):
-    return Y, 2 * (L0 + L1 * g)
-
-
-def lower_bounded(F: Nonnegative, Y: Positive, g: Nonnegative, L0: Positive, L1: Positive):
-    rho = g / (2 * (L0 + L1 * g))
-    return rho * g - Y * rho * rho / 2, F
-
-
-def gap(F: Nonnegative, g: Nonnegative, L0: Positive, L1: Positive):
-    return g * g, 4 * F * (L0 + L1 * g)
+# k = T besides: (h/4) g^2 is at most the gap F there
 
 
 def half(h: Positive, g: Nonnegative, L0: Positive, L1: Positive):
@@ -85,11 +68,11 @@ statement = Statement(
         ),
         Claim(Relation((at_most(one_more, "and so is the sum over k < n + 1"),), (SO_FAR, at_most(step, "(3.14)"))), part="one more step"),
         Claim(
-            Relation((at_most(curved, "the Hessian near x_T"),), (at_most(on_the_way, "smoothness on a way of length 1/(2 L1)"),)),
+            Relation((at_most(doubled, "the Hessian near x_T"),), (at_most(on_the_way, "smoothness on a way of length 1/(2 L1)"),)),
             part="Hessian at x_T",
         ),
         Claim(
-            Relation((at_most(gap, "g^2 <= 4 F (L0 + L1 g)"),), (at_most(lower_bounded, "f >= f*"), at_most(curved))),
+            Relation((at_most(gap, "g^2 <= 4 F (L0 + L1 g)"),), (at_most(lower_bounded, "f >= f*"), at_most(doubled))),
             part="gap at x_T",
             at=((gap, (2.0, 3.0, 1.0, 1.0), 9.0),),
         ),
