@@ -11,7 +11,7 @@ import theorysim
 PACKAGE = Path(theorysim.__file__).parent
 FILES = {p.relative_to(PACKAGE).as_posix(): p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py"))}
 CONTENT = {"objectives", "methods", "oracles", "assumptions", "quantities"}
-MACHINERY = ("readings", "simulate", "measure", "judge", "sweep", "show")  # each may import itself and what stands before it
+MACHINERY = ("readings", "simulate", "measure", "judge", "falsify", "sweep", "show")  # each may import itself and what stands before it
 BASE = {"maths", "domains", "entries", "model"}
 DOORS = {"numba": "simulate/", "llvmlite": "simulate/", "flint": "readings/", "matplotlib": "show/figure.py"}
 OUTERMOST = {

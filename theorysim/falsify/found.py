@@ -1,0 +1,45 @@
+"""What a search for a counterexample gives, and how long it may look."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Found:
+    """The worst instance of one claim: refuted only where that was confirmed beyond float64.
+
+    `worst_ratio` is measured/bound (bound/measured for a lower bound), `witness` the arguments of `theorysim replay`, `says` one
+    sentence about it, `evaluations` how many instances were tried, and `looked` how many of which kind.
+    """
+
+    refuted: bool
+    worst_ratio: float | None
+    witness: str | None
+    says: str
+    evaluations: int
+    looked: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A stretch of wall time, in seconds; a part of it is a clock too."""
+
+    seconds: float
+    now: Callable[[], float] = time.monotonic
+    begun: float = field(default=-1.0)
+
+    def __post_init__(self) -> None:
+        if self.begun < 0:
+            object.__setattr__(self, "begun", self.now())
+
+    def left(self) -> float:
+        """Give the seconds that are left, 0 at least."""
+        return max(0.0, self.begun + self.seconds - self.now())
+
+    def over(self) -> bool:
+        return self.left() == 0
+
+    def part(self, share: float) -> "Clock":
+        """Give a clock for a share of the time that is left, beginning now."""
+        return Clock(share * self.left(), self.now)
