@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import theorysim as ts
-from theorysim import catalogue, explore, ledger, sources
+from theorysim import catalogue, ledger, sources, verbs
 from theorysim.cli import main as cli
 from theorysim.domains import AtLeastOne, Nonnegative, Positive
 from theorysim.judge import sharpest
@@ -128,7 +128,7 @@ def last(name, effort):
 @pytest.fixture(scope="module")
 def bounds():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(explore, "_holds", last)
+        patch.setattr(verbs, "_holds", last)
         return {name: next(iter(ts.sharpest(name))) for name in ("theorem-3.4.1", "theorem-3.4.3", "theorem-3.4.4")}
 
 
@@ -164,7 +164,7 @@ def _float(body, **values):
 
 def test_a_run_that_balls_do_not_confirm_gives_no_number(monkeypatch):
     monkeypatch.setattr(sharpest, "exceeds", lambda *_: False)
-    monkeypatch.setattr(explore, "_holds", last)
+    monkeypatch.setattr(verbs, "_holds", last)
     (limit,) = ts.sharpest("theorem-3.4.3")
     assert not limit.certified and limit.at_least is None and limit.witness is None
 
@@ -185,13 +185,13 @@ def test_a_refuted_reading_has_none_and_the_one_that_mends_it_has(monkeypatch):
 
 def test_without_a_fresh_record_it_is_judged(monkeypatch):
     monkeypatch.setattr(ledger, "read", lambda: {"lemma-3.7.1": {"printed": {"outcome": "refuted"}, "repaired": None, "key": "stale"}})
-    assert explore._holds("lemma-3.7.1", "quick") == "printed"
-    assert explore._holds("proof-3.7.1-small-gradient", "quick").startswith("repaired: ")
+    assert verbs._holds("lemma-3.7.1", "quick") == "printed"
+    assert verbs._holds("proof-3.7.1-small-gradient", "quick").startswith("repaired: ")
 
 
 def test_the_study_prints_certified_limits_whose_lines_replay_and_draws_them(monkeypatch, tmp_path, capsys):
     some = [*ts.sharpest("lemma-3.7.1"), *ts.sharpest("text-3.3.1-ngd-clipping"), sharpest.Limit("y:printed", "y", F(1), None, None)]
-    monkeypatch.setattr(explore, "sharpest", lambda chapter: some)
+    monkeypatch.setattr(verbs, "sharpest", lambda chapter: some)
     draw = runpy.run_path(str(STUDY / "study.py"), run_name="study")["main"]
     first = draw(tmp_path / "figure.svg").read_bytes()
     printed = capsys.readouterr().out.splitlines()
@@ -207,7 +207,7 @@ def test_the_study_prints_certified_limits_whose_lines_replay_and_draws_them(mon
 
 def test_the_study_takes_what_the_catalogue_has(monkeypatch):
     seen = []
-    monkeypatch.setattr(explore, "_holds", lambda name, effort: seen.append(name))
+    monkeypatch.setattr(verbs, "_holds", lambda name, effort: seen.append(name))
     assert ts.sharpest(3) == []
     kinds = {i: s["kind"] for i, s in catalogue.inventory().items() if s["chapter"] == 3}
     assert seen == [i for i in kinds if i in catalogue.names("statements") and kinds[i] in sharpest.UPPER]

@@ -27,13 +27,13 @@ _PLACES = {
     "clouds": "show.figure",
     "compose": "simulate.compose",
     "curves": "show.figure",
-    "check": "explore",
+    "check": "verbs",
     "load": "catalogue",
     "names": "catalogue",
-    "plot": "explore",
-    "run": "explore",
+    "plot": "verbs",
+    "run": "verbs",
     "separable": "objectives.separable",
-    "sharpest": "explore",
+    "sharpest": "verbs",
 }
 __all__ = sorted(_PLACES)
 
