@@ -98,14 +98,14 @@ def test_processes_order_and_resumption_do_not_count(swept, monkeypatch, tmp_pat
     one = swept()
     assert (one["points"], one["cells"], one["ran"], one["done"]) == (12, 12, 12, 12)
     two = swept("-j", "2", "-o", "two")
-    lacking = studying._Study.lacking
+    lacking = studying.Planned.lacking
 
     def shuffled(self, store):
         found = lacking(self, store)
         random.Random(1).shuffle(found)
         return found
 
-    monkeypatch.setattr(studying._Study, "lacking", shuffled)
+    monkeypatch.setattr(studying.Planned, "lacking", shuffled)
     three = swept("-o", "three")
     with closing(sqlite3.connect("three/cells.sqlite")) as store, store:
         store.execute("DELETE FROM cells WHERE key IN (SELECT key FROM cells ORDER BY key LIMIT 5)")

@@ -6,6 +6,7 @@ A study is a folder with a study.toml, which is planned and swept, or with a stu
 import hashlib
 import json
 import os
+import platform
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, closing
 from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib import metadata
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,7 @@ from theorysim.sweep.store import Full, Held, Row, Store
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
 PATIENCE = 10.0  # seconds after which a dry run tries no more kernels
 STALE = 600.0  # seconds after which nobody still writes a file
+LIBRARIES = ("numpy", "scipy", "numba", "llvmlite")
 WRITERS = ("sweep", "show", "measure")  # what the written files depend on, besides the store
 
 
@@ -56,7 +59,7 @@ def study(asked: Asked) -> int:
         return _script(file, asked)
     begun = time.perf_counter()
     try:
-        one = _Study(file, asked)
+        one = Planned(file, asked)
         with chdir(one.folder):  # a study names files of its own from where it stands
             done = _dry(one) if asked.dry_run else _run(one, collect=asked.collect)
     except Held as reason:
@@ -73,11 +76,11 @@ def study(asked: Asked) -> int:
     return 3 if said.get("failed") or said.get("crashed") else 0
 
 
-class _Study:
-    """A study.toml, planned. Raises Mistake."""
+class Planned:
+    """A study.toml, or the text of one, planned. Raises Mistake."""
 
-    def __init__(self, file: Path, asked: Asked):
-        self.asked, self.page = asked, Page(file)
+    def __init__(self, file: Path, asked: Asked, text: str | None = None):
+        self.asked, self.page = asked, Page(file, text)
         self.folder = file.absolute().parent
         self.name = self.folder.name
         self.out = (asked.out or Path(self.name)).absolute()
@@ -114,6 +117,13 @@ class _Study:
         if self.study.figure:
             makes(self.plan, self.study.figure, self.page)
 
+    @property
+    def said(self) -> str:
+        """What a store keeps of the study that it was last swept for: enough to plan it again."""
+        asked = self.asked
+        about = {"name": asked.name, "file": str(self.page.file.absolute()), "text": self.page.text, "given": dict(asked.given)}
+        return json.dumps(about | {"size": asked.size}, sort_keys=True, ensure_ascii=False)
+
     @cached_property
     def quantiles(self) -> list[float]:
         return self.study.figure.quantile if self.study.figure else QUANTILES
@@ -122,13 +132,16 @@ class _Study:
 # --- running ------------------------------------------------------------------------------------------------------------
 
 
-def _run(one: _Study, collect: bool) -> dict[str, Any]:
+def _run(one: Planned, collect: bool) -> dict[str, Any]:
     """Run what the store lacks, or nothing where it is only collected, then write."""
     if new := not one.file.exists():
         one.check_figure()
     with closing(Store(one.file, write=not collect)) as store:
         waiting = [] if collect else one.lacking(store)
+        if not collect and store.note("study") != one.said:
+            store.write_note("study", one.said)
         if waiting:
+            store.write_note("environment", json.dumps(environment(), sort_keys=True))
             if not new:
                 one.check_figure()
             _sweep(one, store, waiting)
@@ -155,7 +168,13 @@ def _run(one: _Study, collect: bool) -> dict[str, Any]:
     }
 
 
-def _sweep(one: _Study, store: Store, waiting: Sequence[tuple[str, str]]) -> None:
+def environment() -> dict[str, str]:
+    """Give the versions that results are computed by, and the machine."""
+    versions = {name: metadata.version(name) for name in ("theorysim", *LIBRARIES)}
+    return versions | {"python": platform.python_version(), "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"}
+
+
+def _sweep(one: Planned, store: Store, waiting: Sequence[tuple[str, str]]) -> None:
     """Compile, here, what the cells need; then run them, each committed before it counts."""
     kinds = {cells.kernels(spec): (key, spec) for key, spec in waiting}
     with counting(len(kinds), "compiling") as progress, closing(Here()(cells.compiled, kinds.values())) as compiled:
@@ -186,7 +205,7 @@ def dump(rows: Any) -> str:
     return state.hexdigest()
 
 
-def _dry(one: _Study) -> dict[str, Any]:
+def _dry(one: Planned) -> dict[str, Any]:
     """Say how many cells there are, and estimate the time from the middle one of each kernel; nothing is written."""
     one.check_figure()
     waiting = list(one.plan.cells.items())
@@ -227,14 +246,14 @@ def _measured(rows: Mapping[str, Row]) -> Callable[[str], Measured | None]:
     return found
 
 
-def _stamp(one: _Study, sha: str) -> str:
+def _stamp(one: Planned, sha: str) -> str:
     """Give a digest of all that the written files are made of."""
     sources = [p.read_bytes() for folder in WRITERS for p in sorted((catalogue.PACKAGE / folder).glob("*.py"))]
     parts = [sha, one.page.text, one.asked.size, sorted(one.asked.given.items()), str(one.out), *sources]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _written(one: _Study, rows: Mapping[str, Row], anew: bool) -> tuple[list[Path], list[dict[str, Any]]]:
+def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Path], list[dict[str, Any]]]:
     """Write the points, and the figure and the table where the study has one; each file is whole or not there."""
     names = ["points.csv"] + (["figure.svg", "figure.pdf", "table.tex", "rates.json"] if one.study.figure else [])
     files = [one.out / name for name in names]
@@ -245,7 +264,7 @@ def _written(one: _Study, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pat
     measured = _measured(rows)
     one.out.mkdir(parents=True, exist_ok=True)
     points = frames.table(one.plan, measured, lambda key: rows[key].status if key in rows else "", one.quantiles)
-    _whole(files[0], lambda new: new.write_text(frames.as_csv(points), encoding="utf-8"))
+    whole(files[0], lambda new: new.write_text(frames.as_csv(points), encoding="utf-8"))
     about = one.study.figure
     if about is None:
         return files, []
@@ -253,15 +272,15 @@ def _written(one: _Study, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pat
 
     drawn = lines(one.plan, about, one.page, measured)
     for file in files[1:3]:
-        _whole(file, lambda new: figure.study(drawn, about, new))
+        whole(file, lambda new: figure.study(drawn, about, new))
     text = "\n".join(latex.table(drawn, one.study.says, about.level)) + "\n"
-    _whole(files[3], lambda new: new.write_text(text, encoding="utf-8"))
+    whole(files[3], lambda new: new.write_text(text, encoding="utf-8"))
     found = [_rate(line) for line in drawn if not line.curve]
-    _whole(files[4], lambda new: new.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8"))
+    whole(files[4], lambda new: new.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8"))
     return files, found
 
 
-def _whole(file: Path, write: Callable[[Path], Any]) -> None:
+def whole(file: Path, write: Callable[[Path], Any]) -> None:
     """Write a file beside its place and move it there, so that it is never half there."""
     new = file.with_name(f".{os.getpid()}.{file.name}")
     for old in file.parent.glob(f".*.{file.name}"):  # of one that was killed
@@ -274,13 +293,13 @@ def _whole(file: Path, write: Callable[[Path], Any]) -> None:
         new.unlink(missing_ok=True)
 
 
-def _parquet(one: _Study, rows: Mapping[str, Row]) -> Path:
+def _parquet(one: Planned, rows: Mapping[str, Row]) -> Path:
     from theorysim.show import frames
 
     file = one.out / "points.parquet"
     points = frames.table(one.plan, _measured(rows), lambda key: rows[key].status if key in rows else "", one.quantiles)
     try:
-        _whole(file, lambda new: frames.write_parquet(points, new))
+        whole(file, lambda new: frames.write_parquet(points, new))
     except frames.Missing as reason:
         raise Usage(f"points.csv is written; {reason}") from reason
     return file

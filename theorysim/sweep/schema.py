@@ -126,10 +126,10 @@ Place = tuple[str | int, ...]  # of a key: ("case", 0, "p", "eta")
 class Page:
     """The text of a study.toml, which knows at which line a key stands."""
 
-    def __init__(self, file: Path):
+    def __init__(self, file: Path, text: str | None = None):
         self.file = file
         try:
-            self.text = file.read_text(encoding="utf-8")
+            self.text = file.read_text(encoding="utf-8") if text is None else text
         except (OSError, UnicodeDecodeError) as reason:
             raise Mistake(f"{file} cannot be read: {getattr(reason, 'strerror', None) or reason}") from None
 
