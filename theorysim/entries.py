@@ -81,8 +81,8 @@ class Objective:
 
     A gradient may take the `Direction` along which a generalized one is asked. `parts` is the number of terms of a finite
     sum: bodies then take `Part` and are the average over it. `clarke(x, radius, ...)` gives the ends of the interval of all
-    generalized gradients within the radius, in one variable. `minimum` and `start` are bodies of the parameters; a start
-    also fixes the dimension of a `Vector`.
+    generalized gradients within the radius, in one variable. `minimum`, `minimizer` (a point where the value is the minimum) and
+    `start` are bodies of the parameters; a start also fixes the dimension of a `Vector`.
     """
 
     value: Body
@@ -94,6 +94,7 @@ class Objective:
     separable: bool = False
     parts: int = 0
     clarke: Body | None = None
+    minimizer: Body | None = None
 
     @property
     def form(self) -> Literal["tuple", "sum", "vector"]:
@@ -110,7 +111,7 @@ class Objective:
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        return given_by_user(self.value, self.gradient, self.minimum)
+        return given_by_user(self.value, self.gradient, self.minimum, self.minimizer)
 
 
 NEIGHBOURS = {"left", "right", "index", "dimension"}

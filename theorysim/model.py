@@ -70,11 +70,13 @@ class Expected:
 class Bound:
     """The hitting time of a method never exceeds `bound`, over a class of objectives.
 
-    `method_constants` map the method's parameters to bodies of the constants of the class, F (the gap at the
-    start) and epsilon. `classes` are the assumptions, whose constants (L0, L1, M) an objective may let grow.
+    What is hit is the set where `until`, a quantity of value, g_norm, x_norm and minimum, is at most epsilon: the gradient norm
+    where none is given. `method_constants` map the method's parameters to bodies of the constants of the class, F (the gap at the
+    start), R (the distance of the start from a minimizer) and epsilon. `classes` are the assumptions, whose constants (L0, L1, M)
+    an objective may let grow.
 
     With `noise`, a class of noises, or `oracles`, each with bodies of its parameters, the method sees a random gradient, and the
-    complexity is the least T by which a run hits with probability `quantile` (thesis, (3.8)). The bound itself is then the horizon:
+    complexity is the least T by which a run hits with probability `quantile` (thesis, (3.8)). The bound itself is the horizon:
     bodies may take T, its value, besides the noise's constants (tau). Every argument of every minimum of the step size must be seen
     to bind; one that never does is named in `idle`, "eta 2", with the hypotheses under which that is proved.
     """
@@ -88,6 +90,7 @@ class Bound:
     oracles: tuple[tuple[Oracle, Mapping[str, Body]], ...] = ()
     quantile: float = 1 / 2
     idle: Mapping[str, tuple[Sided, ...]] = field(default_factory=dict)
+    until: Quantity | None = None
 
 
 @dataclass(frozen=True, eq=False)

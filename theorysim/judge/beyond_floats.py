@@ -9,10 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim.domains import Asked, parameters
-from theorysim.judge.drawing import Scale, constants_of_noise, random
+from theorysim.judge.drawing import Scale, constants_of_noise
 from theorysim.judge.membership import declared
+from theorysim.judge.noiseless import criterion, random
+from theorysim.judge.stages import DRAWS, Stages
 from theorysim.maths import absolute, maximum
-from theorysim.model import Bound, Objective
+from theorysim.model import Bound, Method, Objective
 from theorysim.readings import balls
 
 CONFIRMED_STEPS = 3_000
@@ -40,16 +42,20 @@ def _less(a: Asked, b: Asked) -> Any:
     return a - b
 
 
-def _stays(g_norm: Asked, epsilon: Asked) -> Any:
-    return g_norm > epsilon
+def _distance(x: Asked, minimizer: Asked) -> Any:
+    return absolute(x - minimizer)
 
 
-def _stays_at_least(g_norm: Asked, epsilon: Asked) -> Any:
-    return g_norm >= epsilon
+def _stays(measured: Asked, epsilon: Asked) -> Any:
+    return measured > epsilon
+
+
+def _stays_at_least(measured: Asked, epsilon: Asked) -> Any:
+    return measured >= epsilon
 
 
 def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int) -> dict[str, Any]:
-    """Give the constants of the class, F and the horizon T as balls."""
+    """Give the constants of the class, F, R where a minimizer is known, and the horizon T as balls."""
     given = {k: Fraction(v) for k, v in raw.items()}
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
     known = {**{k: v for k, v in given.items() if "." not in k and not k.startswith("more ")}, "x0": given["start"], **own}
@@ -65,16 +71,21 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
     assert objective.minimum is not None
     high, low = _at(objective.value, {"x": given["start"], **own}, bits), _at(objective.minimum, own, bits)
     numbers["F"] = balls.evaluate(_less, {"a": high, "b": low}, bits)
+    if objective.minimizer is not None:
+        numbers["R"] = balls.evaluate(_distance, {"x": given["start"], "minimizer": _at(objective.minimizer, own, bits)}, bits)
     with balls.precision(bits):
         numbers["T"] = scale(balls.ball(_at(bound.bound, numbers, bits)))
     return numbers
 
 
 def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale = lambda b: b) -> bool:
-    """Say whether the gradient norm is certainly above epsilon at every step up to the bound (or `scale` of it).
+    """Say whether what is measured is certainly above epsilon at every step up to the bound (or `scale` of it).
 
-    For a random method to be at epsilon is enough (thesis, (3.8)).
+    For a random method to be at epsilon is enough (thesis, (3.8)). Methods that draw, end by themselves, or choose the direction
+    along which the gradient is asked are not run: that is False.
     """
+    if not interpretable(bound.method):
+        return False
     for bits in BITS:
         known = _exceeds(bound, objective, raw, scale, bits)
         if known is not None:
@@ -90,17 +101,45 @@ def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     most = math.floor(float(horizon.arb.mid()) * (1 + ROUNDING) + ROUNDING)
     given = {k: Fraction(v) for k, v in raw.items()}
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
-    step = bound.method.stages[-1]
-    asks = {p.name for p in parameters(step)}
-    chosen = {name: _at(body, numbers, bits) for name, body in bound.method_constants.items()}
-    x: Any = given["start"]
+    chosen: dict[str, Any] = {name: _at(body, numbers, bits) for name, body in bound.method_constants.items()}
+    chosen |= {p.name: Fraction(p.default) for p in bound.method.parameters if p.default is not None and p.name not in chosen}
+    ways = {p.name: 0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    asked = {p.name for p in parameters(criterion(bound).body)}
+    least = _at(objective.minimum, own, bits) if objective.minimum is not None else None
+
+    def read(body: Callable[..., Any], values: Mapping[str, Any]) -> Any:
+        return balls.evaluate(body, values, bits)
+
+    def gradient(at: list[Any]) -> list[Any]:
+        return [_at(objective.gradient, {"x": at[0], **ways, **own}, bits)]
+
+    def value(at: list[Any]) -> Any:
+        return _at(objective.value, {"x": at[0], **own}, bits)
+
+    def norm(row: list[Any]) -> Any:
+        return read(_absolute, {"g": row[0]})
+
+    def measured(at: list[Any]) -> Any:
+        there = {"minimum": least}
+        there |= {"g_norm": norm(gradient(at))} if "g_norm" in asked else {}
+        there |= {"x_norm": norm(at)} if "x_norm" in asked else {}
+        there |= {"value": value(at)} if "value" in asked else {}
+        return read(criterion(bound).body, {name: there[name] for name in asked})
+
+    run = Stages(bound.method, chosen, [given["start"]], gradient, value, read=read, norm=norm)
     stays = _stays_at_least if random(bound) else _stays
     for _ in range(most + 1):
-        g = balls.evaluate(objective.gradient, {"x": x, **own}, bits)
-        norm = balls.evaluate(_absolute, {"g": g}, bits)
-        known: bool | None = balls.evaluate(stays, {"g_norm": norm, "epsilon": given["epsilon"]}, bits).known
+        known: bool | None = read(stays, {"measured": measured(run.output), "epsilon": given["epsilon"]}).known
         if known is not True:
             return known
-        values = {"x": x, "g": g, "g_norm": norm, **chosen}
-        x = balls.evaluate(step, {k: v for k, v in values.items() if k in asks}, bits)
+        try:
+            run.step()
+        except ValueError:  # a ball that does not know whether to begin anew
+            return None
     return True
+
+
+def interpretable(method: Method) -> bool:
+    """Say whether the steps of a method are fixed by the point, so that they can be read in balls."""
+    kinds = {p.domain.name for stage in method.stages for p in parameters(stage)}
+    return method.done is None and not kinds & {*DRAWS, "direction"} and "v" not in [s.__name__ for s in method.stages]

@@ -19,7 +19,7 @@ from theorysim.judge.algebra import prove
 from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, inside, instances, symbols, traced
 from theorysim.judge.membership import on_sublevel, relation, signed
 from theorysim.maths import absolute, maximum, sqrt
-from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, same
+from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
 from theorysim.readings import floats
 from theorysim.readings.confirm import confirm
 from theorysim.readings.paths import trace
@@ -57,6 +57,7 @@ def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
         satisfies=tuple(replace(s, constants={n: pin(b) for n, b in s.constants.items()}) for s in objective.satisfies),
         minimum=pin(objective.minimum) if objective.minimum else None,
         start=pin(objective.start) if objective.start else None,
+        minimizer=pin(objective.minimizer) if objective.minimizer else None,
     )
 
 
@@ -65,6 +66,36 @@ def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
     """Say whether the objective declares to be a member of every class, and each membership was proved."""
     places = [next((i for i, s in enumerate(objective.satisfies) if s.assumption is a and s.holds), None) for a in classes]
     return None not in places and all(not why_not_proved(objective, i) for i in places if i is not None)
+
+
+@cache
+def why_not_attained(objective: Objective) -> str:
+    """Give nothing where it was proved that the minimum is the value at the minimizer, in one variable, and that f is never below it."""
+    if objective.minimum is None or objective.minimizer is None or objective.dimension != 1:
+        return "no minimum and minimizer of one variable are declared"
+    bounded = [i for i, s in enumerate(objective.satisfies) if s.constants.get("f_star") is objective.minimum and s.holds]
+    if not bounded:
+        return "it is not declared that f is never below its minimum"
+    for numbers in instances(objective):
+        one = fixed(objective, numbers)
+        if not prove(attained(one)).proved:
+            return f"no proof that the value at {objective.minimizer.__name__} is the minimum"
+    return why_not_proved(objective, bounded[0])
+
+
+def attained(objective: Objective) -> Sided:
+    """State that the value at the minimizer is the minimum."""
+    value, least, place = objective.value, objective.minimum, objective.minimizer
+    assert least is not None and place is not None
+    (x,) = coordinates(objective)
+    own = {p.name: Annotated[float, p.domain] for p in given_by_user(value, least, place)}
+    wanted = [{p.name for p in parameters(body) if p.name in own} for body in (value, least, place)]
+
+    def both(**given):  # type: ignore[no-untyped-def]
+        at_value, at_least, at_place = ({n: given[n] for n in names} for names in wanted)
+        return value(**at_value, **{x: place(**at_place)}), least(**at_least)
+
+    return same(signed(both, own))
 
 
 @cache

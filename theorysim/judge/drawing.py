@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from theorysim.domains import Parameter, parameters
 from theorysim.judge.binding import binding
 from theorysim.judge.membership import declared
+from theorysim.judge.noiseless import criterion
 from theorysim.model import Assumption, Body, Bound, Objective
 from theorysim.readings import arrays
 
 Raw = Mapping[str, NDArray[np.float64]]
 Scale = Callable[[Any], Any]
 WIDE = (1e-3, 1e3)
-NEAR = (0.5, 0.9, 0.99, 0.999)  # shares of the gradient at the start: just below it every step makes the least progress
+NEAR = (0.5, 0.9, 0.99, 0.999)  # shares of what is measured at the start: just below it every step makes the least progress
 
 
 def at(body: Body, numbers: Mapping[str, Any]) -> Any:
@@ -29,15 +30,20 @@ def at(body: Body, numbers: Mapping[str, Any]) -> Any:
     return arrays.evaluate(body, {p.name: numbers[p.name] for p in parameters(body)})[0]
 
 
-def random(bound: Bound) -> bool:
-    """Say whether the method sees a random gradient."""
-    return bound.noise is not None or bool(bound.oracles)
+def bodies_of(bound: Bound) -> tuple[Body, ...]:
+    """Give the formulas of a bound: its own, and those of the parameters of its method and its oracles."""
+    return (bound.bound, *bound.method_constants.values(), *(b for _, own in bound.oracles for b in own.values()))
+
+
+def takes(bound: Bound, name: str) -> bool:
+    """Say whether a formula of a bound takes a constant."""
+    return any(p.name == name for body in bodies_of(bound) for p in parameters(body))
 
 
 def constants_of_noise(bound: Bound) -> list[str]:
     """Give the names of what bodies take that is neither a constant of the functions nor computed: tau."""
-    bodies = (bound.bound, *bound.method_constants.values(), *(b for _, own in bound.oracles for b in own.values()))
-    known = {p.name for a in bound.classes for p in a.constants()} | {"F", "epsilon", "T"}
+    bodies = bodies_of(bound)
+    known = {p.name for a in bound.classes for p in a.constants()} | {"F", "R", "epsilon", "T"}
     noise = [p.name for p in bound.noise.constants()] if bound.noise else []
     return list(dict.fromkeys([*noise, *(p.name for b in bodies for p in parameters(b) if p.name not in known)]))
 
@@ -60,10 +66,10 @@ def draw(bound: Bound, objective: Objective, n: int, seed: int) -> dict[str, NDA
     raw: dict[str, Any] = {
         f"objective.{p.name}": 2.0 * rng.integers(1, 5, n) if p.domain.integer else logs(*WIDE) for p in objective.parameters
     }
-    own = {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
+    own = own_of(objective, raw)
     begun = np.abs(at(objective.start, own)) if objective.start is not None else np.ones(n)
     raw["start"] = rng.choice([-1.0, 1.0], n) * np.where(rng.random(n) < 0.5, logs(*WIDE), begun * np.exp(rng.normal(0, 1, n)))
-    raw["epsilon"] = steepness(objective, raw) * np.where(rng.random(n) < 0.6, rng.choice(NEAR, n), np.exp(-rng.uniform(0, 4, n)))
+    raw["epsilon"] = measured(bound, objective, raw) * np.where(rng.random(n) < 0.6, rng.choice(NEAR, n), np.exp(-rng.uniform(0, 4, n)))
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
         for p in assumption.constants():
@@ -79,8 +85,8 @@ def draw(bound: Bound, objective: Objective, n: int, seed: int) -> dict[str, NDA
 
 
 @np.errstate(all="ignore")
-def near(objective: Objective, raw: Raw, n: int, seed: int) -> dict[str, NDArray[np.float64]]:
-    """Draw n settings near some: a few of the numbers are scaled a little; epsilon goes with the gradient at the start."""
+def near(bound: Bound, objective: Objective, raw: Raw, n: int, seed: int) -> dict[str, NDArray[np.float64]]:
+    """Draw n settings near some: a few of the numbers are scaled a little; epsilon goes with what is measured at the start."""
     rng = np.random.default_rng(seed)
     chosen = rng.integers(0, raw["start"].size, n)
     whole = {f"objective.{p.name}" for p in objective.parameters if p.domain.integer}
@@ -89,24 +95,43 @@ def near(objective: Objective, raw: Raw, n: int, seed: int) -> dict[str, NDArray
         scaled = np.exp(rng.normal(0, rng.choice([0.01, 0.1, 0.4]), n))
         x = column[chosen] * np.where((rng.random(n) < 0.4) & (name not in whole), scaled, 1.0)
         found[name] = np.maximum(x, 1.0) if name.startswith("more ") else x
-    found["epsilon"] *= steepness(objective, found) / steepness(objective, raw)[chosen]
+    found["epsilon"] *= measured(bound, objective, found) / measured(bound, objective, raw)[chosen]
     return found
 
 
 def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
     """Give the norm of the gradient at the start."""
-    own = {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
-    steep: NDArray[np.float64] = np.abs(at(objective.gradient, {"x": raw["start"], **own}))
+    own = own_of(objective, raw)
+    ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    steep: NDArray[np.float64] = np.abs(at(objective.gradient, {"x": raw["start"], **ways, **own}))
     return steep
+
+
+def measured(bound: Bound, objective: Objective, raw: Raw) -> NDArray[np.float64]:
+    """Give the quantity of the bound at the start."""
+    asked = {p.name for p in parameters(criterion(bound).body)}
+    known: dict[str, Any] = {"g_norm": steepness(objective, raw), "x_norm": np.abs(raw["start"])}
+    own = own_of(objective, raw)
+    if "value" in asked:
+        known["value"] = at(objective.value, {"x": raw["start"], **own})
+    if "minimum" in asked and objective.minimum is not None:
+        known["minimum"] = at(objective.minimum, own)
+    found: NDArray[np.float64] = at(criterion(bound).body, known)
+    return found
+
+
+def own_of(objective: Objective, raw: Raw) -> dict[str, NDArray[np.float64]]:
+    """Give the parameters of the objective."""
+    return {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
 
 
 @np.errstate(all="ignore")  # what is not finite is no sound setting
 def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b: b) -> dict[str, NDArray[np.float64]]:
     """Compute the constants of the class, F, the printed bound B, the horizon T = scale(B) and the method's parameters.
 
-    "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts with a gradient above epsilon, and B >= 1.
+    "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts above epsilon, and B >= 1.
     """
-    own = {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
+    own = own_of(objective, raw)
     n = raw["start"].size
     known: dict[str, Any] = {**{k: v for k, v in raw.items() if "." not in k and not k.startswith("more ")}, "x0": raw["start"]}
     numbers: dict[str, Any] = {name: raw[name] for name in constants_of_noise(bound)} | {"epsilon": raw["epsilon"]}
@@ -122,18 +147,20 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
             sound &= _inside(numbers[p.name], p)
     assert objective.minimum is not None
     numbers["F"] = at(objective.value, {"x": raw["start"], **own}) - at(objective.minimum, own)
-    steep = steepness(objective, raw)
+    if objective.minimizer is not None:
+        numbers["R"] = np.abs(raw["start"] - at(objective.minimizer, own))
+    begun = measured(bound, objective, raw)
     for name, (low, high) in bound.search.items():
         if name in numbers:
             sound &= ((numbers[name] >= low) & (numbers[name] <= high)) | ((numbers[name] == 0) & (name in constants_of_noise(bound)))
     printed = at(bound.bound, numbers)
     numbers["T"] = np.asarray(scale(printed), dtype=np.float64)
-    sound &= (raw["epsilon"] > 0) & (steep > raw["epsilon"]) & np.isfinite(printed) & (printed >= 1) & np.isfinite(numbers["T"])
+    sound &= (raw["epsilon"] > 0) & (begun > raw["epsilon"]) & np.isfinite(printed) & (printed >= 1) & np.isfinite(numbers["T"])
     made = {f"method.{name}": at(body, numbers) for name, body in bound.method_constants.items()}
     for column in made.values():
         sound &= np.isfinite(column)
     shown = {k: np.broadcast_to(v, (n,)) for k, v in (*numbers.items(), *made.items())}
-    return {**raw, **shown, "B": printed, "steep": steep, "sound": sound.astype(np.float64)}
+    return {**raw, **shown, "B": printed, "steep": steepness(objective, raw), "begun": begun, "sound": sound.astype(np.float64)}
 
 
 def _inside(x: Any, p: Parameter) -> Any:

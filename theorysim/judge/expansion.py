@@ -115,6 +115,7 @@ def expanded(objective: Objective, dimension: int = 0) -> Objective:
         hessian=_diagonal(objective, axes, {**point, **own}) if objective.separable and objective.hessian and not objective.parts else None,
         minimum=_placed(objective.minimum, d, d if objective.separable else 1),
         start=_placed(objective.start, d, 1),
+        minimizer=_placed(objective.minimizer, d, 1),
         separable=False,
         parts=0,
     )

@@ -16,7 +16,7 @@ import numpy as np
 from theorysim.judge.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
 from theorysim.judge.never_exceeds import DRAWN, Case, Objectives, judged
 from theorysim.judge.noise_membership import why_no_member
-from theorysim.judge.noiseless import GRADIENT_NORM, by_role, level
+from theorysim.judge.noiseless import by_role, criterion, level
 from theorysim.judge.quantile import Decision, Plan, decide
 from theorysim.model import Bound, Evidence, Objective, Oracle
 
@@ -115,7 +115,7 @@ def hit(bound: Bound, objectives: Objectives, oracles: Oracles, test: Seen, seed
             np.full((n, 1), case.raw["start"]),
             epsilon,
             steps,
-            GRADIENT_NORM,
+            criterion(bound),
             oracles[test.oracle],
             seed=seed,
             trials=np.arange(start, start + n),

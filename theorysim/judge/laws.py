@@ -13,6 +13,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Plain
 from theorysim.judge import bytecode, kinks, laws_of_methods, laws_of_plain_methods, laws_of_statements, noise, noise_membership
 from theorysim.judge.laws_of_objectives import (
+    attains_its_minimum,
     has_the_derivatives_it_says,
     is_never_below_its_minimum,
     keeps_nan,
@@ -33,7 +34,7 @@ OF_SAMPLE = {"parts", "deviation", "variance"}  # what an oracle that draws term
 def bodies(record: Record) -> tuple[Body, ...]:
     """Give every body of a record, those of its constants too."""
     if isinstance(record, Objective):
-        own = (record.value, record.gradient, record.hessian, record.minimum, record.start, record.clarke)
+        own = (record.value, record.gradient, record.hessian, record.minimum, record.minimizer, record.start, record.clarke)
         return (*(b for b in own if b is not None), *(b for s in record.satisfies for b in s.constants.values()))
     if isinstance(record, Method):
         return (*record.stages, *(b for b in (record.done, record.restart) if b is not None))
@@ -97,6 +98,7 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
         keeps_nan,
         starts_at_a_point,
         is_never_below_its_minimum,
+        attains_its_minimum,
         readings_agree,
         runs_in_every_dimension,
     ),

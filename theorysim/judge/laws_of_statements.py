@@ -13,7 +13,8 @@ from theorysim.model import Assumption, Body, Bound, Executed, Method, Objective
 from theorysim.readings import floats
 
 ENTRIES = (Method, Objective, Oracle, Assumption)  # what has laws of its own
-OF_BOUND = {"F", "epsilon", "T"}
+OF_BOUND = {"F", "R", "epsilon", "T"}
+AT_POINT = {"value", "g_norm", "x_norm", "minimum"}  # what the quantity of a bound may ask for
 NEAR = 1e-12  # of a value worked out by hand
 
 
@@ -56,6 +57,9 @@ def names_what_there_is(statement: Statement) -> list[str]:
         for body in (what.bound, *what.method_constants.values()):
             wrong = [p.name for p in parameters(body) if p.name not in known]
             found += [f"{body.__name__} takes {n}, which is none of {', '.join(sorted(known))}" for n in wrong]
+        if what.until is not None:
+            strange = [p.name for p in parameters(what.until.body) if p.name not in AT_POINT]
+            found += [f"{what.until.body.__name__} asks for {n}; a bound may be on {', '.join(sorted(AT_POINT))}" for n in strange]
     return list(dict.fromkeys(found))
 
 

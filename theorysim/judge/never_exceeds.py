@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from theorysim.domains import parameters
 from theorysim.judge.beyond_floats import ROUNDING, exceeds
 from theorysim.judge.binding import never_binds
-from theorysim.judge.certify import certified
-from theorysim.judge.drawing import Raw, Scale, bindings, draw, near, settle, spread
+from theorysim.judge.certify import certified, why_not_attained
+from theorysim.judge.drawing import Raw, Scale, bindings, draw, near, settle, spread, takes
 from theorysim.judge.naming import named
-from theorysim.judge.noiseless import GRADIENT_NORM, by_role, level, times
+from theorysim.judge.noiseless import by_role, criterion, level, times
 from theorysim.judge.simpler import simpler
 from theorysim.model import Bound, Evidence, Objective, Setting
 
@@ -66,6 +66,7 @@ class Case:
         """Write the setting as the arguments of `theorysim replay`."""
         values = tuple(sorted(by_role(self.settled).items()))
         steps = math.floor(max(self.horizon, self.T)) + 1
+        more |= {"until": named(bound.until)} if bound.until is not None else {}
         return Setting(
             named(bound.method), self.name, values, (self.raw["start"],), epsilon=self.raw["epsilon"], steps=steps, **more
         ).line()
@@ -80,6 +81,8 @@ def on_the_line(objective: Objective) -> bool:
 def instances(bound: Bound, objectives: Objectives) -> dict[str, Objective]:
     """Give the objectives whose membership in the class is proved."""
     fit = {n: o for n, o in objectives.items() if on_the_line(o) and o.minimum is not None}
+    if takes(bound, "R"):
+        fit = {n: o for n, o in fit.items() if not why_not_attained(o)}
     return {n: o for n, o in fit.items() if certified(o, bound.classes)}
 
 
@@ -114,7 +117,7 @@ def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
         raw: Raw = draw(bound, objective, DRAWN[effort], seed)
         found: list[Case] = []
         for turn in range(ROUNDS + 1):
-            raw = near(objective, raw, 4 * n, seed + turn) if turn else raw
+            raw = near(bound, objective, raw, 4 * n, seed + turn) if turn else raw
             settled = settle(bound, objective, raw)
             binds = bindings(bound, settled)
             sound = (settled["sound"] > 0) & (settled["B"] <= steps)
@@ -150,7 +153,7 @@ def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
             most = math.floor(one["T"][0]) + 1
             epsilon = float(level(bound, one["epsilon"])[0])
             try:
-                run = exact_run(bound.method, objective, named, float(one["start"][0]), epsilon, most, GRADIENT_NORM, LOOKS)
+                run = exact_run(bound.method, objective, named, float(one["start"][0]), epsilon, most, criterion(bound), LOOKS)
             except Inexact:
                 continue
             cases.append(Case.at(name, rows, one, 0, -1 if run.T is None else run.T))

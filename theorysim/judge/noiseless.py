@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import Asked
-from theorysim.judge.drawing import Raw, random
 from theorysim.model import Bound, Objective, Quantity
+
+Raw = Mapping[str, Any]
 
 
 def _norm(g_norm: Asked) -> Any:
@@ -22,8 +23,18 @@ def by_role(settled: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in settled.items() if k.startswith(("method.", "objective.", "oracle."))}
 
 
+def random(bound: Bound) -> bool:
+    """Say whether the method sees a random gradient."""
+    return bound.noise is not None or bool(bound.oracles)
+
+
+def criterion(bound: Bound) -> Quantity:
+    """Give the quantity whose hitting time is bounded."""
+    return bound.until or GRADIENT_NORM
+
+
 def level(bound: Bound, epsilon: Any) -> Any:
-    """Give the gradient norm that counts as hit: epsilon, or what is just below it, where the method is random (thesis, (3.7), (3.8))."""
+    """Give the level that counts as hit: epsilon, or what is just below it, where the method is random (thesis, (3.7), (3.8))."""
     return np.nextafter(epsilon, 0) if random(bound) else epsilon
 
 
@@ -32,4 +43,4 @@ def times(bound: Bound, objective: Objective, settled: Raw, steps: int) -> Any:
     from theorysim.simulate.run import hitting_times
 
     starts, epsilons = settled["start"][:, None], level(bound, settled["epsilon"])
-    return hitting_times(bound.method, objective, by_role(settled), starts, epsilons, steps, GRADIENT_NORM)[0]
+    return hitting_times(bound.method, objective, by_role(settled), starts, epsilons, steps, criterion(bound))[0]

@@ -34,14 +34,14 @@ def simpler(
         return not 0 <= T <= columns["T"][0] and exceeds(bound, objective, changed, scale)
 
     best = dict(raw)
-    share = best["epsilon"] / settled_once(bound, objective, best, scale)["steep"]
+    share = best["epsilon"] / settled_once(bound, objective, best, scale)["begun"]
     for name in sorted(best, key=lambda n: (not n.startswith("more "), n == "epsilon")):
         for value in candidates(name, best[name]):
             if value == best[name]:
                 break
             changed = {**best, name: value}
-            if name != "epsilon":  # it goes on being the same share of the gradient at the start
-                changed["epsilon"] = share * settled_once(bound, objective, changed, scale)["steep"]
+            if name != "epsilon":  # it goes on being the same share of what is measured at the start
+                changed["epsilon"] = share * settled_once(bound, objective, changed, scale)["begun"]
             if still(changed):
                 best = changed
                 break

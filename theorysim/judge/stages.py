@@ -1,7 +1,11 @@
-"""Run the stages of a method as its record says, in floats: for the laws, so nothing is compiled, no oracle adds noise, draws are given."""
+"""Run the stages of a method as its record says, interpreted: in floats for the laws, in balls for a run that must be certain.
+
+Nothing is compiled, no oracle adds noise, draws are given.
+"""
 
 import math
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from theorysim.domains import Parameter, parameters
 from theorysim.judge.instances import flat
@@ -10,7 +14,7 @@ from theorysim.readings.floats import evaluate
 
 MEMORY = ("start", "zero")
 DRAWS = ("uniform", "shared uniform", "normal", "shared normal", "finite")
-Row = list[float]
+Row = list[Any]  # of floats, or of balls
 
 
 def slots(*stages: Body) -> dict[str, str]:
@@ -28,13 +32,16 @@ class Stages:
     def __init__(
         self,
         method: Method,
-        own: Mapping[str, float],
+        own: Mapping[str, Any],
         start: Row,
         gradient: Callable[[Row], Row],
-        value: Callable[[Row], float],
+        value: Callable[[Row], Any],
         draw: float = 0.25,
+        read: Callable[[Body, Mapping[str, Any]], Any] = evaluate,
+        norm: Callable[[Row], Any] = norm,
     ):
         self.method, self.own, self.gradient, self.value, self.draw = method, own, gradient, value, draw
+        self.read, self.norm = read, norm
         self.x, self.k = list(start), 0
         self.kinds = slots(*method.stages)
         self.memory = {name: self._begun(kind) for name, kind in self.kinds.items()}
@@ -47,30 +54,30 @@ class Stages:
         return self.x if self.method.output == "x" else self.memory[self.method.output]
 
     def says(self, body: Body | None) -> bool:
-        """Say whether `done` or `restart` holds of the memory."""
+        """Say whether `done` or `restart` holds of the memory; raises ValueError where a ball does not know."""
         if body is None:
             return False
         given = {p.name: self.memory[p.name][0] if p.domain.name in MEMORY else self._plain(p, {}) for p in parameters(body)}
-        return bool(evaluate(body, given) > 0)
+        return bool(self.read(body, given) > 0)
 
-    def _plain(self, p: Parameter, rows: Mapping[str, Row]) -> float:
+    def _plain(self, p: Parameter, rows: Mapping[str, Row]) -> Any:
         """Give what is one number for all coordinates: a norm or a value asked by name, the step, a parameter."""
         there = {"x": self.x, **self.memory, **rows}
         if p.domain.name == "asked" and p.name.endswith("_norm"):
-            return norm(there[p.name.removesuffix("_norm")])
+            return self.norm(there[p.name.removesuffix("_norm")])
         if p.name == "f" or p.domain.name == "asked" and p.name.startswith("f_"):
             return self.value(there[p.name.removeprefix("f_") if p.name != "f" else "x"])
-        return self.k if p.domain.name == "step" else float(self.own[p.name])
+        return self.k if p.domain.name == "step" else self.own[p.name]
 
-    def _columns(self, stage: Body, rows: Mapping[str, Row]) -> list[tuple[float, ...]]:
+    def _columns(self, stage: Body, rows: Mapping[str, Row]) -> list[tuple[Any, ...]]:
         """Give what a stage returns for each coordinate; `rows` are the point, what is seen there, and what stages made."""
         d, elsewhere = len(self.x), dict(rows)
         for p in parameters(stage):
             if p.domain.name == "asked" and (p.name == "full" or p.name.startswith("g_") and p.name != "g_norm"):
                 elsewhere[p.name] = self.gradient(self.x if p.name == "full" else {**self.memory, **rows}[p.name.removeprefix("g_")])
-        plain: dict[str, float] = {}
+        plain: dict[str, Any] = {}
 
-        def one(p: Parameter, i: int) -> float:
+        def one(p: Parameter, i: int) -> Any:
             if p.domain.name in MEMORY:
                 return self.memory[p.name][i]
             if p.domain.name in DRAWS:
@@ -83,7 +90,7 @@ class Stages:
                 plain[p.name] = self._plain(p, rows)
             return plain[p.name]
 
-        return [flat(evaluate(stage, {p.name: one(p, i) for p in parameters(stage)})) for i in range(d)]
+        return [flat(self.read(stage, {p.name: one(p, i) for p in parameters(stage)})) for i in range(d)]
 
     def step(self) -> None:
         """Make one step; raises ValueError for a stage that returns more or fewer numbers than it makes."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from theorysim.judge.coverage import judge_cover, judge_exists
-from theorysim.judge.drawing import random
 from theorysim.judge.executed import judge_executed
 from theorysim.judge.expected import judge_expected, planted_in_expected
 from theorysim.judge.hits import judge_hits
 from theorysim.judge.never_exceeds import judge_bound, planted_in_bound
+from theorysim.judge.noiseless import random
 from theorysim.judge.orders import judge_order, settled
 from theorysim.judge.planted import planted
 from theorysim.judge.relation import judge_relation, worst_of

@@ -44,6 +44,10 @@ def minimum(a: Positive = 1):
     return 0
 
 
+def minimizer(a: Positive = 1):
+    return 0
+
+
 def start(a: Positive = 1):
     return 1
 
@@ -70,4 +74,5 @@ absolute_value = Objective(
     minimum,
     start,
     clarke=clarke,
+    minimizer=minimizer,
 )

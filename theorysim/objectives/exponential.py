@@ -32,6 +32,10 @@ def minimum(L1: Positive = 2):
     return 1 / (2 * L1)
 
 
+def minimizer(L1: Positive = 2):
+    return 0
+
+
 def start(L1: Positive = 2):
     return 3 / L1
 
@@ -65,4 +69,5 @@ exponential = Objective(
     ),
     minimum,
     start,
+    minimizer=minimizer,
 )

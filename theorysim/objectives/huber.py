@@ -32,6 +32,10 @@ def minimum(delta: Positive = 1):
     return 0
 
 
+def minimizer(delta: Positive = 1):
+    return 0
+
+
 def start(delta: Positive = 1):
     return 3 * delta
 
@@ -60,4 +64,5 @@ huber = Objective(
     ),
     minimum,
     start,
+    minimizer=minimizer,
 )

@@ -32,6 +32,10 @@ def minimum():
     return 0
 
 
+def minimizer():
+    return 0
+
+
 def start():
     return 33 / 10
 
@@ -69,4 +73,5 @@ lessard_cycle = Objective(
     ),
     minimum,
     start,
+    minimizer=minimizer,
 )

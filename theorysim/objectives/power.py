@@ -31,6 +31,10 @@ def minimum(p: EvenPower = 4):
     return 0
 
 
+def minimizer(p: EvenPower = 4):
+    return 0
+
+
 def start(p: EvenPower = 4):
     return 2
 
@@ -67,4 +71,5 @@ power = Objective(
     ),
     minimum,
     start,
+    minimizer=minimizer,
 )

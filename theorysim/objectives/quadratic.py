@@ -29,6 +29,10 @@ def minimum(a: Positive = 1):
     return 0
 
 
+def minimizer(a: Positive = 1):
+    return 0
+
+
 def start(a: Positive = 1):
     return 1
 
@@ -67,4 +71,5 @@ quadratic = Objective(
     ),
     minimum,
     start,
+    minimizer=minimizer,
 )

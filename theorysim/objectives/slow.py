@@ -30,6 +30,10 @@ def minimum(epsilon: Positive = 0.01):
     return 0
 
 
+def minimizer(epsilon: Positive = 0.01):
+    return 0
+
+
 def start(epsilon: Positive = 0.01):
     return 2
 
@@ -63,4 +67,5 @@ slow = Objective(
     ),
     minimum,
     start,
+    minimizer=minimizer,
 )

@@ -21,7 +21,8 @@ def said(what: What) -> tuple[list[str], list[str]]:
         return given, [f"everywhere on the axis: {', '.join(p.name for p in what.pieces)}"]
     if isinstance(what, Bound):
         chosen = [f"{name} = {_formula(body)}" for name, body in what.method_constants.items()]
-        return [a.inequality.says for a in what.classes] + chosen, [f"T <= {_formula(what.bound)}"]
+        until = f", until {_formula(what.until.body)} <= epsilon" if what.until is not None else ""
+        return [a.inequality.says for a in what.classes] + chosen, [f"T <= {_formula(what.bound)}{until}"]
     if isinstance(what, Family):
         return given, [f"the largest T of the family >= {_formula(what.bound)}"]
     if isinstance(what, Order):

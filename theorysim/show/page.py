@@ -183,7 +183,8 @@ def _objective(record: Objective) -> Iterator[str]:
         yield f"  A function of {record.dimension} coordinates."
     if record.parts:
         yield f"  The average over {record.parts} parts, of which f and the gradient are one."
-    for label, body in (("f", record.value), ("gradient", record.gradient), ("Hessian", record.hessian), ("minimum", record.minimum)):
+    shown = {"f": record.value, "gradient": record.gradient, "Hessian": record.hessian}
+    for label, body in (shown | {"minimum": record.minimum, "minimizer": record.minimizer}).items():
         if body is not None:
             yield f"  {label}:"
             yield from (f"    {line}" for line in _formulas(body))
@@ -214,7 +215,8 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
         yield f"  {claim.reading}{', ' + claim.part if claim.part else ''}:"
         what = claim.what
         if isinstance(what, Bound):
-            yield f"    the hitting time of {named(what.method)} is at most"
+            until = f", until {named(what.until)} <= epsilon," if what.until is not None else ""
+            yield f"    the hitting time of {named(what.method)}{until} is at most"
             yield from (f"      {line}" for line in formula(what.bound))
             yield "    with"
             for name, body in what.method_constants.items():
