@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+Progress = Callable[[int, float | None], None]  # is told how many instances were tried so far, and the worst ratio
+
 
 @dataclass(frozen=True)
 class Found:

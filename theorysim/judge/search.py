@@ -181,7 +181,7 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
     high = [int(i) for i in np.argsort(-ratio, kind="stable")[:CANDIDATES] if ratio[i] > -np.inf]
     tops = (_point(columns, domains, i) for i in high)
     top = next((p for p in tops if all(confirm(g, p) is True for g in given)), None)
-    worst = None if top is None else _tidied(check, given, ranges, top)
+    worst = None if top is None else tidied(check, given, ranges, top)
     broken = np.flatnonzero(finite & ~_holds(check, left, right))
     broken = broken[np.argsort(-gap[broken], kind="stable")]
     met = np.flatnonzero(finite)
@@ -192,31 +192,31 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
     return Found(
         int(ratio.size),
         met.size if really else 0,
-        _ratio_at(check, worst) if worst is not None and check.sense != "==" else None,
+        ratio_at(check, worst) if worst is not None and check.sense != "==" else None,
         worst,
         None if witness is None else shrink(check, given, ranges, witness),
     )
 
 
-def _tidied(
+def tidied(
     check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], point: dict[str, Fraction]
 ) -> dict[str, Fraction]:
     """Round a worst point, one coordinate at a time, while every hypothesis certainly holds and the ratio stays within 1 %."""
     domains = domains_of(check, *given)
-    ratio = _ratio_at(check, point) or 0.0
+    ratio = ratio_at(check, point) or 0.0
     for name, domain in domains.items():
         for digits in (1, 2, 3, 4):
             new = {**point, name: Fraction(f"{float(point[name]):.{digits}g}")}
             low, high = interval(name, domain, ranges) if name in ranges else (-np.inf, np.inf)
             if not (domain.holds(float(new[name])) and low <= new[name] <= high) or not all(confirm(g, new) is True for g in given):
                 continue
-            if confirm(check, new) is not False and (_ratio_at(check, new) or 0.0) >= 0.99 * ratio:
+            if confirm(check, new) is not False and (ratio_at(check, new) or 0.0) >= 0.99 * ratio:
                 point = new
                 break
     return point
 
 
-def _ratio_at(check: Sided, point: Mapping[str, Fraction]) -> float | None:
+def ratio_at(check: Sided, point: Mapping[str, Fraction]) -> float | None:
     """Give left/right at a point beyond float64, where cancellation may have made it large."""
     left, right = balls.evaluate(check.body, {p.name: point[p.name] for p in parameters(check.body)}, 256)
     ratio = float((left / right).arb.mid())

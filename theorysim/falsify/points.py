@@ -1,0 +1,137 @@
+"""Search for a point that meets the hypotheses of a relation and breaks it: corners, Hypothesis, evolution, round after round.
+
+Each round is fixed by the seed and its number, so what is found depends on how many were made, never on how fast. A candidate counts
+once rationals or balls say that every hypothesis holds there and the relation fails, SymPy's numbers do not say otherwise,
+and algebra does not prove the relation. Where a statement prints ranges, they are kept to, as the judge does.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count
+
+from theorysim.domains import parameters
+from theorysim.falsify.found import Clock, Found, Progress
+from theorysim.falsify.guided import Link, Point, by_evolution, by_hypothesis
+from theorysim.judge.algebra import prove
+from theorysim.judge.relation import broken_by_symbols, written
+from theorysim.judge.search import fails_at, ratio_at, search, shrink, tidied
+from theorysim.model import Relation, Sided
+from theorysim.readings.confirm import confirm
+from theorysim.readings.floats import evaluate
+
+LEVELS = 4  # of multipliers, in the proof that would show a defect of the judges
+EXAMPLES, GENERATIONS = (150, 600), (20, 80)  # of the first round, and of every later one
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round tried, of which kind, and the points that it proposes, worst first."""
+
+    kind: str
+    evaluations: int
+    proposed: Sequence[Mapping[str, Fraction]]
+
+
+def rounds(link: Link, seed: int) -> Iterator[Round]:
+    """Give round after round, without end where there is a parameter."""
+    for turn in count():
+        seen = search(link.check, link.given, link.ranges, "standard" if turn else "quick", seed + turn)
+        yield Round("corners, ties and draws", seen.tried, [p for p in (seen.witness, seen.worst) if p is not None])
+        if not link.axes:
+            return
+        later = min(turn, 1)
+        yield Round("guided by Hypothesis", *by_hypothesis(link, EXAMPLES[later], seed + turn))
+        yield Round("differential evolution", *by_evolution(link, GENERATIONS[later], seed + turn))
+
+
+def is_witness(link: Link, point: Mapping[str, Fraction]) -> bool:
+    """Say whether a point certainly breaks a relation, and no other route denies it."""
+    return (
+        fails_at(link.check, link.given, point)
+        and broken_by_symbols(link.check, link.given, point) is not False
+        and not prove(link.check, link.given, LEVELS).proved
+    )
+
+
+def broken(link: Link, proposed: Sequence[Mapping[str, Fraction]]) -> Point | None:
+    """Give the first of the points that is a witness, made small; None where none is."""
+    here = (p for p in proposed if all(a.holds(p[a.name]) for a in link.axes))
+    found = next((p for p in here if is_witness(link, p)), None)
+    return None if found is None else shrink(link.check, link.given, link.ranges, found)
+
+
+class Hunt:
+    """The search for a point that breaks one relation, as far as it went."""
+
+    def __init__(self, link: Link, seed: int):
+        self.link, self.rounds = link, rounds(link, seed)
+        self.looked: dict[str, int] = {}
+        self.met = self.over = False
+        self.witness: Point | None = None
+        self.worst: tuple[float, Point] | None = None
+
+    def go_on(self) -> None:
+        """Make one more round."""
+        made = next(self.rounds, None)
+        if made is None:
+            self.over = True
+            return
+        self.looked[made.kind] = self.looked.get(made.kind, 0) + made.evaluations
+        self.witness = broken(self.link, made.proposed)
+        self._note(made.proposed)
+
+    def _note(self, proposed: Sequence[Mapping[str, Fraction]]) -> None:
+        """Note the first of the points at which the hypotheses certainly hold, if it is the worst so far."""
+        check, given = self.link.check, self.link.given
+        point = next((p for p in proposed if all(confirm(g, p) is True for g in given)), None)
+        self.met = self.met or point is not None
+        if point is None or check.sense == "==":
+            return
+        ratio = ratio_at(check, point)
+        if ratio is not None and (self.worst is None or ratio > self.worst[0]):
+            short = tidied(check, given, self.link.ranges, dict(point))
+            self.worst = ratio_at(check, short) or ratio, short
+
+
+def search_points(relation: Relation, label: str, clock: Clock, seed: int, progress: Progress) -> Found:
+    """Search for a point that breaks a link of a relation, until one is found or the clock is over; the links take turns."""
+    hunts = [Hunt(Link(check, relation.given, relation.search), seed) for check in relation.checks]
+    waiting = list(hunts)
+    while waiting and not clock.over():
+        hunt = waiting.pop(0)
+        hunt.go_on()
+        progress(sum(sum(h.looked.values()) for h in hunts), _highest(hunts))
+        if hunt.witness is not None:
+            return _found(hunts, ratio_at(hunt.link.check, hunt.witness), written(label, hunt.witness), told(hunt.link, hunt.witness), True)
+        waiting += [] if hunt.over else [hunt]
+    worst = max((h.worst for h in hunts if h.worst is not None), key=lambda w: w[0], default=None)
+    if worst is not None:
+        return _found(hunts, worst[0], written(label, worst[1]), "no point that was tried breaks it")
+    met = any(h.met for h in hunts)
+    return _found(hunts, None, None, "no point that was tried breaks it" if met else "no point that was tried meets the hypotheses")
+
+
+def _highest(hunts: Sequence[Hunt]) -> float | None:
+    return max((h.worst[0] for h in hunts if h.worst is not None), default=None)
+
+
+def _found(hunts: Sequence[Hunt], ratio: float | None, witness: str | None, says: str, refuted: bool = False) -> Found:
+    looked: dict[str, int] = {}
+    for hunt in hunts:
+        for kind, n in hunt.looked.items():
+            looked[kind] = looked.get(kind, 0) + n
+    return Found(refuted, ratio, witness, says, sum(looked.values()), looked)
+
+
+def told(link: Link, point: Mapping[str, Fraction]) -> str:
+    """Say in a sentence what fails at a point."""
+    own = {p.name: float(point[p.name]) for p in parameters(link.check.body)}
+    left, right = evaluate(link.check.body, own)
+    held = f"; the hypotheses hold there: {', '.join(map(_words, link.given))}" if link.given else ""
+    where = ", ".join(f"{n} = {x}" for n, x in point.items()) or "every point"
+    return f"{_words(link.check)} fails at {where}, where the sides are {left:.6g} and {right:.6g}{held}"
+
+
+def _words(sided: Sided) -> str:
+    return sided.says or sided.body.__name__.strip("_").replace("_", " ")
