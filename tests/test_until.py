@@ -8,8 +8,9 @@ import pytest
 from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
+from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.domains import Coordinate, Positive
-from theorysim.judge.beyond_floats import exceeds
+from theorysim.judge.beyond_floats import exceeds, numbers_of
 from theorysim.judge.drawing import settle
 from theorysim.judge.laws import complaints
 from theorysim.judge.never_exceeds import instances, judge_bound
@@ -23,6 +24,7 @@ from theorysim.objectives.huber import huber
 from theorysim.objectives.quadratic import quadratic
 from theorysim.quantities.gap import gap
 from theorysim.quantities.hitting_time import hitting_time
+from theorysim.readings import balls
 
 CLASSES = (lower_bounded, smooth, convex)
 RAW = {"objective.delta": 0.25, "start": 3.0, "more L": 1.0, "epsilon": 0.01}
@@ -113,3 +115,12 @@ def test_a_minimizer_of_many_coordinates_has_as_many_numbers():
     good = Objective(value, gradient, minimum=zero, start=origin, minimizer=origin)
     assert not complaints(good)
     assert any("numbers for 2" in c for c in complaints(replace(good, minimizer=zero)))
+
+
+def test_a_looser_strong_convexity_is_a_smaller_constant():
+    bound = Bound(gradient_descent, descends, (*CLASSES, strongly_convex), {"eta": step}, until=gap)
+    raw = {"objective.a": 2.0, "start": 3.0, "more L": 4.0, "more mu": 8.0, "epsilon": 1.0}
+    columns = settle(bound, quadratic, {k: np.array([v]) for k, v in raw.items()})
+    beyond = numbers_of(bound, quadratic, raw, lambda b: b, 64)
+    assert (columns["L"][0], columns["mu"][0]) == (8.0, 0.25)
+    assert all(balls.equal(beyond[n], v).known for n, v in (("L", 8), ("mu", 0.25), ("R", 3)))

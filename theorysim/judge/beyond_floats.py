@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim.domains import Asked, parameters
-from theorysim.judge.drawing import Scale, constants_of_noise
+from theorysim.judge.drawing import Scale, constants_of_noise, shrinks
 from theorysim.judge.membership import declared
 from theorysim.judge.noiseless import criterion, random
 from theorysim.judge.stages import DRAWS, Stages
-from theorysim.maths import absolute, maximum
+from theorysim.maths import absolute, maximum, minimum
 from theorysim.model import Bound, Method, Objective
 from theorysim.readings import balls
 
@@ -32,6 +32,14 @@ def _absolute(g: Asked) -> Any:
 
 def _larger(a: Asked, b: Asked) -> Any:
     return maximum(a, b)
+
+
+def _smaller(a: Asked, b: Asked) -> Any:
+    return minimum(a, b)
+
+
+def _over(a: Asked, b: Asked) -> Any:
+    return a / b
 
 
 def _times(a: Asked, b: Asked) -> Any:
@@ -63,11 +71,12 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
         for p in assumption.constants():
-            body = declaration.constants.get(p.name) if declaration is not None else None
+            body, less = declaration.constants.get(p.name) if declaration is not None else None, shrinks(assumption, p)
             value = known[p.name] if body is None else _at(body, known, bits)
             if f"more {p.name}" in given:
-                value = balls.evaluate(_times, {"a": value, "b": given[f"more {p.name}"]}, bits)
-            numbers[p.name] = balls.evaluate(_larger, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
+                value = balls.evaluate(_over if less else _times, {"a": value, "b": given[f"more {p.name}"]}, bits)
+            both = _smaller if less else _larger
+            numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
     assert objective.minimum is not None
     high, low = _at(objective.value, {"x": given["start"], **own}, bits), _at(objective.minimum, own, bits)
     numbers["F"] = balls.evaluate(_less, {"a": high, "b": low}, bits)

@@ -1,12 +1,13 @@
 """Draw settings of an instance of a class, many at once: its parameters, a start, epsilon, constants of the class, and the horizon.
 
 What is drawn (`Raw`) is keyed by what it is: "objective.a", "start", "epsilon", "L1" for a constant that the instance leaves free,
-"more L0" for the factor by which a constant that it has is enlarged, "tau". `settle` computes all the rest, so a setting can be
+"more L0" for the factor by which a constant that it has is enlarged (mu made smaller), "tau". `settle` computes all the rest, so a setting can be
 changed and settled anew.
 """
 
 import math
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,16 @@ def constants_of_noise(bound: Bound) -> list[str]:
 def grows(assumption: Assumption, p: Parameter) -> bool:
     """Say whether a constant may be enlarged: a size of the class, not the supremum over a sublevel set that it is defined to be."""
     return assumption.on == "everywhere" and p.domain.low >= 0
+
+
+@cache
+def shrinks(assumption: Assumption, p: Parameter) -> bool:
+    """Say whether a smaller constant makes the class larger: it stands on the lesser side, as mu of strong convexity does."""
+    body = assumption.inequality.body
+    (low, right), (high, same_right) = (
+        arrays.evaluate(body, {q.name: 1.0 + (q.name == p.name) * k for q in parameters(body)}) for k in (0, 1)
+    )
+    return bool(high[0] > low[0] and right[0] == same_right[0])
 
 
 @np.errstate(all="ignore")  # what is not finite is no sound setting
@@ -142,8 +153,10 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
         declaration = declared(objective, assumption)
         for p in assumption.constants():
             body = declaration.constants.get(p.name) if declaration is not None else None
-            value = known[p.name] if body is None else at(body, {**known, **own}) * raw.get(f"more {p.name}", 1.0)
-            numbers[p.name] = np.maximum(numbers[p.name], value) if p.name in numbers else value
+            more, less = raw.get(f"more {p.name}", 1.0), shrinks(assumption, p)
+            value = known[p.name] if body is None else at(body, {**known, **own}) * (1 / more if less else more)
+            both = np.minimum if less else np.maximum
+            numbers[p.name] = both(numbers[p.name], value) if p.name in numbers else value
             sound &= _inside(numbers[p.name], p)
     assert objective.minimum is not None
     numbers["F"] = at(objective.value, {"x": raw["start"], **own}) - at(objective.minimum, own)
