@@ -1,7 +1,7 @@
 """Draw settings of an instance of a class, many at once: its parameters, a start, epsilon, constants of the class, and the horizon.
 
 What is drawn (`Raw`) is keyed by what it is: "objective.a", "start", "epsilon", "L1" for a constant that the instance leaves free,
-"more L0" for the factor by which a constant that it has is enlarged (mu made smaller), "tau". `settle` computes all the rest, so a setting can be
+"more L0" for the factor by which a constant that it has is enlarged (mu: divided), "tau". `settle` computes the rest, so a setting can be
 changed and settled anew.
 """
 
@@ -137,10 +137,12 @@ def own_of(objective: Objective, raw: Raw) -> dict[str, NDArray[np.float64]]:
 
 
 @np.errstate(all="ignore")  # what is not finite is no sound setting
-def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b: b) -> dict[str, NDArray[np.float64]]:
+def settle(
+    bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b: b, least: float = 1.0
+) -> dict[str, NDArray[np.float64]]:
     """Compute the constants of the class, F, the printed bound B, the horizon T = scale(B) and the method's parameters.
 
-    "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts above epsilon, and B >= 1.
+    "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts above epsilon, and B >= least.
     """
     own = own_of(objective, raw)
     n = raw["start"].size
@@ -168,7 +170,7 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
             sound &= ((numbers[name] >= low) & (numbers[name] <= high)) | ((numbers[name] == 0) & (name in constants_of_noise(bound)))
     printed = at(bound.bound, numbers)
     numbers["T"] = np.asarray(scale(printed), dtype=np.float64)
-    sound &= (raw["epsilon"] > 0) & (begun > raw["epsilon"]) & np.isfinite(printed) & (printed >= 1) & np.isfinite(numbers["T"])
+    sound &= (raw["epsilon"] > 0) & (begun > raw["epsilon"]) & np.isfinite(printed) & (printed >= least) & np.isfinite(numbers["T"])
     made = {f"method.{name}": at(body, numbers) for name, body in bound.method_constants.items()}
     for column in made.values():
         sound &= np.isfinite(column)
