@@ -22,6 +22,8 @@ OUTERMOST = {
     "studying",
     "cells",
     "running",
+    "reporting",
+    "stored",
     "ledger",
     "explore",
     "verbs",
@@ -34,6 +36,7 @@ OUTERMOST = {
     "making",
     "conformance",
     "pytest_plugin",
+    "spending",
     "__init__",
     "__main__",
 }

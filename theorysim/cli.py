@@ -239,6 +239,21 @@ def study(
 
 
 @app.command()
+def report(
+    store: Annotated[Path | None, typer.Argument(help="The store of a study, or the folder it lies in.")] = None,
+    ledger: Annotated[bool, typer.Option("--ledger", help="Every statement with its recorded verdict.")] = False,
+    o: Annotated[Path | None, typer.Option("-o", help="The page to write, FILE.html.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Write one self-contained page, to read and to mail: a study's store, the ledger, or both."""
+    from theorysim.reporting import lines_of
+    from theorysim.reporting import report as written
+
+    said = written(store, ledger, o)
+    as_json(said) if json_ else say(*lines_of(said))
+
+
+@app.command()
 def new(
     kind: Annotated[str, typer.Argument(help="method, objective, oracle, statement, assumption, quantity")],
     name: str,

@@ -5,6 +5,7 @@ The record is only what is expected: it never feeds a verdict. A row whose key n
 
 import json
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from theorysim import catalogue
@@ -37,6 +38,7 @@ def row(identifier: str, verdicts: Sequence[Verdict], done: bool) -> dict[str, A
         "witness": printed.witness if printed.outcome == "refuted" else None,
         "other_parts": _other_parts(identifier, printed) if printed.outcome == "refuted" else [],
         "slack": printed.slack,
+        "worst_ratio": printed.worst_ratio if printed.worst_ratio is not None and isfinite(printed.worst_ratio) else None,
         "note": printed.why,
         "done": done,
         "key": key(identifier),
@@ -100,6 +102,7 @@ def listing(chapter: int | None = None) -> dict[str, Any]:
                 "more_repaired": found.get("more_repaired", []) if found else [],
                 "other_parts": found.get("other_parts", []) if found else [],
                 "slack": found["slack"] if found else None,
+                "worst_ratio": found.get("worst_ratio") if found else None,
             }
         )
     return {"statements": statements, "coverage": {c: list(v) for c, v in coverage.items()}}

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import chdir, closing
+from contextlib import AbstractContextManager, chdir, closing, nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import metadata
@@ -86,8 +86,12 @@ class Planned:
         self.out = (asked.out or Path(self.name)).absolute()
         self.file = (asked.store or self.out / "cells.sqlite").absolute()
         self.study = self.page.study()
-        with chdir(self.folder):
+        with self.inside():
             self.plan = plan(self.study, self.page, self._combination, asked.size, asked.given)
+
+    def inside(self) -> AbstractContextManager[None]:
+        """Go to where the study stands, where there is such a folder here."""
+        return chdir(self.folder) if self.folder.is_dir() else nullcontext()
 
     def _combination(self, *names: str) -> Combination:
         for kind, name in zip(cells.KINDS.values(), names, strict=True):

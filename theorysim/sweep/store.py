@@ -142,6 +142,16 @@ class Store:
         for fields in self.connection.execute("SELECT key, code, spec, status, result, seconds FROM cells ORDER BY key"):
             yield Row(*fields)
 
+    def result(self, key: str) -> str:
+        """Give the result of one cell; raises KeyError for one that there is not."""
+        for (found,) in self.connection.execute("SELECT result FROM cells WHERE key = ?", (key,)):
+            return str(found)
+        raise KeyError(key)
+
+    def failures(self) -> Iterator[tuple[str, str, str]]:
+        """Give (status, result, spec) of every row that is not done, by key."""
+        yield from self.connection.execute("SELECT status, result, spec FROM cells WHERE status != 'done' ORDER BY key")
+
     def add(self, rows: Iterable[Row]) -> None:
         """Commit rows, each in place of an older one of its cell; they are safe when this returns. Raises Full."""
         fields = [(r.key, r.code, r.spec, r.status, r.result, r.seconds) for r in rows]
