@@ -1,0 +1,222 @@
+"""Look for an instance of its class on which a method takes more steps than a bound says.
+
+Of each instance that is certainly a member, settings at corners and spread over all come first; then an evolution of the worst
+(SciPy's differential evolution, one population a batch of runs), most often where the worst was seen. A run that exceeds the bound counts
+once it was repeated in balls; it is then made simpler and shorter.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from theorysim.domains import parameters
+from theorysim.falsify.boxes import Box, box
+from theorysim.falsify.found import Clock, Found, Progress
+from theorysim.falsify.simplest import simplest
+from theorysim.falsify.walks import Walked, interpretable, settled, walked
+from theorysim.judge.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
+from theorysim.judge.certify import certified, why_not_attained, why_not_proved
+from theorysim.judge.drawing import takes
+from theorysim.judge.naming import named
+from theorysim.judge.never_exceeds import Case, on_the_line
+from theorysim.judge.noiseless import criterion, times
+from theorysim.model import Bound, Objective, Oracle
+
+DRAWN, RUN, KEPT = 16_384, 512, 64  # settings drawn at first, those of them that are run, and the worst that are kept
+LADDER = (64, 16, 512, 64, 2048)  # steps of a run at the most, visit by visit
+POPULATION, GENERATIONS = 96, 12
+ATTEMPTS = 4  # runs of one batch that are repeated in balls
+FEW = 12  # numbers of a witness that a sentence names
+
+
+def members(bound: Bound, objectives: Mapping[str, Objective]) -> Iterator[tuple[str, Objective]]:
+    """Give the objectives of which it is proved that they lie in the class, and that their minimum is one, as far as it is asked for."""
+    whole = takes(bound, "R") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
+    for name, objective in objectives.items():
+        if not on_the_line(objective) or objective.minimum is None or (whole and why_not_attained(objective)):
+            continue
+        if _never_below(objective) and certified(objective, bound.classes):
+            yield name, objective
+
+
+def _never_below(objective: Objective) -> bool:
+    """Say whether it is proved that no value is below the minimum that is declared, so that F is no less than the gap."""
+    places = [i for i, s in enumerate(objective.satisfies) if s.holds and s.constants.get("f_star") is objective.minimum]
+    return any(not why_not_proved(objective, i) for i in places)
+
+
+@dataclass
+class Arm:
+    """One instance under search: its box, the worst places so far with their scores, and how often it was visited."""
+
+    name: str
+    box: Box
+    places: NDArray[np.float64]
+    scores: NDArray[np.float64]
+    visits: int = 0
+    worst: Case | None = None
+    best: float = -math.inf
+
+    def keep(self, places: NDArray[np.float64], found: Walked) -> None:
+        every, scores = np.concatenate([self.places, places]), np.concatenate([self.scores, found.score])
+        order = np.argsort(-scores, kind="stable")[:KEPT]
+        self.places, self.scores = every[order], scores[order]
+        i = int(np.argmax(found.score))
+        if found.score[i] > self.best:
+            self.best = float(found.score[i])
+            self.worst = Case.at(self.name, found.raw, found.settled, i, int(found.T[i]))
+
+
+class Refuted(Exception):
+    """A run was confirmed to exceed the bound."""
+
+    def __init__(self, case: Case):
+        super().__init__(case.name)
+        self.case = case
+
+
+class Spent(Exception):
+    """The time, or the number of settings that may be tried, is spent."""
+
+
+@dataclass
+class Search:
+    """The search of one bound: raises Refuted once a run is confirmed, Spent at its end."""
+
+    bound: Bound
+    objectives: Mapping[str, Objective]
+    clock: Clock
+    seed: int
+    progress: Progress
+    most: int | None = None
+    arms: list[Arm] = field(default_factory=list)
+    evaluations: int = 0
+    looked: dict[str, int] = field(default_factory=dict)
+
+    def worst(self) -> Case | None:
+        cases = [(a.best, a.worst) for a in self.arms if a.worst is not None]
+        return max(cases, key=lambda c: c[0])[1] if cases else None
+
+    def run(self, arm: Arm, places: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
+        """Run settings of an instance, keep the worst, and give all scores."""
+        if self.clock.over() or (self.most is not None and self.evaluations >= self.most):
+            raise Spent
+        found = walked(self.bound, arm.box.objective, arm.box.raw(places), steps)
+        self.evaluations += len(places)
+        arm.keep(places, found)
+        for i in found.over(ROUNDING)[:ATTEMPTS]:
+            case = Case.at(arm.name, found.raw, found.settled, int(i), int(found.T[i]))
+            self.count("repeated in balls")
+            if case.horizon <= CONFIRMED_STEPS and exceeds(self.bound, arm.box.objective, case.raw):
+                raise Refuted(case)
+        best = max((a.best for a in self.arms), default=-math.inf)
+        self.progress(self.evaluations, math.exp(best) if best > -math.inf else None)
+        return found.score
+
+    def count(self, what: str, n: int = 1) -> None:
+        self.looked[what] = self.looked.get(what, 0) + n
+
+    def begin(self) -> None:
+        """Look at settings spread over each instance."""
+        for k, (name, objective) in enumerate(members(self.bound, self.objectives)):
+            chosen = box(self.bound, objective)
+            d = len(chosen.axes)
+            arm = Arm(name, chosen, np.empty((0, d)), np.empty(0))
+            self.arms.append(arm)
+            self.count("objectives")
+            places = chosen.spread(DRAWN, (self.seed, k))
+            sound = self._sound(arm, places)
+            if sound.any():
+                self.run(arm, places[sound][:RUN], LADDER[0])
+
+    def _sound(self, arm: Arm, places: NDArray[np.float64]) -> NDArray[np.bool_]:
+        return np.asarray(settled(self.bound, arm.box.objective, arm.box.raw(places))["sound"] > 0)
+
+    def on(self) -> None:
+        """Evolve the worst settings, by turns of the instance that has the worst and of the one that was visited least."""
+        arms = [a for a in self.arms if a.best > -math.inf]
+        turn = 0
+        while arms:
+            turn += 1
+            arm = max(arms, key=lambda a: a.best) if turn % 2 else min(arms, key=lambda a: (a.visits, -a.best))
+            self.visit(arm, turn)
+
+    def visit(self, arm: Arm, turn: int) -> None:
+        from scipy.optimize import differential_evolution
+
+        steps = LADDER[arm.visits % len(LADDER)]
+        arm.visits += 1
+        self.count("evolutions")
+        rng = np.random.default_rng((self.seed, turn))
+        low, high = np.array(arm.box.bounds).T
+        places = arm.places[rng.integers(0, len(arm.places), POPULATION)]
+        scale = rng.choice([0.01, 0.1, 0.5], (POPULATION, 1)) * (rng.random(places.shape) < 0.3)
+        places = np.clip(places + scale * rng.normal(size=places.shape), low, high)
+        fresh = arm.box.spread(POPULATION // 4, rng)
+        places[: len(fresh)] = np.where(rng.random(fresh.shape) < 0.5, fresh, places[: len(fresh)])
+        differential_evolution(
+            lambda x: -np.maximum(self.run(arm, np.ascontiguousarray(x.T), steps), -1e3),
+            list(zip(low, high, strict=True)),
+            init=places,
+            maxiter=GENERATIONS,
+            tol=0,
+            polish=False,
+            vectorized=True,
+            updating="deferred",
+            seed=rng,
+        )
+
+
+def told(bound: Bound, case: Case) -> str:
+    """Say in one sentence what was found."""
+    numbers = [(k.removeprefix("objective."), v) for k, v in case.raw.items() if k.startswith("objective.")]
+    at = ", ".join(f"{k} = {v:.6g}" for k, v in numbers[:FEW])
+    what = named(bound.until) if bound.until is not None else "gradient_norm"
+    return (
+        f"on {case.name}{f' ({at})' if at else ''} from x0 = {case.raw['start']:.6g} {named(bound.method)} takes "
+        f"{'more than ' + str(math.floor(case.horizon)) if case.T < 0 else case.T} steps to {what} <= {case.raw['epsilon']:.6g}; "
+        f"the bound is {case.horizon:.6g}"
+    )
+
+
+def counted(bound: Bound, objective: Objective, case: Case) -> Case:
+    """Give the case with the hitting time that its replay counts, -1 where it is not reached in twice the bound and a few steps."""
+    columns = {k: np.array([v]) for k, v in case.settled.items()}
+    (T,) = times(bound, objective, columns, max(2 * math.floor(case.horizon) + 64, case.T))
+    return Case(case.name, case.raw, case.settled, int(T))
+
+
+def search_bound(
+    bound: Bound,
+    objectives: Mapping[str, Objective],
+    oracles: Mapping[str, Oracle],
+    clock: Clock,
+    seed: int,
+    progress: Progress = lambda n, ratio: None,
+    most: int | None = None,
+) -> Found:
+    """Look for a run that exceeds the bound until the clock, or `most` settings, are spent.
+
+    With `most` the search depends on the seed alone, as long as the clock does not end it.
+    """
+    search = Search(bound, objectives, clock, seed, progress, most)
+    if not interpretable(bound.method):
+        return Found(False, None, None, "its method cannot be followed over arrays", 0)
+    try:
+        search.begin()
+        search.on()
+    except Refuted as found:
+        case = simplest(found.case, bound, objectives[found.case.name])
+        case = counted(bound, objectives[case.name], case)
+        ratio = case.ratio()
+        return Found(True, ratio, case.line(bound), told(bound, case), search.evaluations, search.looked)
+    except Spent:
+        pass
+    worst = search.worst()
+    if worst is None:
+        return Found(False, None, None, "no instance of the class was met", search.evaluations, search.looked)
+    worst = counted(bound, objectives[worst.name], worst)
+    return Found(False, worst.ratio(), worst.line(bound), f"the worst: {told(bound, worst)}", search.evaluations, search.looked)

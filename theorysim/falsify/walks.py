@@ -1,0 +1,163 @@
+"""Follow a method without noise at many settings of one instance at once, over arrays: nothing is compiled.
+
+What is measured at each step tells, of one run, the hitting time of every epsilon: the worst is just below the least that
+was measured so far.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from theorysim.domains import parameters
+from theorysim.judge import beyond_floats
+from theorysim.judge.drawing import Raw, at, settle
+from theorysim.judge.noiseless import by_role, criterion, level, random
+from theorysim.judge.stages import Stages
+from theorysim.model import Body, Bound, Method, Objective
+from theorysim.readings import arrays
+from theorysim.readings.read import read
+
+Column = NDArray[np.float64]
+SLACK = 2.0**-20  # of epsilon, by which it lies below what was measured: float64 and balls then agree on the steps
+EACH, OCTAVE = 16, 4  # every one of the first steps is an end of a run, then so many an octave
+
+
+def interpretable(method: Method) -> bool:
+    """Say whether the steps of a method can be read over arrays: fixed by the point, and never begun anew."""
+    return method.restart is None and beyond_floats.interpretable(method)
+
+
+def free_of_epsilon(bound: Bound) -> bool:
+    """Say whether the steps do not depend on epsilon, so that it may be chosen after the run."""
+    return not any(p.name in ("epsilon", "T") for body in bound.method_constants.values() for p in parameters(body))
+
+
+def settled(bound: Bound, objective: Objective, raw: Raw) -> dict[str, Column]:
+    """Settle settings; a bound below 1 is one that a single step exceeds, unless the method or its noise depends on the horizon."""
+    horizon = random(bound) or takes_horizon(bound)
+    return settle(bound, objective, raw, least=1.0 if horizon else 0.0)
+
+
+def takes_horizon(bound: Bound) -> bool:
+    """Say whether a step size is set by the bound itself."""
+    return any(p.name == "T" for body in bound.method_constants.values() for p in parameters(body))
+
+
+@lru_cache(maxsize=256)
+def _over_arrays(body: Body) -> Callable[..., Any]:
+    found: Callable[..., Any] = read(body, arrays.MEANING)
+    return found
+
+
+def _read(body: Body, values: Mapping[str, Any]) -> Any:
+    return _over_arrays(body)(**values)
+
+
+def _size(row: list[Any]) -> Any:
+    return np.abs(row[0])
+
+
+def measured(bound: Bound, objective: Objective, known: Raw) -> Iterator[Column]:
+    """Give what the bound measures at x_0, x_1, ... without end, each of shape (n,)."""
+    roles = by_role(known)
+    own = {p.name: roles[f"objective.{p.name}"] for p in objective.parameters}
+    chosen = {p.name: roles.get(f"method.{p.name}", p.default) for p in bound.method.parameters}
+    ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    of_value = {p.name: own[p.name] for p in parameters(objective.value) if p.name in own}
+    of_gradient = {p.name: own[p.name] for p in parameters(objective.gradient) if p.name in own}
+    quantity = criterion(bound)
+    asked = {p.name for p in parameters(quantity.body)}
+    n = known["start"].shape
+    least = at(objective.minimum, own) if objective.minimum is not None else None
+
+    def gradient(row: list[Any]) -> list[Any]:
+        return [np.broadcast_to(_read(objective.gradient, {"x": row[0], **ways, **of_gradient}), n)]
+
+    def value(row: list[Any]) -> Any:
+        return _read(objective.value, {"x": row[0], **of_value})
+
+    run = Stages(bound.method, chosen, [known["start"]], gradient, value, read=_read, norm=_size)
+    while True:
+        there: dict[str, Any] = {"minimum": least}
+        there |= {"g_norm": _size(gradient(run.output))} if "g_norm" in asked else {}
+        there |= {"x_norm": _size(run.output)} if "x_norm" in asked else {}
+        there |= {"value": value(run.output)} if "value" in asked else {}
+        yield np.broadcast_to(_read(quantity.body, {name: there[name] for name in asked}), n)
+        run.step()
+
+
+@dataclass(frozen=True)
+class Walked:
+    """Settings with their epsilons, what follows from them, the hitting times found (at least these), and scores: the larger the worse.
+
+    A score is the logarithm of measured over bound, by parts of a step where the epsilon was given, -inf for no sound setting.
+    """
+
+    raw: dict[str, Column]
+    settled: dict[str, Column]
+    T: NDArray[np.int64]
+    score: Column
+
+    def over(self, rounding: float) -> NDArray[np.int64]:
+        """Give the places of those that exceed the bound, the shortest first."""
+        found = np.flatnonzero((self.score > -np.inf) & (self.settled["T"] * (1 + rounding) < self.T))
+        return found[np.argsort(self.settled["T"][found], kind="stable")]
+
+
+def _marks(steps: int) -> NDArray[np.int64]:
+    """Give the numbers of the steps at which runs of every length are looked at: 0 to `steps`."""
+    octaves = np.exp2(np.arange(np.log2(EACH) * OCTAVE, np.log2(max(steps, EACH)) * OCTAVE) / OCTAVE)
+    return np.unique(np.concatenate([np.arange(min(EACH, steps) + 1), octaves.astype(np.int64), [steps]])).astype(np.int64)
+
+
+@np.errstate(all="ignore")  # what is not finite is never hit
+def walked(bound: Bound, objective: Objective, raw: Raw, steps: int, fixed: bool = False) -> Walked:
+    """Follow runs of up to so many steps; where that is free, and it is not fixed, epsilon becomes the worst one of the run."""
+    if free_of_epsilon(bound) and not fixed:
+        return _worst(bound, objective, raw, steps)
+    return _given(bound, objective, raw, steps)
+
+
+def _worst(bound: Bound, objective: Objective, raw: Raw, steps: int) -> Walked:
+    n, marks = raw["start"].size, _marks(steps)
+    begun = settled(bound, objective, raw)
+    least, low = np.empty((marks.size, n)), np.full(n, np.inf)
+    wanted = 0
+    for k, now in enumerate(measured(bound, objective, begun)):
+        low = np.fmin(low, now)
+        if k == marks[wanted]:
+            least[wanted] = low
+            wanted += 1
+            if wanted == marks.size:
+                break
+    every = {name: np.tile(column, marks.size) for name, column in raw.items()}
+    every["epsilon"] = (least * (1 - SLACK)).ravel()
+    known = settled(bound, objective, every)
+    T = np.repeat(marks + 1, n)
+    score = np.where(known["sound"] > 0, np.log(T / known["T"]), -np.inf)
+    score = np.where(np.isnan(score), -np.inf, score)
+    best = np.argmax(score.reshape(marks.size, n), axis=0) * n + np.arange(n)
+    return Walked({k: v[best] for k, v in every.items()}, {k: v[best] for k, v in known.items()}, T[best], score[best])
+
+
+def _given(bound: Bound, objective: Objective, raw: Raw, steps: int) -> Walked:
+    known = settled(bound, objective, raw)
+    n, goal = raw["start"].size, level(bound, raw["epsilon"])
+    T, part = np.full(n, -1, dtype=np.int64), np.zeros(n)
+    before = np.full(n, np.inf)
+    for k, now in enumerate(measured(bound, objective, known)):
+        hit = (T < 0) & (now <= goal)
+        T[hit] = k
+        part[hit] = np.clip(np.log(before / goal) / np.log(before / np.maximum(now, 1e-300)), 0, 1)[hit]
+        before = np.where(now < before, now, before)
+        if k == steps or (T >= 0).all():
+            break
+    lasts = T < 0
+    sound = (known["sound"] > 0) & (known["T"] <= steps)
+    reached = np.where(lasts, steps + 1, np.maximum(T - 1 + np.nan_to_num(part), 1e-3))
+    score = np.where(sound, np.log(reached / known["T"]), -np.inf)
+    return Walked(dict(raw), known, np.where(lasts, steps + 1, T), np.where(np.isnan(score), -np.inf, score))
