@@ -1,13 +1,23 @@
-"""What every test shares: verdicts are kept apart for each test, since a test may well break a judge."""
+"""What every test shares: verdicts are kept apart for each test, since a test may well break a judge, and no assertion counts.
+
+The assertions of theorysim are what is tested here, so that none is told to this run, its budget or its table.
+"""
 
 import hashlib
 
 import pytest
 
 from theorysim import kept
+from theorysim.spending import Account, opened
 
 
 @pytest.fixture(autouse=True)
 def _own_verdicts(request, tmp_path_factory, monkeypatch):
     name = hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]
     monkeypatch.setattr(kept, "folder", lambda: tmp_path_factory.getbasetemp() / "verdicts" / name)
+
+
+@pytest.fixture(autouse=True)
+def _own_account():
+    with opened(Account()):
+        yield

@@ -1,0 +1,171 @@
+"""What an assertion runs: a combination of entries with its numbers, and how each is written on the command line."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from theorysim.catalogue import PACKAGE, names
+from theorysim.entries import Plain, as_method, is_step
+from theorysim.model import Assumption, Method, Objective, Oracle, Quantity, Setting, Statement, Trajectory
+from theorysim.settings import by_role, record, roles
+from theorysim.spending import current
+
+Step = Callable[..., Any]  # step(x, g, ...)
+AMethod = str | Method | Plain | Step
+AnObjective = str | Objective
+AnOracle = str | Oracle | None  # None: the true gradient
+AQuantity = str | Quantity
+AStart = float | Sequence[float] | None  # None: the objective's own
+NAMELESS = "<"  # begins what is no name
+BODIES = {Objective: "value", Oracle: "perturb", Plain: "step", Method: "stages", Assumption: "inequality", Statement: "claims"}
+
+
+def placed(name: str) -> str:
+    """Give a name `FILE.py:NAME` as it is found from here; a file that is not here may stand beside the test."""
+    place, colon, rest = name.rpartition(".py:")
+    beside = current().folder / f"{place}.py"
+    return f"{_shown(str(beside.resolve()))}:{rest}" if colon and not Path(f"{place}.py").is_file() and beside.is_file() else name
+
+
+def loaded(kind: str, entry: Any) -> Any:
+    """Give the record that an entry is or names. Raises Usage or catalogue.Unknown for a name that is none."""
+    if kind == "methods" and is_step(entry):
+        return as_method(entry)
+    return record(kind, placed(entry)) if isinstance(entry, str) else entry
+
+
+def name_of(kind: str, entry: Any) -> str:
+    """Name an entry as the command line does: by the catalogue, or `file.py:name` of the module that holds the record."""
+    if isinstance(entry, str):
+        return placed(entry)
+    file, name = _found(kind, entry)
+    return f"{_shown(file)}:{name}" if file else name
+
+
+def _shown(file: str) -> str:
+    path = Path(file)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file
+
+
+def _body(entry: Any) -> Any:
+    """Give a function of those that an entry is made of."""
+    while not hasattr(entry, "__code__"):
+        if isinstance(entry, tuple):
+            entry = entry[-1]
+        else:
+            entry = getattr(entry, BODIES.get(type(entry), "body"), None) or next(f for f in vars(entry).values() if _holds_one(f))
+    return entry
+
+
+def _holds_one(field: Any) -> bool:
+    return hasattr(field, "__code__") or type(field) in BODIES or hasattr(field, "body") or (isinstance(field, tuple) and bool(field))
+
+
+@lru_cache(maxsize=1024)
+def _found(kind: str, entry: Any) -> tuple[str, str]:
+    """Give the file and the name of a record, no file for one of the catalogue."""
+    if isinstance(entry, Statement) and entry.id in names("statements"):
+        return "", entry.id
+    for module in list(sys.modules.values()):
+        if (getattr(module, "__name__", None) or "").startswith(f"theorysim.{kind}."):
+            name = next((n for n, v in vars(module).items() if v is entry), None)
+            if name and name in names(kind):
+                return "", name
+    try:
+        body = _body(entry)
+    except (StopIteration, AttributeError, TypeError):
+        return "", f"{NAMELESS}{type(entry).__name__} without a name>"
+    file = body.__code__.co_filename
+    name = next((n for n, v in body.__globals__.items() if v is entry), None)
+    if name and not file.startswith(str(PACKAGE)):
+        return file, name
+    return "", f"{NAMELESS}{type(entry).__name__} without a name>"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A combination, its numbers by role, and the seed of its draws."""
+
+    method: Any
+    objective: Any
+    oracle: Any
+    quantity: Any
+    names: tuple[str, str, str, str]
+    given: Mapping[str, float]
+    start: tuple[float, ...] | None
+    epsilon: float
+    dimension: int | None = None
+    seed: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        method: AMethod,
+        objective: AnObjective,
+        oracle: AnOracle,
+        parameters: Mapping[str, float],
+        start: AStart,
+        epsilon: float,
+        until: AQuantity = "gradient_norm",
+        dimension: int | None = None,
+        seed: int = 0,
+    ) -> "Case":
+        """Load the entries and settle the numbers. Raises ValueError for what makes no sense."""
+        from theorysim.simulate.run import beginning, settled_parameters
+
+        noise = None if oracle in (None, "exact") else loaded("oracles", oracle)
+        one, other, quantity = loaded("methods", method), loaded("objectives", objective), loaded("quantities", until)
+        given = by_role(parameters, list(roles(one, other, noise, quantity)))
+        point = beginning(other, settled_parameters(one, other, given, quantity, noise), start, dimension)
+        place = None if start is None else tuple(float(x) for x in point)
+        seen = "exact" if noise is None else name_of("oracles", oracle)
+        written = name_of("methods", method), name_of("objectives", objective), seen, name_of("quantities", until)
+        return cls(one, other, noise, quantity, written, given, place, epsilon, dimension, seed)
+
+    def drawing(self, seed: int) -> "Case":
+        """Give the case with another seed."""
+        return replace(self, seed=seed)
+
+    def run(self, steps: int, trial: int = 0, trace: str | None = None) -> Trajectory:
+        """Run one trial."""
+        from theorysim.simulate.run import run
+
+        entries, rest = (self.method, self.objective, self.given, self.start), (self.epsilon, steps, self.quantity, self.oracle)
+        return run(*entries, *rest, self.dimension, trace, self.seed, trial=trial)
+
+    def times(self, steps: int, first: int, n: int) -> Any:
+        """Give T of the trials first, ..., first + n - 1: -1 where one never hit, int64 of shape (n,)."""
+        from theorysim.simulate.run import beginning, hitting_times, settled_parameters
+
+        values = settled_parameters(self.method, self.objective, self.given, self.quantity, self.oracle)
+        point = beginning(self.objective, values, self.start, self.dimension)
+        starts, trials, threads = np.broadcast_to(point, (n, point.size)), np.arange(first, first + n), os.cpu_count() or 1
+        rest = (self.epsilon, steps, self.quantity, self.oracle, threads)
+        return hitting_times(self.method, self.objective, self.given, starts, *rest, seed=self.seed, trials=trials)[0]
+
+    def setting(self, steps: int, trial: int = 0) -> Setting:
+        """Write down a trial as the command line does."""
+        method, objective, oracle, until = self.names
+        numbers = tuple((n, float(v)) for n, v in self.given.items())
+        rest = (float(self.epsilon), steps, oracle, self.dimension, self.seed, trial)
+        return Setting(method, objective, numbers, self.start, until, *rest)
+
+    def says(self) -> str:
+        """Say in words what is run."""
+        method, objective, oracle, _ = (n if n.startswith(NAMELESS) else n.rpartition("/")[2] for n in self.names)
+        words = [f"{method} on {objective}" + f" through {oracle}" * (self.oracle is not None)]
+        words += [f"{n.partition('.')[2]} = {float(v):g}" for n, v in self.given.items()]
+        if self.start is not None:
+            words += ["from " + (f"{self.start[0]:g}" if len(set(self.start)) == 1 else f"({', '.join(f'{x:g}' for x in self.start[:4])})")]
+        return ", ".join(words)
+
+    def goal(self) -> str:
+        """Say what ends a run."""
+        until = self.names[3].rpartition("/")[2]
+        return f"{until.replace('_', ' ')} <= {float(self.epsilon):g}"

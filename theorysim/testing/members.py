@@ -1,0 +1,43 @@
+"""Assert what is proved of an objective: that its derivatives are those of its value, and that it lies in a class."""
+
+from collections.abc import Iterator
+
+from theorysim.model import Assumption, Objective
+from theorysim.testing.case import NAMELESS, AnObjective, loaded, name_of
+
+
+def _complaints(what: Objective) -> Iterator[str]:
+    from theorysim.judge.laws import decides_by_where
+    from theorysim.judge.laws_of_objectives import has_the_derivatives_it_says
+
+    found = decides_by_where(what)  # what cannot be traced is not compared
+    yield from found or has_the_derivatives_it_says(what)
+
+
+def _see(name: str) -> list[str]:
+    """Give the line that says it again, where the entry stands in a file."""
+    place, colon, _ = name.rpartition(".py:")
+    return [f"see: theorysim test {place}.py" if colon else f"see: theorysim show {name}"] if not name.startswith(NAMELESS) else []
+
+
+def assert_gradient(objective: AnObjective) -> None:
+    """Compare gradient and Hessian with the derivatives of the traced value on every branch; raises AssertionError."""
+    found = list(_complaints(loaded("objectives", objective)))
+    if found:
+        name = name_of("objectives", objective)
+        raise AssertionError("\n".join([f"{name}: its derivatives are not those of its value", *found, *_see(name)]))
+
+
+def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
+    """Prove that an objective satisfies an assumption, with the constants that it declares; raises AssertionError."""
+    from theorysim.judge import certify
+
+    what, wanted = loaded("objectives", objective), loaded("assumptions", assumption)
+    places = [i for i, s in enumerate(what.satisfies) if s.assumption is wanted and s.holds]
+    name, says = name_of("objectives", objective), wanted.inequality.says
+    if not places:
+        word = assumption if isinstance(assumption, str) else "..."
+        raise AssertionError(f"{name} does not declare {says}: add Satisfies({word}, ...)")
+    reasons = [reason for i in places if (reason := certify.why_not_proved(what, i))]
+    if reasons:
+        raise AssertionError("\n".join([f"{name} is not known to satisfy {says}: {'; '.join(reasons)}", *_see(name)]))

@@ -1,0 +1,53 @@
+"""Assert that a statement holds: it is judged as `theorysim check` does, with the effort of the test run."""
+
+from theorysim import catalogue
+from theorysim.model import Bound, Outcome, Statement, Verdict
+from theorysim.settings import Usage
+from theorysim.spending import current
+from theorysim.testing.case import NAMELESS, loaded, name_of, placed
+from theorysim.testing.finding import Finding, number
+
+
+def assert_statement(
+    statement: str | Statement, reading: str = "printed", outcome: Outcome = "holds", effort: str | None = None
+) -> Verdict:
+    """Judge a statement, and fail unless a reading of it, named by its first word, has the outcome.
+
+    `effort` is that of --theorysim-effort where none is given. What random methods may be judged wrongly counts outside of the error
+    budget. Gives the verdict; raises AssertionError, and ValueError where there is no such reading.
+    """
+    from theorysim.judge.hits import ALPHA
+    from theorysim.judge.verdict import judge
+
+    name, effort = name_of("statements", statement), effort or current().effort
+    known = not name.startswith(NAMELESS)
+    what = loaded("statements", placed(name) if known else statement)
+    what = Statement(name if known else what.id, what.claims)
+    sampled = [w for c in what.claims for w in (c.what, *c.second) if isinstance(w, Bound) and (w.noise is not None or w.oracles)]
+    if sampled:
+        current().draws(ALPHA * len(sampled))
+    beside = name if known else ""
+    verdicts = judge(what, effort, catalogue.objectives(beside), False, catalogue.oracles(beside))
+    found = next((v for v in verdicts if v.reading.partition(":")[0] == reading), None)
+    if found is None:
+        raise Usage(f"{name} has no reading {reading!r}; there are {', '.join(v.reading.partition(':')[0] for v in verdicts)}")
+    tried = ", ".join(f"{count} {word}" for word, count in found.tried.items())
+    grade = f", {found.grade}" if found.grade else ""
+    ratio = "" if found.worst_ratio is None else f", worst ratio {number(found.worst_ratio)}"
+    finding = Finding(
+        f"{name.rpartition('/')[2]}: {_sentence(name) if known else 'a statement without a name'}",
+        f"{found.outcome}{grade}{ratio}{f'; {found.why}' if found.why else ''}",
+        f"{outcome}, as {reading}",
+        f"a true one is refuted with probability {ALPHA * len(sampled):g} at most" if sampled else "none: nothing is random",
+        f"{found.outcome}{grade}{ratio}",
+        found.slack,
+    )
+    line = f"replay: theorysim replay {found.witness}" if found.witness and known else f"see: theorysim check {name} --effort {effort}"
+    finding.settle(found.outcome == outcome, f"  tried     {tried}\n{line}" if tried else line)
+    return found
+
+
+def _sentence(name: str) -> str:
+    if name in catalogue.inventory():
+        return str(catalogue.inventory()[name]["says"])
+    return (catalogue.in_file(name) if ".py:" in name else catalogue.find(name, ("statements",))).summary
