@@ -19,7 +19,7 @@ from theorysim.settings import Usage
 from theorysim.show import report as shown
 from theorysim.sweep.formula import Mistake
 from theorysim.sweep.lines import Line, Measured, lines
-from theorysim.sweep.plan import Plan, Point
+from theorysim.sweep.plan import Point
 from theorysim.sweep.store import Store
 
 FILE = "cells.sqlite"  # of a store, where its folder is named
@@ -28,7 +28,7 @@ MOST_LINES = 30  # of a figure, each of
 MOST_DOTS = 300
 MOST_ROWS = 200  # of rates, settings and outcomes
 MOST_REASONS = 20  # for which cells failed
-MOST_FITTED = 20_000  # points of random runs, above which a bootstrap takes too long here
+MOST_DRAWN = 20_000  # points of random runs, whose distributions a figure holds all at once
 COMBINED = ("case", "method", "objective", "oracle", "until")
 
 
@@ -242,9 +242,11 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     if planned is None or planned.study.figure is None or not any(cell.status == "done" for cell in known.cells.values()):
         return None, None
     about = planned.study.figure
-    few = len(planned.plan.points) <= MOST_FITTED or not _random(planned.plan)
+    if len(planned.plan.points) > MOST_DRAWN and any(point.names["trials"] > 1 for point in planned.plan.points):
+        note = f"A figure and rates of more than {MOST_DRAWN:,} random points are made by `theorysim study --collect`, not here."
+        return {"svg": None, "note": note}, None
     try:
-        found = lines(planned.plan, about if few else about.model_copy(update={"fit": None}), planned.page, _measured(known))
+        found = lines(planned.plan, about, planned.page, _measured(known))
     except Mistake as reason:
         return {"svg": None, "note": str(reason)}, None
     from theorysim.show import figure
@@ -262,13 +264,8 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         "rows": [_fit(line) for line in measured if line.rate][:MOST_ROWS],
         "left_out": max(0, len(measured) - MOST_ROWS),
         "level": about.level,
-        "none": "" if few else f"rates of more than {MOST_FITTED:,} random points are fitted by `theorysim study --collect`, not here",
     }
     return {"svg": svg, "note": note, "x": about.xlabel or about.x, "y": about.ylabel or ", ".join(about.y)}, fits
-
-
-def _random(plan: Plan) -> bool:
-    return any(point.names["trials"] > 1 for point in plan.points)
 
 
 def _measured(known: Known) -> Any:

@@ -31,6 +31,7 @@ class Rate:
     by: str  # "bootstrap" or "t"
 
 
+@lru_cache
 def place(q: float, n: int) -> int:
     """Give the place of the q-quantile among n numbers in order, from 1: the least k with k >= q n."""
     return max(1, math.ceil(Fraction(repr(float(q))) * n))
