@@ -22,6 +22,7 @@ OUTERMOST = {
     "studying",
     "cells",
     "running",
+    "falsifying",
     "reporting",
     "stored",
     "ledger",

@@ -4,7 +4,9 @@ import theorysim as ts
 run = ts.run("clipped_gradient_descent", "exponential", {"method.eta_c": 0.1, "method.gamma": 1, "objective.L1": 2}, 3, epsilon=0.01)
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -27,6 +29,8 @@ _PLACES = {
     "clouds": "show.figure",
     "compose": "simulate.compose",
     "curves": "show.figure",
+    "falsify": "falsifying",
+    "explore": "explore",
     "check": "verbs",
     "load": "catalogue",
     "names": "catalogue",
@@ -47,3 +51,14 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class _Package(ModuleType):
+    """The package: where a folder has the name of a public verb, that name stays the verb's when the folder is imported."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name not in _PLACES or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -176,6 +176,22 @@ def _chosen(ids: list[str], chapter: int | None, every: bool) -> list[str]:
 
 
 @app.command()
+def falsify(
+    name: Annotated[str, typer.Argument(help="ID[:READING[:PART]], or FILE.py:NAME of one of your own.")],
+    seconds: Annotated[float, typer.Option(help="How long it may look.")] = 10,
+    seed: Annotated[int, typer.Option(help="Of the draws.")] = 1,
+    evaluations: Annotated[int | None, typer.Option(help="How many instances it may try; then the same seed finds the same.")] = None,
+    pytest: Annotated[Path | None, typer.Option(help="Write the test that shows what was found to this file.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw the worst instance to this file.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Look for a counterexample, make it small, and confirm it beyond float64; exit 1 where there is one."""
+    from theorysim.falsifying import Asked, falsified
+
+    raise typer.Exit(falsified(Asked(name, seconds, seed, evaluations, json_, pytest, plot)))
+
+
+@app.command()
 def ledger(
     chapter: int | None = None,
     check_: Annotated[

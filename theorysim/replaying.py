@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from theorysim import catalogue
 from theorysim.checking import statement_of
 from theorysim.domains import Parameter, parameters
-from theorysim.model import Bound, Claim, Cover, Executed, Expected, Family, Missing, Order, Relation, Sided, What
+from theorysim.model import Bound, Claim, Cover, Executed, Expected, Family, Missing, Order, Relation, Sided, Statement, What
 from theorysim.settings import Usage, by_role, pairs
 
 
@@ -83,15 +84,27 @@ def point(words: Sequence[str], known: Mapping[str, Parameter]) -> dict[str, Fra
     return values
 
 
+def chosen(statement: str | Statement, reading: str, part: str) -> tuple[Statement, list[Claim]]:
+    """Give a statement, and its claims of a reading, or of one part of it; raises Usage where there are none."""
+    record = statement_of(statement) if isinstance(statement, str) else statement
+    claims = [c for c in record.claims if c.reading.split(":")[0] == reading and (not part or c.part == part)]
+    if not claims:
+        there = dict.fromkeys(":".join(filter(None, (c.reading.split(":")[0], c.part))) for c in record.claims)
+        raise Usage(f"{record.id} has no claim {reading}{':' + part if part else ''}; there are {', '.join(there)}")
+    return record, claims
+
+
+def point_of(claims: Sequence[Claim], values: Mapping[str, Any]) -> dict[str, Fraction]:
+    """Read the numbers of a point, by the names of the claims' parameters; raises Usage as `point` does."""
+    exact = {n: str(x if isinstance(x, str) else Fraction(x)) for n, x in values.items()}
+    return point([f"-pstatement.{n}={x}" for n, x in exact.items()], _known(claims))
+
+
 def replay_claim(identifier: str, reading: str, part: str, words: Sequence[str]) -> list[str]:
     """Give the lines that show a claim at a point. Raises Usage where there is no such claim, or it is judged by running."""
     from theorysim.judge.replay import replay
 
-    statement = statement_of(identifier)
-    claims = [c for c in statement.claims if c.reading.split(":")[0] == reading and (not part or c.part == part)]
-    if not claims:
-        there = dict.fromkeys(":".join(filter(None, (c.reading.split(":")[0], c.part))) for c in statement.claims)
-        raise Usage(f"{identifier} has no claim {reading}{':' + part if part else ''}; there are {', '.join(there)}")
+    statement, claims = chosen(identifier, reading, part)
     known = _known(claims)
     if not known:
         raise Usage(f"{identifier}:{reading} is judged by running, not at a point: replay the setting that `check` prints")

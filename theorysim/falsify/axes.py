@@ -45,7 +45,7 @@ class Axis:
             x = self.low + (self.high - self.low) * (NEAR + (1 - 2 * NEAR) * u)
         else:
             x = self.low + (self.high - self.low) * u
-        return np.rint(x) if self.domain.integer else x
+        return np.asarray(np.rint(x) if self.domain.integer else x)
 
     def holds(self, x: Fraction) -> bool:
         """Say whether a number lies in the domain and in the range."""

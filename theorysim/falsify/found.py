@@ -1,7 +1,7 @@
 """What a search for a counterexample gives, and how long it may look."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 Progress = Callable[[int, float | None], None]  # is told how many instances were tried so far, and the worst ratio
@@ -21,6 +21,15 @@ class Found:
     says: str
     evaluations: int
     looked: Mapping[str, int] = field(default_factory=dict)
+
+
+def added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Add counts of the same kinds."""
+    every: dict[str, int] = {}
+    for one in counts:
+        for kind, n in one.items():
+            every[kind] = every.get(kind, 0) + n
+    return every
 
 
 @dataclass(frozen=True)

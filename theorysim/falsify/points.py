@@ -5,13 +5,13 @@ once rationals or balls say that every hypothesis holds there and the relation f
 and algebra does not prove the relation. Where a statement prints ranges, they are kept to, as the judge does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 
 from theorysim.domains import parameters
-from theorysim.falsify.found import Clock, Found, Progress
+from theorysim.falsify.found import Clock, Found, Progress, added
 from theorysim.falsify.guided import Link, Point, by_evolution, by_hypothesis
 from theorysim.judge.algebra import prove
 from theorysim.judge.relation import broken_by_symbols, written
@@ -30,14 +30,14 @@ class Round:
 
     kind: str
     evaluations: int
-    proposed: Sequence[Mapping[str, Fraction]]
+    proposed: Sequence[Point]
 
 
 def rounds(link: Link, seed: int) -> Iterator[Round]:
     """Give round after round, without end where there is a parameter."""
     for turn in count():
         seen = search(link.check, link.given, link.ranges, "standard" if turn else "quick", seed + turn)
-        yield Round("corners, ties and draws", seen.tried, [p for p in (seen.witness, seen.worst) if p is not None])
+        yield Round("corners, ties and draws", seen.tried, [dict(p) for p in (seen.witness, seen.worst) if p is not None])
         if not link.axes:
             return
         later = min(turn, 1)
@@ -45,7 +45,7 @@ def rounds(link: Link, seed: int) -> Iterator[Round]:
         yield Round("differential evolution", *by_evolution(link, GENERATIONS[later], seed + turn))
 
 
-def is_witness(link: Link, point: Mapping[str, Fraction]) -> bool:
+def is_witness(link: Link, point: Point) -> bool:
     """Say whether a point certainly breaks a relation, and no other route denies it."""
     return (
         fails_at(link.check, link.given, point)
@@ -54,18 +54,11 @@ def is_witness(link: Link, point: Mapping[str, Fraction]) -> bool:
     )
 
 
-def broken(link: Link, proposed: Sequence[Mapping[str, Fraction]]) -> Point | None:
-    """Give the first of the points that is a witness, made small; None where none is."""
-    here = (p for p in proposed if all(a.holds(p[a.name]) for a in link.axes))
-    found = next((p for p in here if is_witness(link, p)), None)
-    return None if found is None else shrink(link.check, link.given, link.ranges, found)
-
-
 class Hunt:
-    """The search for a point that breaks one relation, as far as it went."""
+    """The search for a point that breaks one relation, as far as it went; `breaks` says which point certainly does."""
 
-    def __init__(self, link: Link, seed: int):
-        self.link, self.rounds = link, rounds(link, seed)
+    def __init__(self, link: Link, seed: int, breaks: Callable[[Link, Point], bool] = is_witness):
+        self.link, self.rounds, self.breaks = link, rounds(link, seed), breaks
         self.looked: dict[str, int] = {}
         self.met = self.over = False
         self.witness: Point | None = None
@@ -78,10 +71,20 @@ class Hunt:
             self.over = True
             return
         self.looked[made.kind] = self.looked.get(made.kind, 0) + made.evaluations
-        self.witness = broken(self.link, made.proposed)
+        self.witness = self._broken(made.proposed)
         self._note(made.proposed)
 
-    def _note(self, proposed: Sequence[Mapping[str, Fraction]]) -> None:
+    def _broken(self, proposed: Sequence[Point]) -> Point | None:
+        """Give the first of the points that is a witness, made small; None where none is."""
+        link = self.link
+        here = (p for p in proposed if all(a.holds(p[a.name]) for a in link.axes))
+        found = next((p for p in here if fails_at(link.check, link.given, p) and self.breaks(link, p)), None)
+        if found is None:
+            return None
+        small = shrink(link.check, link.given, link.ranges, found)
+        return small if self.breaks(link, small) else found
+
+    def _note(self, proposed: Sequence[Point]) -> None:
         """Note the first of the points at which the hypotheses certainly hold, if it is the worst so far."""
         check, given = self.link.check, self.link.given
         point = next((p for p in proposed if all(confirm(g, p) is True for g in given)), None)
@@ -117,10 +120,7 @@ def _highest(hunts: Sequence[Hunt]) -> float | None:
 
 
 def _found(hunts: Sequence[Hunt], ratio: float | None, witness: str | None, says: str, refuted: bool = False) -> Found:
-    looked: dict[str, int] = {}
-    for hunt in hunts:
-        for kind, n in hunt.looked.items():
-            looked[kind] = looked.get(kind, 0) + n
+    looked = added(h.looked for h in hunts)
     return Found(refuted, ratio, witness, says, sum(looked.values()), looked)
 
 

@@ -1,0 +1,80 @@
+"""Search for a law of the noise under which an expectation breaks a claim: two atoms do, then a grid of outcomes, then few vectors.
+
+A law with E[<grad f, n>] = 0 is a mixture of those on two atoms, so these are searched as points; at settings near the worst one a linear
+program gives the worst law on a grid. What counts is exact: it is a law, unbiased and bounded, and the claim fails under it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from theorysim.falsify.found import Clock, Found, Progress
+from theorysim.falsify.guided import Link, Point
+from theorysim.falsify.points import LEVELS, Hunt, told
+from theorysim.judge.expected import ROUNDING, breaks, few_vectors, prove_priced, settings, worst_at
+from theorysim.judge.laws_of_noise import atoms_of, number_of_atoms, over_law, over_two_atoms
+from theorysim.judge.relation import broken_by_symbols, written
+from theorysim.judge.search import ratio_at
+from theorysim.model import Expected
+
+SETTINGS = 4  # at which the worst law on a grid is found, a round
+ONE = Fraction(1)
+
+
+def is_witness(claim: Expected, law: Mapping[str, Fraction]) -> bool:
+    """Say whether the claim certainly fails under a law, and no other route denies it."""
+    relation = over_law(claim, number_of_atoms(law))
+    return (
+        breaks(claim, law)
+        and broken_by_symbols(relation.checks[0], relation.given, law) is not False
+        and not prove_priced(claim, LEVELS).proved
+    )
+
+
+def fewer(claim: Expected, law: Point) -> Point:
+    """Give the law without noise at the same setting, if that breaks the claim too; else the law."""
+    fixed = {n: x for n, x in law.items() if not (n[0] in "pra" and n[1:].isdigit())}
+    none: Point = {**fixed, "p1": ONE, "r1": Fraction(0), "a1": Fraction(0)}
+    return none if number_of_atoms(law) > 1 and is_witness(claim, none) else law
+
+
+def search_laws(claim: Expected, label: str, clock: Clock, seed: int, progress: Progress) -> Found:
+    """Search for a law that breaks the claim, until one is found or the clock is over."""
+    link = Link(over_two_atoms(claim), claim.given, claim.search)
+    hunt = Hunt(link, seed, lambda _, point: is_witness(claim, atoms_of(point)))
+    laws = 0
+    worst: tuple[float, Point] | None = None
+
+    def found(law: Point | None, says: str) -> Found:
+        looked = {**hunt.looked, "worst laws on a grid, and laws of vectors": laws}
+        ratio, place = worst or (None, None)
+        if law is not None:
+            relation = over_law(claim, number_of_atoms(law))
+            says = told(Link(relation.checks[0], relation.given, {}), law)
+            ratio, place = None if claim.check.sense == "==" else ratio_at(relation.checks[0], law), law
+        looked = {kind: n for kind, n in looked.items() if n}
+        return Found(law is not None, ratio, None if place is None else written(label, place), says, sum(looked.values()), looked)
+
+    turn = 0
+    while not clock.over():
+        hunt.go_on()
+        if hunt.worst is not None and hunt.worst[0] > max(ROUNDING, worst[0] if worst else 0.0):
+            worst = hunt.worst[0], atoms_of(hunt.worst[1])
+        broken = None if hunt.witness is None else atoms_of(hunt.witness)
+        if broken is None and turn % 3 == 2:  # once all kinds of rounds were made
+            for setting in settings(claim, SETTINGS, None if hunt.worst is None else hunt.worst[1]):
+                tried = list(few_vectors(setting))
+                for sign in (1, -1) if claim.check.sense == "==" else (1,):
+                    at = worst_at(claim, setting, sign)
+                    tried += [] if at is None else [at.law, at.law_of_ratio]
+                    if at is not None and at.ratio is not None and claim.check.sense != "==" and at.ratio > (worst[0] if worst else 0):
+                        worst = float(at.ratio), at.law_of_ratio
+                laws += len(tried)
+                broken = next((law for law in tried if is_witness(claim, law)), None)
+                if broken is not None or clock.over():
+                    break
+        progress(sum(hunt.looked.values()) + laws, worst[0] if worst else None)
+        if broken is not None:
+            return found(fewer(claim, broken), "")
+        turn += 1
+    return found(None, "no law that was tried breaks it" if hunt.met else "no point that was tried meets the hypotheses")

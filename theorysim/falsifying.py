@@ -1,0 +1,158 @@
+"""Search for a counterexample to a statement, by its name: the lines, the figure and the test that `theorysim falsify` gives."""
+
+import argparse
+import shlex
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from theorysim import catalogue
+from theorysim.falsify.falsify import Falsified, falsify_claims
+from theorysim.model import Bound, Expected, Relation, Statement
+from theorysim.replaying import chosen, claim_of, point
+from theorysim.settings import Parsed, Usage, parse, simulate
+
+Progress = Callable[[int, float | None], None]
+
+
+def falsify(
+    statement: str | Statement,
+    reading: str = "printed",
+    part: str = "",
+    seconds: float = 10,
+    seed: int = 1,
+    evaluations: int | None = None,
+    progress: Progress = lambda n, ratio: None,
+) -> Falsified:
+    """Search for an instance that breaks a reading of a statement (an identifier, `FILE.py:NAME`, or a record), or one part of it.
+
+    The search ends with the first that is confirmed beyond float64, after `seconds`, or after so many evaluations: the same seed and
+    evaluations give the same result. Raises ValueError for what makes no sense, and where the extra [falsify] is not installed.
+    """
+    if not 0 < seconds < float("inf"):
+        raise Usage(f"--seconds is {seconds:g}; it must be a number above 0")
+    if seed < 0 or (evaluations is not None and evaluations < 1):
+        raise Usage("--seed must be at least 0, --evaluations at least 1")
+    if find_spec("hypothesis") is None:
+        raise Usage("falsify needs hypothesis: pip install 'theorysim[falsify]'")
+    record, claims = chosen(statement, reading, part)
+    name = statement if isinstance(statement, str) else ""
+    records = catalogue.objectives(name), catalogue.oracles(name)
+    return falsify_claims(record.id, claims, records, seconds, seed, evaluations, progress)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for."""
+
+    name: str  # ID[:READING[:PART]]
+    seconds: float
+    seed: int
+    evaluations: int | None
+    json: bool
+    pytest: Path | None
+    plot: Path | None
+
+
+def falsified(asked: Asked) -> int:
+    """Search, print what was found, write what was asked for; give the exit status, 1 where a counterexample was found."""
+    from theorysim.show.counterexample import as_json, as_test, lines
+
+    claim = claim_of([asked.name])
+    if claim is None:
+        raise Usage(f"{asked.name} is no statement: falsify takes ID[:READING[:PART]] or FILE.py:NAME")
+    for file in filter(None, (asked.pytest, asked.plot)):
+        if not file.parent.is_dir():
+            raise Usage(f"cannot write {file}: there is no folder {file.parent}")
+    found = _watched(asked, *claim)
+    if asked.json:
+        import json
+
+        print(json.dumps(as_json(found), indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(lines(found)))
+    if found.refuted:
+        test = as_test(found, (asked.pytest or Path("test.py")).absolute().parent, _shown(found))
+        if asked.pytest is not None:
+            _write(asked.pytest, test)
+            print(f"test: pytest {asked.pytest}", file=sys.stderr)
+        elif not asked.json:
+            print(f"\n{test}", end="")
+    if asked.plot is not None:
+        print(f"figure: {plot(found, asked.plot)}", file=sys.stderr)
+    return int(found.refuted)
+
+
+def _watched(asked: Asked, name: str, reading: str, part: str) -> Falsified:
+    """Search with progress on a terminal; where it is stopped, say how far it came."""
+    import time
+
+    from theorysim.show.progress import bar
+
+    begun, last = time.monotonic(), dict[str, Any](n=0, ratio=None)
+    with bar(max(1, round(asked.seconds)), "searching") as shown:
+
+        def progress(n: int, ratio: float | None) -> None:
+            last.update(n=n, ratio=ratio)
+            if shown is not None:
+                worst = "" if ratio is None else f", worst ratio {ratio:.4g}"
+                shown.update(shown.task_ids[0], completed=time.monotonic() - begun, description=f"{n} tried{worst}")
+
+        try:
+            return falsify(name, reading, part, asked.seconds, asked.seed, asked.evaluations, progress)
+        except KeyboardInterrupt:
+            worst = "" if last["ratio"] is None else f", worst ratio {last['ratio']:.6g}"
+            print(f"theorysim: stopped: {last['n']} instances tried, nothing broken{worst}", file=sys.stderr)
+            raise
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as reason:
+        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
+
+
+# --- what a witness is ----------------------------------------------------------------------------------------------
+
+
+def parsed(line: str) -> Parsed:
+    """Read the line of a run, as a verdict prints it, back into its records."""
+    words = argparse.ArgumentParser(exit_on_error=False)
+    words.add_argument("method")
+    words.add_argument("objective")
+    words.add_argument("-p", action="append", default=[])
+    words.add_argument("--exact", action="store_true")
+    texts: dict[str, Any] = {"oracle": "exact", "start": None, "until": "gradient_norm", "epsilon": "1e-3", "steps": "100000"}
+    numbers: dict[str, int | None] = {"dimension": None, "seed": 0, "trial": 0}
+    for name, value in texts.items():
+        words.add_argument(f"--{name}", default=value)
+    for name, default in numbers.items():
+        words.add_argument(f"--{name}", type=int, default=default)
+    given = vars(words.parse_args(shlex.split(line)))
+    return parse(given.pop("method"), given.pop("objective"), given.pop("p"), **given)
+
+
+def _shown(found: Falsified) -> Any:
+    """Give the point, or the run with its bound, that a test can show; None where only the judge can."""
+    from theorysim.show.counterexample import Run
+
+    claim, worst = found.worst
+    if worst.witness is None:
+        return None
+    if isinstance(claim.what, Relation | Expected):
+        words = shlex.split(worst.witness)[1:]
+        return {w.partition("=")[0].removeprefix("statement."): w.partition("=")[2] for w in words if w != "-p"}
+    if not isinstance(claim.what, Bound):
+        return None
+    run = parsed(worst.witness)
+    T, ratio = simulate(run).T, worst.worst_ratio
+    return Run(run.setting, T / ratio if T is not None and ratio is not None and ratio < float("inf") else float(run.setting.steps - 1))
+
+
+def plot(found: Falsified, file: Path) -> Path:
+    """Draw the worst instance: a run's criterion until its bound, or both sides of a relation along the axis that tells most."""
+    raise Usage("not yet")

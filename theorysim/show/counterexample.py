@@ -1,0 +1,135 @@
+"""Tell what a search for a counterexample found: the lines, the JSON, and a test for pytest that fails until it is mended."""
+
+import math
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from theorysim.falsify.falsify import Falsified
+from theorysim.falsify.found import Found
+from theorysim.judge.noiseless import random
+from theorysim.model import Bound, Claim, Setting
+
+Point = Mapping[str, str]  # name -> number, as it is written
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that exceeds its bound."""
+
+    setting: Setting
+    bound: float
+
+
+def number(x: float | None) -> float | None:
+    """Give a number as JSON can write it."""
+    return None if x is None or not math.isfinite(x) else float(x)
+
+
+def as_json(found: Falsified) -> dict[str, Any]:
+    """Give the JSON shape of `theorysim falsify`."""
+    claim, worst = found.worst
+    return {
+        "outcome": found.outcome,
+        "worst_ratio": number(found.worst_ratio),
+        "witness": found.witness,
+        "evaluations": found.evaluations,
+        "seconds": round(found.seconds, 3),
+        "statement": found.statement,
+        "reading": found.reading,
+        "part": claim.part,
+        "says": worst.says,
+        "looked": dict(found.looked),
+        "parts": [
+            {
+                "part": c.part,
+                "outcome": "refuted" if f.refuted else "not refuted",
+                "worst_ratio": number(f.worst_ratio),
+                "witness": f.witness,
+                "evaluations": f.evaluations,
+                "says": f.says,
+            }
+            for c, f in found.claims
+        ],
+    }
+
+
+def lines(found: Falsified) -> Iterator[str]:
+    """Tell it to a reader: what was found, the line that replays it, and how hard it was looked."""
+    claim, worst = found.worst
+    part = f", {claim.part}" if claim.part and found.refuted else ""
+    yield f"{found.statement}, {'as printed' if found.reading == 'printed' else found.reading}{part}: {found.outcome}"
+    if found.refuted or len(found.claims) == 1:
+        yield f"  {worst.says}"
+    else:
+        for one, its in found.claims:
+            reached = "" if its.worst_ratio is None else f", worst ratio {its.worst_ratio:.6g}"
+            yield f"  {one.part or 'claim'}: {its.says}{reached}"
+    if not found.refuted and worst.worst_ratio is not None:
+        yield f"  {sharper(claim, worst)}"
+    if worst.witness:
+        yield f"  replay: theorysim replay {worst.witness}"
+    kinds = ", ".join(f"{n} {kind}" for kind, n in found.looked.items())
+    yield f"  tried: {found.evaluations} instances in {found.seconds:.1f} s{f' ({kinds})' if kinds else ''}"
+    if found.left_out:
+        yield f"  not searched, for one is broken: {', '.join(p or 'a claim' for p in found.left_out)}"
+
+
+def sharper(claim: Claim, found: Found) -> str:
+    """Say what the worst ratio of a claim that was not broken means for its constant."""
+    ratio = found.worst_ratio or 0.0
+    run = isinstance(claim.what, Bound)
+    if ratio > 1 + 1e-9:
+        return (
+            f"worst ratio {ratio:.6g}, of a run in float64 that could not be repeated in balls: it refutes nothing, and is to be looked at"
+        )
+    if ratio <= 0 or (isinstance(claim.what, Bound) and random(claim.what)):
+        return f"worst ratio {ratio:.6g}"
+    how = " (by a run in float64)" if run else ""
+    return f"worst ratio {ratio:.6g}: with a factor below {ratio:.6g} the claim would be broken there{how}"
+
+
+# --- a test for pytest ----------------------------------------------------------------------------------------------
+
+
+def _quoted(name: str, folder: Path) -> str:
+    """Write the name of an entry; a file is found from that of the test."""
+    if ".py:" not in name:
+        return repr(name)
+    file, _, entry = name.rpartition(".py:")
+    return f'f"{{HERE}}/{Path(os.path.relpath(f"{file}.py", folder)).as_posix()}:{entry}"'
+
+
+def as_test(found: Falsified, folder: Path, shown: Point | Run | None) -> str:
+    """Write a test that fails as long as the claim is broken: at a point, by a run, or else as the judge finds it.
+
+    `folder` is where the test is to stand.
+    """
+    claim, worst = found.worst
+    statement, place = _quoted(found.statement, folder), "theorysim.testing"
+    if isinstance(shown, Run):
+        word, arguments = "assert_bound", _of_run(shown, folder)
+    elif shown is not None:
+        word, place = "assert_holds_at", "theorysim.testing.points"
+        arguments = [statement, f"{{{', '.join(f'{n!r}: {x!r}' for n, x in shown.items())}}}"]
+        arguments += [f"reading={found.reading!r}"] * (found.reading != "printed") + [f"part={claim.part!r}"] * bool(claim.part)
+    else:
+        word, arguments = "assert_statement", [statement, repr(found.reading), "effort='quick'"]
+    name = re.sub(r"\W+", "_", found.statement.rpartition(":")[2]).lower()
+    says = worst.says.replace("\\", "/").replace('"', "'").removesuffix(".")
+    here = any("HERE" in a for a in arguments)
+    text = [f'"""{found.statement.rpartition("/")[2]}, {found.reading}: {says}. This test fails until it is mended."""', ""]
+    text += ["from pathlib import Path", ""] * here + [f"from {place} import {word}", ""] + ["HERE = Path(__file__).parent", ""] * here
+    call = [f"    {word}(", *(f"        {a}," for a in arguments), "    )"]
+    return "\n".join([*text, "", f"def test_{name}_{found.reading}():", *call]) + "\n"
+
+
+def _of_run(run: Run, folder: Path) -> list[str]:
+    s = run.setting
+    start = None if s.start is None else s.start[0] if len(s.start) == 1 else s.start
+    body = [_quoted(s.method, folder), _quoted(s.objective, folder), repr(dict(s.parameters))]
+    body += [f"start={start!r}", f"epsilon={s.epsilon!r}", f"bound={run.bound!r}"]
+    return body + ([f"until={_quoted(s.until, folder)}"] if s.until != "gradient_norm" else [])

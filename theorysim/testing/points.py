@@ -1,0 +1,34 @@
+"""Assert that a claim holds at a point: what `theorysim falsify` writes as a test."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from theorysim.model import Expected, Relation
+from theorysim.replaying import chosen, point_of
+from theorysim.settings import Usage
+
+
+def assert_holds_at(statement: str, point: Mapping[str, str | float | Fraction], reading: str = "printed", part: str = "") -> None:
+    """Fail when every hypothesis of a claim certainly holds at a point, and the claim certainly does not; in rationals or balls.
+
+    Numbers may be written `"1/3"`. Raises AssertionError, with both sides and the line that replays them, and ValueError where there is
+    no such claim, it is not about points, or a number is missing or outside its domain.
+    """
+    from theorysim.domains import parameters
+    from theorysim.judge.laws_of_noise import number_of_atoms, over_law
+    from theorysim.judge.relation import written
+    from theorysim.judge.replay import replay
+    from theorysim.judge.search import fails_at
+
+    record, claims = chosen(statement, reading, part)
+    values = point_of(claims, point)
+    relations = [over_law(w, max(1, number_of_atoms(values))) if isinstance(w, Expected) else w for w in (c.what for c in claims)]
+    links = [(check, r.given) for r in relations if isinstance(r, Relation) for check in r.checks]
+    links = [(c, g) for c, g in links if {p.name for side in (c, *g) for p in parameters(side.body)} <= values.keys()]
+    if not links:
+        raise Usage(f"{statement}: no claim about a point takes just {', '.join(values) or 'nothing'}")
+    for check, given in links:
+        if fails_at(check, given, values):
+            label = ":".join(filter(None, (statement, reading, part)))
+            shown = "\n".join(replay(record, reading, part, values))
+            raise AssertionError(f"{check.says or check.body.__name__}\n{shown}\nreplay: theorysim replay {written(label, values)}")
