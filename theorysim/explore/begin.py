@@ -1,0 +1,148 @@
+"""Find what is to be explored, by name or as a record, and choose where its sliders begin; and say its verdict."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from theorysim import catalogue, example, ledger, settings, sources
+from theorysim.assumptions.smooth import smooth
+from theorysim.entries import Method, Objective, as_method, is_step
+from theorysim.explore import rules
+from theorysim.explore.families import Families
+from theorysim.explore.runs import EPSILON, KINDS, LOOKS, STEPS, Runs
+from theorysim.explore.subject import Subject
+from theorysim.judge.naming import named
+from theorysim.judge.noiseless import random
+from theorysim.model import Bound, Setting, Statement
+from theorysim.settings import Usage
+
+EXPLORED = ("objectives", "methods", "oracles", "statements")
+ROLES = {kind: role for role, kind in KINDS.items()}
+Own = dict[tuple[str, str], Any]
+
+
+def subject(what: Any, entries: Mapping[str, Any], parameters: Mapping[str, float], plain: Mapping[str, Any], look: str) -> Subject:
+    """Give the subject of a page. Raises Usage, and Unknown with near names."""
+    if look not in {option for _, option in LOOKS}:
+        raise Usage(f"show is {look!r}; it may be {', '.join(option for _, option in LOOKS)}")
+    own: Own = {}
+    kind, name = identified(what, own)
+    names = {role: identified(e, own, KINDS[role])[1] for role, e in entries.items() if e is not None}
+    if kind == "statements":
+        statement = own[kind, name] if (kind, name) in own else settings.record(kind, name)
+        found = rules.family(name, statement)
+        if found is not None:
+            return _family(Families(name, found), parameters, {**names, **plain})
+        bound = rules.held(name, statement, Bound)
+        return _runs(_of_bound(name, statement, bound, names, own), own, parameters, plain, look, name)
+    return _runs(_partners(kind, name, own) | {ROLES[kind]: name} | names, own, parameters, plain, look)
+
+
+def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
+    """Give the kind and the name of what was asked for; a record is kept in `own`. Raises Usage, and Unknown."""
+    if isinstance(what, str):
+        if ".py:" in what:
+            return (kind or catalogue.in_file(what).kind), what
+        if kind:
+            settings.record(kind, what)
+            return kind, what
+        return catalogue.find(what.partition(":")[0], EXPLORED).kind, what
+    is_kind = "methods" if is_step(what) else catalogue.kind_of(what) or ("methods" if type(what).__name__ == "Plain" else None)
+    if is_kind is None or (kind and is_kind != kind) or (not kind and is_kind not in EXPLORED):
+        wanted = catalogue.RECORDS[kind] if kind else "an objective, a method, an oracle or a statement"
+        raise Usage(f"{what!r} is not {wanted}")
+    name = what.id if isinstance(what, Statement) else _name(is_kind, what)
+    own[is_kind, name] = as_method(what) if is_step(what) else what
+    return is_kind, name
+
+
+def _name(kind: str, entry: Any) -> str:
+    """Name a record: by the catalogue, `file.py:name`, or the name that it has in a notebook."""
+    known = (e.name for e in catalogue.entries(kind) if not e.installed and catalogue.load(kind, e.name) is entry)
+    if found := next(known, None):
+        return found
+    field = {"objectives": "value", "oracles": "perturb"}.get(kind, "body")
+    body = entry if is_step(entry) else entry.stages[-1] if isinstance(entry, Method) else getattr(entry, field, None) or entry.step
+    name = next((n for n, v in body.__globals__.items() if v is entry and not n.startswith("_")), f"my_{catalogue.singular(kind)}")
+    file = body.__code__.co_filename
+    return f"{os.path.relpath(file)}:{name}" if os.path.isfile(file) and body.__globals__.get(name) is entry else name
+
+
+def _partners(kind: str, name: str, own: Own) -> dict[str, str]:
+    entry = own[kind, name] if (kind, name) in own else settings.record(kind, name)
+    method, objective, oracle = example.partners(kind, name, entry)
+    if kind == "objectives" and _wild(entry):
+        method = "clipped_gradient_descent"
+    until = "finished" if kind == "methods" and getattr(entry, "done", None) else "gradient_norm"
+    return {"method": method, "objective": objective, "oracle": oracle, "until": until}
+
+
+def _wild(objective: Objective) -> bool:
+    """Say whether the objective declares that no constant makes it smooth."""
+    return any(s.assumption is smooth and not s.holds and not s.constants for s in objective.satisfies)
+
+
+def _of_bound(name: str, statement: Statement, bound: Bound | None, names: dict[str, str], own: Own) -> dict[str, str]:
+    if bound is None or random(bound):
+        says = type(statement.claims[0].what).__name__
+        raise Usage(f"{name} cannot be explored: it is a {says}; what can are upper bounds without noise, and lower bounds that are run")
+    own["bounds", name] = bound
+    method = named(bound.method)
+    own["methods", method] = bound.method
+    beside = catalogue.objectives(name)
+    fits = sorted((n for n, o in beside.items() if rules.speaks_of(bound, o)), key=lambda n: not _wild(beside[n]))
+    if "objective" not in names and not fits:
+        raise Usage(f"{name} cannot be explored: no objective declares to be of its class")
+    until = named(bound.until) if bound.until is not None else "gradient_norm"
+    return {"objective": fits[0] if fits else "", "oracle": "exact", "until": until} | names | {"method": method}
+
+
+def _runs(names: dict[str, str], own: Own, parameters: Mapping[str, float], plain: Mapping[str, Any], look: str, rule: str = "") -> Runs:
+    words = {k: v for k, v in plain.items() if k != "start"}
+    point = plain.get("start")
+    if point is not None:
+        words["start"] = (float(point),) if isinstance(point, int | float) else tuple(float(x) for x in point)
+    bare = Setting(names["method"], names["objective"], until=names["until"], oracle=names["oracle"], epsilon=EPSILON, steps=STEPS)
+    begun = Runs(bare, own, rule=rule, look=look)
+    records = [begun.load(KINDS[role], names[role]) for role in KINDS]
+    known = settings.roles(*records)
+    given = settings.by_role(parameters, list(known))
+    for name, value in given.items():
+        if not known[name].domain.holds(float(value)):
+            raise Usage(f"{name} is {value:g}, outside {known[name].domain}")
+    setting = Setting(**{**vars(bare), **words, "parameters": tuple((k, float(v)) for k, v in given.items())})
+    return Runs(setting, own, rule=rule, look=look).filled()
+
+
+def _family(family: Families, parameters: Mapping[str, float], more: Mapping[str, Any]) -> Families:
+    given = {**parameters, **{k: v for k, v in more.items() if k in family.family.search}}
+    if other := [k for k in given if k not in family.family.search] + [k for k in more if k not in family.family.search]:
+        raise Usage(f"{family.name} has no {other[0]}; there are {', '.join(family.family.search)}")
+    begun = Families(family.name, family.family, {k: float(v) for k, v in given.items()}).begun()
+    for knob in begun.knobs():
+        if not knob.domain.holds(knob.value):
+            raise Usage(f"{knob.name} is {knob.value:g}, outside {knob.domain}")
+    return begun
+
+
+def recorded(name: str) -> str:
+    """Say the verdict of the ledger."""
+    row = ledger.read().get(name)
+    if row is None:
+        return f"{name}: no verdict is recorded"
+    parts = [("printed", row["printed"]), *(("repaired", r) for r in (row["repaired"], *row.get("more_repaired", ())) if r)]
+    told = "; ".join(f"{reading}: {_outcome(r['outcome'], r['grade'])}" for reading, r in parts)
+    stale = "" if row["key"] == sources.key(name) else "; something changed since"
+    return f"{name}, as recorded: {told}{stale}"
+
+
+def judged(name: str) -> str:
+    """Judge a statement, quickly, and say its verdict."""
+    from theorysim.verbs import check
+
+    told = "; ".join(f"{v.reading.partition(':')[0]}: {_outcome(v.outcome, v.grade)}" for v in check(name, "quick"))
+    return f"{name}, judged now with little effort: {told}"
+
+
+def _outcome(outcome: str, grade: str | None) -> str:
+    return f"{outcome}, {grade}" if grade else outcome

@@ -1,0 +1,124 @@
+"""A lower bound that is run: every constant of the class a knob, each function of the family with its iterates, T against the bound."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from theorysim.domains import Domain, parameters
+from theorysim.entries import Body
+from theorysim.explore.scene import function, progress, run
+from theorysim.explore.subject import Knob, Menu, Ran, Scene
+from theorysim.judge.naming import named
+from theorysim.model import Family, Member, Setting, Sided
+from theorysim.readings.floats import evaluate
+from theorysim.settings import Parsed, Usage, record
+
+MOST = 10**6  # steps of a run
+SHORT = 300  # steps that a first picture should need
+
+
+def at(body: Body, numbers: Mapping[str, float]) -> float:
+    """Give a body's value at those of the numbers that it takes."""
+    return float(evaluate(body, {p.name: numbers[p.name] for p in parameters(body)}))
+
+
+def meets(sided: Sided, numbers: Mapping[str, float]) -> bool:
+    left, right = evaluate(sided.body, {p.name: numbers[p.name] for p in parameters(sided.body)})
+    return bool(left <= right if sided.sense == "<=" else left < right if sided.sense == "<" else left == right)
+
+
+@dataclass(frozen=True, eq=False)
+class Families:
+    """A family of functions and a lower bound; the constants are those of the class, and what else its claim draws."""
+
+    name: str
+    family: Family
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def statement(self) -> str:
+        return self.name
+
+    def menus(self) -> list[Menu]:
+        return []
+
+    def choose(self, menu: str, option: str) -> "Families":
+        raise Usage(f"{self.name} has no choice of {menu}: {option}")
+
+    def _domains(self) -> dict[str, Domain]:
+        bodies = [self.family.bound, *self.family.method_constants.values(), *(g.body for g in self.family.given)]
+        bodies += [b for m in self.family.members for b in (*m.own.values(), m.start)]
+        return {p.name: p.domain for b in bodies for p in parameters(b)}
+
+    def knobs(self) -> list[Knob]:
+        known = self._domains()
+        return [Knob(n, self.numbers[n], known[n], *self.family.search[n], True) for n in self.family.search if n in known]
+
+    def turn(self, name: str, value: float) -> "Families":
+        return replace(self, numbers={**self.numbers, name: value})
+
+    def begun(self) -> "Families":
+        """Choose constants within the ranges that meet the hypotheses, at which the bound is short enough to be looked at."""
+        from theorysim.judge.worst_case import settings
+
+        drawn = settings(self.family, 256, SHORT)
+        if not drawn:
+            raise Usage(f"{self.name}: no constants were found that meet the hypotheses")
+        best = min(drawn, key=lambda d: abs(math.log(at(self.family.bound, d) / 30)) + 2 * abs(math.log(d.get("share", 0.8) / 0.8)))
+        round_ = {k: float(f"{v:.2g}") for k, v in best.items()}
+        numbers = round_ if all(meets(g, round_) for g in self.family.given) else best
+        return replace(self, numbers={**numbers, **{k: v for k, v in self.numbers.items() if k in numbers}})
+
+    def settings(self) -> list[Parsed]:
+        """Give the run of each function of the family. Raises Usage."""
+        n, found = self.numbers, []
+        bound = at(self.family.bound, n)
+        steps = int(min(max(2 * bound, 100), MOST)) if math.isfinite(bound) else MOST
+        sizes = {f"method.{k}": at(b, n) for k, b in self.family.method_constants.items()}
+        for member in self.family.members:
+            own = {f"objective.{k}": at(b, n) for k, b in member.own.items()}
+            start, names = (at(member.start, n),), (named(self.family.method), _name(member))
+            setting = Setting(*names, tuple({**sizes, **own}.items()), start, epsilon=n["epsilon"], steps=steps)
+            found.append(Parsed(setting, self.family.method, member.objective, None, record("quantities", setting.until)))
+        return found
+
+    def scene(self) -> Scene:
+        bound, every = at(self.family.bound, self.numbers), self.settings()
+        ran = [(p, *run(p, p.setting.objective)) for p in every]
+        worst = max(range(len(ran)), key=lambda i: _time(ran[i][1]))
+        panels = [function(p, traced, f"{r.label}: {_told(r)}") for p, r, traced in ran]
+        parsed, one, traced = ran[worst]
+        panels.append(progress(parsed, traced, one, bound, f"{one.label}, the slower one", lower=True))
+        short = ", ".join(f"{k.partition('.')[2]} = {v:.4g}" for k, v in parsed.setting.parameters if k.startswith("method."))
+        reached = one.T is None or bound <= one.T
+        notes = [f"with {short}, {one.label} is the slower: {_told(one)}; the lower bound is {bound:,.6g}"]
+        broken = [g.says for g in self.family.given if not meets(g, self.numbers)]
+        if broken:
+            notes.append(f"outside the hypotheses, where the bound need not hold: {', '.join(broken)} fails")
+        elif not reached:
+            notes.append("no function of this family is slow enough here")
+        return Scene(panels, [r for _, r, _ in ran], notes)
+
+
+def _time(ran: Ran) -> float:
+    return math.inf if ran.T is None else ran.T
+
+
+def _told(ran: Ran) -> str:
+    return (
+        f"T = {ran.T:,}"
+        if ran.T is not None
+        else f"T = \u221e ({ran.outcome})"
+        if ran.outcome != "budget"
+        else f"T > {ran.setting.steps:,}"
+    )
+
+
+def _name(member: Member) -> str:
+    module: Any = member.objective.value.__module__
+    return str(module).rpartition(".")[2]

@@ -1,0 +1,249 @@
+"""The page: menus, sliders, the picture and its numbers, as ipywidgets (the only module that imports them)."""
+
+import json
+import time
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as w
+
+from theorysim import catalogue
+from theorysim.explore.subject import PLACES, Knob, Scene, Subject
+from theorysim.settings import Usage
+from theorysim.show.svg import STYLE, picture
+
+SLOW = 0.08  # seconds after which a page says that it is working, before it is done
+COPY = (
+    "const t=this.dataset.copy,b=this,s=b.textContent;"
+    "const old=()=>{const a=document.createElement('textarea');a.value=t;document.body.append(a);a.select();"
+    "document.execCommand('copy');a.remove()};"
+    "(navigator.clipboard?navigator.clipboard.writeText(t).catch(old):old());"
+    "b.textContent='copied';setTimeout(()=>b.textContent=s,900)"
+)
+LOOK = """<style>
+.theorysim-result{font:600 15px var(--jp-ui-font-family,sans-serif);margin:4px 0}
+.theorysim-note,.theorysim-verdict{font-size:13px;line-height:1.45;color:var(--jp-ui-font-color1,inherit)}
+.theorysim-status{font-size:13px;min-height:1.5em;line-height:1.5}
+.theorysim-error{color:var(--jp-error-color1,#d55e00)}
+.theorysim-command{font:12px/1.5 var(--jp-code-font-family,monospace);overflow-wrap:anywhere;user-select:all;white-space:normal}
+.theorysim-run{margin:6px 0;padding-top:4px;border-top:1px solid var(--jp-border-color2,#8884)}
+.theorysim-run button{margin-right:6px;font-size:12px;padding:2px 9px;cursor:pointer;border-radius:3px;
+ color:var(--jp-ui-font-color1,inherit);background:var(--jp-layout-color2,#8882);border:1px solid var(--jp-border-color1,#8886)}
+.theorysim-knob .widget-label{width:132px;text-align:right;margin-right:4px}
+.theorysim-page .widget-html-content{line-height:1.45}
+</style>"""
+
+
+class Control:
+    """A slider, by factors where the knob is, beside a field that takes any number of the domain."""
+
+    def __init__(self, knob: Knob, turned: Callable[[str, float], None]):
+        self.knob, self.turned, self.quiet = knob, turned, False
+        self.slider = w.FloatSlider(
+            value=knob.place(knob.value), min=0, max=1, step=1 / PLACES, readout=False, layout=w.Layout(width="150px", margin="2px 4px")
+        )
+        self.field = w.Text(value=_written(knob.value), continuous_update=False, layout=w.Layout(width="96px"))
+        role, _, rest = knob.name.partition(".")
+        short = (
+            f"{role}, x_{int(rest) + 1}"
+            if role == "start"
+            else rest or role
+            if role in ("", "method", "objective")
+            else f"{role} {rest}".strip()
+        )
+        label = w.Label(value=short, tooltip=f"{knob.name} in {knob.domain}")
+        self.row = w.HBox([label, self.slider, self.field], layout=w.Layout(align_items="center", width="394px"))
+        self.row.add_class("theorysim-knob")
+        self.slider.add_class(f"theorysim-slider-{knob.name.replace('.', '-')}")
+        self.slider.observe(self._slid, "value")
+        self.field.observe(self._typed, "value")
+
+    def _slid(self, change: Any) -> None:
+        if not self.quiet:
+            value = self.knob.at(float(change["new"]))
+            self.show(value, slider=False)
+            self.turned(self.knob.name, value)
+
+    def _typed(self, change: Any) -> None:
+        if not self.quiet:
+            self.turned(self.knob.name, change["new"])
+
+    def show(self, value: float, slider: bool = True) -> None:
+        """Show a number without turning anything."""
+        self.quiet = True
+        try:
+            self.field.value = _written(value)
+            if slider:
+                self.slider.value = self.knob.place(value)
+        finally:
+            self.quiet = False
+
+
+def _written(value: float) -> str:
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+
+
+class Page:
+    """Explore a subject by hand. `subject`, `shown` (the last scene) and `error` say where it stands."""
+
+    def __init__(self, subject: Subject, recorded: Callable[[str], str], judged: Callable[[str], str]):
+        self.subject, self.recorded, self.judged = subject, recorded, judged
+        self.shown: Scene | None = None
+        self.error = ""
+        self.cost = 0.0
+        self.controls: dict[str, Control] = {}
+        self.dropdowns: dict[str, Any] = {}
+        self.picture, self.text, self.status = w.HTML(), w.HTML(), w.HTML()
+        self.verdict = w.HTML()
+        self.judge = w.Button(description="judge it now", tooltip="a quick check: seconds", layout=w.Layout(width="110px"))
+        self.judge.on_click(lambda _: self._judge())
+        self.left = w.Box(layout=w.Layout(flex="1 1 396px", flex_flow="row wrap", align_content="flex-start"))
+        self.under = w.HBox([self.verdict, self.judge], layout=w.Layout(align_items="center"))
+        right = w.VBox([self.status, self.picture, self.text, self.under], layout=w.Layout(flex="100 1 620px", min_width="0"))
+        self.widget = w.HBox([w.HTML(STYLE + LOOK), self.left, right], layout=w.Layout(flex_flow="row wrap", align_items="flex-start"))
+        self.widget.add_class("theorysim-page")
+        self._say("working...")
+
+    def begin(self) -> None:
+        """Run and draw for the first time; what is compiled then is slow once."""
+        self._menus()
+        self._knobs()
+        self._draw(new=True)
+
+    def set(self, name: str, value: Any) -> None:
+        """Turn a knob, or choose from a menu, as a hand does."""
+        if name in self.dropdowns:
+            self.dropdowns[name].value = value
+        elif name in self.controls:
+            self.controls[name].show(value)
+            self._turn(name, value)
+        else:
+            raise Usage(f"there is no {name}; there are {', '.join((*self.dropdowns, *self.controls))}")
+
+    def _menus(self) -> None:
+        rows = []
+        for menu in self.subject.menus():
+            drop = w.Dropdown(options=menu.options, value=menu.chosen, description=menu.name, layout=w.Layout(width="394px"))
+            drop.style.description_width = "132px"
+            drop.add_class(f"theorysim-menu-{menu.name.replace(' ', '-')}")
+            drop.observe(lambda change, name=menu.name: self._choose(name, change["new"]), "value")
+            self.dropdowns[menu.name] = drop
+            rows.append(drop)
+        self.rows = rows
+
+    def _knobs(self) -> None:
+        self.controls = {k.name: Control(k, self._turn) for k in self.subject.knobs()}
+        self.left.children = [*self.rows, *(c.row for c in self.controls.values())]
+
+    def _refresh(self) -> None:
+        """Show on the menus what the subject has; what may be chosen depends on the other choices."""
+        self.quiet = True
+        try:
+            for menu in self.subject.menus():
+                drop = self.dropdowns[menu.name]
+                drop.options, drop.value = menu.options, menu.chosen
+        finally:
+            self.quiet = False
+
+    quiet = False
+
+    def _choose(self, menu: str, option: str) -> None:
+        if self.quiet:
+            return
+        before = self.subject
+        self._say("working...")
+        if self._try(lambda: self.subject.choose(menu, option)):
+            if self._draw(new=True):
+                self._refresh()
+                self._knobs()
+            else:
+                self.subject = before  # the knobs stay those of what is shown; the menu says what was asked for
+
+    def _turn(self, name: str, value: Any) -> None:
+        def turned() -> Subject:
+            x = _number(value, name)
+            domain = self.controls[name].knob.domain
+            if not domain.holds(x):
+                raise Usage(f"{name} is {x:g}, outside {domain}")
+            changed: Subject = self.subject.turn(name, x)
+            return changed
+
+        if self._try(turned):
+            self._draw()
+
+    def _try(self, change: Callable[[], Subject]) -> bool:
+        try:
+            self.subject = change()
+        except Exception as reason:
+            self._wrong(reason)
+            return False
+        return True
+
+    def _draw(self, new: bool = False) -> bool:
+        """Run and show; one line where it cannot be run. What was slow before says so first."""
+        if new or self.cost > SLOW:
+            self._say("working...")
+        begun = time.perf_counter()
+        try:
+            scene = self.subject.scene()
+        except Exception as reason:
+            self._wrong(reason)
+            return False
+        finally:
+            self.cost = 0.0 if new else time.perf_counter() - begun
+        self.shown, self.error = scene, ""
+        self.picture.value = f'<div class="theorysim">{picture(scene.panels, self.subject.title)}</div>'
+        self.text.value = _text(scene)
+        self._say("")
+        if new:
+            self._recorded()
+        return True
+
+    def _recorded(self) -> None:
+        name = self.subject.statement
+        self.under.layout.display = "" if name else "none"
+        if name:
+            self.verdict.value = f'<div class="theorysim-verdict">{escape(self.recorded(name))}</div>'
+
+    def _judge(self) -> None:
+        name = self.subject.statement
+        self._say("working...")
+        try:
+            self.verdict.value = f'<div class="theorysim-verdict">{escape(self.judged(name))}</div>'
+            self._say("")
+        except Exception as reason:
+            self._wrong(reason)
+
+    def _say(self, text: str, kind: str = "theorysim-status") -> None:
+        self.status.value = f'<div class="theorysim-status {kind}">{escape(text)}</div>'
+
+    def _wrong(self, reason: Exception) -> None:
+        known = isinstance(reason, Usage | catalogue.Unknown)
+        self.error = " ".join((str(reason) if known else f"{type(reason).__name__}: {reason}").split())
+        self._say(self.error, "theorysim-error")
+
+    def _ipython_display_(self) -> None:
+        """Show nothing: `explore` has shown the page already."""
+
+
+def _number(value: Any, name: str) -> float:
+    from theorysim.settings import number
+
+    return number(value, name) if isinstance(value, str) else float(value)
+
+
+def _text(scene: Scene) -> str:
+    results = "".join(
+        f'<div class="theorysim-result" data-t="{json.dumps(r.T)}" data-outcome="{r.outcome}">{escape(r.line())}</div>' for r in scene.runs
+    )
+    notes = "".join(f'<div class="theorysim-note">{escape(n)}</div>' for n in scene.notes)
+    return results + notes + "".join(_copied(r.label, r.command(), r.python()) for r in scene.runs)
+
+
+def _copied(label: str, command: str, python: str) -> str:
+    words = (("copy the command", command), ("copy as Python", f"import theorysim as ts\n{python}"))
+    words = words if command else words[1:]
+    shown = escape(command) or "what stands in the notebook only has no command: write it into a file, and name it FILE.py:NAME"
+    buttons = "".join(f'<button data-copy="{escape(text)}" onclick="{escape(COPY)}">{name}</button>' for name, text in words)
+    return f'<div class="theorysim-run">{buttons}<div class="theorysim-command">{shown}</div></div>'

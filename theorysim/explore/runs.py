@@ -1,0 +1,247 @@
+"""One method on one objective, seen through an oracle: every parameter a knob, every entry of the catalogue on a menu."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from theorysim import catalogue, example, settings
+from theorysim.domains import Count, Domain, Parameter, Positive, PositiveCount, Real, parameters
+from theorysim.entries import Objective, Plain
+from theorysim.explore import rules
+from theorysim.explore.scene import function, progress, run
+from theorysim.explore.subject import Knob, Menu, Scene, knob
+from theorysim.model import Bound, Setting
+from theorysim.readings import floats
+from theorysim.settings import Parsed, Usage, roles, simulate
+from theorysim.simulate.plan import Plan
+
+KINDS = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
+OF_RUNS = ("hitting_time", "oracle_calls", "time_average", "progress")  # numbers of a run, or ones that grow, are no criterion
+LOOKS = (("criterion", "criterion"), ("value", "value"), ("value, and its mean over time", "average"))
+FREE = (("my own, by sliders", ""),)
+PROBED = [2.0**-k for k in range(-2, 12)]  # step sizes that are tried for a first picture
+WANTED, MOST = 20, 2000  # steps of a first picture, and at most of one that is tried
+STEPS, SLOW_STEPS, EPSILON = 10_000, 300, 1e-2
+PLAIN = {"epsilon": Positive, "steps": PositiveCount, "dimension": PositiveCount, "seed": Count}
+Own = Mapping[tuple[str, str], Any]  # records that have no file, by kind and name
+
+
+def domain(annotation: Any) -> Domain:
+    found: Domain = annotation.__metadata__[0]
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """A setting whose every number is a knob. `base` is where the sliders began; `rule` the statement that gives the step size."""
+
+    setting: Setting
+    own: Own = field(default_factory=dict)
+    base: Mapping[str, float] = field(default_factory=dict)
+    rule: str = ""
+    look: str = "criterion"
+    free: Mapping[str, float] = field(default_factory=dict)  # class.NAME
+
+    @property
+    def title(self) -> str:
+        return f"{self.setting.method} on {self.setting.objective}"
+
+    @property
+    def statement(self) -> str:
+        return self.rule
+
+    def load(self, kind: str, name: str) -> Any:
+        return self.own[kind, name] if (kind, name) in self.own else settings.record(kind, name)
+
+    def parsed(self) -> Parsed:
+        """Give the setting with its records, the step size of the rule in it. Raises Usage."""
+        s = self.setting
+        found = [self.load(KINDS[r], getattr(s, r)) for r in ("method", "objective", "oracle", "until")]
+        if self.rule:
+            made = self.applied()
+            s = replace(s, parameters=tuple((k, made.get(k, v)) for k, v in s.parameters))
+        return Parsed(s, found[0], found[1], None if s.oracle == "exact" else found[2], found[3])
+
+    def bound(self) -> Bound:
+        found = self.own.get(("bounds", self.rule)) or rules.bounds()[self.rule]
+        assert isinstance(found, Bound)
+        return found
+
+    def applied(self) -> dict[str, float]:
+        s, record = self.setting, self.load("objectives", self.setting.objective)
+        if s.start is None or len(s.start) != 1 or record.form != "tuple":
+            raise Usage(f"{self.rule} is run in one variable only")
+        return rules.applied(self.bound(), record, {**dict(s.parameters), **self.free}, s.start[0], s.epsilon)
+
+    # menus
+
+    def menus(self) -> list[Menu]:
+        found = []
+        for role, kind in KINDS.items():
+            chosen = getattr(self.setting, role)
+            names = [n for n in catalogue.names(kind) if n not in OF_RUNS] + [n for k, n in self.own if k == kind]
+            names = names if chosen in names else [chosen, *names]
+            found.append(Menu(role, tuple((n, n) for n in names), chosen))
+        found.append(Menu("step size of", (*FREE, *((n, n) for n in self._rules())), self.rule))
+        return [*found, Menu("shown", LOOKS, self.look)]
+
+    def _rules(self) -> list[str]:
+        try:
+            method, objective = (self.load(KINDS[r], getattr(self.setting, r)) for r in ("method", "objective"))
+        except (Usage, catalogue.Unknown):
+            return []
+        every = {**rules.bounds(), **{n: b for (k, n), b in self.own.items() if k == "bounds"}}
+        fits = self.setting.oracle == "exact"
+        return [n for n, b in every.items() if fits and (b.method is method or n == self.rule) and rules.speaks_of(b, objective)]
+
+    def choose(self, menu: str, option: str) -> "Runs":
+        if menu == "shown":
+            return replace(self, look=option)
+        if menu == "step size of":
+            return replace(self, rule=option).filled()
+        words: dict[str, Any] = {menu: option}
+        changed = replace(self.setting, **words)
+        if menu == "objective":
+            changed = replace(changed, start=None, dimension=None)
+        new = replace(self, setting=changed)
+        return replace(new, rule=self.rule if self.rule in new._rules() else "").filled(menu)
+
+    def filled(self, changed: str = "") -> "Runs":
+        """Give every parameter a number: that which it has, its default, or one with which the run is short."""
+        s = self.setting
+        method, objective, oracle, until = (self.load(KINDS[r], getattr(s, r)) for r in KINDS)
+        known = roles(method, objective, oracle, until)
+        had = {k: v for k, v in s.parameters if changed == "" or not k.startswith(f"{changed}.")}
+        values, missing = {}, []
+        for name, p in known.items():
+            if name in had and p.domain.holds(had[name]):
+                values[name] = had[name]
+            elif p.default is not None:
+                values[name] = float(p.default)
+            else:
+                values[name] = float(example.number(p.domain, (1 / 8,) if p.domain.name == "positive" else ()))
+                missing += [name] * (name.startswith("method.") and p.domain.name == "positive")
+        start, dimension = s.start, s.dimension
+        if start is None and objective.form != "vector":
+            start = _start(objective, {k.partition(".")[2]: v for k, v in values.items() if k.startswith("objective.")})
+        if objective.form == "sum" and dimension is None:
+            dimension = example.DIMENSION
+        steps = min(s.steps, SLOW_STEPS) if isinstance(method, Plain) else s.steps
+        new = replace(s, parameters=tuple(values.items()), start=start, dimension=dimension, steps=steps)
+        free = {}
+        if self.rule:
+            free = {f"class.{p.name}": self.free.get(f"class.{p.name}", 1.0) for p in rules.free(self.bound(), objective)}
+        filled = replace(self, setting=new, free=free)
+        filled = filled._probed(missing) if missing and not self.rule else filled
+        base = {k: filled.number(k) for k in filled._names()}
+        return replace(filled, base=base)
+
+    def _probed(self, missing: list[str]) -> "Runs":
+        """Try step sizes and take the one whose run is nearest to so many steps."""
+        best, had = None, dict(self.setting.parameters)
+        for size in PROBED:
+            one = replace(self.setting, parameters=tuple((had | dict.fromkeys(missing, size)).items()))
+            try:
+                ended = simulate(replace(self.parsed(), setting=replace(one, steps=min(one.steps, MOST))))
+            except (Usage, ValueError, TypeError):
+                return self
+            if ended.T and (best is None or abs(math.log(ended.T / WANTED)) < best[0]):
+                best = abs(math.log(ended.T / WANTED)), one
+        return self if best is None else replace(self, setting=best[1])
+
+    # knobs
+
+    def _draws(self) -> bool:
+        p = self.parsed()
+        return not isinstance(p.method, Plain) and bool(Plan(p.method, p.objective, p.quantity, p.oracle, 0).draws) or p.oracle is not None
+
+    def _names(self) -> list[str]:
+        s = self.setting
+        names = [k for k, _ in s.parameters if not (self.rule and k.startswith("method."))] + list(self.free)
+        names += [f"start.{i}" for i in range(len(s.start or ()))] if s.start is not None else []
+        return [*names, "epsilon", "steps", *(["dimension"] if s.dimension is not None else []), *(["seed"] if self._draws() else [])]
+
+    def number(self, name: str) -> float:
+        role, _, place = name.partition(".")
+        if role == "start":
+            return float((self.setting.start or ())[int(place)])
+        if name in PLAIN:
+            return float(getattr(self.setting, name))
+        return float({**dict(self.setting.parameters), **self.free}[name])
+
+    def knobs(self) -> list[Knob]:
+        found = []
+        known = self._domains()
+        for name in self._names():
+            base = self.base.get(name, self.number(name))
+            one = knob(name, base, known[name])
+            if name == "seed":
+                one = Knob(name, base, known[name], 0, 100)
+            elif name == "steps":
+                one = Knob(name, base, known[name], 10, max(1e6, base), True)
+            elif name == "dimension":
+                one = Knob(name, base, known[name], 5, max(100.0, base))
+            found.append(replace(one, value=self.number(name)))
+        return found
+
+    def _domains(self) -> dict[str, Domain]:
+        p = self.parsed()
+        found = {k: q.domain for k, q in roles(p.method, p.objective, p.oracle, p.quantity).items()}
+        if self.rule:
+            found |= {f"class.{q.name}": q.domain for q in rules.free(self.bound(), p.objective)}
+        axes = [q.domain for q in _coordinates(p.objective)]
+        for i in range(len(self.setting.start or ())):
+            axis = axes[min(i, len(axes) - 1)] if axes else domain(Real)
+            found[f"start.{i}"] = replace(axis, name="start")
+        return found | {name: domain(a) for name, a in PLAIN.items()}
+
+    def turn(self, name: str, value: float) -> "Runs":
+        role, _, place = name.partition(".")
+        if role == "start":
+            point = list(self.setting.start or ())
+            point[int(place)] = value
+            return replace(self, setting=replace(self.setting, start=tuple(point)))
+        if name in PLAIN:
+            words: dict[str, Any] = {name: value if name == "epsilon" else int(value)}
+            return replace(self, setting=replace(self.setting, **words))
+        if name in self.free:
+            return replace(self, free={**self.free, name: value})
+        changed = tuple((k, value if k == name else v) for k, v in self.setting.parameters)
+        return replace(self, setting=replace(self.setting, parameters=changed))
+
+    # the picture
+
+    def scene(self) -> Scene:
+        parsed = self.parsed()
+        ran, traced = run(parsed)
+        here = tuple(n for k, n in self.own if k in catalogue.RECORDS and ".py:" not in n and n not in catalogue.names(k))
+        ran = replace(ran, here=here)
+        notes, bound = [], None
+        if self.rule:
+            made = self.applied()
+            bound = made["B"]
+            sizes = ", ".join(f"{k.removeprefix('method.')} = {v:.4g}" for k, v in made.items() if k.startswith("method."))
+            names = [p.name for a in self.bound().classes for p in a.constants()] + ["F"]
+            constants = ", ".join(f"{k} = {made[k]:.4g}" for k in dict.fromkeys(names) if k in made)
+            notes.append(f"{self.rule} at {constants}: with {sizes}, T \u2264 {bound:,.6g}")
+            if not made["sound"]:
+                notes.append(f"{self.rule} asks nothing here: the start meets the criterion, or a constant is out of its range")
+        norm, gap = f"{ran.gradient_norm:.6g}", f", gap {ran.gap:.6g}" if math.isfinite(ran.gap) else ""
+        notes.append(f"final: gradient norm {norm}{gap}")
+        if parsed.oracle is not None and self._draws():
+            notes.append("one run of a random method: another seed gives another T")
+        panels = [function(parsed, traced), progress(parsed, traced, ran, bound, look=self.look)]
+        return Scene(panels, [ran], notes)
+
+
+def _coordinates(objective: Objective) -> list[Parameter]:
+    return [p for p in parameters(objective.value) if p.domain.name == "coordinate"]
+
+
+def _start(objective: Objective, own: Mapping[str, float]) -> tuple[float, ...]:
+    if objective.start is None:
+        return (1.0,) * (1 if objective.form == "sum" else objective.dimension)
+    wanted = {p.name: float(example.DIMENSION) if p.domain.name == "dimension" else own[p.name] for p in parameters(objective.start)}
+    point = floats.evaluate(objective.start, wanted)
+    return point if isinstance(point, tuple) else (point,)

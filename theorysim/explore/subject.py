@@ -1,0 +1,130 @@
+"""What is explored, as data: menus to choose from, knobs to turn, and the scene that a page shows. Nothing here knows of widgets."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from theorysim.domains import Domain
+from theorysim.model import Setting
+from theorysim.show.svg import Panel
+
+PLACES = 200  # of a slider
+SPAN = 1e3  # by which factor a slider goes up and down from where it starts
+DIGITS = 3  # of a number that a slider gives
+
+
+@dataclass(frozen=True)
+class Knob:
+    """A number that a slider moves: from `low` to `high`, by factors where `log`; any number of the domain may be typed in."""
+
+    name: str
+    value: float
+    domain: Domain
+    low: float
+    high: float
+    log: bool = False
+    says: str = ""
+
+    def at(self, place: float) -> float:
+        """Give the number at a place of the slider, from 0 to 1: a round one."""
+        if self.domain.integer and not self.log:
+            return float(round(self.low + place * (self.high - self.low)))
+        if self.log:
+            x = self.low * (self.high / self.low) ** place
+            x = float(round(x)) if self.domain.integer else float(f"{x:.{DIGITS}g}")
+        else:
+            unit = 10.0 ** (math.floor(math.log10((self.high - self.low) / PLACES)))
+            x = float(f"{round((self.low + place * (self.high - self.low)) / unit) * unit:.12g}")
+        inside = min(max(x, self.low), self.high)
+        return inside if self.domain.holds(inside) else self.value
+
+    def place(self, value: float) -> float:
+        """Give the place of a number on the slider; its ends for what lies beyond."""
+        low, high = self.low, self.high
+        x = math.log(max(value, low) / low) / math.log(high / low) if self.log else (value - low) / (high - low)
+        return min(max(x, 0.0), 1.0)
+
+
+def knob(name: str, value: float, domain: Domain, says: str = "") -> Knob:
+    """Give the slider of a number: the whole domain where it is bounded, else a stretch about the number, by factors where positive."""
+    low, high = domain.low, domain.high
+    if math.isfinite(low) and math.isfinite(high):
+        edge = (high - low) / PLACES
+        return Knob(name, value, domain, low + edge * domain.low_open, high - edge * domain.high_open, False, says)
+    if domain.integer:
+        least = low if math.isfinite(low) else value - 10
+        return Knob(name, value, domain, least, max(4 * value, least + 10), False, says)
+    if low >= 0 and value > 0:
+        least = value / SPAN if low == 0 else low if not domain.low_open else low + (value - low) / SPAN
+        return Knob(name, value, domain, least, max(value, least) * SPAN, True, says)
+    if low >= 0:
+        return Knob(name, value, domain, low, low + 1, False, says)
+    far = max(3.0, 2 * abs(value))
+    return Knob(name, value, domain, -far, far, False, says)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """One of several names is chosen."""
+
+    name: str
+    options: tuple[tuple[str, str], ...]  # (what is shown, what it is)
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run: its setting, and what `theorysim run` says of it."""
+
+    label: str
+    setting: Setting
+    T: int | None
+    outcome: str
+    gradient_norm: float
+    gap: float
+    here: tuple[str, ...] = ()  # names of entries that no file holds: variables of a notebook
+
+    def line(self) -> str:
+        """Say T and the outcome in the words of `theorysim run`."""
+        before = f"{self.label}: " if self.label else ""
+        return f"{before}T = {'not reached' if self.T is None else self.T}   outcome: {self.outcome}"
+
+    def command(self) -> str:
+        """Write the run as a command; empty where it names what no file holds."""
+        return "" if self.here else f"theorysim run {self.setting.line()}"
+
+    def python(self) -> str:
+        """Write the run as Python."""
+        s = self.setting
+        names = {n: n if n in self.here else repr(n) for n in (s.method, s.objective, s.oracle, s.until)}
+        words = [names[s.method], names[s.objective], repr(dict(s.parameters))]
+        words.append(f"start={s.start[0] if len(s.start) == 1 else s.start!r}" if s.start is not None else "start=None")
+        words += [f"epsilon={s.epsilon!r}", f"steps={s.steps}"]
+        words += [f"until={names[s.until]}"] * (s.until != "gradient_norm") + [f"oracle={names[s.oracle]}"] * (s.oracle != "exact")
+        words += [f"dimension={s.dimension}"] * (s.dimension is not None)
+        words += [f"seed={s.seed}"] * bool(s.seed) + [f"trial={s.trial}"] * bool(s.trial)
+        return f"ts.run({', '.join(words)})"
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What the page shows at one setting of the knobs: panels, lines of text, and the runs behind them."""
+
+    panels: Sequence[Panel]
+    runs: Sequence[Ran]
+    notes: Sequence[str] = ()
+
+
+class Subject(Protocol):
+    """What a page shows and turns; a change gives a new subject. Raises settings.Usage, with one line, for what cannot be run."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def statement(self) -> str: ...  # whose verdict is shown; empty for none
+    def menus(self) -> list[Menu]: ...
+    def choose(self, menu: str, option: str) -> Any: ...
+    def knobs(self) -> list[Knob]: ...
+    def turn(self, name: str, value: float) -> Any: ...
+    def scene(self) -> Scene: ...
