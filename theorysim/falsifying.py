@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.falsify.falsify import Falsified, falsify_claims
 from theorysim.model import Bound, Expected, Relation, Statement
-from theorysim.replaying import chosen, claim_of, point
+from theorysim.replaying import chosen, claim_of
 from theorysim.settings import Parsed, Usage, parse, simulate
 
 Progress = Callable[[int, float | None], None]
+TRACED = 5_000  # steps of a run that is drawn step by step
 
 
 def falsify(
@@ -82,7 +84,10 @@ def falsified(asked: Asked) -> int:
         elif not asked.json:
             print(f"\n{test}", end="")
     if asked.plot is not None:
-        print(f"figure: {plot(found, asked.plot)}", file=sys.stderr)
+        try:
+            print(f"figure: {plot(found, asked.plot)}", file=sys.stderr)
+        except ValueError as reason:  # an unknown ending, say: what was found was told already
+            print(f"theorysim: no figure: {reason}", file=sys.stderr)
     return int(found.refuted)
 
 
@@ -136,23 +141,54 @@ def parsed(line: str) -> Parsed:
     return parse(given.pop("method"), given.pop("objective"), given.pop("p"), **given)
 
 
+def _point(found: Falsified) -> tuple[Relation, dict[str, Fraction]] | None:
+    """Give the relation of the worst claim, and its point; None where it is not judged at points."""
+    from theorysim.judge.laws_of_noise import number_of_atoms, over_law
+
+    claim, worst = found.worst
+    if worst.witness is None or not isinstance(claim.what, Relation | Expected):
+        return None
+    words = [w.partition("=") for w in shlex.split(worst.witness)[1:] if w != "-p"]
+    values = {name.removeprefix("statement."): Fraction(x) for name, _, x in words}
+    return over_law(claim.what, number_of_atoms(values)) if isinstance(claim.what, Expected) else claim.what, values
+
+
 def _shown(found: Falsified) -> Any:
     """Give the point, or the run with its bound, that a test can show; None where only the judge can."""
     from theorysim.show.counterexample import Run
 
     claim, worst = found.worst
-    if worst.witness is None:
-        return None
-    if isinstance(claim.what, Relation | Expected):
-        words = shlex.split(worst.witness)[1:]
-        return {w.partition("=")[0].removeprefix("statement."): w.partition("=")[2] for w in words if w != "-p"}
-    if not isinstance(claim.what, Bound):
+    if (at := _point(found)) is not None:
+        return {name: str(x) for name, x in at[1].items()}
+    if worst.witness is None or not isinstance(claim.what, Bound):
         return None
     run = parsed(worst.witness)
-    T, ratio = simulate(run).T, worst.worst_ratio
-    return Run(run.setting, T / ratio if T is not None and ratio is not None and ratio < float("inf") else float(run.setting.steps - 1))
+    return Run(run.setting, _bound(run, simulate(run).T, worst.worst_ratio))
+
+
+def _bound(run: Parsed, T: int | None, ratio: float | None) -> float:
+    """Give the bound of a run, from T and their ratio; the line of one that does not reach ends a step after its bound."""
+    return T / ratio if T is not None and ratio is not None and 0 < ratio < float("inf") else float(run.setting.steps - 1)
 
 
 def plot(found: Falsified, file: Path) -> Path:
-    """Draw the worst instance: a run's criterion until its bound, or both sides of a relation along the axis that tells most."""
-    raise Usage("not yet")
+    """Draw the worst instance: a run's criterion and its bound, or both sides of a relation along the parameter that tells most.
+
+    Raises ValueError where there is nothing to draw, or the file cannot be written.
+    """
+    from theorysim.falsify.section import section
+    from theorysim.show import figure
+
+    claim, worst = found.worst
+    try:
+        if (at := _point(found)) is not None and (cut := section(*at)) is not None:
+            return figure.section(cut, file)
+        if worst.witness is not None and isinstance(claim.what, Bound):
+            run = parsed(worst.witness)
+            seen = simulate(run, "full" if run.setting.steps <= TRACED else "log")
+            name = "gap" if run.setting.until == "gap" else "gradient norm"
+            criterion = seen.values - (seen.value - seen.gap) if name == "gap" else seen.gradient_norms
+            return figure.against_bound(seen, name, criterion, run.setting.epsilon, _bound(run, seen.T, worst.worst_ratio), file)
+    except OSError as reason:
+        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
+    raise Usage("there is no point and no run to draw")

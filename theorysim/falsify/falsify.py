@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from theorysim.falsify.bounds import search_bound
 from theorysim.falsify.by_judge import search_by_judge
 from theorysim.falsify.found import Clock, Found, Progress, added
 from theorysim.falsify.laws import search_laws
-from theorysim.falsify.points import search_points
+from theorysim.falsify.points import Points
 from theorysim.model import Bound, Claim, Expected, Missing, Objective, Oracle, Relation, What
 
 Records = tuple[Mapping[str, Objective], Mapping[str, Oracle]]  # the instances and the noises that a bound is tried on
@@ -60,7 +60,11 @@ class _Work:
 
     seconds: float
     evaluations: int | None
-    done: int = 0
+    told: dict[int, int] = field(default_factory=dict)  # claim -> what was tried of it
+
+    @property
+    def done(self) -> int:
+        return sum(self.told.values())
 
     def clock(self) -> Clock:
         """Give the clock of the whole search: of wall time, or of work, so that the same work gives the same result."""
@@ -73,12 +77,11 @@ class _Work:
 
         return Clock(self.seconds, now)
 
-    def telling(self, progress: Progress) -> Progress:
+    def of(self, claim: int, progress: Progress) -> Progress:
         """Give what one claim tells its progress to."""
-        before = self.done
 
         def told(n: int, ratio: float | None) -> None:
-            self.done = before + n
+            self.told[claim] = n
             progress(self.done, ratio)
 
         return told
@@ -86,7 +89,7 @@ class _Work:
 
 def _search(what: What, label: str, records: Records, clock: Clock, seed: int, progress: Progress) -> Found:
     if isinstance(what, Relation):
-        return search_points(what, label, clock, seed, progress)
+        return Points(what, label, seed).until(clock, progress)
     if isinstance(what, Expected):
         return search_laws(what, label, clock, seed, progress)
     if isinstance(what, Bound):
@@ -105,18 +108,26 @@ def falsify_claims(
     evaluations: int | None = None,
     progress: Callable[[int, float | None], None] = lambda n, ratio: None,
 ) -> Falsified:
-    """Search the claims of one reading one after another, each for its share of what is left, until one is broken.
+    """Search the claims of one reading until one is broken: the corners of every relation first, then each for its share of what is left.
 
     The search ends after `seconds`, or `evaluations` instances where a number is given: the same seed and number give the same result.
     A round that has begun is finished.
     """
     begun, work = time.monotonic(), _Work(seconds, evaluations)
-    clock, found = work.clock(), list[tuple[Claim, Found]]()
-    for i, claim in enumerate(claims):
-        label = ":".join(filter(None, (statement, claim.reading.split(":")[0], claim.part)))
-        share = clock.part(1 / (len(claims) - i))
-        found.append((claim, _search(claim.what, label, records, share, seed, work.telling(progress))))
-        if found[-1][1].refuted:
+    clock, found = work.clock(), dict[int, Found]()
+    labels = [":".join(filter(None, (statement, c.reading.split(":")[0], c.part))) for c in claims]
+    points = {i: Points(c.what, labels[i], seed) for i, c in enumerate(claims) if isinstance(c.what, Relation)}
+    for i, search in points.items():
+        while search.waiting and not search.begun and not search.refuted and not clock.over():
+            search.go_on(work.of(i, progress))
+        if search.refuted:
+            found[i] = search.found()
             break
-    left = tuple(c.part for c in claims[len(found) :])
-    return Falsified(statement, claims[0].reading.split(":")[0], tuple(found), left, time.monotonic() - begun)
+    for i, claim in enumerate(claims):
+        if any(f.refuted for f in found.values()):
+            break
+        share, told = clock.part(1 / (len(claims) - i)), work.of(i, progress)
+        found[i] = points[i].until(share, told) if i in points else _search(claim.what, labels[i], records, share, seed, told)
+    every = tuple((claims[i], f) for i, f in sorted(found.items()))
+    left = tuple(c.part for i, c in enumerate(claims) if i not in found)
+    return Falsified(statement, claims[0].reading.split(":")[0], every, left, time.monotonic() - begun)

@@ -5,7 +5,6 @@ program gives the worst law on a grid. What counts is exact: it is a law, unbias
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from theorysim.falsify.found import Clock, Found, Progress

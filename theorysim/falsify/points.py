@@ -97,31 +97,51 @@ class Hunt:
             self.worst = ratio_at(check, short) or ratio, short
 
 
-def search_points(relation: Relation, label: str, clock: Clock, seed: int, progress: Progress) -> Found:
-    """Search for a point that breaks a link of a relation, until one is found or the clock is over; the links take turns."""
-    hunts = [Hunt(Link(check, relation.given, relation.search), seed) for check in relation.checks]
-    waiting = list(hunts)
-    while waiting and not clock.over():
-        hunt = waiting.pop(0)
+class Points:
+    """The search for a point that breaks a link of a relation, as far as it went; the links take turns."""
+
+    def __init__(self, relation: Relation, label: str, seed: int):
+        self.label = label
+        self.hunts = [Hunt(Link(check, relation.given, relation.search), seed) for check in relation.checks]
+        self.waiting = list(self.hunts)
+
+    @property
+    def refuted(self) -> bool:
+        return any(h.witness is not None for h in self.hunts)
+
+    @property
+    def begun(self) -> bool:
+        return all(h.looked for h in self.hunts)
+
+    def go_on(self, progress: Progress) -> None:
+        """Make one more round for the link whose turn it is."""
+        hunt = self.waiting.pop(0)
         hunt.go_on()
-        progress(sum(sum(h.looked.values()) for h in hunts), _highest(hunts))
-        if hunt.witness is not None:
-            return _found(hunts, ratio_at(hunt.link.check, hunt.witness), written(label, hunt.witness), told(hunt.link, hunt.witness), True)
-        waiting += [] if hunt.over else [hunt]
-    worst = max((h.worst for h in hunts if h.worst is not None), key=lambda w: w[0], default=None)
-    if worst is not None:
-        return _found(hunts, worst[0], written(label, worst[1]), "no point that was tried breaks it")
-    met = any(h.met for h in hunts)
-    return _found(hunts, None, None, "no point that was tried breaks it" if met else "no point that was tried meets the hypotheses")
+        progress(
+            sum(sum(h.looked.values()) for h in self.hunts), max((h.worst[0] for h in self.hunts if h.worst is not None), default=None)
+        )
+        self.waiting += [] if hunt.over else [hunt]
 
+    def until(self, clock: Clock, progress: Progress) -> Found:
+        """Go on until a link is broken or the clock is over."""
+        while self.waiting and not self.refuted and not clock.over():
+            self.go_on(progress)
+        return self.found()
 
-def _highest(hunts: Sequence[Hunt]) -> float | None:
-    return max((h.worst[0] for h in hunts if h.worst is not None), default=None)
-
-
-def _found(hunts: Sequence[Hunt], ratio: float | None, witness: str | None, says: str, refuted: bool = False) -> Found:
-    looked = added(h.looked for h in hunts)
-    return Found(refuted, ratio, witness, says, sum(looked.values()), looked)
+    def found(self) -> Found:
+        """Give what was found so far."""
+        looked = added(h.looked for h in self.hunts)
+        tried = sum(looked.values())
+        for hunt in self.hunts:
+            if hunt.witness is not None:
+                ratio = None if hunt.link.check.sense == "==" else ratio_at(hunt.link.check, hunt.witness)
+                return Found(True, ratio, written(self.label, hunt.witness), told(hunt.link, hunt.witness), tried, looked)
+        worst = max((h.worst for h in self.hunts if h.worst is not None), key=lambda w: w[0], default=None)
+        met = worst is not None or any(h.met for h in self.hunts)
+        says = "no point that was tried breaks it" if met else "no point that was tried meets the hypotheses"
+        if worst is None:
+            return Found(False, None, None, says, tried, looked)
+        return Found(False, worst[0], written(self.label, worst[1]), says, tried, looked)
 
 
 def told(link: Link, point: Mapping[str, Fraction]) -> str:

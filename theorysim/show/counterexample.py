@@ -1,5 +1,6 @@
 """Tell what a search for a counterexample found: the lines, the JSON, and a test for pytest that fails until it is mended."""
 
+import json
 import math
 import os
 import re
@@ -75,7 +76,7 @@ def lines(found: Falsified) -> Iterator[str]:
     kinds = ", ".join(f"{n} {kind}" for kind, n in found.looked.items())
     yield f"  tried: {found.evaluations} instances in {found.seconds:.1f} s{f' ({kinds})' if kinds else ''}"
     if found.left_out:
-        yield f"  not searched, for one is broken: {', '.join(p or 'a claim' for p in found.left_out)}"
+        yield f"  not searched further, for one is broken: {', '.join(p or 'a claim' for p in found.left_out)}"
 
 
 def sharper(claim: Claim, found: Found) -> str:
@@ -89,6 +90,8 @@ def sharper(claim: Claim, found: Found) -> str:
     if ratio <= 0 or (isinstance(claim.what, Bound) and random(claim.what)):
         return f"worst ratio {ratio:.6g}"
     how = " (by a run in float64)" if run else ""
+    if ratio > 1 - 1e-9:
+        return f"worst ratio {ratio:.6g}: both sides meet there, so no smaller constant does{how}"
     return f"worst ratio {ratio:.6g}: with a factor below {ratio:.6g} the claim would be broken there{how}"
 
 
@@ -98,7 +101,7 @@ def sharper(claim: Claim, found: Found) -> str:
 def _quoted(name: str, folder: Path) -> str:
     """Write the name of an entry; a file is found from that of the test."""
     if ".py:" not in name:
-        return repr(name)
+        return json.dumps(name, ensure_ascii=False)
     file, _, entry = name.rpartition(".py:")
     return f'f"{{HERE}}/{Path(os.path.relpath(f"{file}.py", folder)).as_posix()}:{entry}"'
 
@@ -114,10 +117,11 @@ def as_test(found: Falsified, folder: Path, shown: Point | Run | None) -> str:
         word, arguments = "assert_bound", _of_run(shown, folder)
     elif shown is not None:
         word, place = "assert_holds_at", "theorysim.testing.points"
-        arguments = [statement, f"{{{', '.join(f'{n!r}: {x!r}' for n, x in shown.items())}}}"]
-        arguments += [f"reading={found.reading!r}"] * (found.reading != "printed") + [f"part={claim.part!r}"] * bool(claim.part)
+        arguments = [statement, json.dumps(dict(shown))]
+        arguments += [f'reading="{found.reading}"'] * (found.reading != "printed")
+        arguments += [f"part={json.dumps(claim.part, ensure_ascii=False)}"] * bool(claim.part)
     else:
-        word, arguments = "assert_statement", [statement, repr(found.reading), "effort='quick'"]
+        word, arguments = "assert_statement", [statement, f'"{found.reading}"', 'effort="quick"']
     name = re.sub(r"\W+", "_", found.statement.rpartition(":")[2]).lower()
     says = worst.says.replace("\\", "/").replace('"', "'").removesuffix(".")
     here = any("HERE" in a for a in arguments)
@@ -130,6 +134,6 @@ def as_test(found: Falsified, folder: Path, shown: Point | Run | None) -> str:
 def _of_run(run: Run, folder: Path) -> list[str]:
     s = run.setting
     start = None if s.start is None else s.start[0] if len(s.start) == 1 else s.start
-    body = [_quoted(s.method, folder), _quoted(s.objective, folder), repr(dict(s.parameters))]
+    body = [_quoted(s.method, folder), _quoted(s.objective, folder), json.dumps(dict(s.parameters))]
     body += [f"start={start!r}", f"epsilon={s.epsilon!r}", f"bound={run.bound!r}"]
     return body + ([f"until={_quoted(s.until, folder)}"] if s.until != "gradient_norm" else [])

@@ -17,6 +17,7 @@ from theorysim.model import Objective, Trajectory
 from theorysim.readings import arrays
 
 if TYPE_CHECKING:
+    from theorysim.falsify.section import Section
     from theorysim.sweep.lines import Line
     from theorysim.sweep.schema import Figure
 
@@ -91,6 +92,40 @@ def constants(found: Sequence[Any], file: Path) -> Path:
     axis.set_yticklabels(names, fontsize=7.5)
     axis.grid(alpha=0.25, axis="x")
     axis.legend(frameon=False, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+    return _saved(figure, file)
+
+
+ROUNDING = 1e-9  # of a difference between two sides in float64, by their size
+
+
+def section(cut: "Section", file: Path) -> Path:
+    """Draw both sides of a relation along one parameter through a point, and where it is broken while the hypotheses hold."""
+    figure, axis = plt.subplots(figsize=(5.4, 3.4))
+    sides = np.where(np.isfinite(cut.left), cut.left, np.nan), np.where(np.isfinite(cut.right), cut.right, np.nan)
+    for side, name, style, colour in zip(sides, ("left side", "right side"), ("-", "--"), COLOURS, strict=False):
+        axis.plot(cut.x, side, style, color=colour, linewidth=1.6, label=name)
+        axis.plot([cut.at], [side[int(np.argmin(np.abs(cut.x - cut.at)))]], "o", color=colour, markersize=5)
+    broken = np.asarray(cut.met) & (np.asarray(cut.score) > ROUNDING)
+    if broken.any():
+        axis.fill_between(cut.x, 0, 1, where=broken, transform=axis.get_xaxis_transform(), color="0.88", label="broken", linewidth=0)
+    axis.axvline(cut.at, color="0.35", linestyle=":", linewidth=1)
+    positive = all(np.all(side[np.isfinite(side)] > 0) for side in sides)
+    axis.set(xlabel=cut.name, title=cut.says, xscale="log" if cut.x[0] > 0 else "linear", yscale="log" if positive else "linear")
+    axis.legend(frameon=False, fontsize=8)
+    return _saved(figure, file)
+
+
+def against_bound(run: Trajectory, name: str, criterion: Any, epsilon: float, bound: float, file: Path) -> Path:
+    """Draw the criterion of a traced run, of shape (n,), over its steps, its level epsilon, and the bound on the number of steps."""
+    figure, axis = plt.subplots(figsize=(5.4, 3.4))
+    axis.plot(run.times, criterion, "o-", color=COLOURS[0], markersize=3, linewidth=1.4, label=name)
+    axis.axhline(epsilon, color=COLOURS[1], linestyle="--", linewidth=1.2, label=f"epsilon = {epsilon:.4g}")
+    axis.axvline(bound, color="0.35", linestyle=":", linewidth=1.4, label=f"bound = {bound:.4g} steps")
+    reached = f"reached after {run.T} steps" if run.T is not None else f"not reached in {run.steps} steps"
+    past = run.T is None or bound < run.T
+    scale = "log" if np.all(np.asarray(criterion) > 0) else "linear"
+    axis.set(xlabel="step", ylabel=name, yscale=scale, title=f"{reached}, {'past' if past else 'within'} the bound")
+    axis.legend(frameon=False, fontsize=8)
     return _saved(figure, file)
 
 
