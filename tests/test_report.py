@@ -8,6 +8,7 @@ from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
+import browsing
 import pytest
 
 from theorysim import catalogue, ledger, reporting, stored
@@ -274,3 +275,11 @@ def test_names_of_a_figure_are_its_own():
     assert shown.inlined(svg, "one") == (
         '<svg xmlns="s"><defs><path id="one-a"/></defs><use xlink:href="#one-a" clip-path="url(#one-b)"/></svg>'
     )
+
+
+@pytest.mark.parametrize("required, ends", [("", pytest.skip.Exception), ("required", pytest.fail.Exception)])
+def test_a_missing_browser_skips_unless_it_is_required(required, ends, monkeypatch):
+    monkeypatch.setenv("THEORYSIM_BROWSER", required)
+    monkeypatch.setattr(browsing.shutil, "which", lambda name: None)
+    with pytest.raises(ends, match="there is no Chromium: install the package chromium"), browsing.browser():
+        raise AssertionError
