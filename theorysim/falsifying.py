@@ -98,7 +98,7 @@ def _watched(asked: Asked, name: str, reading: str, part: str) -> Falsified:
     from theorysim.show.progress import bar
 
     begun, last = time.monotonic(), dict[str, Any](n=0, ratio=None)
-    with bar(max(1, round(asked.seconds)), "searching") as shown:
+    with bar(round(asked.seconds) if 1 < asked.seconds < float("inf") else 1, "searching") as shown:
 
         def progress(n: int, ratio: float | None) -> None:
             last.update(n=n, ratio=ratio)

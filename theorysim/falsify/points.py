@@ -8,14 +8,14 @@ and algebra does not prove the relation. Where a statement prints ranges, they a
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count
+from itertools import count, permutations
 
 from theorysim.domains import parameters
 from theorysim.falsify.found import Clock, Found, Progress, added
 from theorysim.falsify.guided import Link, Point, by_evolution, by_hypothesis
 from theorysim.judge.algebra import prove
 from theorysim.judge.relation import broken_by_symbols, written
-from theorysim.judge.search import fails_at, ratio_at, search, shrink, tidied
+from theorysim.judge.search import SIMPLE, fails_at, ratio_at, search, shrink, tidied
 from theorysim.model import Relation, Sided
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
@@ -54,6 +54,26 @@ def is_witness(link: Link, point: Point) -> bool:
     )
 
 
+def smaller(link: Link, witness: Point) -> Point:
+    """Make a witness small, one coordinate at a time, then two in their ratio, as long as it certainly stays one."""
+    best = shrink(link.check, link.given, link.ranges, witness)
+    for one, other in permutations(link.axes, 2):
+        if best[one.name] == 0:
+            continue
+        ratio = best[other.name] / best[one.name]
+        for x in SIMPLE:
+            new = {**best, one.name: x, other.name: x * ratio}
+            inside = one.holds(x) and other.holds(x * ratio)
+            if inside and _size(new) < _size(best) and fails_at(link.check, link.given, new):
+                best = shrink(link.check, link.given, link.ranges, new)
+                break
+    return best
+
+
+def _size(point: Point) -> int:
+    return sum(abs(x.numerator) + x.denominator for x in point.values())
+
+
 class Hunt:
     """The search for a point that breaks one relation, as far as it went; `breaks` says which point certainly does."""
 
@@ -81,7 +101,7 @@ class Hunt:
         found = next((p for p in here if fails_at(link.check, link.given, p) and self.breaks(link, p)), None)
         if found is None:
             return None
-        small = shrink(link.check, link.given, link.ranges, found)
+        small = smaller(link, found)
         return small if self.breaks(link, small) else found
 
     def _note(self, proposed: Sequence[Point]) -> None:
