@@ -22,7 +22,7 @@ def missing(why: str) -> None:
 @contextmanager
 def browser() -> Iterator[Any]:
     """Give a browser of Playwright that runs the Chromium of the system."""
-    place = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    place = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if place is None:
         missing("there is no Chromium: install the package chromium")
     try:

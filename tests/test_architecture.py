@@ -36,6 +36,7 @@ OUTERMOST = {
     "installed",
     "making",
     "conformance",
+    "doctor",
     "pytest_plugin",
     "spending",
     "__init__",

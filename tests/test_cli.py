@@ -297,7 +297,7 @@ def test_record_writes_the_ledger(out, monkeypatch, tmp_path):
     out("check", "--all", "--effort", "quick")
 
 
-# --- ledger, doctor -----------------------------------------------------------------------------------------------
+# --- ledger ------------------------------------------------------------------------------------------------------
 
 
 def test_ledger_json(out):
@@ -331,27 +331,6 @@ def test_errata(out, tmp_path):
     file = tmp_path / "errata.md"
     out("ledger", "--errata", "--chapter", "3", "-o", str(file))
     assert file.read_text(encoding="utf-8") == page
-
-
-def test_doctor(out):
-    rows = {r["name"]: r for r in json.loads(out("doctor", "--json"))}
-    assert rows["numpy"]["found"] and rows["numpy"]["install"] is None and "C compiler" in rows
-    assert "python-flint" in out("doctor")
-
-
-def test_doctor_names_the_command_for_what_is_missing(out, monkeypatch):
-    import importlib.metadata
-
-    known = importlib.metadata.version
-
-    def version(name):
-        if name in ("sympy", "pytest"):
-            raise importlib.metadata.PackageNotFoundError(name)
-        return known(name)
-
-    monkeypatch.setattr(importlib.metadata, "version", version)
-    page = out("doctor", code=3)
-    assert "missing: pip install sympy" in page and "missing: pip install 'theorysim[test]'" in page
 
 
 # --- from outside -------------------------------------------------------------------------------------------------

@@ -280,6 +280,7 @@ def test_names_of_a_figure_are_its_own():
 @pytest.mark.parametrize("required, ends", [("", pytest.skip.Exception), ("required", pytest.fail.Exception)])
 def test_a_missing_browser_skips_unless_it_is_required(required, ends, monkeypatch):
     monkeypatch.setenv("THEORYSIM_BROWSER", required)
+    monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(browsing.shutil, "which", lambda name: None)
     with pytest.raises(ends, match="there is no Chromium: install the package chromium"), browsing.browser():
         raise AssertionError

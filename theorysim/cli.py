@@ -307,26 +307,13 @@ def bench(json_: AsJson = False) -> None:
 
 @app.command()
 def doctor(json_: AsJson = False) -> None:
-    """Say what is installed, what is missing and how to install it."""
-    from importlib.metadata import PackageNotFoundError, version
-    from shutil import which
+    """Say what is installed, what is missing and how to install it; compiles a kernel, to see that it works."""
+    from theorysim import doctor as looked
 
-    base = ("numpy", "scipy", "numba", "sympy", "matplotlib", "python-flint", "typer", "rich", "pydantic")
-    rows = []
-    for package, extra in [*((n, "") for n in base), ("pandas", "frames"), ("pyarrow", "frames"), ("pytest", "test")]:
-        try:
-            rows.append({"name": package, "found": version(package), "install": None})
-        except PackageNotFoundError:
-            rows.append(
-                {"name": package, "found": None, "install": f"pip install 'theorysim[{extra}]'" if extra else f"pip install {package}"}
-            )
-    compiler = next((c for c in (os.environ.get("CC", ""), "cc", "gcc", "clang") if c and which(c)), None)
-    rows.append({"name": "C compiler", "found": compiler, "install": None if compiler else "only bench uses it: install gcc or clang"})
-    if json_:
-        return as_json(rows)
-    say(*table([(row["name"], row["found"] or f"missing: {row['install']}") for row in rows]))
-    if any(r["found"] is None for r in rows[: len(base)]):
-        raise typer.Exit(3)
+    found = looked.rows()
+    as_json(looked.as_json(found)) if json_ else say(*looked.lines(found))
+    if broken := [r for r in found if r.broken]:
+        raise Usage(f"{broken[0].name}: {broken[0].install}")
 
 
 class Terminated(BaseException):

@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, chdir, closing, nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import metadata
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from theorysim import catalogue, cells
+from theorysim import catalogue, cells, kept
 from theorysim.entries import Plain
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
@@ -174,7 +173,7 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
 
 def environment() -> dict[str, str]:
     """Give the versions that results are computed by, and the machine."""
-    versions = {name: metadata.version(name) for name in ("theorysim", *LIBRARIES)}
+    versions = {name: kept.version(name) or "unknown" for name in ("theorysim", *LIBRARIES)}
     return versions | {"python": platform.python_version(), "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"}
 
 

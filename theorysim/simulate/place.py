@@ -6,12 +6,13 @@ import tempfile
 import warnings
 from pathlib import Path
 
+CHOSEN = "THEORYSIM_CACHE"  # the variable that names another folder
 _said: set[str] = set()
 
 
 def folder() -> Path:
     """Give the folder of what is kept; it need not exist."""
-    if chosen := os.environ.get("THEORYSIM_CACHE"):
+    if chosen := os.environ.get(CHOSEN):
         return Path(chosen)
     home = Path(os.path.expanduser("~"))
     if sys.platform == "darwin":
