@@ -60,6 +60,7 @@ def assert_decreases(
     of the numbers compared are allowed for. Gives the run, with all its points; raises AssertionError, and ValueError for numbers
     that make no sense, or where the run ends at its start, as nothing is seen then.
     """
+    __tracebackhide__ = True
     until = quantity if isinstance(quantity, str | Quantity) and quantity != "value" else "gradient_norm"
     case = Case.of(method, objective, None, parameters, start, 0.0, until)
     found = case.run(steps, trace="full")

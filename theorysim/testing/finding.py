@@ -27,6 +27,7 @@ class Finding:
 
     def settle(self, passed: bool, line: str, drawn: Callable[[], Trajectory] | None = None) -> None:
         """Tell the test run; where it is not so, draw the run if that is wanted, and raise AssertionError."""
+        __tracebackhide__ = True
         account = current()
         row = {"says": self.says, "measured": self.brief or self.measured, "bound": self.bound, "slack": self.slack, "passed": passed}
         account.say(row)

@@ -22,6 +22,7 @@ def _see(name: str) -> list[str]:
 
 def assert_gradient(objective: AnObjective) -> None:
     """Compare gradient and Hessian with the derivatives of the traced value on every branch; raises AssertionError."""
+    __tracebackhide__ = True
     found = list(_complaints(loaded("objectives", objective)))
     if found:
         name = name_of("objectives", objective)
@@ -30,6 +31,7 @@ def assert_gradient(objective: AnObjective) -> None:
 
 def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
     """Prove that an objective satisfies an assumption, with the constants that it declares; raises AssertionError."""
+    __tracebackhide__ = True
     from theorysim.judge import certify
 
     what, wanted = loaded("objectives", objective), loaded("assumptions", assumption)

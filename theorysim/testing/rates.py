@@ -79,6 +79,7 @@ def assert_rate(
 
     Gives the rate with its interval; raises AssertionError, and ValueError for numbers that make no sense, or too few runs or steps.
     """
+    __tracebackhide__ = True
     low, high = rate
     if not low <= high:
         raise Usage(f"rate is {rate!r}; it must be (low, high)")

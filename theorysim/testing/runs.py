@@ -36,6 +36,7 @@ def assert_bound(
     Parameters are keyed by role, `method.eta`; a bare name is taken when one role has it. A run that ends in NaN, that
     diverges or that cycles fails too. Gives the run; raises AssertionError, and ValueError for numbers that make no sense.
     """
+    __tracebackhide__ = True
     steps = max(0, math.floor(finite(bound)) + 1)
     case = Case.of(method, objective, None, parameters, start, epsilon, until)
     found = case.run(steps)
@@ -66,6 +67,7 @@ def assert_lower_bound(
     A run that diverges or cycles takes infinitely many; one that ends in NaN or leaves the domain before `bound` steps fails, as it
     shows nothing. Gives the run; raises AssertionError, and ValueError for numbers that make no sense.
     """
+    __tracebackhide__ = True
     steps = MORE * max(1, math.ceil(finite(bound)))
     case = Case.of(method, objective, None, parameters, start, epsilon, until)
     found = case.run(steps)

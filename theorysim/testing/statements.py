@@ -16,6 +16,7 @@ def assert_statement(
     `effort` is that of --theorysim-effort where none is given. What random methods may be judged wrongly counts outside of the error
     budget. Gives the verdict; raises AssertionError, and ValueError where there is no such reading.
     """
+    __tracebackhide__ = True
     from theorysim.judge.hits import ALPHA
     from theorysim.judge.verdict import judge
 

@@ -68,6 +68,7 @@ def assert_hits(
     trial that ends in NaN, that diverges or that cycles has not hit. Gives the decision, with its runs and hits; raises
     AssertionError, and ValueError for numbers that make no sense.
     """
+    __tracebackhide__ = True
     from theorysim.judge.quantile import Plan, decide
 
     steps = max(0, math.floor(finite(bound)))
@@ -110,6 +111,7 @@ def assert_quantile(
     **rest: Any,
 ) -> "quantile.Decision":
     """Assert as `assert_hits` does, which takes the `probability` by the name of `quantile`."""
+    __tracebackhide__ = True
     return assert_hits(method, objective, oracle, parameters, start, epsilon, bound, probability, **rest)
 
 
@@ -138,6 +140,7 @@ def assert_mean(
     NaN, that diverges or that cycles has not hit. Gives the decision; raises AssertionError, and ValueError for numbers that make
     no sense, or with neither.
     """
+    __tracebackhide__ = True
     from theorysim.judge.mean import Moment, Plan, Support, decide
 
     if (cap is None) == (moment is None):
