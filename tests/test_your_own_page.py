@@ -55,10 +55,10 @@ def test_every_command_prints_what_the_page_quotes(tmp_path, monkeypatch, capsys
         for command, quoted in prompts(text) if language == "console" else ():
             printed, code = outcome(command, capsys)
             assert fits(quoted, printed), (command, printed)
-            wrong = re.search(r"outcome +refuted|\d found|something is wrong", printed) is not None
+            wrong = re.search(r"outcome +refuted|: refuted\n|\d found|something is wrong", printed) is not None
             assert code == int(wrong), (command, code, printed)
             run.append(command)
-    assert len(run) >= 15 and {c.split()[1] for c in run if c.startswith("theorysim")} == {"new", "test", "check", "run"}
+    assert len(run) >= 15 and {c.split()[1] for c in run if c.startswith("theorysim")} == {"new", "test", "check", "run", "falsify"}
 
 
 @pytest.mark.parametrize(
