@@ -51,16 +51,11 @@ def show(
     name: str, plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None, json_: AsJson = False
 ) -> None:
     """Print the page of an entry."""
-    from theorysim import example
-    from theorysim.show.page import page
-
     entry = catalogue.in_file(name) if ".py:" in name else catalogue.find(name)
     if entry.kind == "studies":
         lines = [f"{entry.name}  (study)", f"  {entry.summary}.", f"  {entry.path}"]
         return as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
     record = catalogue.load(entry.kind, entry.name)
-    printed, word = catalogue.inventory().get(entry.name), catalogue.singular(entry.kind)
-    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.lines(entry.kind, entry.name)]
     if plot:
         if entry.kind != "objectives":
             raise Usage("--plot draws objectives only")
@@ -70,6 +65,11 @@ def show(
             print(f"figure: {figure.objective(record, plot)}", file=sys.stderr)
         except (ValueError, OSError) as reason:
             raise Usage(str(reason)) from reason
+    from theorysim import example
+    from theorysim.show.page import page
+
+    printed, word = catalogue.inventory().get(entry.name), catalogue.singular(entry.kind)
+    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.lines(entry.kind, entry.name)]
     as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
 
 
@@ -208,6 +208,8 @@ def ledger(
     _known_chapter(chapter)
     if o is not None and not errata:
         raise Usage("-o goes with --errata")
+    if o is not None and not o.absolute().parent.is_dir():
+        raise Usage(f"cannot write {o}: there is no folder {o.parent}")
     found = record.listing(chapter)
     if errata:
         text = "\n".join(shown.errata(found["statements"], catalogue.inventory())) + "\n"

@@ -22,10 +22,12 @@ class Tested:
 
 def _entries(place: str) -> Iterator[tuple[str, Any]]:
     """Give the records of a file, those methods too that stand inside a statement and have no name."""
-    from theorysim.judge.laws_of_statements import parts
-
     own = catalogue.own(place)
     yield from own.items()
+    if not any(isinstance(record, Statement) for record in own.values()):
+        return
+    from theorysim.judge.laws_of_statements import parts
+
     named = list(own.values())
     for record in own.values():
         for part in parts(record) if isinstance(record, Statement) else ():
@@ -36,14 +38,15 @@ def _entries(place: str) -> Iterator[tuple[str, Any]]:
 
 def tested(place: str) -> list[Tested]:
     """Run the laws on every entry of a file; raises Usage where it has none, Unknown where it cannot be imported."""
+    every = list(_entries(place))
+    if not every:
+        raise Usage(f"{place} has no entry: no {', '.join(catalogue.RECORDS.values())}, and no function step(x, g, ...)")
     from theorysim.judge.laws import LAWS, complaints
 
     found = []
-    for name, record in _entries(place):
+    for name, record in every:
         kind = "method" if isinstance(record, Plain) else catalogue.singular(catalogue.kind_of(record) or "")
         found.append(Tested(name, kind, len(LAWS[type(record)]), tuple(complaints(record))))
-    if not found:
-        raise Usage(f"{place} has no entry: no {', '.join(catalogue.RECORDS.values())}, and no function step(x, g, ...)")
     return found
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from theorysim import catalogue
-from theorysim.falsify.falsify import Falsified, falsify_claims
 from theorysim.model import Bound, Expected, Relation, Statement
 from theorysim.replaying import chosen, claim_of
 from theorysim.settings import Parsed, Usage, parse, simulate
+
+if TYPE_CHECKING:
+    from theorysim.falsify.falsify import Falsified
 
 Progress = Callable[[int, float | None], None]
 TRACED = 5_000  # steps of a run that is drawn step by step
@@ -28,7 +30,7 @@ def falsify(
     seed: int = 1,
     evaluations: int | None = None,
     progress: Progress = lambda n, ratio: None,
-) -> Falsified:
+) -> "Falsified":
     """Search for an instance that breaks a reading of a statement (an identifier, `FILE.py:NAME`, or a record), or one part of it.
 
     The search ends with the first that is confirmed beyond float64, after `seconds`, or after so many evaluations: the same seed and
@@ -41,6 +43,8 @@ def falsify(
     if find_spec("hypothesis") is None:
         raise Usage("falsify needs hypothesis: pip install 'theorysim[falsify]'")
     record, claims = chosen(statement, reading, part)
+    from theorysim.falsify.falsify import falsify_claims  # heavy: what makes no sense is said before
+
     name = statement if isinstance(statement, str) else ""
     records = catalogue.objectives(name), catalogue.oracles(name)
     return falsify_claims(record.id, claims, records, seconds, seed, evaluations, progress)
@@ -61,8 +65,6 @@ class Asked:
 
 def falsified(asked: Asked) -> int:
     """Search, print what was found, write what was asked for; give the exit status, 1 where a counterexample was found."""
-    from theorysim.show.counterexample import as_json, as_test, lines
-
     claim = claim_of([asked.name])
     if claim is None:
         raise Usage(f"{asked.name} is no statement: falsify takes ID[:READING[:PART]] or FILE.py:NAME")
@@ -70,6 +72,8 @@ def falsified(asked: Asked) -> int:
         if not file.parent.is_dir():
             raise Usage(f"cannot write {file}: there is no folder {file.parent}")
     found = _watched(asked, *claim)
+    from theorysim.show.counterexample import as_json, as_test, lines
+
     if asked.json:
         import json
 
@@ -91,7 +95,7 @@ def falsified(asked: Asked) -> int:
     return int(found.refuted)
 
 
-def _watched(asked: Asked, name: str, reading: str, part: str) -> Falsified:
+def _watched(asked: Asked, name: str, reading: str, part: str) -> "Falsified":
     """Search with progress on a terminal; where it is stopped, say how far it came."""
     import time
 
@@ -141,7 +145,7 @@ def parsed(line: str) -> Parsed:
     return parse(given.pop("method"), given.pop("objective"), given.pop("p"), **given)
 
 
-def _point(found: Falsified) -> tuple[Relation, dict[str, Fraction]] | None:
+def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
     """Give the relation of the worst claim, and its point; None where it is not judged at points."""
     from theorysim.judge.laws_of_noise import number_of_atoms, over_law
 
@@ -153,7 +157,7 @@ def _point(found: Falsified) -> tuple[Relation, dict[str, Fraction]] | None:
     return over_law(claim.what, number_of_atoms(values)) if isinstance(claim.what, Expected) else claim.what, values
 
 
-def _shown(found: Falsified) -> Any:
+def _shown(found: "Falsified") -> Any:
     """Give the point, or the run with its bound, that a test can show; None where only the judge can."""
     from theorysim.show.counterexample import Run
 
@@ -171,7 +175,7 @@ def _bound(run: Parsed, T: int | None, ratio: float | None) -> float:
     return T / ratio if T is not None and ratio is not None and 0 < ratio < float("inf") else float(run.setting.steps - 1)
 
 
-def plot(found: Falsified, file: Path) -> Path:
+def plot(found: "Falsified", file: Path) -> Path:
     """Draw the worst instance: a run's criterion and its bound, or both sides of a relation along the parameter that tells most.
 
     Raises ValueError where there is nothing to draw, or the file cannot be written.

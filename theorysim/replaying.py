@@ -102,10 +102,11 @@ def point_of(claims: Sequence[Claim], values: Mapping[str, Any]) -> dict[str, Fr
 
 def replay_claim(identifier: str, reading: str, part: str, words: Sequence[str]) -> list[str]:
     """Give the lines that show a claim at a point. Raises Usage where there is no such claim, or it is judged by running."""
-    from theorysim.judge.replay import replay
-
     statement, claims = chosen(identifier, reading, part)
     known = _known(claims)
     if not known:
         raise Usage(f"{identifier}:{reading} is judged by running, not at a point: replay the setting that `check` prints")
-    return list(replay(statement, reading, part, point(words, known)))
+    values = point(words, known)
+    from theorysim.judge.replay import replay  # heavy: what makes no sense is said before
+
+    return list(replay(statement, reading, part, values))

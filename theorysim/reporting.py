@@ -21,6 +21,8 @@ def report(store: Path | None, with_ledger: bool, out: Path | None) -> dict[str,
         raise Usage("where to? give -o FILE.html")
     if out.suffix.lower() not in (".html", ".htm"):
         raise Usage(f"-o {out}: the report is a page, its name ends in .html")
+    if out.is_dir() or not out.absolute().parent.is_dir():
+        raise Usage(f"cannot write {out}: {'it is a folder' if out.is_dir() else f'there is no folder {out.parent}'}")
     study = stored.of_store(store) if store is not None else None
     recorded = of_ledger() if with_ledger else None
     title = f"{study['name']}: a study" if study else "The ledger: statements judged by machine"
