@@ -6,11 +6,13 @@ python tests/calibration.py
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from theorysim.judge import mean, quantile
+from theorysim.spending import Account
 
 SUITES = 20_000
 
@@ -74,6 +76,32 @@ def tail(n: int, most: int, p: Fraction) -> Fraction:
     return total
 
 
+# --- the error budget of a run of tests --------------------------------------------------------------------------------
+
+
+def error_of_suites(budget: float, counts: tuple[int, ...], seed: int, suites: int = SUITES) -> tuple[float, float]:
+    """Give the share of simulated test runs in which some assertion fails, each at the boundary of its null, where it is just true.
+
+    Test i of a run makes counts[i] assertions that P >= 1/2, one after the other. The first share is of runs that spend the budget
+    as the plugin does, the second of naive ones, each of whose assertions spends it all.
+    """
+    rng, failed = np.random.default_rng(seed), np.zeros((2, suites), bool)
+    for count in counts:
+        account = Account(share=budget / len(counts))
+        for level in (account.spend() for _ in range(count)):
+            for which, alpha in enumerate((level, budget)):
+                table = _table(alpha)
+                hits = np.cumsum(rng.random((suites, len(table))) < 0.5, axis=1, dtype=np.int16)
+                found = table[np.arange(len(table)), hits]
+                failed[which] |= found[np.arange(suites), np.argmax(found != 0, axis=1)] < 0
+    return float(failed[0].mean()), float(failed[1].mean())
+
+
+@cache
+def _table(alpha: float) -> Any:
+    return answers_of(quantile.Plan(1 / 2, alpha, 0.2, 3 / 8))
+
+
 # --- means ------------------------------------------------------------------------------------------------------------
 
 Law = Callable[[Any, tuple[int, int]], Any]  # (generator, shape) -> draws
@@ -118,6 +146,16 @@ MEANS: tuple[tuple[str, mean.Plan, Callable[[float], Law]], ...] = (  # the four
     ("Pareto, moment 3/2", mean.Plan(1, 4, mean.Moment(1.5, HEAVY), 0.2, 0.2), lambda m: pareto(m, 2.2)),
 )
 
+BUDGETS = (
+    (0.2, (1,)),
+    (0.2, (1, 2, 4, 8)),
+    (0.2, (40,)),
+    (0.05, (1, 1, 1, 1, 1, 1, 1, 1)),
+    (0.05, (1,) * 50),
+    (0.05, (3,) * 20),
+    (0.01, (1, 2)),
+)
+
 
 def main() -> None:
     """Print the rates of each plan at both boundaries and beyond; `once` are the runs of a test that looks once, at the end."""
@@ -136,6 +174,12 @@ def main() -> None:
         for m in (plan.bound, plan.bound + plan.margin, plan.bound / 2):
             said = f"{name}; {plan.bound:g}, {plan.margin:g}, {plan.alpha:g}, {plan.beta:g}"
             print(f"{said:42} {plan.n:5} | {m:6.3f}         ", _row(mean_suites(plan, law(m), 1), plan, m == plan.bound))
+
+    print(f"\n{'budget':>7} {'assertions of the tests':36} | {'some fails':>10} {errors:18} {'naive':>7}")
+    for budget, counts in BUDGETS:
+        share, naive = error_of_suites(budget, counts, 1)
+        said = ", ".join(map(str, counts)) if len(counts) < 9 else f"{len(counts)} tests of {counts[0]}"
+        print(f"{budget:7g} {said:36} | {share:10.5f} ({budget + three_errors(budget):.5f}) {naive:17.5f}")
 
 
 def _row(seen: Counted, plan: quantile.Plan | mean.Plan, null: bool) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.catalogue import PACKAGE, names
+from theorysim.catalogue import PACKAGE, RECORDS, kind_of, names
 from theorysim.entries import Plain, as_method, is_step
 from theorysim.model import Assumption, Method, Objective, Oracle, Quantity, Setting, Statement, Trajectory
-from theorysim.settings import by_role, record, roles
+from theorysim.settings import Usage, by_role, record, roles
 from theorysim.spending import current
 
 Step = Callable[..., Any]  # step(x, g, ...)
@@ -37,7 +37,12 @@ def loaded(kind: str, entry: Any) -> Any:
     """Give the record that an entry is or names. Raises Usage or catalogue.Unknown for a name that is none."""
     if kind == "methods" and is_step(entry):
         return as_method(entry)
-    return record(kind, placed(entry)) if isinstance(entry, str) else entry
+    if isinstance(entry, str):
+        return record(kind, placed(entry))
+    if kind_of(entry) != kind and not (kind == "methods" and isinstance(entry, Plain)):
+        step = ", or a function step(x, g, ...)" * (kind == "methods")
+        raise Usage(f"{getattr(entry, '__name__', repr(entry))} is {type(entry).__name__}; it must be a name or a {RECORDS[kind]}{step}")
+    return entry
 
 
 def name_of(kind: str, entry: Any) -> str:

@@ -62,26 +62,28 @@ def assert_decreases(
     """
     __tracebackhide__ = True
     until = quantity if isinstance(quantity, str | Quantity) and quantity != "value" else "gradient_norm"
-    case = Case.of(method, objective, None, parameters, start, 0.0, until)
+    asked = Case.of(method, objective, None, parameters, start, 0.0, until)
+    own = {n: v for n, v in asked.given.items() if not n.startswith("quantity.")}
+    case = Case.of(method, objective, None, own, start, 0.0)  # a run ends where the gradient is 0, whatever the quantity
     found = case.run(steps, trace="full")
     if found.steps == 0:
         raise Usage("the run ends at its start, where the gradient is 0: no step is seen")
-    name, numbers, size = _seen(quantity, case, found)
+    name, numbers, size = _seen(quantity, asked, found)
     amount = [float(by(float(f), float(g))) if callable(by) else float(by) for f, g in zip(found.values, found.gradient_norms, strict=True)]
     stated = np.array(amount[:-1])
     with np.errstate(invalid="ignore"):
         fall, room = numbers[:-1] - numbers[1:], ROUNDING * np.maximum(np.maximum(size[:-1], size[1:]), np.abs(stated))
         fails = ~(fall >= stated - room)  # NaN fails
-    k = int(np.argmax(fails)) if fails.any() else int(np.argmin(fall - stated))
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = np.where(stated > 0, fall / stated, np.inf)
-    asked = "by the stated amount" if callable(by) else f"by {number(by)}" if by else "or stays"
+    k = int(np.argmax(fails)) if fails.any() else int(np.argmin(ratios if np.isfinite(ratios).any() else fall))
+    amount_said = "by the stated amount" if callable(by) else f"by {number(by)}" if by else "or stays"
     step = f"at step {k + 1} from {number(numbers[k])} to {number(numbers[k + 1])}"
     finding = Finding(
-        f"{case.says()}: {name} falls {asked} at each of {found.steps} steps",
+        f"{case.says()}: {name} falls {amount_said} at each of {found.steps} steps",
         f"{step}: it falls by {number(fall[k])}; {number(stated[k])} is stated",
         f"falls by {number(stated[k])}" if by else "never rises",
-        brief=f"least fall {number(fall[k])}",
+        brief=f"falls by {number(fall[k])}",
         slack=float(np.min(ratios)) if np.isfinite(np.min(ratios)) else None,
     )
     finding.settle(not fails.any(), replay(case.setting(k + 1)), traced(case, k + 1))

@@ -58,7 +58,7 @@ def assert_rate(
     objective: AnObjective,
     oracle: AnOracle,
     parameters: Mapping[str, Varied],
-    start: AStart,
+    start: AStart | Callable[[float], float],
     epsilon: Varied,
     rate: tuple[float, float],
     steps: int = 10**6,
@@ -72,10 +72,11 @@ def assert_rate(
 ) -> "Rate":
     """Fit the exponent of T in the one number that is given as a sequence, and fail when it is not between the ends of `rate`.
 
-    epsilon=[0.1, 0.01, 0.001] with rate=(-2.1, -1.9) says that T grows as epsilon^-2. Other numbers may be functions of what is varied:
-    {"eta": lambda epsilon: epsilon**2}. Without an oracle the exponent is that of the runs themselves. With one it is that of the
-    quantile of T: it fails where an interval that holds the true one but for a probability `false_alarm` is disjoint from `rate`, passes
-    where it lies within `margin` of it, and is a ValueError that asks for more `runs` (by the effort, where none are given) otherwise.
+    epsilon=[0.1, 0.01, 0.001] with rate=(-2.1, -1.9) says that T grows as epsilon^-2. Other numbers may be functions of what is
+    varied: {"eta": lambda epsilon: epsilon**2}, the start too. Without an oracle the exponent is that of the runs themselves. With one
+    it is that of the quantile of T: it fails where an interval that holds the true one but for a probability `false_alarm` is
+    disjoint from `rate`, passes where it lies within `margin` of it, and is a ValueError that asks for more `runs` (by the effort,
+    where none are given) otherwise.
 
     Gives the rate with its interval; raises AssertionError, and ValueError for numbers that make no sense, or too few runs or steps.
     """
@@ -91,8 +92,8 @@ def assert_rate(
     random = oracle not in (None, "exact")
     alpha, chosen = current().draws(false_alarm, seed) if random else (0.0, seed or 0)
     cases = [
-        Case.of(method, objective, oracle, {n: at(v, i) for n, v in parameters.items()}, start, at(epsilon, i), until, dimension, chosen)
-        for i in range(len(x))
+        Case.of(method, objective, oracle, {n: at(v, i) for n, v in parameters.items()}, begun, at(epsilon, i), until, dimension, chosen)
+        for i, begun in enumerate(start(value) if callable(start) else start for value in x)
     ]
     n = (runs or RUNS[current().effort]) if random else 1
     found, error = _noisy(cases, x, steps, n, quantile, alpha) if random else _quiet(cases, x, steps)
@@ -109,7 +110,11 @@ def assert_rate(
         )
     what = "T" if not random else f"the {quantile:g}-quantile of T"
     shown = "" if found.low is None or found.high is None else f" [{found.low:.3f}, {found.high:.3f}]"
-    says = replace(cases[0], given={k: v for k, v in cases[0].given.items() if k.rpartition(".")[2] != name.rpartition(".")[2]}).says()
+    says = replace(
+        cases[0],
+        start=None if callable(start) else cases[0].start,
+        given={k: v for k, v in cases[0].given.items() if k.rpartition(".")[2] != name.rpartition(".")[2]},
+    ).says()
     finding = Finding(
         f"{says}: {what} grows as {name}^r, r in [{low:g}, {high:g}]",
         f"r = {found.slope:.4f}, fitted at {len(x)} points, {name} = {', '.join(f'{v:g}' for v in x)}",

@@ -91,7 +91,7 @@ def assert_hits(
         f"T <= {number(bound)}: {decision.evidence().why}",
         f"P(T <= {number(bound)}) >= {quantile:g}",
         f"share {share:.3g}, in [{low:.3g}, {high:.3g}] ({SURE:.0%}, whenever one looks); {rarely(alpha)}",
-        f"{share:.3g} of {decision.runs} runs",
+        f"{decision.hits} of {decision.runs} runs",
         share / quantile,
     )
     trial = 0 if passed else int(np.argmin(hit(0, decision.runs)))
@@ -173,7 +173,7 @@ def assert_mean(
         f"the mean of {what}: {decision.evidence().why}",
         f"E {what} <= {number(bound)}",
         f"{decision.mean:.4g} +- {error:.2g} (one standard error); {rarely(alpha)}",
-        f"{decision.mean:.4g} of {decision.runs} runs",
+        f"mean {decision.mean:.4g} of {decision.runs} runs",
         bound / decision.mean if decision.mean > 0 else None,
     )
     trial = 0 if passed else int(np.argmax(drawn))

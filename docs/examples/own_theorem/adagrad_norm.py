@@ -7,7 +7,7 @@ from theorysim.maths import sqrt
 from theorysim.model import Bound, Claim, Method, Statement
 
 
-def step(x: Real, total: Zero, g: Real, g_norm: Asked, b0: Positive):
+def step(x: Real, g: Real, g_norm: Asked, total: Zero, b0: Positive):
     after = total + g_norm * g_norm
     return x - g / sqrt(b0 * b0 + after), after
 
@@ -20,6 +20,6 @@ def bound(F: Positive, epsilon: Positive, L: Positive):
     return (4 * F * F + 2 * L * F) / (epsilon * epsilon)
 
 
-RANGES = {"L": (1 / 2, 2), "epsilon": (1 / 4, 1)}
+RANGES = {"L": (1 / 4, 4), "epsilon": (1 / 32, 1)}
 CLAIM = Claim(Bound(Method(step), bound, (lower_bounded, smooth), {"b0": b0}, RANGES))
 adagrad_norm = Statement("adagrad_norm", (CLAIM,))
