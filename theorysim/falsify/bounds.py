@@ -33,9 +33,12 @@ FEW = 12  # numbers of a witness that a sentence names
 
 
 def members(bound: Bound, objectives: Mapping[str, Objective]) -> Iterator[tuple[str, Objective]]:
-    """Give the objectives of which it is proved that they lie in the class, and that their minimum is one, as far as it is asked for."""
+    """Give the objectives of which it is proved that they lie in the class, those of few parameters first.
+
+    It is proved, too, that no value is below the minimum, and, as far as it is asked for, that the minimum is attained.
+    """
     whole = takes(bound, "R") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
-    for name, objective in objectives.items():
+    for name, objective in sorted(objectives.items(), key=lambda pair: len(pair[1].parameters)):
         if not on_the_line(objective) or objective.minimum is None or (whole and why_not_attained(objective)):
             continue
         if _never_below(objective) and certified(objective, bound.classes):

@@ -46,8 +46,14 @@ class Breakpoint:
 
 
 def symbols(domains: Mapping[str, Domain]) -> dict[str, Any]:
-    """Give a SymPy symbol for each name, positive where its domain is; whole numbers are left to `instances`."""
-    return {n: Symbol(n, positive=True) if d.low >= 0 and d.low_open else Symbol(n, real=True) for n, d in domains.items()}
+    """Give a SymPy symbol for each name, positive or nonnegative where its domain is; whole numbers are left to `instances`."""
+
+    def symbol(name: str, d: Domain) -> Symbol:
+        if d.low >= 0:
+            return Symbol(name, positive=True) if d.low_open or d.low > 0 else Symbol(name, nonnegative=True)
+        return Symbol(name, real=True)
+
+    return {n: symbol(n, d) for n, d in domains.items()}
 
 
 def instances(objective: Objective) -> list[dict[str, int]]:
@@ -90,7 +96,7 @@ def _points(names: Mapping[str, Any], seed: int = 0) -> Iterator[dict[Symbol, An
         for symbol in names.values():
             if isinstance(symbol, Symbol):
                 size = sympy.Rational(draw.randint(1, 400), draw.choice((7, 31, 101, 1009)))
-                point[symbol] = size if symbol.is_positive or draw.random() < 0.5 else -size
+                point[symbol] = size if symbol.is_nonnegative or draw.random() < 0.5 else -size
         yield point
 
 

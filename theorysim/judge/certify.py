@@ -18,6 +18,7 @@ from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
 from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, inside, instances, symbols, traced
 from theorysim.judge.membership import on_sublevel, relation, signed
+from theorysim.judge.one_valley import one_valley
 from theorysim.maths import absolute, maximum, sqrt
 from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
 from theorysim.readings import floats
@@ -121,14 +122,37 @@ def why_not_proved(objective: Objective, which: int) -> str:
 
 def _why_not(objective: Objective, satisfies: Satisfies) -> str:
     reason = ""
+    if _is_minimum(objective, satisfies) and one_valley(objective, _convex(objective)) and prove(attained(objective)).proved:
+        return ""
     if objective.dimension == 1:
         given = (on_sublevel(objective),) if satisfies.assumption.on == "sublevel" else ()
+        if given and _convex_and_even(objective, satisfies):
+            return ""
         proof = prove(relation(objective, satisfies), given)
-        if proof.proved or (_convex_and_even(objective, satisfies) if given else _one_variable(relation(objective, satisfies))):
+        if proof.proved or (not given and _one_variable(relation(objective, satisfies))):
             return ""
         reason = f"no proof on the branch {proof.open_path}"
     shown = _curved_upwards(objective, satisfies) if _asks(satisfies, "H_least") else _waves(objective, satisfies)
     return "" if shown else reason or "no proof"
+
+
+def _convex(objective: Objective) -> bool:
+    """Say whether the objective declares to be convex, and it was proved."""
+    least = Symbol("H_least")
+    asks = {
+        i: s.assumption.inequality.body for i, s in enumerate(objective.satisfies) if s.holds and not s.constants and _asks(s, "H_least")
+    }
+    plain = [i for i, body in asks.items() if [p.name for p in parameters(body)] == ["H_least"]]
+    return any(trace(asks[i], {"H_least": least})[0].result == (0, least) and not why_not_proved(objective, i) for i in plain)
+
+
+def _is_minimum(objective: Objective, satisfies: Satisfies) -> bool:
+    """Say whether a declaration is that f is nowhere below its minimum, which a minimizer is said to attain."""
+    body = satisfies.assumption.inequality.body
+    if objective.minimum is None or objective.minimizer is None or [p.name for p in parameters(body)] != ["value", "f_star"]:
+        return False
+    value, least = Symbol("value"), Symbol("f_star")
+    return satisfies.constants["f_star"] is objective.minimum and trace(body, {"value": value, "f_star": least})[0].result == (least, value)
 
 
 def _one_variable(check: Sided) -> bool:
