@@ -77,13 +77,11 @@ class Families:
     def settings(self) -> list[Parsed]:
         """Give the run of each function of the family. Raises Usage."""
         n, found = self.numbers, []
-        bound = at(self.family.bound, n)
-        steps = int(min(max(2 * bound, 100), MOST)) if math.isfinite(bound) else MOST
         sizes = {f"method.{k}": at(b, n) for k, b in self.family.method_constants.items()}
         for member in self.family.members:
             own = {f"objective.{k}": at(b, n) for k, b in member.own.items()}
             start, names = (at(member.start, n),), (named(self.family.method), _name(member))
-            setting = Setting(*names, tuple({**sizes, **own}.items()), start, epsilon=n["epsilon"], steps=steps)
+            setting = Setting(*names, tuple({**sizes, **own}.items()), start, epsilon=n["epsilon"], steps=MOST)
             found.append(Parsed(setting, self.family.method, member.objective, None, record("quantities", setting.until)))
         return found
 

@@ -30,7 +30,7 @@ LOOK = """<style>
 .theorysim-run{margin:6px 0;padding-top:4px;border-top:1px solid var(--jp-border-color2,#8884)}
 .theorysim-run button{margin-right:6px;font-size:12px;padding:2px 9px;cursor:pointer;border-radius:3px;
  color:var(--jp-ui-font-color1,inherit);background:var(--jp-layout-color2,#8882);border:1px solid var(--jp-border-color1,#8886)}
-.theorysim-knob .widget-label{width:132px;text-align:right;margin-right:4px}
+.theorysim-knob>.widget-label.jupyter-widgets{width:128px;text-align:right;margin-right:6px}
 .theorysim-page .widget-html-content{line-height:1.45}
 </style>"""
 
@@ -94,13 +94,12 @@ class Page:
         self.cost = 0.0
         self.controls: dict[str, Control] = {}
         self.dropdowns: dict[str, Any] = {}
-        self.picture, self.text, self.status = w.HTML(), w.HTML(), w.HTML()
-        self.verdict = w.HTML()
+        self.status, self.view, self.verdict = w.HTML(), w.HTML(), w.HTML()
         self.judge = w.Button(description="judge it now", tooltip="a quick check: seconds", layout=w.Layout(width="110px"))
         self.judge.on_click(lambda _: self._judge())
         self.left = w.Box(layout=w.Layout(flex="1 1 396px", flex_flow="row wrap", align_content="flex-start"))
         self.under = w.HBox([self.verdict, self.judge], layout=w.Layout(align_items="center"))
-        right = w.VBox([self.status, self.picture, self.text, self.under], layout=w.Layout(flex="100 1 620px", min_width="0"))
+        right = w.VBox([self.status, self.view, self.under], layout=w.Layout(flex="100 1 620px", min_width="0"))
         self.widget = w.HBox([w.HTML(STYLE + LOOK), self.left, right], layout=w.Layout(flex_flow="row wrap", align_items="flex-start"))
         self.widget.add_class("theorysim-page")
         self._say("working...")
@@ -193,8 +192,8 @@ class Page:
         finally:
             self.cost = 0.0 if new else time.perf_counter() - begun
         self.shown, self.error = scene, ""
-        self.picture.value = f'<div class="theorysim">{picture(scene.panels, self.subject.title)}</div>'
-        self.text.value = _text(scene)
+        drawn = f'<div class="theorysim">{picture(scene.panels, self.subject.title)}</div>'
+        self.view.value = _results(scene) + drawn + _text(scene)  # at once: each widget that changes takes its milliseconds
         self._say("")
         if new:
             self._recorded()
@@ -233,17 +232,20 @@ def _number(value: Any, name: str) -> float:
     return number(value, name) if isinstance(value, str) else float(value)
 
 
-def _text(scene: Scene) -> str:
-    results = "".join(
+def _results(scene: Scene) -> str:
+    return "".join(
         f'<div class="theorysim-result" data-t="{json.dumps(r.T)}" data-outcome="{r.outcome}">{escape(r.line())}</div>' for r in scene.runs
     )
+
+
+def _text(scene: Scene) -> str:
     notes = "".join(f'<div class="theorysim-note">{escape(n)}</div>' for n in scene.notes)
-    return results + notes + "".join(_copied(r.label, r.command(), r.python()) for r in scene.runs)
+    return notes + "".join(_copied(r.label, r.command(), r.python()) for r in scene.runs)
 
 
 def _copied(label: str, command: str, python: str) -> str:
-    words = (("copy the command", command), ("copy as Python", f"import theorysim as ts\n{python}"))
-    words = words if command else words[1:]
+    words: tuple[tuple[str, str], ...] = (("copy the command", command), ("copy as Python", f"import theorysim as ts\n{python}"))
+    words = tuple(w for w in words if w[1])
     shown = escape(command) or "what stands in the notebook only has no command: write it into a file, and name it FILE.py:NAME"
     buttons = "".join(f'<button data-copy="{escape(text)}" onclick="{escape(COPY)}">{name}</button>' for name, text in words)
     return f'<div class="theorysim-run">{buttons}<div class="theorysim-command">{shown}</div></div>'

@@ -146,7 +146,7 @@ class Runs:
                 ended = simulate(replace(self.parsed(), setting=replace(one, steps=min(one.steps, MOST))))
             except (Usage, ValueError, TypeError):
                 return self
-            if ended.T and (best is None or abs(math.log(ended.T / WANTED)) < best[0]):
+            if ended.T and ended.T > 2 and (best is None or abs(math.log(ended.T / WANTED)) < best[0]):
                 best = abs(math.log(ended.T / WANTED)), one
         return self if best is None else replace(self, setting=best[1])
 

@@ -19,9 +19,9 @@ from theorysim.settings import Parsed, simulate
 from theorysim.show.svg import Axis, Panel, Series, contours
 
 FULL = 3000  # steps at most of which every one is drawn
-GRID, FINE = 49, 401  # points an axis of a plane, of a line
+GRID, FINE = 41, 401  # points an axis of a plane, of a line
 FAR = 8.0  # how far beyond the start, in units of its size, iterates are shown
-LEVELS = 11
+LEVELS = 9
 Curve = NDArray[np.float64]
 
 
@@ -202,8 +202,9 @@ def _levels(record: Objective, own: tuple[tuple[str, float], ...], box: tuple[fl
 def _plane(parsed: Parsed, traced: Trajectory, title: str) -> Panel:
     x, y = traced.points.T
     (a, b), (c, d) = _window(x, 2.0), _window(y, 2.0)
-    reach = max(b - a, d - c) / 2
-    box = tuple(float(f"{v:.2g}") for v in ((a + b) / 2 - reach, (a + b) / 2 + reach, (c + d) / 2 - reach, (c + d) / 2 + reach))
+    reach = 2.0 ** (math.ceil(2 * math.log2(max(b - a, d - c) / 2)) / 2)  # of few sizes: level lines are kept
+    middle = [round(2 * (low + high) / 2 / reach) * reach / 2 for low, high in ((a, b), (c, d))]
+    box = (middle[0] - reach, middle[0] + reach, middle[1] - reach, middle[1] + reach)
     seen = _shown(traced)
     series = [Series(x[seen], y[seen], "iterates", 0, "circle", thin=True, line=len(seen) <= 60)]
     series += [Series(x[:1], y[:1], "start", 1, "square", line=False, size=4.5)]

@@ -1,0 +1,117 @@
+"""The notebooks in a real browser: opened, run, a slider moved by the keyboard, and the page's number is that of the copied command."""
+
+import json
+import os
+import shlex
+import shutil
+import statistics
+
+import nbformat
+import pytest
+from lab import CLOCK, NOTEBOOKS, SLOW, browser, missing, opened, server
+
+from theorysim.cli import main
+
+pytestmark = pytest.mark.browser
+MOVES = 30
+OF_THE_NETWORK = ("Failed to load resource", "WebSocket")  # a kernel that is not yet there; the client asks again
+PAGES = ".theorysim-page:has(.theorysim-result)"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """JupyterLab with the notebooks, and a window."""
+    if reason := missing():
+        if os.environ.get("THEORYSIM_BROWSER") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("lab")
+    (folder / "files").mkdir()
+    for file in NOTEBOOKS:
+        shutil.copy(file, folder / "files")
+    with server(folder) as address, browser(folder / "profile") as window:
+        yield address, window
+
+
+def said_by_the_command(command, capsys):
+    capsys.readouterr()
+    assert main([*shlex.split(command)[1:], "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    return said["T"], said["outcome"]
+
+
+def shown(page, place):
+    """Give (T, outcome) of every run on a page, and the commands that it copies."""
+    found = place.locator(".theorysim-result")
+    results = [(json.loads(r.get_attribute("data-t")), r.get_attribute("data-outcome")) for r in found.all()]
+    commands = []
+    for button in place.locator("button", has_text="copy the command").all():
+        button.click()
+        commands.append(page.evaluate("navigator.clipboard.readText()"))
+    return results, commands
+
+
+def ours(errors):
+    return [e for e in errors if not any(word in e for word in OF_THE_NETWORK)]
+
+
+@pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda f: f.stem)
+def test_a_slider_moves_the_page_to_the_number_of_the_command(lab, file, capsys):
+    address, window = lab
+    page, errors = opened(window, address, file.name)
+    wanted = sum("explore(" in c.source for c in nbformat.read(file, 4).cells if c.cell_type == "code")
+    try:
+        page.wait_for_function("n => document.querySelectorAll('.theorysim-result').length >= n", arg=wanted, timeout=SLOW)
+        page.wait_for_function(
+            "() => ![...document.querySelectorAll('.jp-InputPrompt')].some(p => p.textContent.includes('*'))", timeout=SLOW
+        )
+        driven = 0
+        for place in page.locator(PAGES).all():
+            if not place.locator("button", has_text="copy the command").count():
+                continue
+            before = place.locator(".theorysim-command").first.inner_text()
+            place.locator(".noUi-handle").first.focus()
+            page.keyboard.press("ArrowRight")
+            page.wait_for_function(
+                "([p, t]) => p.querySelector('.theorysim-command').innerText !== t", arg=[place.element_handle(), before], timeout=SLOW
+            )
+            results, commands = shown(page, place)
+            assert [said_by_the_command(c, capsys) for c in commands] == results
+            driven += 1
+        assert driven >= 1
+        assert page.locator(".theorysim-error").count() == 0 and page.locator("[data-mime-type$='stderr']").count() == 0
+        assert ours(errors) == []
+    finally:
+        page.close()
+
+
+def test_moves_of_a_slider_are_counted_in_milliseconds(lab, capsys, record_property):
+    """The time from the key's event to the changed page, of thirty moves; measured and told, not asserted."""
+    address, window = lab
+    page, errors = opened(window, address, "why_clipping_wins.ipynb")
+    page.wait_for_selector(PAGES, timeout=SLOW)
+    page.wait_for_function("() => ![...document.querySelectorAll('.jp-InputPrompt')].some(p => p.textContent.includes('*'))", timeout=SLOW)
+    page.evaluate(CLOCK)
+    page.locator(".theorysim-page .noUi-handle").first.focus()
+    for move in range(MOVES):
+        page.keyboard.press("ArrowRight" if move % 2 else "ArrowLeft")
+        page.wait_for_function("n => window.moves.length > n", arg=move, timeout=SLOW)
+    moves = page.evaluate("window.moves")
+    median, worst = statistics.median(moves), max(moves)
+    record_property("milliseconds", {"median": median, "worst": worst})
+    with capsys.disabled():
+        print(f"\n{len(moves)} moves of a slider, from event to picture: median {median:.0f} ms, worst {worst:.0f} ms")
+    assert len(moves) == MOVES and ours(errors) == []
+    page.close()
+
+
+def test_an_error_on_the_page_is_seen(lab):
+    _, window = lab
+    page = window.new_page()
+    errors = []
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.evaluate("() => { console.error('theorysim: planted'); setTimeout(() => { throw new Error('planted') }, 0) }")
+    page.wait_for_timeout(200)
+    assert len(ours(errors)) == 2
+    page.close()

@@ -1,0 +1,295 @@
+"""The explorer without a browser: a page says what `theorysim run` says, sliders keep to domains, nothing ends in a traceback."""
+
+import shlex
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import theorysim as ts
+from theorysim import catalogue, ledger
+from theorysim.cli import main
+from theorysim.domains import Coordinate, Domain, Positive, Real, Unit, parameters
+from theorysim.entries import Method, Objective
+from theorysim.explore import begin, explore, rules
+from theorysim.explore.page import Control
+from theorysim.explore.subject import Knob, knob
+from theorysim.settings import Usage
+from theorysim.show.svg import Axis, Panel, Series, contours, picture
+
+
+def same_as_the_command(page, capsys):
+    """Run the copied commands and compare T and outcome with what the page shows; gives how many there were."""
+    capsys.readouterr()
+    for ran in page.shown.runs:
+        assert main(shlex.split(ran.command())[1:]) == 0
+        assert capsys.readouterr().out.splitlines()[0] == ran.line().removeprefix(f"{ran.label}: ")
+        assert f'data-t="{"null" if ran.T is None else ran.T}" data-outcome="{ran.outcome}"' in page.view.value
+        assert eval(ran.python(), {"ts": ts}).T == ran.T
+    return len(page.shown.runs)
+
+
+def moved(page, name, place):
+    page.controls[name].slider.value = place
+    return page
+
+
+@pytest.mark.parametrize(
+    "what, words, knob",
+    [
+        ("exponential", {}, "objective.L1"),
+        (
+            "zigzag",
+            {
+                "method": "subgradient_descent",
+                "until": "goldstein_distance",
+                "epsilon": 0.5,
+                "start": 0.9,
+                "parameters": {"quantity.delta": 0.01},
+            },
+            "method.h",
+        ),
+        ("chain", {}, "dimension"),
+        ("sine_product", {"show": "average", "steps": 300}, "start.1"),
+        ("pareto", {"method": "gclip", "objective": "quadratic"}, "seed"),
+        ("theorem-3.4.1", {"objective": "exponential"}, "start.0"),
+        ("theorem-3.4.2", {}, "share"),
+        ("boxed:adam", {"objective": "online_cycle", "oracle": "in_turn", "steps": 100}, "method.eta"),
+    ],
+)
+def test_a_page_says_what_the_command_says(what, words, knob, capsys):
+    page = explore(what, **words)
+    assert not page.error and same_as_the_command(page, capsys)
+    before = page.view.value
+    for place in (0.31, 0.62):
+        moved(page, knob, place)
+        assert not page.error and same_as_the_command(page, capsys)
+    assert page.view.value != before
+
+
+def test_a_page_that_said_another_number_would_be_seen(capsys):
+    page = explore("exponential")
+    page.view.value = page.view.value.replace("data-t=", "data-t=1")
+    with pytest.raises(AssertionError):
+        same_as_the_command(page, capsys)
+
+
+def test_a_bound_is_that_of_the_statement():
+    page = explore("theorem-3.4.1", {"L1": 2}, objective="exponential", start=1.5, epsilon=0.5)
+    (ran,) = page.shown.runs
+    gap = 0.5 * np.exp(2) - 0.25  # f(3/2) = e^2/2, f* = 1/4; L0 = L1 = 2
+    assert f"T \u2264 {20 * 2 * gap / 0.25 + 20 * 4 * gap / 2:,.6g}" in page.shown.notes[0]
+    assert dict(ran.setting.parameters)["method.eta_c"] == 1 / 20
+    assert "method.eta_c" not in page.controls and "theorem-3.4.1, as recorded: printed: holds" in page.verdict.value
+    page.set("step size of", "")
+    assert "method.eta_c" in page.controls and page.under.layout.display == "none"
+
+
+def test_a_lower_bound_outside_its_hypotheses_says_so():
+    page = explore("theorem-3.4.2", {"L1": 2, "L0": 3, "M": 20, "epsilon": 0.5, "F": 40, "share": 0.5})
+    assert [r.T for r in page.shown.runs][1] == 403 and not any("outside" in n for n in page.shown.notes)
+    page.set("L0", 1)
+    assert any("outside the hypotheses" in n and "L1 <= L0" in n for n in page.shown.notes)
+
+
+def test_every_record_of_a_verdict_can_be_told():
+    assert begin.recorded("no-such-thing") == "no-such-thing: no verdict is recorded"
+    for name, row in ledger.read().items():
+        assert f"printed: {row['printed']['outcome']}" in begin.recorded(name)
+
+
+def test_rules_are_those_that_speak_of_a_method():
+    assert {"theorem-3.4.1", "theorem-3.4.3"} <= set(rules.bounds())
+    page = explore("exponential", method="gradient_descent")
+    assert "theorem-3.4.3" in dict(page.dropdowns["step size of"].options) and "theorem-3.4.1" not in page.dropdowns["step size of"].options
+    page.set("step size of", "theorem-3.4.3")
+    assert page.subject.statement == "theorem-3.4.3"
+    page.set("objective", "zigzag")
+    assert page.subject.statement == "" and not page.error
+
+
+# records of one's own
+
+
+def value(x: Coordinate, a: Positive = 1):
+    return a * x * x
+
+
+def gradient(x: Coordinate, a: Positive = 1):
+    return 2 * a * x
+
+
+def step(x: Real, g: Real, eta: Positive):
+    return x - eta * g
+
+
+def plain(x, g, eta: Positive):
+    return x - eta * g
+
+
+mine = Objective(value, gradient)
+
+
+def test_records_of_a_file_have_a_command(capsys):
+    page = explore(mine, method="gradient_descent")
+    assert "test_explore.py:mine" in page.shown.runs[0].command() and same_as_the_command(page, capsys)
+
+
+def test_records_of_a_notebook_are_named_as_there():
+    """What no file holds has no command, and says why."""
+    space = {}
+    exec("from theorysim.domains import *\ndef step(x: Real, g: Real, eta: Positive):\n    return x - eta * g", space)
+    space["slide"] = Method(space["step"])
+    page = explore(space["slide"], objective="quadratic")
+    (ran,) = page.shown.runs
+    assert ran.command() == "" and "FILE.py:NAME" in page.view.value and ran.python().startswith("ts.run(slide, 'quadratic'")
+    assert eval(ran.python(), {"ts": ts, **space}).T == ran.T
+
+
+def test_a_file_and_a_plain_step(tmp_path, capsys):
+    file = tmp_path / "mine.py"
+    file.write_text("from theorysim.domains import *\ndef mine(x, g, eta: Positive):\n    return x - eta * g\n")
+    page = explore(f"{file}:mine", objective="quadratic")
+    assert not page.error and same_as_the_command(page, capsys)
+    assert not explore(plain, objective="quadratic").error
+
+
+def test_a_theorem_of_ones_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "statement", "mine"]) == 0
+    page = explore("mine.py:mine")
+    (ran,) = page.shown.runs
+    assert not page.error and ran.T is not None and "mine.py:mine at" in page.shown.notes[0]
+
+
+# what cannot be run
+
+
+@pytest.mark.parametrize(
+    "what, words, said",
+    [
+        ("exponentail", {}, "did you mean exponential"),
+        ("exponential", {"method": "adma"}, "did you mean adam"),
+        ("eq-3.10", {}, "cannot be explored"),
+        ("theorem-3.4.4", {}, "cannot be explored"),
+        ("theorem-3.4.2", {"method": "adam"}, "has no method"),
+        ("exponential", {"parameters": {"etaa": 1}}, "etaa"),
+        ("exponential", {"parameters": {"L1": -1}}, "outside"),
+        ("exponential", {"show": "nothing"}, "criterion, value, average"),
+        (3, {}, "is not an objective"),
+    ],
+)
+def test_what_cannot_be_explored_is_one_line(what, words, said):
+    with pytest.raises((Usage, catalogue.Unknown), match=said) as reason:
+        explore(what, **words)
+    assert "\n" not in str(reason.value)
+
+
+def test_a_combination_that_does_not_run_says_so_on_the_page_and_the_last_one_stays():
+    page = explore("exponential", method="gradient_descent")
+    before, chosen = page.view.value, page.subject
+    page.set("oracle", "direction")
+    assert not page.error or "\n" not in page.error
+    page = explore("chain")
+    before, chosen = page.view.value, page.subject
+    page.set("until", "goldstein_distance")
+    assert page.error and "\n" not in page.error and "Traceback" not in page.status.value
+    assert page.view.value == before and page.subject is chosen
+    page.set("until", "gradient_norm")
+    assert not page.error
+
+
+@pytest.mark.parametrize("typed, said", [("-1", "outside"), ("two", "number"), ("nan", "outside"), ("1/0", "number")])
+def test_what_is_typed_is_read_or_refused_in_one_line(typed, said):
+    page = explore("exponential")
+    page.controls["objective.L1"].field.value = typed
+    assert said in page.error and page.shown.runs[0].setting.parameters == explore("exponential").shown.runs[0].setting.parameters
+    page.controls["objective.L1"].field.value = "1/4"
+    assert not page.error and dict(page.shown.runs[0].setting.parameters)["objective.L1"] == 0.25
+
+
+def test_without_widgets_one_line_says_what_to_install():
+    code = "import sys; sys.modules['ipywidgets'] = None\nimport theorysim as ts\nts.explore('exponential')"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ended.stderr.splitlines()[-1].endswith("pip install 'theorysim[notebook]'")
+
+
+def test_it_can_be_called_whether_or_not_it_was_imported():
+    code = "import theorysim as ts\nassert callable(ts.explore)\nimport theorysim.explore\nassert callable(ts.explore)\nimport sys\n"
+    code += "from theorysim.explore import explore\nassert callable(explore)\nprint('ipywidgets' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ended.stdout.strip() == "False", ended.stderr
+
+
+# sliders
+
+
+DOMAINS = {p.domain for kind in ("objectives", "methods", "oracles", "quantities") for e in catalogue.entries(kind)
+           for p in catalogue.load(kind, e.name).parameters}  # fmt: skip
+
+
+@pytest.mark.parametrize("domain", sorted(DOMAINS, key=str), ids=str)
+def test_a_slider_stays_in_the_domain_and_comes_back_to_where_it_is_put(domain):
+    values = [v for v in (1e-8, 0.1, 0.5, 1, 1.5, 2, 4, 1e6) if domain.holds(v)]
+    assert values
+    for v in values:
+        one = knob("x", v, domain)
+        numbers = [one.at(p) for p in np.linspace(0, 1, 101)]
+        assert (
+            all(domain.holds(n) for n in numbers)
+            and numbers == sorted(numbers)
+            and len(set(numbers)) >= min(6, domain.high - domain.low + 1)
+        )
+        assert 0 <= one.place(v) <= 1
+        assert abs(one.place(one.at(0.4)) - 0.4) < 0.06 or domain.integer
+
+
+def test_positive_numbers_move_by_factors_others_evenly():
+    assert knob("x", 2, parameters(value)[1].domain).log and not knob("x", 0.5, Unit.__metadata__[0]).log
+    one = Knob("x", 1, Domain("positive", low=0), 0.01, 100, True)
+    assert one.at(0) == 0.01 and one.at(0.5) == 1 and one.at(1) == 100
+    assert knob("x", 0.0, Domain("nonnegative", low=0, low_open=False)).at(0) == 0
+
+
+def test_showing_a_number_turns_nothing():
+    turned = []
+    control = Control(Knob("x", 1, Domain("positive", low=0), 0.01, 100, True), lambda *w: turned.append(w))
+    control.show(10)
+    assert control.field.value == "10" and abs(control.slider.value - 0.75) < 1e-9 and turned == []
+    control.slider.value = 0.5
+    assert turned == [("x", 1.0)] and control.field.value == "1"
+
+
+# pictures
+
+
+def test_axes_place_and_tick():
+    axis = Axis("x", 1, 100, True)
+    assert (
+        axis.place([1, 10, 100]).tolist() == [0, 0.5, 1] and np.isnan(axis.place([0])[0]) and [v for v, _ in axis.ticks()] == [1, 10, 100]
+    )
+    assert [t for _, t in Axis("x", -1, 1).ticks()] == ["-1", "-0.5", "0", "0.5", "1"]
+    assert len(Axis("x", 1e-30, 1e30, True).ticks()) <= 7 and len(Axis("x", 2, 3, True).ticks()) == 2
+
+
+def test_pictures_hold_no_nan_and_are_small_whatever_is_drawn():
+    wild = [1, np.nan, 1e308, -np.inf, 2, 0] * 1000
+    text = picture([Panel("<wild>", Axis("a & b", 0, 3), Axis("y", 1e-3, 3, True), [Series(wild, wild, "all", 0, "circle")])], 'says "so"')
+    assert "nan" not in text and "inf" not in text and "&lt;wild&gt;" in text and "a &amp; b" in text and len(text) < 60_000
+
+
+def test_level_lines_of_a_plane_are_straight():
+    x = np.linspace(0, 1, 5)
+    (segments,) = contours(x, x, np.add.outer(x, x), [0.9])
+    assert len(segments) and np.allclose(segments[:, 0] + segments[:, 1], 0.9) and np.allclose(segments[:, 2] + segments[:, 3], 0.9)
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("kind, name", [(k, n) for k in ("objectives", "methods", "oracles") for n in catalogue.names(k)])
+def test_every_entry_has_a_page(kind, name, capsys):
+    page = explore(name)
+    assert not page.error and same_as_the_command(page, capsys)
+    for control in list(page.controls.values())[:2]:
+        control.slider.value = 0.4
+        assert page.error or same_as_the_command(page, capsys)
