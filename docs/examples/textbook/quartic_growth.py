@@ -1,4 +1,4 @@
-"""Bound x^4 from below by a tangent and a quartic: y^4 >= x^4 + 4 x^3 (y - x) + (y - x)^4/3, sharp at y = -x. Uniform convexity."""
+"""Bound x^4 from below by a tangent and a quartic: y^4 >= x^4 + 4 x^3 (y - x) + (y - x)^4/3, sharp at y = -2 x."""
 
 from theorysim.domains import Real
 from theorysim.model import Claim, Relation, Statement, at_most
