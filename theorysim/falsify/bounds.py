@@ -15,19 +15,24 @@ from numpy.typing import NDArray
 from theorysim.domains import parameters
 from theorysim.falsify.boxes import Box, box
 from theorysim.falsify.found import Clock, Found, Progress
+from theorysim.falsify.noises import LONGEST, MISSES, NoiseSearch, Proposal
 from theorysim.falsify.simplest import simplest
-from theorysim.falsify.walks import Walked, interpretable, settled, walked
+from theorysim.falsify.walks import Walked, free_of_epsilon, interpretable, settled, walked
 from theorysim.judge.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.judge.certify import certified, why_not_attained, why_not_proved
-from theorysim.judge.drawing import takes
+from theorysim.judge.drawing import bindings, spread, takes
+from theorysim.judge.hits import ALPHA, Seen
 from theorysim.judge.naming import named
 from theorysim.judge.never_exceeds import Case, on_the_line
-from theorysim.judge.noiseless import criterion, times
+from theorysim.judge.noiseless import criterion, random, times
+from theorysim.judge.quantile import Decision
 from theorysim.model import Bound, Objective, Oracle
 
 DRAWN, RUN, KEPT = 16_384, 512, 64  # settings drawn at first, those of them that are run, and the worst that are kept
-LADDER = (64, 16, 512, 64, 2048)  # steps of a run at the most, visit by visit
+FREE, GIVEN = (64, 16, 512, 64, 2048), (512, 64, 2048)  # steps of a run at the most, visit by visit
 POPULATION, GENERATIONS = 96, 12
+NOISELESS = 0.4  # of the time, where there is noise to look for too
+BRED = 12  # settings that a noisy one breeds, and that are bred
 ATTEMPTS = 4  # runs of one batch that are repeated in balls
 FEW = 12  # numbers of a witness that a sentence names
 
@@ -81,6 +86,14 @@ class Refuted(Exception):
         self.case = case
 
 
+class Missed(Exception):
+    """The horizon was certainly missed too often, up to the error of the test."""
+
+    def __init__(self, seen: Seen, decision: Decision, seed: int):
+        super().__init__(seen.oracle)
+        self.seen, self.decision, self.seed = seen, decision, seed
+
+
 class Spent(Exception):
     """The time, or the number of settings that may be tried, is spent."""
 
@@ -91,6 +104,7 @@ class Search:
 
     bound: Bound
     objectives: Mapping[str, Objective]
+    oracles: Mapping[str, Oracle]
     clock: Clock
     seed: int
     progress: Progress
@@ -131,18 +145,22 @@ class Search:
             self.arms.append(arm)
             self.count("objectives")
             places = chosen.spread(DRAWN, (self.seed, k))
-            sound = self._sound(arm, places)
+            known = settled(self.bound, objective, chosen.raw(places))
+            steps = self.ladder[0]
+            sound = (known["sound"] > 0) & ((known["T"] <= steps) | free_of_epsilon(self.bound))
             if sound.any():
-                self.run(arm, places[sound][:RUN], LADDER[0])
+                self.run(arm, places[spread(bindings(self.bound, known), sound, RUN, self.seed)], steps)
 
-    def _sound(self, arm: Arm, places: NDArray[np.float64]) -> NDArray[np.bool_]:
-        return np.asarray(settled(self.bound, arm.box.objective, arm.box.raw(places))["sound"] > 0)
+    @property
+    def ladder(self) -> tuple[int, ...]:
+        """The steps of a run at the most, visit by visit: where epsilon is given a run must reach the bound."""
+        return FREE if free_of_epsilon(self.bound) else GIVEN
 
-    def on(self) -> None:
+    def on(self, share: float) -> None:
         """Evolve the worst settings, by turns of the instance that has the worst and of the one that was visited least."""
         arms = [a for a in self.arms if a.best > -math.inf]
         turn = 0
-        while arms:
+        while arms and self._used() < share:
             turn += 1
             arm = max(arms, key=lambda a: a.best) if turn % 2 else min(arms, key=lambda a: (a.visits, -a.best))
             self.visit(arm, turn)
@@ -150,7 +168,7 @@ class Search:
     def visit(self, arm: Arm, turn: int) -> None:
         from scipy.optimize import differential_evolution
 
-        steps = LADDER[arm.visits % len(LADDER)]
+        steps = self.ladder[arm.visits % len(self.ladder)]
         arm.visits += 1
         self.count("evolutions")
         rng = np.random.default_rng((self.seed, turn))
@@ -172,6 +190,49 @@ class Search:
             seed=rng,
         )
 
+    def through_noise(self) -> None:
+        """Look for noises under which the horizon is missed too often, on the instances in turn."""
+        search, rng = NoiseSearch(self.bound, self.oracles, self.seed), np.random.default_rng((self.seed, 1))
+        arms = [a for a in self.arms if a.best > -math.inf] if random(self.bound) and search.able() else []
+        kept: dict[str, list[Proposal]] = {a.name: [] for a in arms}
+        turn = 0
+        while arms:
+            arm = arms[turn % len(arms)]
+            longest = LONGEST[turn // len(arms) % len(LONGEST)]
+            turn += 1
+            parents = kept[arm.name][:BRED]
+            batches = [(arm.box.spread(DRAWN // 8, rng), "")]
+            low, high = np.array(arm.box.bounds).T
+            for p in parents:
+                step = rng.choice([0.02, 0.2, 1.0], (BRED, 1)) * (rng.random((BRED, len(low))) < 0.4)
+                batches.append((np.clip(p.place + step * rng.normal(size=step.shape[:1] + low.shape), low, high), p.seen.oracle))
+            found = []
+            for places, noise in batches:
+                raw = arm.box.raw(places)
+                some = np.flatnonzero(settled(self.bound, arm.box.objective, raw)["sound"] > 0)[: 2 * BRED]
+                rows = {k: v[some] for k, v in raw.items()}
+                found += search.propose(arm.name, arm.box.objective, rows, places[some], longest, rng, noise)
+                self.evaluations += len(some)
+                self.count("settings with noise", len(some))
+                self._told()
+            kept[arm.name] = sorted([*kept[arm.name], *found], key=lambda p: -p.score)[: 4 * BRED]
+            for proposal in [p for p in found if p.score >= 1 + MISSES][:ATTEMPTS]:
+                decided = search.tested(proposal, self.objectives)
+                self.count("tests of a quantile")
+                if decided is not None and decided[0].outcome == "refuted":
+                    raise Missed(proposal.seen, *decided)
+
+    def _used(self) -> float:
+        """Give the share of the time, or of the settings that may be tried, that is used."""
+        done = 0.0 if self.most is None else self.evaluations / self.most
+        return max(done, 1 - self.clock.left() / self.clock.seconds)
+
+    def _told(self) -> None:
+        best = max((a.best for a in self.arms), default=-math.inf)
+        self.progress(self.evaluations, math.exp(best) if best > -math.inf else None)
+        if self.clock.over() or (self.most is not None and self.evaluations >= self.most):
+            raise Spent
+
 
 def told(bound: Bound, case: Case) -> str:
     """Say in one sentence what was found."""
@@ -182,6 +243,17 @@ def told(bound: Bound, case: Case) -> str:
         f"on {case.name}{f' ({at})' if at else ''} from x0 = {case.raw['start']:.6g} {named(bound.method)} takes "
         f"{'more than ' + str(math.floor(case.horizon)) if case.T < 0 else case.T} steps to {what} <= {case.raw['epsilon']:.6g}; "
         f"the bound is {case.horizon:.6g}"
+    )
+
+
+def told_of_runs(bound: Bound, missed: Missed) -> str:
+    """Say in one sentence how often the horizon was missed."""
+    case, decision = missed.seen.case, missed.decision
+    own = ", ".join(f"{k} = {v:.6g}" for k, v in missed.seen.own.items())
+    place = f"on {case.name} from x0 = {case.raw['start']:.6g}, seen through {missed.seen.oracle}{f' ({own})' if own else ''}"
+    return (
+        f"{place}, {decision.hits} of {decision.runs} runs of {named(bound.method)} hit by {case.horizon:.6g}, of which a share of "
+        f"{bound.quantile:g} was claimed: a true claim would be called false with probability {ALPHA:g} at most, in all tests"
     )
 
 
@@ -205,12 +277,16 @@ def search_bound(
 
     With `most` the search depends on the seed alone, as long as the clock does not end it.
     """
-    search = Search(bound, objectives, clock, seed, progress, most)
+    search = Search(bound, objectives, oracles, clock, seed, progress, most)
     if not interpretable(bound.method):
         return Found(False, None, None, "its method cannot be followed over arrays", 0)
     try:
         search.begin()
-        search.on()
+        search.on(NOISELESS if random(bound) else math.inf)
+        search.through_noise()
+    except Missed as missed:
+        line = missed.seen.line(bound, missed.seed, missed.decision.runs)
+        return Found(True, None, line, told_of_runs(bound, missed), search.evaluations, search.looked)
     except Refuted as found:
         case = simplest(found.case, bound, objectives[found.case.name])
         case = counted(bound, objectives[case.name], case)

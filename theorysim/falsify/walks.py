@@ -61,8 +61,8 @@ def _size(row: list[Any]) -> Any:
     return np.abs(row[0])
 
 
-def measured(bound: Bound, objective: Objective, known: Raw) -> Iterator[Column]:
-    """Give what the bound measures at x_0, x_1, ... without end, each of shape (n,)."""
+def measured(bound: Bound, objective: Objective, known: Raw, seen: Callable[[Any], Any] = lambda g: g) -> Iterator[Column]:
+    """Give what the bound measures at x_0, x_1, ... without end, each of shape (n,); `seen` is what the method sees of a gradient."""
     roles = by_role(known)
     own = {p.name: roles[f"objective.{p.name}"] for p in objective.parameters}
     chosen = {p.name: roles.get(f"method.{p.name}", p.default) for p in bound.method.parameters}
@@ -80,7 +80,10 @@ def measured(bound: Bound, objective: Objective, known: Raw) -> Iterator[Column]
     def value(row: list[Any]) -> Any:
         return _read(objective.value, {"x": row[0], **of_value})
 
-    run = Stages(bound.method, chosen, [known["start"]], gradient, value, read=_read, norm=_size)
+    def shown(row: list[Any]) -> list[Any]:
+        return [seen(gradient(row)[0])]
+
+    run = Stages(bound.method, chosen, [known["start"]], shown, value, read=_read, norm=_size)
     while True:
         there: dict[str, Any] = {"minimum": least}
         there |= {"g_norm": _size(gradient(run.output))} if "g_norm" in asked else {}

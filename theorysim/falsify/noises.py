@@ -1,0 +1,168 @@
+"""Look for a noise of its class under which a method misses the horizon of a bound too often.
+
+Settings and laws of few atoms, with probabilities that may depend on the horizon, evolve towards the largest quantile of the hitting
+time; they are drawn over arrays, which only proposes. What seems to exceed the bound is run anew, compiled, and tested: over all tests of
+a search a true bound is called false with probability ALPHA at most.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from theorysim.domains import Domain, Finite, parameters
+from theorysim.falsify.walks import Column, measured, settled
+from theorysim.judge.drawing import Raw, at, constants_of_noise
+from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class
+from theorysim.judge.never_exceeds import Case
+from theorysim.judge.noise_membership import why_no_member
+from theorysim.judge.noiseless import level
+from theorysim.judge.quantile import Decision
+from theorysim.model import Bound, Objective, Oracle
+
+LOOKS = 50  # tests of one search: each has its share of ALPHA
+TRIALS = 48  # runs of a proposal
+LONGEST = (256, 2048)  # steps of a run, in turn
+DRAWN = ("finite", "uniform", "shared uniform", "normal", "shared normal")
+MISSES = 1 / 8  # a proposal that misses this much more often than it may is tested
+
+
+def readable(oracle: Oracle) -> bool:
+    """Say whether an oracle can be drawn over arrays: from g, draws and parameters alone."""
+    return not oracle.asks and all(p.name == "g" or p.domain.name in DRAWN or not p.domain.supplied for p in parameters(oracle.perturb))
+
+
+def view(oracle: Oracle, own: Mapping[str, Column], rng: np.random.Generator) -> Callable[[Any], Any]:
+    """Give what an oracle shows of gradients of shape (n,), drawn anew at every call."""
+    takes = parameters(oracle.perturb)
+
+    def seen(g: Any) -> Any:
+        values: dict[str, Any] = {"g": g}
+        for p in takes:
+            if isinstance(p.domain, Finite):
+                chances = [at(body, own) * np.ones(g.shape) for body in p.domain.probabilities]
+                u, below = rng.random(g.shape), np.cumsum(chances, axis=0)
+                values[p.name] = np.where(u < below[-1], 1.0 + (u >= below).sum(axis=0), 0.0)
+            elif p.domain.name in DRAWN:
+                values[p.name] = rng.normal(size=g.shape) if "normal" in p.domain.name else rng.random(g.shape)
+            elif p.name != "g":
+                values[p.name] = own[p.name]
+        return at(oracle.perturb, values)
+
+    return seen
+
+
+def laws(
+    bound: Bound, oracles: Mapping[str, Oracle], numbers: Mapping[str, float], rng: np.random.Generator
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Give noises that certainly lie in the class, in a random order: as large as they may be, with chances of any size down to 1/T."""
+    if bound.noise is None:
+        yield from in_class(bound, oracles, numbers)
+        return
+    (limit,) = (numbers[name] for name in constants_of_noise(bound))
+    constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
+    for name in rng.permutation(sorted(oracles)):
+        oracle = oracles[name]
+        sizes = [p for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
+        if not sizes or not readable(oracle):
+            continue
+        chances = {p.name: chance(p.domain, numbers["T"], rng) for p in oracle.parameters if p not in sizes}
+        for size in SIZES:
+            own = {**{p.name: size * limit for p in sizes}, **chances}
+            if not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()}):
+                yield str(name), own
+                break
+
+
+def chance(domain: Domain, T: float, rng: np.random.Generator) -> float:
+    """Give a number of a domain: its ends, or a multiple of 1/T, or any."""
+    wanted = rng.choice([1.0, 1 / T, 2 / T, 4 / T, T ** -rng.random(), 0.5])
+    number = float(min(max(wanted, domain.low), domain.high))
+    number = number if not domain.integer else float(round(number))
+    inside = domain.low + (min(domain.high, domain.low + 1) - domain.low) / 2
+    return number if domain.holds(number) else inside
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A setting, the noise through which it is seen, and the score: the quantile of the hitting time over the bound."""
+
+    place: NDArray[np.float64]
+    seen: Seen
+    score: float
+
+
+def ratios(bound: Bound, objective: Objective, oracle: Oracle, known: Raw, own: Mapping[str, Column], rng: np.random.Generator) -> Column:
+    """Give the quantile of the hitting time over the bound, of n settings, each of shape (n,); above 1 where it is missed too often."""
+    n = known["start"].size
+    lanes = {k: np.repeat(v, TRIALS) for k, v in known.items()}
+    most = np.floor(lanes["T"])
+    goal, T = level(bound, lanes["epsilon"]), np.full(n * TRIALS, np.inf)
+    seen = view(oracle, {k: np.repeat(v, TRIALS) for k, v in own.items()}, rng)
+    with np.errstate(all="ignore"):
+        for k, now in enumerate(measured(bound, objective, lanes, seen)):
+            T[np.isinf(T) & (now <= goal) & (k <= most)] = k
+            if k >= most.max() or np.isfinite(T).all():
+                break
+    allowed = math.ceil(bound.quantile * TRIALS) - 1
+    late = np.sort(np.where(np.isinf(T), most + 1, T).reshape(n, TRIALS), axis=1)[:, allowed]
+    missing = np.isinf(T).reshape(n, TRIALS).mean(axis=1) - (1 - bound.quantile)
+    found: Column = np.where(missing > 0, 1 + missing, np.minimum(late / known["T"], 1.0))
+    return found
+
+
+class NoiseSearch:
+    """The search of one instance; `spent` counts the tests of all instances together."""
+
+    def __init__(self, bound: Bound, oracles: Mapping[str, Oracle], seed: int):
+        given = {o.perturb.__module__.rsplit(".", 1)[-1]: o for o, _ in bound.oracles}
+        self.bound, self.oracles, self.seed, self.spent = bound, {**oracles, **given}, seed, 0
+
+    def able(self) -> bool:
+        """Say whether the class of noises has one constant, the largest size, so that noises of it can be chosen."""
+        return self.bound.noise is None or len(constants_of_noise(self.bound)) == 1
+
+    def propose(
+        self,
+        name: str,
+        objective: Objective,
+        raw: Raw,
+        places: NDArray[np.float64],
+        longest: int,
+        rng: np.random.Generator,
+        noise: str = "",
+    ) -> list[Proposal]:
+        """Score settings, each seen through a noise of the class; `noise` is that oracle where one is wanted."""
+        known = settled(self.bound, objective, raw)
+        wanted = np.flatnonzero((known["sound"] > 0) & (known["T"] <= longest) & (known["T"] >= 1))
+        if self.bound.noise is not None:
+            (size,) = constants_of_noise(self.bound)
+            wanted = wanted[known[size][wanted] > 0]
+        groups: dict[str, list[tuple[int, dict[str, float]]]] = {}
+        for i in wanted:
+            numbers = {k: float(v[i]) for k, v in known.items()}
+            pool = {noise: self.oracles[noise]} if noise else self.oracles
+            one = next(laws(self.bound, pool, numbers, rng), None)
+            if one is not None:
+                groups.setdefault(one[0], []).append((int(i), one[1]))
+        found = []
+        for oracle, members in groups.items():
+            rows = np.array([i for i, _ in members])
+            own = {k: np.array([m[k] for _, m in members]) for k in members[0][1]}
+            some = {k: v[rows] for k, v in known.items()}
+            scores = ratios(self.bound, objective, self.oracles[oracle], some, own, rng)
+            for (row, mine), score in zip(members, scores, strict=True):
+                found.append(Proposal(places[row], Seen(Case.at(name, raw, known, row), oracle, mine), float(score)))
+        return sorted(found, key=lambda p: -p.score)
+
+    def tested(self, proposal: Proposal, objectives: Mapping[str, Objective]) -> tuple[Decision, int] | None:
+        """Test a proposal on runs that it has not seen; None once the tests are spent, or where it is too near to be told apart."""
+        if proposal.score < 1 + MISSES or self.spent >= LOOKS:
+            return None
+        self.spent += 1
+        seed = 1000 * self.seed + self.spent
+        return hit(self.bound, objectives, self.oracles, proposal.seen, seed, ALPHA / LOOKS), seed
