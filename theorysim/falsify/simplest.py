@@ -23,8 +23,9 @@ PATIENCE = 8.0  # seconds
 def candidates(name: str, value: float, domain: Domain | None) -> Iterator[float]:
     """Give simpler numbers, the simplest first: ends of the range, then small numbers, then fewer digits."""
     sign = -1.0 if value < 0 else 1.0
-    if name.startswith("more "):
-        yield 1.0
+    if name.startswith("more "):  # a class may only be made larger
+        yield from (s for s in (1.0, 2.0, 4.0, 10.0, 100.0) if s <= value)
+        return
     if domain is not None and not domain.low_open:
         yield domain.low
     if domain is not None and not domain.high_open:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from theorysim.domains import parameters
+from theorysim.domains import Domain, parameters
 from theorysim.judge import beyond_floats
 from theorysim.judge.drawing import Raw, at, settle
 from theorysim.judge.noiseless import by_role, criterion, level, random
@@ -37,9 +37,25 @@ def free_of_epsilon(bound: Bound) -> bool:
 
 
 def settled(bound: Bound, objective: Objective, raw: Raw) -> dict[str, Column]:
-    """Settle settings; a bound below 1 is one that a single step exceeds, unless the method or its noise depends on the horizon."""
+    """Settle settings: sound ones lie in the class, and their method's parameters in their domains.
+
+    A bound below 1 is one that a single step exceeds, unless the method or its noise depends on the horizon.
+    """
     horizon = random(bound) or takes_horizon(bound)
-    return settle(bound, objective, raw, least=1.0 if horizon else 0.0)
+    found = settle(bound, objective, raw, least=1.0 if horizon else 0.0)
+    sound = found["sound"] > 0
+    for name, column in raw.items():  # a class with its constants may only be made larger
+        sound &= (column >= 1) | (not name.startswith("more "))
+    for p in bound.method.parameters:
+        if f"method.{p.name}" in found:
+            sound &= inside(found[f"method.{p.name}"], p.domain)
+    return {**found, "sound": sound.astype(np.float64)}
+
+
+def inside(x: Column, domain: Domain) -> NDArray[np.bool_]:
+    """Say which numbers lie in a domain."""
+    low = x > domain.low if domain.low_open else x >= domain.low
+    return np.asarray(low & (x < domain.high if domain.high_open else x <= domain.high))
 
 
 def takes_horizon(bound: Bound) -> bool:
