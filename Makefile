@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint install
+.PHONY: demo test notebooks lint install
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -16,6 +16,10 @@ demo: .venv/installed
 
 test: .venv/installed
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+notebooks: .venv/installed
+	$(BIN)/python -m pytest -q -n 2 -m notebook
+	$(BIN)/python -m pytest -q -m browser tests/test_browser.py
 
 lint: .venv/installed
 	$(BIN)/ruff check .

@@ -119,3 +119,35 @@ def opened(window, address: str, notebook: str, theme: str = "JupyterLab Light")
     page.wait_for_function(READY, timeout=SLOW)
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => null)")
     return page, errors
+
+
+def screenshot(file: Path) -> None:
+    """Take the picture of the docs from the real page: light above, dark below."""
+    import tempfile
+
+    import nbformat
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "files").mkdir()
+        cells = [nbformat.v4.new_code_cell('from theorysim.explore import explore\n\npage = explore("theorem-3.4.1", epsilon=0.5)')]
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), folder / "files" / "exploring.ipynb")
+        with server(folder) as address, browser(folder / "profile", 1240, 900) as window:
+            shots = []
+            for theme in ("Light", "Dark"):
+                page, _ = opened(window, address, "exploring.ipynb", f"JupyterLab {theme}")
+                page.wait_for_selector(".theorysim-result", timeout=SLOW)
+                page.wait_for_timeout(500)
+                page.locator(".jp-Cell").first.screenshot(path=folder / f"{theme}.png")
+                shots.append(Image.open(folder / f"{theme}.png").convert("RGB"))
+                page.close()
+        whole = Image.new("RGB", (shots[0].width, sum(s.height for s in shots)), "white")
+        for i, shot in enumerate(shots):
+            whole.paste(shot, (0, sum(s.height for s in shots[:i])))
+        whole.quantize(256).save(file, optimize=True)
+
+
+if __name__ == "__main__":
+    screenshot(Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS / "exploring.png")

@@ -65,10 +65,13 @@ def test_a_slider_moves_the_page_to_the_number_of_the_command(lab, file, capsys)
         page.wait_for_function(
             "() => ![...document.querySelectorAll('.jp-InputPrompt')].some(p => p.textContent.includes('*'))", timeout=SLOW
         )
-        driven = 0
+        driven, given = 0, []
         for place in page.locator(PAGES).all():
             if not place.locator("button", has_text="copy the command").count():
                 continue
+            for command in place.locator(".theorysim-command").all():
+                if command.inner_text().startswith("theorysim run"):
+                    given.append(command.inner_text())
             before = place.locator(".theorysim-command").first.inner_text()
             place.locator(".noUi-handle").first.focus()
             page.keyboard.press("ArrowRight")
@@ -79,6 +82,7 @@ def test_a_slider_moves_the_page_to_the_number_of_the_command(lab, file, capsys)
             assert [said_by_the_command(c, capsys) for c in commands] == results
             driven += 1
         assert driven >= 1
+        assert file.stem != "where_the_loss_goes" or "--start=1.0,0.5 --epsilon 1e-06 --steps 500" in given[0]  # as in the cell
         assert page.locator(".theorysim-error").count() == 0 and page.locator("[data-mime-type$='stderr']").count() == 0
         assert ours(errors) == []
     finally:

@@ -254,9 +254,11 @@ def test_positive_numbers_move_by_factors_others_evenly():
 
 def test_showing_a_number_turns_nothing():
     turned = []
-    control = Control(Knob("x", 1, Domain("positive", low=0), 0.01, 100, True), lambda *w: turned.append(w))
+    control = Control(Knob("x", 1, Domain("positive", low=0), 0.01, 100, True), "x", lambda *w: turned.append(w))
     control.show(10)
     assert control.field.value == "10" and abs(control.slider.value - 0.75) < 1e-9 and turned == []
+    control.slider.value = 0.7501  # where a browser has put it
+    assert turned == [] and control.field.value == "10"
     control.slider.value = 0.5
     assert turned == [("x", 1.0)] and control.field.value == "1"
 

@@ -1,6 +1,7 @@
 """Find what is to be explored, by name or as a record, and choose where its sliders begin; and say its verdict."""
 
 import os
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,7 +64,8 @@ def _name(kind: str, entry: Any) -> str:
         return found
     field = {"objectives": "value", "oracles": "perturb"}.get(kind, "body")
     body = entry if is_step(entry) else entry.stages[-1] if isinstance(entry, Method) else getattr(entry, field, None) or entry.step
-    name = next((n for n, v in body.__globals__.items() if v is entry and not n.startswith("_")), f"my_{catalogue.singular(kind)}")
+    places = [body.__globals__, vars(sys.modules["__main__"])]  # the variables of its file, or of the notebook
+    name = next((n for place in places for n, v in place.items() if v is entry and not n.startswith("_")), f"my_{catalogue.singular(kind)}")
     file = body.__code__.co_filename
     return f"{os.path.relpath(file)}:{name}" if os.path.isfile(file) and body.__globals__.get(name) is entry else name
 

@@ -22,7 +22,7 @@ COPY = (
     "b.textContent='copied';setTimeout(()=>b.textContent=s,900)"
 )
 LOOK = """<style>
-.theorysim-result{font:600 15px var(--jp-ui-font-family,sans-serif);margin:4px 0}
+.theorysim-result{font:600 15px var(--jp-ui-font-family,sans-serif);margin:4px 0;white-space:pre-wrap}
 .theorysim-note,.theorysim-verdict{font-size:13px;line-height:1.45;color:var(--jp-ui-font-color1,inherit)}
 .theorysim-status{font-size:13px;min-height:1.5em;line-height:1.5}
 .theorysim-error{color:var(--jp-error-color1,#d55e00)}
@@ -30,7 +30,7 @@ LOOK = """<style>
 .theorysim-run{margin:6px 0;padding-top:4px;border-top:1px solid var(--jp-border-color2,#8884)}
 .theorysim-run button{margin-right:6px;font-size:12px;padding:2px 9px;cursor:pointer;border-radius:3px;
  color:var(--jp-ui-font-color1,inherit);background:var(--jp-layout-color2,#8882);border:1px solid var(--jp-border-color1,#8886)}
-.theorysim-knob>.widget-label.jupyter-widgets{width:128px;text-align:right;margin-right:6px}
+.theorysim-knob>.widget-label.jupyter-widgets{width:128px;justify-content:flex-end;margin-right:6px}
 .theorysim-page .widget-html-content{line-height:1.45}
 </style>"""
 
@@ -38,30 +38,24 @@ LOOK = """<style>
 class Control:
     """A slider, by factors where the knob is, beside a field that takes any number of the domain."""
 
-    def __init__(self, knob: Knob, turned: Callable[[str, float], None]):
+    def __init__(self, knob: Knob, label: str, turned: Callable[[str, float], None]):
         self.knob, self.turned, self.quiet = knob, turned, False
+        self.at = knob.place(knob.value)
         self.slider = w.FloatSlider(
-            value=knob.place(knob.value), min=0, max=1, step=1 / PLACES, readout=False, layout=w.Layout(width="150px", margin="2px 4px")
+            value=self.at, min=0, max=1, step=1 / PLACES, readout=False, layout=w.Layout(width="150px", margin="2px 4px")
         )
         self.field = w.Text(value=_written(knob.value), continuous_update=False, layout=w.Layout(width="96px"))
-        role, _, rest = knob.name.partition(".")
-        short = (
-            f"{role}, x_{int(rest) + 1}"
-            if role == "start"
-            else rest or role
-            if role in ("", "method", "objective")
-            else f"{role} {rest}".strip()
-        )
-        label = w.Label(value=short, tooltip=f"{knob.name} in {knob.domain}")
-        self.row = w.HBox([label, self.slider, self.field], layout=w.Layout(align_items="center", width="394px"))
+        word = w.Label(value=label, tooltip=f"{knob.name} in {knob.domain}")
+        self.row = w.HBox([word, self.slider, self.field], layout=w.Layout(align_items="center", width="394px"))
         self.row.add_class("theorysim-knob")
         self.slider.add_class(f"theorysim-slider-{knob.name.replace('.', '-')}")
         self.slider.observe(self._slid, "value")
         self.field.observe(self._typed, "value")
 
     def _slid(self, change: Any) -> None:
-        if not self.quiet:
-            value = self.knob.at(float(change["new"]))
+        if not self.quiet and abs(change["new"] - self.at) * PLACES >= 0.5:  # a browser tells where it has put the slider: no move
+            self.at = float(change["new"])
+            value = self.knob.at(self.at)
             self.show(value, slider=False)
             self.turned(self.knob.name, value)
 
@@ -75,9 +69,17 @@ class Control:
         try:
             self.field.value = _written(value)
             if slider:
-                self.slider.value = self.knob.place(value)
+                self.slider.value = self.at = self.knob.place(value)
         finally:
             self.quiet = False
+
+
+def _short(name: str) -> str:
+    """Name a knob on its label: start, x_1 for start.0, eta for method.eta."""
+    role, _, rest = name.partition(".")
+    if role == "start":
+        return f"start, x_{int(rest) + 1}"
+    return rest if role in ("method", "objective") else name.replace(".", " ")
 
 
 def _written(value: float) -> str:
@@ -95,7 +97,7 @@ class Page:
         self.controls: dict[str, Control] = {}
         self.dropdowns: dict[str, Any] = {}
         self.status, self.view, self.verdict = w.HTML(), w.HTML(), w.HTML()
-        self.judge = w.Button(description="judge it now", tooltip="a quick check: seconds", layout=w.Layout(width="110px"))
+        self.judge = w.Button(description="judge it now", tooltip="a quick check: seconds, or a minute", layout=w.Layout(width="110px"))
         self.judge.on_click(lambda _: self._judge())
         self.left = w.Box(layout=w.Layout(flex="1 1 396px", flex_flow="row wrap", align_content="flex-start"))
         self.under = w.HBox([self.verdict, self.judge], layout=w.Layout(align_items="center"))
@@ -132,7 +134,10 @@ class Page:
         self.rows = rows
 
     def _knobs(self) -> None:
-        self.controls = {k.name: Control(k, self._turn) for k in self.subject.knobs()}
+        knobs = self.subject.knobs()
+        shown = [_short(k.name) for k in knobs]
+        labels = [k.name if shown.count(short) > 1 else short for k, short in zip(knobs, shown, strict=True)]
+        self.controls = {k.name: Control(k, label, self._turn) for k, label in zip(knobs, labels, strict=True)}
         self.left.children = [*self.rows, *(c.row for c in self.controls.values())]
 
     def _refresh(self) -> None:

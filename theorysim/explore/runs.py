@@ -11,6 +11,7 @@ from theorysim.entries import Objective, Plain
 from theorysim.explore import rules
 from theorysim.explore.scene import function, progress, run
 from theorysim.explore.subject import Knob, Menu, Scene, knob
+from theorysim.judge.drawing import takes
 from theorysim.model import Bound, Setting
 from theorysim.readings import floats
 from theorysim.settings import Parsed, Usage, roles, simulate
@@ -179,7 +180,7 @@ class Runs:
             if name == "seed":
                 one = Knob(name, base, known[name], 0, 100)
             elif name == "steps":
-                one = Knob(name, base, known[name], 10, max(1e6, base), True)
+                one = Knob(name, base, known[name], min(10, base), max(1e6, base), True)
             elif name == "dimension":
                 one = Knob(name, base, known[name], 5, max(100.0, base))
             found.append(replace(one, value=self.number(name)))
@@ -222,8 +223,8 @@ class Runs:
             made = self.applied()
             bound = made["B"]
             sizes = ", ".join(f"{k.removeprefix('method.')} = {v:.4g}" for k, v in made.items() if k.startswith("method."))
-            names = [p.name for a in self.bound().classes for p in a.constants()] + ["F"]
-            constants = ", ".join(f"{k} = {made[k]:.4g}" for k in dict.fromkeys(names) if k in made)
+            names = [p.name for a in self.bound().classes for p in a.constants()] + ["F", "R"]
+            constants = ", ".join(f"{k} = {made[k]:.4g}" for k in dict.fromkeys(names) if takes(self.bound(), k))
             notes.append(f"{self.rule} at {constants}: with {sizes}, T \u2264 {bound:,.6g}")
             if not made["sound"]:
                 notes.append(f"{self.rule} asks nothing here: the start meets the criterion, or a constant is out of its range")

@@ -72,8 +72,9 @@ def progress(
     if look == "criterion":
         name, y = criterion(parsed, traced)
         series = [Series(traced.times, y, name, 0, "circle" if len(y) <= 60 else None)]
-        levels = [epsilon] if epsilon > 0 else []
-        title = f"until {name} \u2264 {epsilon:g}"
+        measured = name == parsed.setting.until.replace("_", " ")
+        levels = [epsilon] if epsilon > 0 and measured else []
+        title = f"until {name} \u2264 {epsilon:g}" if measured else f"{name}, until {parsed.setting.until}"
     else:
         y, levels = np.asarray(traced.values), []
         name, title = "f(x_k)", "the value, step by step"
@@ -156,8 +157,9 @@ def _own(parsed: Parsed) -> dict[str, float]:
 
 def _window(points: Any, least: float = 0.0) -> tuple[float, float]:
     """Give a stretch that holds the points, unless they run away."""
-    size = max(abs(float(points[0])), 1e-9)
     x = points[np.isfinite(points)]
+    size = max(abs(float(points[0])), float(np.median(np.abs(x - points[0]))) if x.size else 0.0, 1e-9)
+    size = min(size, FAR * max(abs(float(points[0])), 1.0))
     near = x[np.abs(x) <= FAR * size + least]
     low, high = float(near.min(initial=float(points[0]))), float(near.max(initial=float(points[0])))
     reach = max(high - low, 0.25 * size, least)

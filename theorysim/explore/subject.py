@@ -40,10 +40,10 @@ class Knob:
         return inside if self.domain.holds(inside) else self.value
 
     def place(self, value: float) -> float:
-        """Give the place of a number on the slider; its ends for what lies beyond."""
+        """Give the place of a number on the slider, one at which it can stand; its ends for what lies beyond."""
         low, high = self.low, self.high
         x = math.log(max(value, low) / low) / math.log(high / low) if self.log else (value - low) / (high - low)
-        return min(max(x, 0.0), 1.0)
+        return round(min(max(x, 0.0), 1.0) * PLACES) / PLACES
 
 
 def knob(name: str, value: float, domain: Domain, says: str = "") -> Knob:
