@@ -1,4 +1,4 @@
-"""Shrink f - f* + mu/2 |x - x*|^2 by 1 - sqrt(mu/L) a step of Nesterov's method. Nesterov (2018), (2.2.22); Bubeck (2015), 3.18."""
+"""Shrink f - f* + mu/2 |x - x*|^2 by 1 - sqrt(mu/L) a step of Nesterov's method. Bubeck (2015), theorem 3.18."""
 
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex

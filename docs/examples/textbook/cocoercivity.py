@@ -1,4 +1,4 @@
-"""Bound the change of a gradient by the step and its work: |f'(x) - f'(y)|^2 <= (f'(x) - f'(y))(x - y). Nesterov (2018), (2.1.11)."""
+"""Bound the change of a gradient by the step and its work: |f'(x) - f'(y)|^2 <= (f'(x) - f'(y))(x - y). Nesterov (2018), theorem 2.1.5."""
 
 from theorysim.domains import Positive, Real
 from theorysim.model import Claim, Relation, Statement, at_most

@@ -1,4 +1,4 @@
-"""Descend to a gap of epsilon: after k steps of 1/L it is at most L R^2/(4 k + 2). Drori and Teboulle (2014), theorem 3.1."""
+"""Descend to a gap of epsilon: after k steps of 1/L it is at most L R^2/(4 k + 2). Drori and Teboulle (2014)."""
 
 from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lower_bounded import lower_bounded

@@ -1,4 +1,4 @@
-"""Gain g^2/(2 L) by a step of 1/L, from f(y) <= f(x) + f'(x)(y - x) + L/2 (y - x)^2. Nesterov (2018), (1.2.11)."""
+"""Gain g^2/(2 L) by a step of 1/L, from f(y) <= f(x) + f'(x)(y - x) + L/2 (y - x)^2. Nesterov (2018), lemma 1.2.3."""
 
 from theorysim.domains import Positive, Real
 from theorysim.model import Claim, Relation, Statement, at_most, same

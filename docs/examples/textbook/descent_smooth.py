@@ -1,4 +1,4 @@
-"""Reach a gradient norm of epsilon by steps of 1/L in 2 L F/epsilon^2 steps. Nesterov (2018), (1.2.22)."""
+"""Reach a gradient norm of epsilon by steps of 1/L in 2 L F/epsilon^2 steps. Nesterov (2018), section 1.2.3."""
 
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth

@@ -1,4 +1,4 @@
-"""Shrink the gap by (1 - mu/L)^2 in each step of 1/L. Taylor, Hendrickx and Glineur (2018), theorem 3.3."""
+"""Shrink the gap by (1 - mu/L)^2 in each step of 1/L. Taylor, Hendrickx and Glineur (2018)."""
 
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex

@@ -1,4 +1,4 @@
-"""Count steps that shrink a distance by (Q - 1)/(Q + 1): 2/Q <= log((Q + 1)/(Q - 1)). Nesterov (2018), after (2.1.39)."""
+"""Count steps that shrink a distance by (Q - 1)/(Q + 1): 2/Q <= log((Q + 1)/(Q - 1)). Nesterov (2018), section 2.1.5."""
 
 from theorysim.domains import AboveOne
 from theorysim.maths import log

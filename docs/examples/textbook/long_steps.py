@@ -1,4 +1,4 @@
-"""Reach a gradient norm of epsilon by steps of 3/(2 L), each of which gains 3 g^2/(8 L). Nesterov (2018), (1.2.20)."""
+"""Reach a gradient norm of epsilon by steps of 3/(2 L), each of which gains 3 g^2/(8 L). Nesterov (2018), section 1.2.3."""
 
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth

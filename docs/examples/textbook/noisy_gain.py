@@ -1,4 +1,4 @@
-"""Bound what a step against a noisy gradient gains: h |g|^2/2 - L h^2 tau^2/2 at least, h <= 1/L. Bottou et al. (2018), lemma 4.2."""
+"""Bound what a step against a noisy gradient gains: h |g|^2/2 - L h^2 tau^2/2 at least, h <= 1/L. Bottou et al. (2018), section 4.1."""
 
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.model import Claim, Expected, Statement, at_most
