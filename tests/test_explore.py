@@ -184,6 +184,7 @@ def test_what_cannot_be_explored_is_one_line(what, words, said):
     with pytest.raises((Usage, catalogue.Unknown), match=said) as reason:
         explore(what, **words)
     assert "\n" not in str(reason.value)
+    assert reason.value._render_traceback_() == [f"theorysim: error: {reason.value}"]
 
 
 def test_a_combination_that_does_not_run_says_so_on_the_page_and_the_last_one_stays():
@@ -196,8 +197,9 @@ def test_a_combination_that_does_not_run_says_so_on_the_page_and_the_last_one_st
     page.set("until", "goldstein_distance")
     assert page.error and "\n" not in page.error and "Traceback" not in page.status.value
     assert page.view.value == before and page.subject is chosen
-    page.set("until", "gradient_norm")
-    assert not page.error
+    assert page.dropdowns["until"].value == "gradient_norm"
+    page.set("epsilon", 0.02)
+    assert not page.error and page.view.value != before
 
 
 @pytest.mark.parametrize("typed, said", [("-1", "outside"), ("two", "number"), ("nan", "outside"), ("1/0", "number")])

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
+from theorysim.catalogue import Unknown
 from theorysim.settings import Usage
 
 __all__ = ["explore"]
@@ -46,12 +47,17 @@ def explore(
 
     plain = {"start": start, "epsilon": epsilon, "steps": steps, "dimension": dimension, "seed": seed}
     entries = {"method": method, "objective": objective, "oracle": oracle, "until": until}
-    found = subject(what, entries, parameters or {}, {k: v for k, v in plain.items() if v is not None}, show)
-    page = Page(found, recorded, judged)
+    page = Page(recorded, judged)
     if IPython.get_ipython() is not None:  # at once, so that it says that it is working
         display: Any = IPython.display.display
         display(page.widget)
-    page.begin()
+    try:
+        page.begin(subject(what, entries, parameters or {}, {k: v for k, v in plain.items() if v is not None}, show))
+    except (Usage, Unknown) as reason:
+        page.widget.close()
+        line = f"theorysim: error: {reason}"
+        reason._render_traceback_ = lambda: [line]  # type: ignore[union-attr]  # what a notebook shows of it
+        raise
     return page
 
 

@@ -10,7 +10,7 @@ import ipywidgets as w
 
 from theorysim import catalogue
 from theorysim.explore.subject import PLACES, Knob, Scene, Subject
-from theorysim.settings import Usage
+from theorysim.settings import Usage, by_role, number
 from theorysim.show.svg import STYLE, picture
 
 SLOW = 0.08  # seconds after which a page says that it is working, before it is done
@@ -89,8 +89,10 @@ def _written(value: float) -> str:
 class Page:
     """Explore a subject by hand. `subject`, `shown` (the last scene) and `error` say where it stands."""
 
-    def __init__(self, subject: Subject, recorded: Callable[[str], str], judged: Callable[[str], str]):
-        self.subject, self.recorded, self.judged = subject, recorded, judged
+    subject: Subject
+
+    def __init__(self, recorded: Callable[[str], str], judged: Callable[[str], str]):
+        self.recorded, self.judged = recorded, judged
         self.shown: Scene | None = None
         self.error = ""
         self.cost = 0.0
@@ -106,21 +108,21 @@ class Page:
         self.widget.add_class("theorysim-page")
         self._say("working...")
 
-    def begin(self) -> None:
+    def begin(self, subject: Subject) -> None:
         """Run and draw for the first time; what is compiled then is slow once."""
+        self.subject = subject
         self._menus()
         self._knobs()
         self._draw(new=True)
 
     def set(self, name: str, value: Any) -> None:
-        """Turn a knob, or choose from a menu, as a hand does."""
+        """Turn a knob, or choose from a menu, as a hand does; a bare name is taken where one role has it. Raises Usage."""
+        (name,) = by_role({name: value}, [*self.dropdowns, *self.controls])
         if name in self.dropdowns:
             self.dropdowns[name].value = value
-        elif name in self.controls:
+        else:
             self.controls[name].show(value)
             self._turn(name, value)
-        else:
-            raise Usage(f"there is no {name}; there are {', '.join((*self.dropdowns, *self.controls))}")
 
     def _menus(self) -> None:
         rows = []
@@ -159,10 +161,10 @@ class Page:
         self._say("working...")
         if self._try(lambda: self.subject.choose(menu, option)):
             if self._draw(new=True):
-                self._refresh()
                 self._knobs()
             else:
-                self.subject = before  # the knobs stay those of what is shown; the menu says what was asked for
+                self.subject = before
+        self._refresh()  # where it cannot be run, the menus go back to what is shown, and a line says why
 
     def _turn(self, name: str, value: Any) -> None:
         def turned() -> Subject:
@@ -232,8 +234,6 @@ class Page:
 
 
 def _number(value: Any, name: str) -> float:
-    from theorysim.settings import number
-
     return number(value, name) if isinstance(value, str) else float(value)
 
 
