@@ -1,0 +1,34 @@
+"""The textbook theorems are examples for authors: 25 lines at most, with a reference, by the laws, and they hold."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from theorysim import catalogue
+from theorysim.checking import statement_of
+from theorysim.judge.laws import complaints
+from theorysim.judge.verdict import judge_what
+from theorysim.model import Bound
+
+FILES = sorted((Path(__file__).parents[1] / "docs" / "examples" / "textbook").glob("*.py"))
+FEW = {name: catalogue.load("objectives", name) for name in ("huber", "quadratic", "absolute_value")}
+WITHOUT_YEAR = {"noisy_norm", "young_inequality", "quartic_growth"}  # by a name, or by a determinant
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+def test_it_is_short_names_its_reference_keeps_the_laws_and_holds(file):
+    text = file.read_text(encoding="utf-8")
+    first = text.splitlines()[0]
+    assert len(text.splitlines()) <= 25 and (
+        re.search(r"\((18|19|20)\d\d\)|[A-Z][a-z. ]+ ((19|20)\d\d)", first) or file.stem in WITHOUT_YEAR
+    )
+    statement = statement_of(f"{file}:{file.stem}")
+    assert complaints(statement) == [] and len(statement.claims) == 1
+    what = statement.claims[0].what
+    if not (isinstance(what, Bound) and what.noise is not None):  # one of a random method takes a minute: see the study
+        assert judge_what(what, "quick", file.stem, FEW).outcome == "holds"
+
+
+def test_there_are_as_many_as_the_corpus_needs():
+    assert len(FILES) >= 20
