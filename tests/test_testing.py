@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from calibration import tail
+from calibration import SUITES, tail, three_errors
 
 from theorysim import testing
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
@@ -311,6 +311,19 @@ def test_slopes_are_the_extremes_over_the_boxes():
     least, greatest = slopes(x, low, high)
     tried = [np.polyfit(np.log(x), np.log(low + (high - low) * rng.integers(0, 2, 4)), 1)[0] for _ in range(200)]
     assert min(tried) == pytest.approx(least) and max(tried) == pytest.approx(greatest)
+
+
+def test_a_true_rate_fails_seldom_at_the_boundary():
+    """20,000 simulated rates, T = N/x^2 with log N normal, of median exponent -2; intervals of a level that is too large fail too often."""
+    x, n, alpha = np.array([1.0, 2.0, 4.0]), 25, 0.1
+    draws = np.sort(np.exp(np.random.default_rng(3).standard_normal((SUITES, 3, n))) / (x * x)[:, None], axis=2)
+
+    def failed(level):
+        below, above = places(n, 0.5, level / 3)
+        ends = [slopes(x, low, high) for low, high in zip(draws[:, :, below - 1], draws[:, :, above - 1], strict=True)]
+        return np.mean([least > -2 or greatest < -2 for least, greatest in ends])
+
+    assert failed(alpha) <= alpha + three_errors(alpha) < failed(2.9)
 
 
 def test_the_interval_of_a_share_holds_at_every_number_of_runs():
