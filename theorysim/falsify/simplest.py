@@ -8,7 +8,7 @@ import numpy as np
 from theorysim.domains import Domain
 from theorysim.falsify.found import Clock
 from theorysim.falsify.walks import free_of_epsilon, walked
-from theorysim.judge.beyond_floats import ROUNDING, exceeds
+from theorysim.judge.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.judge.drawing import measured
 from theorysim.judge.never_exceeds import Case
 from theorysim.judge.simpler import settled_once
@@ -36,6 +36,8 @@ def candidates(name: str, value: float, domain: Domain | None) -> Iterator[float
 
 def simplest(case: Case, bound: Bound, objective: Objective) -> Case:
     """Give a simpler case that exceeds the bound beyond float64, or the same one."""
+    if case.horizon > CONFIRMED_STEPS:  # too long to be repeated again and again
+        return case
     domains = {f"objective.{p.name}": p.domain for p in objective.parameters}
     clock, best = Clock(PATIENCE), _shortest(case, bound, objective)
     for _ in range(ROUNDS):

@@ -87,7 +87,7 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
     return numbers
 
 
-def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale = lambda b: b) -> bool:
+def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale = lambda b: b, most: int = CONFIRMED_STEPS) -> bool:
     """Say whether what is measured is certainly above epsilon at every step up to the bound (or `scale` of it).
 
     For a random method to be at epsilon is enough (thesis, (3.8)). Methods that draw, end by themselves, or choose the direction
@@ -96,16 +96,16 @@ def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale:
     if not interpretable(bound.method):
         return False
     for bits in BITS:
-        known = _exceeds(bound, objective, raw, scale, bits)
+        known = _exceeds(bound, objective, raw, scale, bits, most)
         if known is not None:
             return known
     return False
 
 
-def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int) -> bool | None:
+def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int, longest: int) -> bool | None:
     numbers = numbers_of(bound, objective, raw, scale, bits)
     horizon = balls.ball(numbers["T"])
-    if not horizon.finite() or not (horizon <= CONFIRMED_STEPS).known:
+    if not horizon.finite() or not (horizon <= longest).known:
         return False
     most = math.floor(float(horizon.arb.mid()) * (1 + ROUNDING) + ROUNDING)
     given = {k: Fraction(v) for k, v in raw.items()}
