@@ -152,3 +152,35 @@ def test_a_witness_that_shows_nothing_is_seen(tmp_path):
     assert not shown(by_name["sgd_same_step"], Tree(replace(quiet, constants={**quiet.constants, "tau": 1 / 8})))
     with pytest.raises(NoSetting):
         shown(by_name["smooth_exponent"], replace(good, epsilon=100.0))
+
+
+def test_the_study_keeps_what_it_found_and_searches_again_what_has_changed(tmp_path, monkeypatch, capsys):
+    study = runpy.run_path(str(Path(__file__).parents[1] / "studies" / "searcher" / "study.py"), run_name="study")
+    few = [e for e in study["WRONG"] if e.name in ("young_half", "smooth_double_step")], [study["HOLDS"][-2]]
+    for name, chosen in zip(("WRONG", "HOLDS"), few, strict=True):
+        monkeypatch.setitem(study["main"].__globals__, name, chosen)
+    said, looked = {"young_half": "refuted", "smooth_double_step": "not refuted"}, []
+
+    def searched(entry, limit, folder):
+        looked.append((entry.name, limit))
+        late = entry.name == "smooth_double_step" and limit == 2
+        outcome = "refuted" if late else said.get(entry.name, "not refuted")
+        return {"outcome": outcome, "seconds": limit, "evaluations": 1, "worst_ratio": None, "says": ""}
+
+    monkeypatch.setitem(study["main"].__globals__, "searched", searched)
+    for _ in range(2):  # the second time there is nothing to do
+        assert study["main"](tmp_path / "figure.svg", (1, 2)).exists()
+        assert sorted(looked) == [("smooth_double_step", 1), ("smooth_double_step", 2), (few[1][0].name, 2), ("young_half", 1)]
+    lines = capsys.readouterr().out.splitlines()
+    assert "| 1 s | 1 (50.0%) | 2 |  |  |" in lines and "| 2 s | 2 (100.0%) | 2 | 0 | 1 |" in lines
+    monkeypatch.setitem(study["main"].__globals__, "sources", lambda: "others")
+    study["main"](tmp_path / "figure.svg", (1, 2))
+    assert len(looked) == 8
+
+
+def test_a_search_is_a_process_of_its_own_whose_failure_is_told(tmp_path):
+    study = runpy.run_path(str(Path(__file__).parents[1] / "studies" / "searcher" / "study.py"), run_name="study")
+    by_name = {e.name: e for e in study["WRONG"]}
+    assert study["searched"](by_name["young_half"], 5, tmp_path)["outcome"] == "refuted"
+    with pytest.raises(RuntimeError, match="bad"):
+        study["searched"](replace(by_name["young_half"], name="bad", changes=(("Statement(", "Statement[("),)), 5, tmp_path)
