@@ -11,7 +11,7 @@ from theorysim.domains import Coordinate, Nonnegative, Positive, parameters
 from theorysim.judge.branches import symbols
 from theorysim.judge.certify import certified, why_not_attained
 from theorysim.judge.one_valley import one_valley
-from theorysim.maths import where
+from theorysim.maths import exp, where
 from theorysim.model import Objective, Satisfies
 
 
@@ -59,6 +59,17 @@ def test_a_value_that_jumps_down_is_refused():
     falls = Objective(value, gradient, hessian, known, nothing, nothing, minimizer=nothing)
     assert not one_valley(falls, True)
     assert not certified(falls, (lower_bounded,)) and not certified(falls, (convex,))
+
+
+def test_branches_that_meet_where_no_polynomial_vanishes_are_refused():
+    def value(x: Coordinate, a: Positive = 1):
+        return where(exp(x) < 2, x * x, x * x - 100)
+
+    def gradient(x: Coordinate, a: Positive = 1):
+        return 2 * x
+
+    known = (Satisfies(lower_bounded, {"f_star": nothing}),)
+    assert not one_valley(Objective(value, gradient, None, known, nothing, nothing, minimizer=nothing), False)
 
 
 def test_a_symbol_knows_that_its_parameter_is_not_negative():

@@ -17,7 +17,7 @@ from theorysim.falsify.boxes import Box, box
 from theorysim.falsify.found import Clock, Found, Progress
 from theorysim.falsify.noises import LONGEST, MISSES, NoiseSearch, Proposal
 from theorysim.falsify.simplest import simplest
-from theorysim.falsify.walks import Walked, free_of_epsilon, interpretable, settled, walked
+from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, interpretable, settled, walked
 from theorysim.judge.beyond_floats import ROUNDING, exceeds
 from theorysim.judge.certify import certified, why_not_attained, why_not_proved
 from theorysim.judge.drawing import bindings, spread, takes
@@ -31,7 +31,7 @@ from theorysim.model import Bound, Objective, Oracle
 DRAWN, RUN, KEPT = 16_384, 512, 64  # settings drawn at first, those of them that are run, and the worst that are kept
 FREE, GIVEN = (64, 16, 512, 64, 2048), (512, 64, 2048)  # steps of a run at the most, visit by visit
 POPULATION, GENERATIONS = 96, 12
-FAR, SELDOM, FEW_LANES = (16_384, 131_072), 16, 24  # steps of the long runs, made once in so many visits, so many at once
+FAR, SELDOM, FEW_LANES = (16_384, 16_384, 131_072), 16, 24  # steps of the long runs, made once in so many visits, so many at once
 PATIENCE = 10.0  # seconds that must be left for them
 NOISELESS = 0.4  # of the time, where there is noise to look for too
 BRED = 12  # settings that a noisy one breeds, and that are bred
@@ -123,7 +123,10 @@ class Search:
         """Run settings of an instance, keep the worst, and give all scores."""
         if self.clock.over() or (self.most is not None and self.evaluations >= self.most):
             raise Spent
-        found = walked(self.bound, arm.box.objective, arm.box.raw(places), steps)
+        try:
+            found = walked(self.bound, arm.box.objective, arm.box.raw(places), steps, stop=self.clock.over)
+        except Interrupted:
+            raise Spent from None
         self.evaluations += len(places)
         arm.keep(places, found)
         for i in found.over(ROUNDING)[:ATTEMPTS]:
@@ -166,14 +169,14 @@ class Search:
             turn += 1
             arm = max(arms, key=lambda a: a.best) if turn % 2 else min(arms, key=lambda a: (a.visits, -a.best))
             if turn % SELDOM == 0 and self.clock.left() > PATIENCE:
-                self.far(arm, FAR[turn // SELDOM % len(FAR)], turn)
+                self.far(arm, FAR[(turn // SELDOM - 1) % len(FAR)], turn)
             self.visit(arm, turn)
 
     def far(self, arm: Arm, steps: int, turn: int) -> None:
         """Run a few settings near the worst for long, and then near what was the worst of these."""
         rng = np.random.default_rng((self.seed, turn, steps))
         low, high = np.array(arm.box.bounds).T
-        for _ in range(FAR[-1] // steps if steps < FAR[-1] else 1):
+        for _ in range(1 if steps == FAR[-1] else 3):
             places = np.resize(arm.places[:FEW_LANES], (FEW_LANES, len(low)))
             scale = rng.choice([0.1, 0.5, 2.0], (FEW_LANES, 1)) * (rng.random(places.shape) < 0.3)
             self.run(arm, np.clip(places + scale * rng.normal(size=places.shape), low, high), steps)

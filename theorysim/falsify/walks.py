@@ -23,6 +23,7 @@ from theorysim.readings.read import read
 
 Column = NDArray[np.float64]
 SLACK = 2.0**-20  # of epsilon, by which it lies below what was measured: float64 and balls then agree on the steps
+LOOKED = 128  # steps between two looks at the clock
 EACH, OCTAVE = 16, 4  # every one of the first steps is an end of a run, then so many an octave
 
 
@@ -133,20 +134,38 @@ def _marks(steps: int) -> NDArray[np.int64]:
     return np.unique(np.concatenate([np.arange(min(EACH, steps) + 1), octaves.astype(np.int64), [steps]])).astype(np.int64)
 
 
+class Interrupted(Exception):
+    """The time was over before the runs were."""
+
+
+def _never() -> bool:
+    return False
+
+
 @np.errstate(all="ignore")  # what is not finite is never hit
-def walked(bound: Bound, objective: Objective, raw: Raw, steps: int, fixed: bool = False) -> Walked:
-    """Follow runs of up to so many steps; where that is free, and it is not fixed, epsilon becomes the worst one of the run."""
+def walked(bound: Bound, objective: Objective, raw: Raw, steps: int, fixed: bool = False, stop: Callable[[], bool] = _never) -> Walked:
+    """Follow runs of up to so many steps; where that is free, and it is not fixed, epsilon becomes the worst one of the run.
+
+    Raises Interrupted once `stop` says so.
+    """
     if free_of_epsilon(bound) and not fixed:
-        return _worst(bound, objective, raw, steps)
-    return _given(bound, objective, raw, steps)
+        return _worst(bound, objective, raw, steps, stop)
+    return _given(bound, objective, raw, steps, stop)
 
 
-def _worst(bound: Bound, objective: Objective, raw: Raw, steps: int) -> Walked:
+def _until(walk: Iterator[Column], stop: Callable[[], bool]) -> Iterator[tuple[int, Column]]:
+    for k, now in enumerate(walk):
+        if k % LOOKED == LOOKED - 1 and stop():
+            raise Interrupted
+        yield k, now
+
+
+def _worst(bound: Bound, objective: Objective, raw: Raw, steps: int, stop: Callable[[], bool]) -> Walked:
     n, marks = raw["start"].size, _marks(steps)
     begun = settled(bound, objective, raw)
     least, low = np.empty((marks.size, n)), np.full(n, np.inf)
     wanted = 0
-    for k, now in enumerate(measured(bound, objective, begun)):
+    for k, now in _until(measured(bound, objective, begun), stop):
         low = np.fmin(low, now)
         if k == marks[wanted]:
             least[wanted] = low
@@ -163,12 +182,12 @@ def _worst(bound: Bound, objective: Objective, raw: Raw, steps: int) -> Walked:
     return Walked({k: v[best] for k, v in every.items()}, {k: v[best] for k, v in known.items()}, T[best], score[best])
 
 
-def _given(bound: Bound, objective: Objective, raw: Raw, steps: int) -> Walked:
+def _given(bound: Bound, objective: Objective, raw: Raw, steps: int, stop: Callable[[], bool]) -> Walked:
     known = settled(bound, objective, raw)
     n, goal = raw["start"].size, level(bound, raw["epsilon"])
     T, part = np.full(n, -1, dtype=np.int64), np.zeros(n)
     before = np.full(n, np.inf)
-    for k, now in enumerate(measured(bound, objective, known)):
+    for k, now in _until(measured(bound, objective, known), stop):
         hit = (T < 0) & (now <= goal)
         T[hit] = k
         part[hit] = np.clip(np.log(before / goal) / np.log(before / np.maximum(now, 1e-300)), 0, 1)[hit]

@@ -5,20 +5,34 @@ It is continuous, and convex with f' = 0 there, or (x - minimizer) f'(x) >= 0 ev
 
 from typing import Annotated
 
+import sympy
+
 from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
-from theorysim.judge.branches import breakpoints, coordinates, instances
+from theorysim.judge.branches import breakpoints, coordinates, instances, traced
 from theorysim.judge.membership import signed
 from theorysim.model import Objective, Sided, at_most, given_by_user, same
+from theorysim.readings.paths import TooManyPaths
 
 
 def one_valley(objective: Objective, convex: bool) -> bool:
     """Say whether it was proved, for parameters none of which is a whole number; `convex` says whether that was proved."""
     if objective.dimension != 1 or objective.form != "tuple" or objective.minimizer is None or instances(objective) != [{}]:
         return False
-    if any(b.value != 0 for b in breakpoints(objective)):
+    if not _meets_at_roots(objective) or any(b.value != 0 for b in breakpoints(objective)):
         return False
     return (convex and prove(_sides(objective, True)).proved) or prove(_sides(objective, False)).proved
+
+
+def _meets_at_roots(objective: Objective) -> bool:
+    """Say whether branches meet at roots of linear and quadratic polynomials in x alone, so that none is overlooked."""
+    try:
+        names, paths = traced(objective)
+    except TooManyPaths:
+        return False
+    x = names[coordinates(objective)[0]]
+    sides = [c.lhs - c.rhs for path in paths for c in map(sympy.sympify, path.conditions) if hasattr(c, "lhs")]
+    return all(side.is_polynomial(x) and sympy.degree(side, x) <= 2 for side in sides if side.has(x))
 
 
 def _sides(objective: Objective, at_minimizer: bool) -> Sided:
