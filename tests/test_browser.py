@@ -8,7 +8,7 @@ import statistics
 
 import nbformat
 import pytest
-from lab import CLOCK, NOTEBOOKS, SLOW, browser, missing, opened, server
+from lab import CLOCK, NOTEBOOKS, READY, SLOW, browser, missing, opened, server
 
 from theorysim.cli import main
 
@@ -101,6 +101,14 @@ def test_moves_of_a_slider_are_counted_in_milliseconds(lab, capsys, record_prope
         page.keyboard.press("ArrowRight" if move % 2 else "ArrowLeft")
         page.wait_for_function("n => window.moves.length > n", arg=move, timeout=SLOW)
     moves = page.evaluate("window.moves")
+    for _ in range(20):  # a drag: moves that do not wait for the picture
+        page.keyboard.press("ArrowRight")
+    place = page.locator(PAGES).first
+    wanted = place.locator(".theorysim-knob input[type=text]").first
+    page.wait_for_timeout(300)
+    page.wait_for_function(READY, timeout=SLOW)
+    results, (command, *_) = shown(page, place)
+    assert f"method.eta={float(wanted.input_value())!r} " in command and results[0] == said_by_the_command(command, capsys)
     median, worst = statistics.median(moves), max(moves)
     record_property("milliseconds", {"median": median, "worst": worst})
     with capsys.disabled():

@@ -1,8 +1,10 @@
 """The explorer without a browser: a page says what `theorysim run` says, sliders keep to domains, nothing ends in a traceback."""
 
+import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -93,6 +95,12 @@ def test_a_lower_bound_outside_its_hypotheses_says_so():
     assert any("outside the hypotheses" in n and "L1 <= L0" in n for n in page.shown.notes)
 
 
+@pytest.mark.parametrize("name", ["remark-3.2.1", "remark-3.4.1-lower", "text-3.4.1-necessary"])
+def test_lower_bounds_that_are_run_begin_within_their_hypotheses(name, capsys):
+    page = explore(name)
+    assert not page.error and same_as_the_command(page, capsys) and not any("outside" in n for n in page.shown.notes)
+
+
 def test_every_record_of_a_verdict_can_be_told():
     assert begin.recorded("no-such-thing") == "no-such-thing: no verdict is recorded"
     for name, row in ledger.read().items():
@@ -161,6 +169,18 @@ def test_a_theorem_of_ones_own(tmp_path, monkeypatch):
     page = explore("mine.py:mine")
     (ran,) = page.shown.runs
     assert not page.error and ran.T is not None and "mine.py:mine at" in page.shown.notes[0]
+    assert "no verdict is recorded" in page.verdict.value
+    page.judge.click()
+    assert "judged now with little effort: printed: holds, simulated" in page.verdict.value and not page.error
+
+
+CALLS = re.findall(r"`(explore\(\"[a-z_0-9.-]+\".*?\))`", (Path(__file__).parents[1] / "docs" / "exploring.md").read_text())
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_calls_of_the_docs_work(call, capsys):
+    page = eval(call, {"explore": explore})
+    assert not page.error and same_as_the_command(page, capsys)
 
 
 # what cannot be run

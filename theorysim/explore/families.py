@@ -66,13 +66,26 @@ class Families:
         """Choose constants within the ranges that meet the hypotheses, at which the bound is short enough to be looked at."""
         from theorysim.judge.worst_case import settings
 
-        drawn = settings(self.family, 256, SHORT)
+        drawn = settings(self.family, 256, SHORT) or settings(self.family, 16, MOST)
         if not drawn:
             raise Usage(f"{self.name}: no constants were found that meet the hypotheses")
-        best = min(drawn, key=lambda d: abs(math.log(at(self.family.bound, d) / 30)) + 2 * abs(math.log(d.get("share", 0.8) / 0.8)))
-        round_ = {k: float(f"{v:.2g}") for k, v in best.items()}
-        numbers = round_ if all(meets(g, round_) for g in self.family.given) else best
+        best = min(drawn, key=self._far)
+        rounded = ({k: float(f"{v:.{digits}g}") for k, v in best.items()} for digits in (1, 2, 3))
+        numbers = next((r for r in rounded if self._sound(r)), best)
         return replace(self, numbers={**numbers, **{k: v for k, v in self.numbers.items() if k in numbers}})
+
+    def _sound(self, numbers: Mapping[str, float]) -> bool:
+        known = self._domains()
+        return all(known[k].holds(v) for k, v in numbers.items() if k in known) and all(meets(g, numbers) for g in self.family.given)
+
+    def _far(self, numbers: Mapping[str, float]) -> float:
+        """Say how far constants are from a good first picture: a bound of some 30 steps, a step below the threshold, else the middle."""
+        bound, share = at(self.family.bound, numbers), numbers.get("share", 0.8)
+        return (
+            abs(math.log(bound / 30))
+            + 2 * abs(math.log(share / 0.8))
+            + sum(abs(math.log(numbers[k] / math.sqrt(a * b))) for k, (a, b) in self.family.search.items()) / 3
+        )
 
     def settings(self) -> list[Parsed]:
         """Give the run of each function of the family. Raises Usage."""
