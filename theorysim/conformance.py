@@ -41,12 +41,12 @@ def tested(place: str) -> list[Tested]:
     every = list(_entries(place))
     if not every:
         raise Usage(f"{place} has no entry: no {', '.join(catalogue.RECORDS.values())}, and no function step(x, g, ...)")
-    from theorysim.judge.laws import LAWS, complaints
+    from theorysim.judge.laws import complaints, laws_of
 
     found = []
     for name, record in every:
         kind = "method" if isinstance(record, Plain) else catalogue.singular(catalogue.kind_of(record) or "")
-        found.append(Tested(name, kind, len(LAWS[type(record)]), tuple(complaints(record))))
+        found.append(Tested(name, kind, len(laws_of(record, own=True)), tuple(complaints(record, own=True))))
     return found
 
 

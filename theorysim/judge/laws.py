@@ -9,9 +9,22 @@ from collections.abc import Callable
 from itertools import product
 from typing import Any
 
+import numpy as np
+
 from theorysim.domains import parameters
 from theorysim.entries import Plain
-from theorysim.judge import bytecode, kinks, laws_of_methods, laws_of_plain_methods, laws_of_statements, noise, noise_membership
+from theorysim.judge import (
+    bytecode,
+    kinks,
+    laws_of_methods,
+    laws_of_plain_methods,
+    laws_of_runs,
+    laws_of_statements,
+    noise,
+    noise_membership,
+)
+from theorysim.judge.expansion import in_coordinates
+from theorysim.judge.instances import flat, numbers
 from theorysim.judge.laws_of_objectives import (
     attains_its_minimum,
     has_the_derivatives_it_says,
@@ -48,6 +61,37 @@ def decides_by_where(record: Record) -> list[str]:
     return sorted({complaint for body in bodies(record) for complaint in bytecode.branches(body)})
 
 
+def depends_on_its_arguments_alone(record: Record | Statement) -> list[str]:
+    """Call every body twice with the same: random numbers and counters of its own would make a number that nobody can replay."""
+    every = [(b.__name__, b, _given(b)) for b in _callable(record)]
+    if isinstance(record, Objective):
+        every += [(f"{where}{name}", b, _given(b)) for where, one in in_coordinates(record) for name, b in _derivatives(one)]
+    found = []
+    for name, body, given in every:
+        one, other = (np.array(flat(floats.evaluate(body, given))) for _ in range(2))
+        if not np.array_equal(one, other, equal_nan=True):
+            found.append(f"{name} gives {one.tolist()}, and then {other.tolist()} for the same arguments")
+    return found
+
+
+def _derivatives(objective: Objective) -> list[tuple[str, Body]]:
+    every = {"value": objective.value, "gradient": objective.gradient, "hessian": objective.hessian}
+    return [(name, body) for name, body in every.items() if body is not None]
+
+
+def _callable(record: Record | Statement) -> tuple[Body, ...]:
+    """Give the bodies that take numbers; those of an objective, which may take rows, are called in coordinates."""
+    if isinstance(record, Statement):
+        return tuple(b for b in laws_of_statements.bodies(record) if laws_of_statements.takes_numbers(b))
+    if isinstance(record, Objective):
+        return tuple(b for b in bodies(record) if b not in (record.value, record.gradient, record.hessian))
+    return bodies(record)
+
+
+def _given(body: Body) -> dict[str, float]:
+    return {p.name: float((*numbers(p.domain), 0.5)[0]) for p in parameters(body)}
+
+
 def asks_what_it_may(record: Assumption | Quantity | Oracle) -> list[str]:
     """Say which names a body asks at a point that the machinery does not supply."""
     folds = () if isinstance(record, Assumption) else tuple(ask.__name__ for ask in record.asks)
@@ -79,8 +123,8 @@ def is_two_sided(assumption: Assumption) -> list[str]:
     body = assumption.inequality.body
     names = [p.name for p in parameters(body)]
     outcomes = set()
-    for numbers in product((-1.0, 0.0, 1.0, 50.0), repeat=len(names)):
-        sides = floats.evaluate(body, dict(zip(names, numbers, strict=True)))
+    for point in product((-1.0, 0.0, 1.0, 50.0), repeat=len(names)):
+        sides = floats.evaluate(body, dict(zip(names, point, strict=True)))
         if not isinstance(sides, tuple) or len(sides) != 2:
             return [f"{body.__name__} returns {sides!r}, not (left, right)"]
         outcomes.add({"<=": sides[0] <= sides[1], "<": sides[0] < sides[1], "==": sides[0] == sides[1]}[assumption.inequality.sense])
@@ -90,6 +134,7 @@ def is_two_sided(assumption: Assumption) -> list[str]:
 LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     Objective: (
         decides_by_where,
+        depends_on_its_arguments_alone,
         has_the_derivatives_it_says,
         meets_at_breakpoints,
         keeps_what_it_declares,
@@ -104,17 +149,26 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     ),
     Method: (
         decides_by_where,
+        depends_on_its_arguments_alone,
         laws_of_methods.asks_what_it_may,
         laws_of_methods.keeps_its_memory,
+        laws_of_methods.moves_in_every_dimension,
         laws_of_methods.rests_where_the_gradient_is_zero,
         laws_of_methods.keeps_nan,
         laws_of_methods.stages_read_alike,
     ),
-    Oracle: (decides_by_where, asks_what_it_may, noise.is_unbiased_where_it_says, noise.has_the_moments_it_says),
-    Assumption: (decides_by_where, asks_what_it_may, is_two_sided),
-    Quantity: (decides_by_where, asks_what_it_may, gives_a_number),
+    Oracle: (
+        decides_by_where,
+        depends_on_its_arguments_alone,
+        asks_what_it_may,
+        noise.is_unbiased_where_it_says,
+        noise.has_the_moments_it_says,
+    ),
+    Assumption: (decides_by_where, depends_on_its_arguments_alone, asks_what_it_may, is_two_sided),
+    Quantity: (decides_by_where, depends_on_its_arguments_alone, asks_what_it_may, gives_a_number),
     Statement: (
         laws_of_statements.decides_by_where,
+        depends_on_its_arguments_alone,
         laws_of_statements.names_what_there_is,
         laws_of_statements.meets_values_worked_out_by_hand,
     ),
@@ -127,14 +181,22 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
 }
 
 
-def complaints(record: Record | Statement | Plain) -> list[str]:
+OWN: dict[type, tuple[Callable[[Any], list[str]], ...]] = {Method: (laws_of_runs.runs_as_its_stages_say,)}  # of a user's own file
+
+
+def laws_of(record: Any, own: bool = False) -> tuple[Callable[[Any], list[str]], ...]:
+    """Give the laws of a record's kind, those too that only a user's own entries are tried by."""
+    return LAWS[type(record)] + (OWN.get(type(record), ()) if own else ())
+
+
+def complaints(record: Record | Statement | Plain, own: bool = False) -> list[str]:
     """Run every law of the record's kind; a law that cannot be run is a complaint too.
 
     Raises TypeError for what is no record that has laws.
     """
     if type(record) not in LAWS:
         raise TypeError(f"there are no laws for a {type(record).__name__}")
-    first, *rest = LAWS[type(record)]
+    first, *rest = laws_of(record, own)
     found = first(record)
     if found:
         return found  # no other law can read such a body

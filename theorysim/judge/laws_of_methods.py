@@ -11,6 +11,7 @@ from theorysim.judge.stages import DRAWS, MEMORY, Row, Stages, slots
 from theorysim.model import Method
 
 PLACES = ((0.0, 0.0), (0.3, -0.64), (-0.25, 0.5))  # within every ball and box that is tried
+DIMENSIONS = (1, 1000)
 STEPS = 20  # that a memory has to change in: as long as the longest inner loop tried
 ASKS = "f, full, f_NAME, g_NAME, NAME_norm"
 
@@ -61,6 +62,24 @@ def keeps_its_memory(method: Method) -> list[str]:
                 return [str(reason)]
             still = {name: None for name in still if run.memory[name] == begun[name]}
     return [f"the memory {name} is as it began after {STEPS} steps: no stage makes it" for name in still]
+
+
+def moves_in_every_dimension(method: Method) -> list[str]:
+    """Ask it to move in 1 and in 1000 coordinates, each of which it makes a number of."""
+    found = []
+    for d in DIMENSIONS:
+        own = next(settings(method))
+        start = [0.3 - 0.9 * i / d for i in range(d)]
+        run = Stages(method, own, start, lambda x: [2 * c + 0.125 for c in x], lambda x: math.fsum(c * c + 0.125 * c for c in x))
+        try:
+            for _ in range(3):
+                run.step()
+        except ArithmeticError as reason:
+            found.append(f"in {d} coordinate{'s' * (d > 1)}: {type(reason).__name__}: {reason}")
+            continue
+        if bad := [i for i, c in enumerate(run.output, 1) if not math.isfinite(c)]:
+            found.append(f"in {d} coordinate{'s' * (d > 1)} x_{bad[0]} is {run.output[bad[0] - 1]!r} after 3 steps, with {own}")
+    return found
 
 
 def _zero(x: Row) -> Row:

@@ -36,6 +36,15 @@ def bodies(statement: Statement) -> tuple[Body, ...]:
     return tuple(dict.fromkeys(p for p in parts(tuple(claims)) if isinstance(p, FunctionType)))
 
 
+def takes_numbers(body: Body) -> bool:
+    """Say whether a body's parameters have domains; one that has none is a part of other bodies."""
+    try:
+        parameters(body)
+    except TypeError:
+        return False
+    return True
+
+
 def decides_by_where(statement: Statement) -> list[str]:
     """Read the bytecode of every body of every claim."""
     return sorted({complaint for body in bodies(statement) for complaint in bytecode.branches(body)})
