@@ -1,4 +1,4 @@
-"""Let the curvature go from one value to the next without a jump: convex and twice differentiable, a cubic on either side of the minimum.
+"""Let the curvature go from one value to the next without a jump. Thesis, definition 2.1.2, convex and with a second derivative.
 
 f'' is mu + D s with a share s that is s0 at 0, s1 from w on to the right, s2 from -v on to the left, and linear in between.
 """

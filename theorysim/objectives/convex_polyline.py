@@ -1,4 +1,4 @@
-"""Rise by three slopes on the right of the minimum and by one on the left: convex, with kinks.
+"""Rise by three slopes on the right of the minimum and by one on the left. Thesis, section 5.2.3, a convex member of the class (5.2).
 
 The slopes are a up to w1, a + b for w2 more, then a + b + c, and -d on the left. At a kink the gradient is that of the right for v = 0.
 """

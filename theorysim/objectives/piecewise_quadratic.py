@@ -1,7 +1,7 @@
-"""Follow parabolas of three curvatures on the right of the minimum and of two on the left: convex, with a continuous gradient.
+"""Follow parabolas of three curvatures on the right of the minimum and of two on the left. Taylor, Hendrickx and Glineur (2017).
 
 The curvatures are mu + D s with shares s of [0, 1]: s1 up to w1, s2 for w2 more, then s3; on the left s4 for v, then s5. Equal shares
-are fewer pieces. The worst functions of smooth convex classes are of this kind: Taylor, Hendrickx and Glineur (2017).
+are fewer pieces. Of this kind are their worst functions of smooth convex classes for gradient descent.
 """
 
 from theorysim.assumptions.convex import convex

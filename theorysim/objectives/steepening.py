@@ -1,7 +1,7 @@
-"""Grow exponentially on both sides of a parabola, with a slope, a rate and a knot that are chosen apart: convex, and even.
+"""Grow exponentially on both sides of a parabola, with three numbers to choose. Thesis, section 3.7.2, the first function made free.
 
 With t = k |x|, f' is s t up to the knot w, then s (w + exp(t - w) - 1), so f'' = s k + k (|f'| - s w): almost as
-large as |f''| <= s k + k |f'| allows where w is small. Zhang et al. (2020) have functions of this growth.
+large as |f''| <= s k + k |f'| allows where w is small.
 """
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel

@@ -1,4 +1,4 @@
-"""Rise over a terrace, and over a gentler one behind it, with a gradient that moves as fast as it may in between: smooth, not convex.
+"""Rise over a terrace, and over a gentler one behind it, then like a parabola. Thesis, section 3.2, a smooth function, not convex.
 
 f' is L x up to a slope b + c, which it keeps for w1; then it falls at the rate L to b, keeps that for w2, and grows at the rate L. It
 is never negative on the right of 0, which is the minimum.

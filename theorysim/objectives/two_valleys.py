@@ -1,4 +1,4 @@
-"""Rise to e + h, fall to e, and rise once more, with slopes G and -G: Lipschitz, with kinks, not convex.
+"""Rise to e + h, fall to e, and rise once more, with slopes G and -G. Thesis, section 5.2.3, a member of the class (5.2) with kinks.
 
 The valley at 0 is the lower one; a run in the other stays e above the minimum. At a kink the gradient is that of the right for v = 0.
 """
