@@ -22,6 +22,7 @@ from theorysim.judge.beyond_floats import ROUNDING, exceeds
 from theorysim.judge.certify import certified, why_not_attained, why_not_proved
 from theorysim.judge.drawing import bindings, spread, takes
 from theorysim.judge.hits import ALPHA, Seen
+from theorysim.judge.membership import declared
 from theorysim.judge.naming import named
 from theorysim.judge.never_exceeds import Case, on_the_line
 from theorysim.judge.noiseless import criterion, random, times
@@ -46,9 +47,9 @@ def members(bound: Bound, objectives: Mapping[str, Objective]) -> Iterator[tuple
     """
     whole = takes(bound, "R") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
     for name, objective in sorted(objectives.items(), key=lambda pair: len(pair[1].parameters)):
-        if not on_the_line(objective) or objective.minimum is None or (whole and why_not_attained(objective)):
+        if not on_the_line(objective) or objective.minimum is None or any(declared(objective, c) is None for c in bound.classes):
             continue
-        if _never_below(objective) and certified(objective, bound.classes):
+        if (not whole or not why_not_attained(objective)) and _never_below(objective) and certified(objective, bound.classes):
             yield name, objective
 
 
@@ -236,8 +237,8 @@ class Search:
             for proposal in [p for p in found if p.score >= 1 + MISSES][:ATTEMPTS]:
                 decided = search.tested(proposal, self.objectives)
                 self.count("tests of a quantile")
-                if decided is not None and decided[0].outcome == "refuted":
-                    raise Missed(proposal.seen, *decided)
+                if decided is not None:
+                    raise Missed(*decided)
 
     def _used(self) -> float:
         """Give the share of the time, or of the settings that may be tried, that is used."""

@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from theorysim.domains import Domain, Finite, parameters
+from theorysim.domains import Domain, Finite, Parameter, parameters
+from theorysim.falsify.simplest import candidates
 from theorysim.falsify.walks import Column, measured, settled
 from theorysim.judge.drawing import Raw, at, constants_of_noise
+from theorysim.judge.drawing import measured as at_start
 from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class
 from theorysim.judge.never_exceeds import Case
 from theorysim.judge.noise_membership import why_no_member
@@ -64,18 +66,29 @@ def laws(
         yield from in_class(bound, oracles, numbers)
         return
     (limit,) = (numbers[name] for name in constants_of_noise(bound))
-    constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
     for name in rng.permutation(sorted(oracles)):
         oracle = oracles[name]
-        sizes = [p for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
+        sizes = sizes_of(oracle)
         if not sizes or not readable(oracle):
             continue
         chances = {p.name: chance(p.domain, numbers["T"], rng) for p in oracle.parameters if p not in sizes}
         for size in SIZES:
             own = {**{p.name: size * limit for p in sizes}, **chances}
-            if not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()}):
+            if is_member(bound, oracle, own, limit):
                 yield str(name), own
                 break
+
+
+def sizes_of(oracle: Oracle) -> list[Parameter]:
+    """Give the parameters by which a noise can be made as large as is wanted."""
+    return [p for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
+
+
+def is_member(bound: Bound, oracle: Oracle, own: Mapping[str, float], limit: float) -> bool:
+    """Say whether a noise certainly lies in the class, whose one constant is the limit."""
+    assert bound.noise is not None
+    constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
+    return not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()})
 
 
 def chance(domain: Domain, T: float, rng: np.random.Generator) -> float:
@@ -159,10 +172,49 @@ class NoiseSearch:
                 found.append(Proposal(places[row], Seen(Case.at(name, raw, known, row), oracle, mine), float(score)))
         return sorted(found, key=lambda p: -p.score)
 
-    def tested(self, proposal: Proposal, objectives: Mapping[str, Objective]) -> tuple[Decision, int] | None:
-        """Test a proposal on runs that it has not seen; None once the tests are spent, or where it is too near to be told apart."""
-        if proposal.score < 1 + MISSES or self.spent >= LOOKS:
+    def tested(self, proposal: Proposal, objectives: Mapping[str, Objective]) -> tuple[Seen, Decision, int] | None:
+        """Test a proposal on runs that it has not seen, a simpler one first; None where no test refutes, or the tests are spent."""
+        if proposal.score < 1 + MISSES:
             return None
-        self.spent += 1
-        seed = 1000 * self.seed + self.spent
-        return hit(self.bound, objectives, self.oracles, proposal.seen, seed, ALPHA / LOOKS), seed
+        simple = self.simpler(proposal.seen, objectives[proposal.seen.case.name])
+        for seen in (simple, proposal.seen) if simple is not proposal.seen else (simple,):
+            if self.spent >= LOOKS:
+                return None
+            self.spent += 1
+            seed = 1000 * self.seed + self.spent
+            decision = hit(self.bound, objectives, self.oracles, seen, seed, ALPHA / LOOKS)
+            if decision.outcome == "refuted":
+                return seen, decision, seed
+        return None
+
+    def simpler(self, found: Seen, objective: Objective) -> Seen:
+        """Give a simpler setting that seems to miss as often, or the same one."""
+        rng, domains = np.random.default_rng(self.seed), {f"objective.{p.name}": p.domain for p in objective.parameters}
+        best = found
+        for name in sorted(found.case.raw, key=lambda n: (n == "epsilon", n == "start")):
+            for value in candidates(name, best.case.raw[name], domains.get(name)):
+                if value == best.case.raw[name]:
+                    break
+                if (other := self._again(best, name, value, objective, rng)) is not None:
+                    best = other
+                    break
+        return best
+
+    def _again(self, before: Seen, name: str, value: float, objective: Objective, rng: np.random.Generator) -> Seen | None:
+        """Give a setting with another number, where it still seems to miss; epsilon goes with what is measured at the start."""
+        raw = {**before.case.raw, name: value}
+        if name != "epsilon":
+            begun = at_start(self.bound, objective, {k: np.array([v]) for k, v in raw.items()})[0]
+            raw["epsilon"] = float(f"{raw['epsilon'] / before.case.settled['begun'] * begun:.4g}")
+        known = settled(self.bound, objective, {k: np.array([v]) for k, v in raw.items()})
+        if not (known["sound"][0] > 0 and known["T"][0] <= 2 * before.case.horizon):
+            return None
+        own, numbers, oracle = dict(before.own), {k: float(v[0]) for k, v in known.items()}, self.oracles[before.oracle]
+        if self.bound.noise is None:
+            own = next((mine for one, mine in in_class(self.bound, self.oracles, numbers) if one == before.oracle), own)
+        elif name in constants_of_noise(self.bound):
+            own |= {p.name: own[p.name] / before.case.raw[name] * value for p in sizes_of(oracle)}
+            if not is_member(self.bound, oracle, own, value):
+                return None
+        score = ratios(self.bound, objective, oracle, known, {k: np.array([v]) for k, v in own.items()}, rng)[0]
+        return Seen(Case(before.case.name, raw, numbers, -1), before.oracle, own) if score >= 1 + MISSES else None
