@@ -14,8 +14,9 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.cli import main
 from theorysim.domains import Positive
-from theorysim.falsify.bounds import members, search_bound
+from theorysim.falsify.bounds import search_bound
 from theorysim.falsify.boxes import box
+from theorysim.falsify.evolution import members
 from theorysim.falsify.found import Clock
 from theorysim.falsify.noises import LOOKS, NoiseSearch, ratios
 from theorysim.falsify.simplest import candidates
