@@ -14,9 +14,10 @@ from theorysim import catalogue, ledger
 from theorysim.cli import main
 from theorysim.domains import Coordinate, Domain, Positive, Real, Unit, parameters
 from theorysim.entries import Method, Objective
-from theorysim.explore import begin, explore, rules
+from theorysim.explore import begin, explore, rules, scene
 from theorysim.explore.page import Control
 from theorysim.explore.subject import Knob, knob
+from theorysim.objectives.sine_product import sine_product
 from theorysim.settings import Usage
 from theorysim.show.svg import Axis, Panel, Series, contours, picture
 
@@ -307,6 +308,13 @@ def test_level_lines_of_a_plane_are_straight():
     x = np.linspace(0, 1, 5)
     (segments,) = contours(x, x, np.add.outer(x, x), [0.9])
     assert len(segments) and np.allclose(segments[:, 0] + segments[:, 1], 0.9) and np.allclose(segments[:, 2] + segments[:, 3], 0.9)
+
+
+def test_waves_that_are_finer_than_the_grid_are_not_drawn():
+    """Level lines of what a coarse grid sees of a sine would show hills where there are none."""
+    for reach, drawn in ((3, True), (8, True), (50, False), (100, False), (200, False)):
+        lines = scene._levels(sine_product, (("objective.a", 1.0),), (-reach, reach, -reach, reach))
+        assert bool(lines) == drawn
 
 
 @pytest.mark.notebook

@@ -4,6 +4,7 @@ from theorysim.explore import explore
 explore("exponential")
 """
 
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
@@ -47,8 +48,8 @@ def explore(
 
     plain = {"start": start, "epsilon": epsilon, "steps": steps, "dimension": dimension, "seed": seed}
     entries = {"method": method, "objective": objective, "oracle": oracle, "until": until}
-    page = Page(recorded, judged)
-    if IPython.get_ipython() is not None:  # at once, so that it says that it is working
+    page, shown = Page(recorded, judged), IPython.get_ipython() is not None
+    if shown:  # at once, so that it says that it is working
         display: Any = IPython.display.display
         display(page.widget)
     try:
@@ -58,6 +59,9 @@ def explore(
         line = f"theorysim: error: {reason}"
         reason._render_traceback_ = lambda: [line]  # type: ignore[union-attr]  # what a notebook shows of it
         raise
+    if shown:  # the garbage collector need not look again through all that is loaded by now: that would hold up a slider, by 0.1 s
+        gc.collect()
+        gc.freeze()
     return page
 
 

@@ -19,9 +19,10 @@ from theorysim.settings import Parsed, simulate
 from theorysim.show.svg import Axis, Panel, Series, contours
 
 FULL = 3000  # steps at most of which every one is drawn
-GRID, FINE = 41, 401  # points an axis of a plane, of a line
+GRID, FINE = 37, 301  # points an axis of a plane, of a line
 FAR = 8.0  # how far beyond the start, in units of its size, iterates are shown
-LEVELS = 9
+LEVELS, COARSE = 7, 0.04
+S, T = 0.37, 0.59  # a place within each square of the grid
 Curve = NDArray[np.float64]
 
 
@@ -193,10 +194,17 @@ def _graph(parsed: Parsed, traced: Trajectory, title: str) -> Panel:
 @lru_cache(maxsize=64)
 def _levels(record: Objective, own: tuple[tuple[str, float], ...], box: tuple[float, ...]) -> list[tuple[float, Any]]:
     x, y = np.linspace(box[0], box[1], GRID), np.linspace(box[2], box[3], GRID)
-    X, Y = np.meshgrid(x, y)
-    z = values_at(record, dict(own), [X.ravel(), Y.ravel()]).reshape(X.shape)
+
+    def heights_at(x: Curve, y: Curve) -> Curve:
+        X, Y = np.meshgrid(x, y)
+        return values_at(record, dict(own), [X.ravel(), Y.ravel()]).reshape(X.shape)
+
+    z, between = heights_at(x, y), heights_at(*(c[:-1] + s * (c[1] - c[0]) for c, s in ((x, S), (y, T))))
     if not np.all(np.isfinite(z)) or z.max() == z.min():
         return []
+    guessed = (1 - T) * ((1 - S) * z[:-1, :-1] + S * z[:-1, 1:]) + T * ((1 - S) * z[1:, :-1] + S * z[1:, 1:])
+    if np.mean(np.abs(between - guessed)) > COARSE * (z.max() - z.min()):
+        return []  # waves as fine as the grid: lines would show what is not there
     heights = np.quantile(z, np.linspace(0, 1, LEVELS + 2)[1:-1])
     return [(i / LEVELS, s) for i, s in enumerate(contours(x, y, z, list(heights)))]
 

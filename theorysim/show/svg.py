@@ -110,7 +110,7 @@ def _panel(panel: Panel) -> Iterator[str]:
     for strength, segments in panel.contours:
         ends = [panel.x.place(segments[:, 0]), panel.y.place(segments[:, 1]), panel.x.place(segments[:, 2]), panel.y.place(segments[:, 3])]
         steps = zip(w * ends[0], h * (1 - ends[1]), w * ends[2], h * (1 - ends[3]), strict=True)
-        path = "".join(f"M{a:.1f} {b:.1f}L{c:.1f} {d:.1f}" for a, b, c, d in steps)
+        path = "".join(f"M{a:.1f} {b:.1f}l{c - a:.1f} {d - b:.1f}" for a, b, c, d in steps)
         yield f'<path d="{path}" stroke="currentColor" opacity="{0.15 + 0.4 * strength:.2f}" fill="none"/>'
     for series in panel.series:
         yield from _series(series, w * panel.x.place(series.x), h * (1 - panel.y.place(series.y)))
