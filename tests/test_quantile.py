@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from calibration import PLANS, SUITES, answers_of, chances, coin_suites, counted, tail, three_errors
 
-from theorysim import testing
 from theorysim.cli import main
 from theorysim.domains import Finite, Real
 from theorysim.judge import quantile
