@@ -11,18 +11,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from theorysim.domains import parameters
 from theorysim.falsify.boxes import Box, box
 from theorysim.falsify.found import Clock, Progress
 from theorysim.falsify.noises import LONGEST, MISSES, NoiseSearch, Proposal
 from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, settled, walked
 from theorysim.judge.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
-from theorysim.judge.certify import certified, why_not_attained, why_not_proved
-from theorysim.judge.drawing import bindings, spread, takes
+from theorysim.judge.drawing import bindings, spread
 from theorysim.judge.hits import Seen
-from theorysim.judge.membership import declared
-from theorysim.judge.never_exceeds import Case, on_the_line
-from theorysim.judge.noiseless import criterion, random
+from theorysim.judge.never_exceeds import Case, fits, on_the_line
+from theorysim.judge.noiseless import random
 from theorysim.judge.quantile import Decision
 from theorysim.model import Bound, Objective, Oracle
 
@@ -37,22 +34,10 @@ ATTEMPTS = 4  # runs of one batch that are repeated in balls
 
 
 def members(bound: Bound, objectives: Mapping[str, Objective]) -> Iterator[tuple[str, Objective]]:
-    """Give the objectives of which it is proved that they lie in the class, those of few parameters first.
-
-    It is proved, too, that no value is below the minimum, and, as far as it is asked for, that the minimum is attained.
-    """
-    whole = takes(bound, "R") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
+    """Give the objectives of which it is proved that they lie in the class, those of few parameters first."""
     for name, objective in sorted(objectives.items(), key=lambda pair: len(pair[1].parameters)):
-        if not on_the_line(objective) or objective.minimum is None or any(declared(objective, c) is None for c in bound.classes):
-            continue
-        if (not whole or not why_not_attained(objective)) and _never_below(objective) and certified(objective, bound.classes):
+        if on_the_line(objective) and fits(bound, objective):
             yield name, objective
-
-
-def _never_below(objective: Objective) -> bool:
-    """Say whether it is proved that no value is below the minimum that is declared, so that F is no less than the gap."""
-    places = [i for i, s in enumerate(objective.satisfies) if s.holds and s.constants.get("f_star") is objective.minimum]
-    return any(not why_not_proved(objective, i) for i in places)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain, parameters
 from theorysim.judge import beyond_floats
 from theorysim.judge.drawing import Raw, at, settle
-from theorysim.judge.noiseless import by_role, criterion, level, random
+from theorysim.judge.noiseless import by_role, criterion, level
 from theorysim.judge.stages import Stages
 from theorysim.model import Body, Bound, Method, Objective
 from theorysim.readings import arrays
@@ -38,12 +38,8 @@ def free_of_epsilon(bound: Bound) -> bool:
 
 
 def settled(bound: Bound, objective: Objective, raw: Raw) -> dict[str, Column]:
-    """Settle settings: sound ones lie in the class, and their method's parameters in their domains.
-
-    A bound below 1 is one that a single step exceeds, unless the method or its noise depends on the horizon.
-    """
-    horizon = random(bound) or takes_horizon(bound)
-    found = settle(bound, objective, raw, least=1.0 if horizon else 0.0)
+    """Settle settings: sound ones lie in the class, and their method's parameters in their domains."""
+    found = settle(bound, objective, raw)
     sound = found["sound"] > 0
     for name, column in raw.items():  # a class with its constants may only be made larger
         sound &= (column >= 1) | (not name.startswith("more "))
@@ -57,11 +53,6 @@ def inside(x: Column, domain: Domain) -> NDArray[np.bool_]:
     """Say which numbers lie in a domain."""
     low = x > domain.low if domain.low_open else x >= domain.low
     return np.asarray(low & (x < domain.high if domain.high_open else x <= domain.high))
-
-
-def takes_horizon(bound: Bound) -> bool:
-    """Say whether a step size is set by the bound itself."""
-    return any(p.name == "T" for body in bound.method_constants.values() for p in parameters(body))
 
 
 @lru_cache(maxsize=256)

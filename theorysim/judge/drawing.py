@@ -41,6 +41,11 @@ def takes(bound: Bound, name: str) -> bool:
     return any(p.name == name for body in bodies_of(bound) for p in parameters(body))
 
 
+def takes_horizon(bound: Bound) -> bool:
+    """Say whether a step size is set by the bound itself."""
+    return any(p.name == "T" for body in bound.method_constants.values() for p in parameters(body))
+
+
 def constants_of_noise(bound: Bound) -> list[str]:
     """Give the names of what bodies take that is neither a constant of the functions nor computed: tau."""
     bodies = bodies_of(bound)
@@ -137,13 +142,13 @@ def own_of(objective: Objective, raw: Raw) -> dict[str, NDArray[np.float64]]:
 
 
 @np.errstate(all="ignore")  # what is not finite is no sound setting
-def settle(
-    bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b: b, least: float = 1.0
-) -> dict[str, NDArray[np.float64]]:
+def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b: b) -> dict[str, NDArray[np.float64]]:
     """Compute the constants of the class, F, the printed bound B, the horizon T = scale(B) and the method's parameters.
 
-    "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts above epsilon, and B >= least.
+    "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts above epsilon. A bound below 1
+    is one that a single step exceeds; it is unsound only where it is a horizon, on which the method or its noise depends.
     """
+    least = 1.0 if random(bound) or takes_horizon(bound) else 0.0
     own = own_of(objective, raw)
     n = raw["start"].size
     known: dict[str, Any] = {**{k: v for k, v in raw.items() if "." not in k and not k.startswith("more ")}, "x0": raw["start"]}

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from theorysim.domains import parameters
 from theorysim.judge.beyond_floats import ROUNDING, exceeds
 from theorysim.judge.binding import never_binds
-from theorysim.judge.certify import certified, why_not_attained
-from theorysim.judge.drawing import Raw, Scale, bindings, draw, near, settle, spread, takes
+from theorysim.judge.certify import certified, why_not_attained, why_not_proved
+from theorysim.judge.drawing import Raw, Scale, bindings, draw, near, settle, spread, takes, takes_horizon
+from theorysim.judge.membership import declared
 from theorysim.judge.naming import named
 from theorysim.judge.noiseless import by_role, criterion, level, times
 from theorysim.judge.simpler import simpler
@@ -78,12 +79,22 @@ def on_the_line(objective: Objective) -> bool:
     return objective.dimension == 1 and all(d.low == -math.inf and d.high == math.inf for d in domains)
 
 
+def fits(bound: Bound, objective: Objective) -> bool:
+    """Say whether it is proved that an objective lies in the class, and that its minimum is one.
+
+    No value is below it, so that F is no less than the gap; and it is attained, where the gap or R is asked for.
+    """
+    if objective.minimum is None or any(declared(objective, c) is None for c in bound.classes):
+        return False
+    below = [i for i, s in enumerate(objective.satisfies) if s.holds and s.constants.get("f_star") is objective.minimum]
+    whole = takes(bound, "R") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
+    proved = any(not why_not_proved(objective, i) for i in below) and not (whole and why_not_attained(objective))
+    return proved and certified(objective, bound.classes)
+
+
 def instances(bound: Bound, objectives: Objectives) -> dict[str, Objective]:
-    """Give the objectives whose membership in the class is proved."""
-    fit = {n: o for n, o in objectives.items() if on_the_line(o) and o.minimum is not None}
-    if takes(bound, "R"):
-        fit = {n: o for n, o in fit.items() if not why_not_attained(o)}
-    return {n: o for n, o in fit.items() if certified(o, bound.classes)}
+    """Give the objectives in one variable that fit."""
+    return {n: o for n, o in objectives.items() if on_the_line(o) and fits(bound, o)}
 
 
 def _rows(columns: Raw, places: Any) -> dict[str, NDArray[np.float64]]:
@@ -162,7 +173,7 @@ def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
 
 def tightened(bound: Bound, objectives: Objectives, cases: Sequence[Case], effort: str) -> tuple[float, Case] | None:
     """Give the largest factor of the bound that a case was found to exceed, with that case; None where there is none."""
-    if not any(p.name == "T" for body in bound.method_constants.values() for p in parameters(body)):
+    if not takes_horizon(bound):
         worst = max(cases, key=lambda c: c.ratio())
         return (worst.ratio(), worst) if worst.T > 0 else None
     best = _factor(bound, objectives, cases, effort)
