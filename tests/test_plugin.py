@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import numpy as np
@@ -159,6 +160,19 @@ def test_without_a_run_of_tests_the_level_is_that_of_one_assertion():
     told = []
     Account(share=0.5, tell=told.append).draws(0.01)
     assert json.loads(told[0][1]) == {"n": 1, "spent": 0.01, "outside": True}
+
+
+def test_threads_of_a_test_share_its_levels():
+    """Each level is given once, whoever asks for it; the switch interval is short so that threads do meet."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        account = Account("t", share=0.5)
+        with ThreadPoolExecutor(8) as pool:
+            levels = list(pool.map(lambda _: account.spend(), range(4000)))
+    finally:
+        sys.setswitchinterval(before)
+    assert sorted(levels, reverse=True) == [0.5 / (j * (j + 1)) for j in range(1, 4001)] and account.told == 4000
 
 
 def test_seeds_depend_on_root_test_and_number_alone():

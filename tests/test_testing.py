@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,11 +11,14 @@ from calibration import SUITES, tail, three_errors
 
 from theorysim import testing
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.smooth import smooth
 from theorysim.cli import main
 from theorysim.domains import Asked, Coordinate, Positive, Real
+from theorysim.maths import where
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Method, Objective, Quantity, Satisfies
+from theorysim.objectives.chain import chain
 from theorysim.objectives.quadratic import quadratic
 from theorysim.settings import Usage
 from theorysim.spending import Account, opened
@@ -140,12 +144,27 @@ def test_the_gap_can_be_asked_for():
         ({"parameters": {"etaa": 1}}, "did you mean eta"),
         ({"parameters": {"eta": -1, "a": 1}}, "outside"),
         ({"start": (1, 2)}, "shape"),
+        ({"start": float("nan")}, "start is nan; it must be finite"),
+        ({"start": float("inf")}, "start is inf; it must be finite"),
+        ({"bound": None}, "bound is None; it must be a number"),
     ],
 )
 def test_numbers_that_make_no_sense_are_no_failure_of_the_bound(change, said):
     words = {"parameters": {"eta": 0.5, "a": 1}, "start": 4, "epsilon": 0.5, "bound": 3}
     with pytest.raises(ValueError, match=said):
         assert_bound("gradient_descent", "quadratic", **{**words, **change})
+
+
+def test_numbers_of_other_kinds_are_numbers():
+    """What is told at the end of a run is JSON, which knows no number of NumPy's."""
+    told = []
+    with opened(Account(share=0.5, tell=told.append)):
+        assert assert_bound("gradient_descent", "quadratic", {"eta": 0.5, "a": 1}, np.float64(4), np.float32(0.5), np.int64(3)).T == 3
+        assert assert_bound("gradient_descent", "quadratic", {"eta": Fraction(1, 2), "a": 1}, 4, Fraction(1, 2), Fraction(7, 2)).T == 3
+        noisy = ("gradient_descent", "quadratic", "bounded", {"eta": 0.5, "a": 1}, 1, 0.5)
+        assert assert_hits(*noisy, bound=np.int64(3), quantile=np.float32(0.5), seed=np.int64(4)).outcome == "holds"
+        assert assert_hits(*noisy, bound=3, quantile=Fraction(1, 2), false_alarm=np.float32(1e-5)).outcome == "holds"
+    assert len(told) == 6
 
 
 def test_gradients():
@@ -174,6 +193,36 @@ def test_others_are_refused(objective, assumption, said):
         assert_member(objective, assumption)
 
 
+def peak(x: Coordinate):
+    return where(x < 0, x, -x)
+
+
+def falling(x: Coordinate):
+    return where(x < 0, 1, -1)
+
+
+def stair(x: Coordinate):
+    return where(x < 0, 0, 1)
+
+
+def flat(x: Coordinate):
+    return 0
+
+
+def test_what_is_bounded_on_every_piece_may_still_jump():
+    """-|x| has no curvature on either side and is not smooth; a stair has no slope and is not Lipschitz."""
+    for body, slope, assumption, jumps in ((peak, falling, smooth, "0, -2"), (stair, flat, lipschitz, "1, 0")):
+        made = Objective(body, slope, flat, (Satisfies(assumption, {"L": one}),))
+        with pytest.raises(AssertionError, match=f"at x = 0 value and gradient jump by {jumps}"):
+            assert_member(made, assumption)
+    assert_member(Objective(peak, falling, flat, (Satisfies(lipschitz, {"L": one}),)), lipschitz)
+
+
+def test_what_has_no_fixed_number_of_coordinates_is_not_proved():
+    with pytest.raises(Usage, match="no fixed number of coordinates"):
+        assert_member(replace(chain, satisfies=(Satisfies(lipschitz, {"L": one}),)), lipschitz)
+
+
 # --- lower bounds, descent ------------------------------------------------------------------------------------------
 
 HALVING = ("gradient_descent", "quadratic", {"eta": 0.5, "a": 1}, 4)  # x = 4, 2, 1, 1/2, ...; the value x^2/2 falls by 3/8 g^2 a step
@@ -194,6 +243,12 @@ def test_a_lower_bound_is_met_at_the_very_number_of_steps(capsys):
     assert assert_lower_bound("gradient_descent", "quadratic", {"eta": 2, "a": 1}, 4, 0.5, 10**6).outcome == "cycle"
     with pytest.raises(ValueError, match="bound is inf"):
         assert_lower_bound(*HALVING, 0.5, float("inf"))
+
+
+def test_a_run_that_begins_where_others_have_diverged_shows_no_lower_bound():
+    """One step of 1 ends at the minimum, wherever the run begins."""
+    with pytest.raises(AssertionError, match="not reached in 0 steps, the bound is 2; outcome: diverged"):
+        assert_lower_bound("gradient_descent", "quadratic", {"eta": 1, "a": 1}, 1e151, 0.5, 2)
 
 
 def test_a_run_that_ends_in_nan_shows_no_lower_bound():
@@ -226,6 +281,12 @@ def test_a_descent_lemma_holds_with_its_constant_and_no_larger_one(capsys):
         assert_decreases(*HALVING, 40, by=2)
 
 
+@pytest.mark.parametrize("what", ["value", "gap"])
+def test_what_rises_beyond_all_numbers_does_not_fall(what):
+    with pytest.raises(AssertionError, match="to inf: it falls by -inf"):
+        assert_decreases("gradient_descent", "quadratic", {"eta": 1e200, "a": 1}, 1, 1, what)
+
+
 def test_what_rises_or_is_lost_does_not_fall():
     with pytest.raises(AssertionError, match=r"value falls or stays at each of 3 steps\n  measured  at step 1 from 8 to 32"):
         assert_decreases("gradient_descent", "quadratic", {"eta": 3, "a": 1}, 4, 3)
@@ -235,6 +296,10 @@ def test_what_rises_or_is_lost_does_not_fall():
 
 
 def test_a_descent_that_nothing_shows_is_an_error_not_a_pass():
+    with pytest.raises(Usage, match="steps is 0"):
+        assert_decreases(*HALVING, 0)
+    with pytest.raises(Usage, match="by is -inf"):
+        assert_decreases(*HALVING, 3, by=float("-inf"))
     with pytest.raises(Usage, match="no step is seen"):
         assert_decreases("gradient_descent", "quadratic", {"eta": 1, "a": 1}, 0, 3)
     with pytest.raises(Usage, match="'prog' is not read off a run"):
@@ -287,6 +352,12 @@ def test_the_rate_of_a_random_method_has_an_interval(capsys):
         ({"steps": 10}, "give more steps"),
         ({"oracle": "bounded_uniform", "runs": 3}, "give more runs"),
         ({"oracle": "bounded_uniform", "quantile": 1.5}, "between 0 and 1"),
+        ({"oracle": "bounded_uniform", "runs": 0}, "runs is 0"),
+        ({"oracle": "bounded_uniform", "runs": 10.5}, "runs is 10.5"),
+        ({"oracle": "bounded_uniform", "false_alarm": -0.5}, "false_alarm is -0.5"),
+        ({"oracle": "bounded_uniform", "false_alarm": 20}, "false_alarm is 20"),
+        ({"oracle": "bounded_uniform", "seed": 1.5}, "seed is 1.5"),
+        ({"rate": -1}, "must be"),
     ],
 )
 def test_a_rate_that_cannot_be_said_is_no_failure(change, said):
@@ -370,6 +441,9 @@ def test_a_statement_is_judged(tmp_path, monkeypatch, capsys):
     assert "theorysim replay mine.py:not_mine:printed" in str(error.value) and "fails, exactly" in replayed(error, capsys)
     with pytest.raises(Usage, match="no reading 'repaired'; there are printed"):
         assert_statement("mine.py:mine", "repaired")
+    for word in ({"outcome": "hold"}, {"effort": "hard"}):
+        with pytest.raises(Usage, match="it must be"):
+            assert_statement("mine.py:not_mine", **word)
     monkeypatch.syspath_prepend(str(tmp_path))
     assert assert_statement(__import__("mine").mine).outcome == "holds"
 

@@ -12,6 +12,7 @@ one's own in place of the streams it is so for claims that do not depend on what
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,18 +41,27 @@ class Account:
     tell: Callable[[tuple[str, str]], None] = lambda told: None
     random: int = 0  # assertions so far
     told: int = 0
+    one_by_one: Any = field(default_factory=threading.RLock, compare=False)  # a test may assert in threads
 
     def draws(self, false_alarm: float | None = None, seed: int | None = None) -> tuple[float, int]:
-        """Give the level and the seed of the next random assertion; a level of its own is counted outside of the budget."""
-        self.random += 1
-        j = self.random
-        level = false_alarm
+        """Give the level and the seed of the next random assertion; a level of its own is counted outside of the budget.
+
+        Raises ValueError for a level of its own that is no probability, or a seed that is no integer.
+        """
+        if seed is not None and not hasattr(seed, "__index__"):
+            raise ValueError(f"seed is {seed!r}; it must be an integer")
+        if false_alarm is not None and not 0 < false_alarm < 1:
+            raise ValueError(f"false_alarm is {false_alarm!r}; it must lie between 0 and 1")
+        with self.one_by_one:
+            self.random += 1
+            j = self.random
+        level = None if false_alarm is None else float(false_alarm)
         if level is None:
             level = OUTSIDE if self.share is None else self.share / (j * (j + 1))
         self.say({"spent": level, "outside": false_alarm is not None})
         if seed is None:
             seed = 0 if self.share is None else derived(self.seed, self.test, j)
-        return level, seed
+        return level, int(seed)
 
     def spend(self) -> float:
         """Give the level of a random check of one's own: it must fail with that probability at most where what it checks is true."""
@@ -59,8 +69,9 @@ class Account:
 
     def say(self, what: dict[str, Any]) -> None:
         """Tell what was spent or found; it is numbered, so that what comes twice counts once."""
-        self.told += 1
-        self.tell((KEY, json.dumps({"n": self.told, **what})))
+        with self.one_by_one:
+            self.told += 1
+            self.tell((KEY, json.dumps({"n": self.told, **what})))
 
 
 _open = [Account()]

@@ -109,6 +109,10 @@ def why_not_proved(objective: Objective, which: int) -> str:
         falls = [b for b in breakpoints(objective) if b.value != 0 or not sympy.sympify(b.gradient).is_nonnegative]
         if falls:
             return f"at x = {falls[0].at} value and gradient jump by {falls[0].value}, {falls[0].gradient}"
+    if any(_asks(satisfies, name) for name in ("H_norm", "g_norm")):  # both bound f between pieces too
+        torn = [b for b in breakpoints(objective) if b.value != 0 or (b.gradient != 0 and _asks(satisfies, "H_norm"))]
+        if torn:
+            return f"at x = {torn[0].at} value and gradient jump by {torn[0].value}, {torn[0].gradient}"
     if _asks(satisfies, "jump"):
         bad = [b for b in breakpoints(objective) if any(j != 0 for j in b.jumps())]
         return f"at x = {bad[0].at} value, gradient, Hessian jump by {', '.join(map(str, bad[0].jumps()))}" if bad else ""

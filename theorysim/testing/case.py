@@ -26,6 +26,14 @@ NAMELESS = "<"  # begins what is no name
 BODIES = {Objective: "value", Oracle: "perturb", Plain: "step", Method: "stages", Assumption: "inequality", Statement: "claims"}
 
 
+def real(value: Any, what: str) -> float:
+    """Read a number, also a fraction or one of NumPy's; raises Usage for what is none."""
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise Usage(f"{what} is {value!r}; it must be a number") from None
+
+
 def placed(name: str) -> str:
     """Give a name `FILE.py:NAME` as it is found from here; a file that is not here may stand beside the test."""
     place, colon, rest = name.rpartition(".py:")
@@ -128,10 +136,12 @@ class Case:
         one, other, quantity = loaded("methods", method), loaded("objectives", objective), loaded("quantities", until)
         given = by_role(parameters, list(roles(one, other, noise, quantity)))
         point = beginning(other, settled_parameters(one, other, given, quantity, noise), start, dimension)
+        if not np.isfinite(point).all():
+            raise Usage(f"start is {start!r}; it must be finite")
         place = None if start is None else tuple(float(x) for x in point)
         seen = "exact" if noise is None else name_of("oracles", oracle)
         written = name_of("methods", method), name_of("objectives", objective), seen, name_of("quantities", until)
-        return cls(one, other, noise, quantity, written, given, place, epsilon, dimension, seed)
+        return cls(one, other, noise, quantity, written, given, place, real(epsilon, "epsilon"), dimension, seed)
 
     def drawing(self, seed: int) -> "Case":
         """Give the case with another seed."""

@@ -1,5 +1,6 @@
 """Assert that a quantity falls at every step of a run, or by a stated amount: a descent lemma, a Lyapunov function."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 from theorysim.domains import parameters as named
 from theorysim.model import Quantity, Trajectory
 from theorysim.settings import Usage
-from theorysim.testing.case import AMethod, AnObjective, AStart, Case, loaded, name_of
+from theorysim.testing.case import AMethod, AnObjective, AStart, Case, loaded, name_of, real
 from theorysim.testing.finding import Finding, number, replay, traced
 
 ROUNDING = 2.0**-44  # of the numbers compared, each a few operations in float64
@@ -23,13 +24,15 @@ def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
         return "the value", found.values, np.abs(found.values)
     if callable(what):
         numbers = np.array([float(what(x)) for x in found.points])
-        return what.__name__, numbers, np.abs(numbers)
+        return getattr(what, "__name__", "a function of the point"), numbers, np.abs(numbers)
     from theorysim.simulate.run import floor_of, settled_parameters
 
     quantity = loaded("quantities", what)
     values = settled_parameters(case.method, case.objective, case.given, quantity, case.oracle)
     floor = floor_of(case.objective, values, found.points.shape[1])
-    columns = {"value": found.values, "g_norm": found.gradient_norms, "x_norm": np.linalg.norm(found.points, axis=1)}
+    with np.errstate(over="ignore"):  # of a run that diverges
+        sizes = np.linalg.norm(found.points, axis=1)
+    columns = {"value": found.values, "g_norm": found.gradient_norms, "x_norm": sizes}
     columns["minimum"] = np.full(len(found.times), floor)
     fixed = {p.name: float(values[f"quantity.{p.name}"]) for p in quantity.parameters}
     unknown = [p.name for p in named(quantity.body) if p.name not in {**columns, **fixed}]
@@ -61,19 +64,21 @@ def assert_decreases(
     that make no sense, or where the run ends at its start, as nothing is seen then.
     """
     __tracebackhide__ = True
+    if not callable(by) and not math.isfinite(by := real(by, "by")):
+        raise Usage(f"by is {by!r}; it must be finite")
     until = quantity if isinstance(quantity, str | Quantity) and quantity != "value" else "gradient_norm"
     asked = Case.of(method, objective, None, parameters, start, 0.0, until)
     own = {n: v for n, v in asked.given.items() if not n.startswith("quantity.")}
     case = Case.of(method, objective, None, own, start, 0.0)  # a run ends where the gradient is 0, whatever the quantity
     found = case.run(steps, trace="full")
     if found.steps == 0:
-        raise Usage("the run ends at its start, where the gradient is 0: no step is seen")
+        raise Usage(f"no step is seen: {'the run ends at its start, where the gradient is 0' if steps else 'steps is 0'}")
     name, numbers, size = _seen(quantity, asked, found)
     amount = [float(by(float(f), float(g))) if callable(by) else float(by) for f, g in zip(found.values, found.gradient_norms, strict=True)]
     stated = np.array(amount[:-1])
     with np.errstate(invalid="ignore"):
         fall, room = numbers[:-1] - numbers[1:], ROUNDING * np.maximum(np.maximum(size[:-1], size[1:]), np.abs(stated))
-        fails = ~(fall >= stated - room)  # NaN fails
+        fails = ~(fall >= stated - np.where(np.isfinite(room), room, 0.0))  # NaN fails, and a rise to infinity
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = np.where(stated > 0, fall / stated, np.inf)
     k = int(np.argmax(fails)) if fails.any() else int(np.argmin(ratios if np.isfinite(ratios).any() else fall))

@@ -29,7 +29,8 @@ class Finding:
         """Tell the test run; where it is not so, draw the run if that is wanted, and raise AssertionError."""
         __tracebackhide__ = True
         account = current()
-        row = {"says": self.says, "measured": self.brief or self.measured, "bound": self.bound, "slack": self.slack, "passed": passed}
+        slack = None if self.slack is None else float(self.slack)  # a number of NumPy's is none of JSON's
+        row = {"says": self.says, "measured": self.brief or self.measured, "bound": self.bound, "slack": slack, "passed": bool(passed)}
         account.say(row)
         if passed:
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from theorysim.model import Assumption, Objective
+from theorysim.settings import Usage
 from theorysim.testing.case import NAMELESS, AnObjective, loaded, name_of
 
 
@@ -30,7 +31,10 @@ def assert_gradient(objective: AnObjective) -> None:
 
 
 def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
-    """Prove that an objective satisfies an assumption, with the constants that it declares; raises AssertionError."""
+    """Prove that an objective satisfies an assumption, with the constants that it declares; raises AssertionError.
+
+    Raises ValueError where nothing can be proved of the form: a vector, a sum whose terms see their neighbours or their number.
+    """
     __tracebackhide__ = True
     from theorysim.judge import certify
 
@@ -40,6 +44,8 @@ def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
     if not places:
         word = assumption if isinstance(assumption, str) else "..."
         raise AssertionError(f"{name} does not declare {says}: add Satisfies({word}, ...)")
+    if what.form == "vector" or (what.form == "sum" and not what.separable):
+        raise Usage(f"{name} has no fixed number of coordinates: that it satisfies {says} cannot be proved; `theorysim test` tries a few")
     reasons = [reason for i in places if (reason := certify.why_not_proved(what, i))]
     if reasons:
         raise AssertionError("\n".join([f"{name} is not known to satisfy {says}: {'; '.join(reasons)}", *_see(name)]))

@@ -14,7 +14,7 @@ import numpy as np
 
 from theorysim.settings import Usage
 from theorysim.spending import current
-from theorysim.testing.case import AMethod, AnObjective, AnOracle, AQuantity, AStart, Case
+from theorysim.testing.case import AMethod, AnObjective, AnOracle, AQuantity, AStart, Case, real
 from theorysim.testing.finding import NOT_RANDOM, Finding, replay, traced
 
 if TYPE_CHECKING:
@@ -81,9 +81,14 @@ def assert_rate(
     Gives the rate with its interval; raises AssertionError, and ValueError for numbers that make no sense, or too few runs or steps.
     """
     __tracebackhide__ = True
-    low, high = rate
+    low, high = (real(end, "rate") for end in rate) if isinstance(rate, Sequence) and len(rate) == 2 else (1.0, 0.0)
     if not low <= high:
         raise Usage(f"rate is {rate!r}; it must be (low, high)")
+    if runs is not None and not (isinstance(runs, int | np.integer) and runs > 0):
+        raise Usage(f"runs is {runs!r}; it must be a positive integer")
+    quantile = real(quantile, "quantile")
+    if not 0 < quantile < 1:
+        raise Usage(f"quantile is {quantile:g}; it must lie between 0 and 1")
     name, x = _axis({**parameters, "epsilon": epsilon})
 
     def at(value: Varied, i: int) -> float:
@@ -155,8 +160,6 @@ def _quiet(cases: Sequence[Case], x: Sequence[float], steps: int) -> tuple["Rate
 def _noisy(cases: Sequence[Case], x: Sequence[float], steps: int, n: int, q: float, alpha: float) -> tuple["Rate", str]:
     from theorysim.measure.rates import Rate, place
 
-    if not 0 < q < 1:
-        raise Usage(f"quantile is {q:g}; it must lie between 0 and 1")
     below, above = places(n, q, alpha / len(x))
     low, middle, high = [], [], []
     for case in cases:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from theorysim.model import Trajectory
-from theorysim.testing.case import AMethod, AnObjective, AQuantity, AStart, Case
+from theorysim.testing.case import AMethod, AnObjective, AQuantity, AStart, Case, real
 from theorysim.testing.finding import Finding, number, replay, traced
 
 MORE = 4  # how far beyond a lower bound a run goes, so that the slack is seen
@@ -12,9 +12,10 @@ MORE = 4  # how far beyond a lower bound a run goes, so that the slack is seen
 
 def finite(bound: float) -> float:
     """Give a bound; raises ValueError for one that is no finite number."""
-    if not math.isfinite(bound):
+    value = real(bound, "bound")
+    if not math.isfinite(value):
         raise ValueError(f"bound is {bound!r}; it must be a finite number")
-    return bound
+    return value
 
 
 def _came(found: Trajectory) -> tuple[str, str]:
@@ -37,7 +38,8 @@ def assert_bound(
     diverges or that cycles fails too. Gives the run; raises AssertionError, and ValueError for numbers that make no sense.
     """
     __tracebackhide__ = True
-    steps = max(0, math.floor(finite(bound)) + 1)
+    bound = finite(bound)
+    steps = max(0, math.floor(bound) + 1)
     case = Case.of(method, objective, None, parameters, start, epsilon, until)
     found = case.run(steps)
     T, came = _came(found)
@@ -64,15 +66,18 @@ def assert_lower_bound(
 ) -> Trajectory:
     """Run a method on an instance of a lower bound, and fail when a quantity is at most epsilon before `bound` steps.
 
-    A run that diverges or cycles takes infinitely many; one that ends in NaN or leaves the domain before `bound` steps fails, as it
-    shows nothing. Gives the run; raises AssertionError, and ValueError for numbers that make no sense.
+    A run that diverges or cycles takes infinitely many, as float64 counts: a step that rounding swallows is a cycle too. One that ends
+    in NaN or leaves the domain before `bound` steps, or begins where others have diverged, fails, as it shows nothing. Gives the run;
+    raises AssertionError, and ValueError for numbers that make no sense.
     """
     __tracebackhide__ = True
-    steps = MORE * max(1, math.ceil(finite(bound)))
+    bound = finite(bound)
+    steps = MORE * max(1, math.ceil(bound))
     case = Case.of(method, objective, None, parameters, start, epsilon, until)
     found = case.run(steps)
     T, came = _came(found)
-    never = found.outcome in ("budget", "diverged", "cycle") or (found.outcome != "reached" and found.steps >= bound)
+    lasts = found.outcome in ("budget", "cycle") or (found.outcome == "diverged" and found.steps > 0)
+    never = lasts or (found.outcome != "reached" and found.steps >= bound)
     finding = Finding(
         f"{case.says()}: {case.goal()} not before {number(bound)} steps",
         f"{T}, the bound is {number(bound)}; {came}",

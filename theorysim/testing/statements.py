@@ -1,11 +1,15 @@
 """Assert that a statement holds: it is judged as `theorysim check` does, with the effort of the test run."""
 
+from typing import get_args
+
 from theorysim import catalogue
 from theorysim.model import Bound, Outcome, Statement, Verdict
 from theorysim.settings import Usage
 from theorysim.spending import current
 from theorysim.testing.case import NAMELESS, loaded, name_of, placed
 from theorysim.testing.finding import Finding, number
+
+EFFORTS = ("quick", "standard", "deep")
 
 
 def assert_statement(
@@ -17,6 +21,10 @@ def assert_statement(
     budget. Gives the verdict; raises AssertionError, and ValueError where there is no such reading.
     """
     __tracebackhide__ = True
+    if outcome not in get_args(Outcome):
+        raise Usage(f"outcome is {outcome!r}; it must be {', '.join(get_args(Outcome))}")
+    if effort not in (None, *EFFORTS):
+        raise Usage(f"effort is {effort!r}; it must be {', '.join(EFFORTS)}")
     from theorysim.judge.hits import ALPHA
     from theorysim.judge.verdict import judge
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from theorysim.settings import Usage
 from theorysim.spending import current
-from theorysim.testing.case import AMethod, AnObjective, AnOracle, AQuantity, AStart, Case
+from theorysim.testing.case import AMethod, AnObjective, AnOracle, AQuantity, AStart, Case, real
 from theorysim.testing.finding import Finding, number, replay, traced
 from theorysim.testing.runs import finite
 
@@ -71,7 +71,8 @@ def assert_hits(
     __tracebackhide__ = True
     from theorysim.judge.quantile import Plan, decide
 
-    steps = max(0, math.floor(finite(bound)))
+    bound, quantile = finite(bound), real(quantile, "quantile")
+    steps = max(0, math.floor(bound))
     Plan(
         quantile, 0.5 if false_alarm is None else false_alarm, miss, quantile / 4 if margin is None else margin
     )  # spend nothing on nonsense
@@ -145,6 +146,7 @@ def assert_mean(
 
     if (cap is None) == (moment is None):
         raise Usage("the mean of a hitting time may be infinite: give cap=C, for that of min(T, C), or moment=(p, m), where E T^p <= m")
+    bound, cap = finite(bound), None if cap is None else real(cap, "cap")
     margin = (factor - 1) * bound
 
     def plan_for(alpha: float) -> "mean.Plan":
