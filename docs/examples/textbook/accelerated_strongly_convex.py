@@ -1,4 +1,4 @@
-"""Shrink f - f* + mu/2 |x - x*|^2 by 1 - sqrt(mu/L) a step of Nesterov's method. Bubeck (2015), theorem 3.18."""
+"""Bound the gap by (1 - sqrt(mu/L))^k (F + mu R^2/2) after k steps of Nesterov's method. Bubeck (2015), theorem 3.18."""
 
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
@@ -17,7 +17,7 @@ def beta(L: Positive, mu: Positive):
     return (sqrt(L) - sqrt(mu)) / (sqrt(L) + sqrt(mu))
 
 
-def bound(F: Positive, R: Positive, epsilon: Positive, L: Positive, mu: Positive):
+def bound(F: Positive, R: Positive, epsilon: Positive, L: Positive, mu: Positive):  # log(1 - q) <= -q; begun above epsilon
     return sqrt(L / mu) * log((F + mu * R * R / 2) / epsilon) + 1
 
 

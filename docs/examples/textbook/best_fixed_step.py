@@ -16,7 +16,7 @@ def eta(L: Positive, mu: Positive):
     return 2 / (L + mu)
 
 
-def bound(R: Positive, epsilon: Positive, L: Positive, mu: Positive):  # log((L + mu)/(L - mu)) >= 2 mu/L
+def bound(R: Positive, epsilon: Positive, L: Positive, mu: Positive):  # log((L + mu)/(L - mu)) >= 2 mu/L; begun above epsilon
     return L / (4 * mu) * log(L * R * R / (2 * epsilon)) + 1
 
 

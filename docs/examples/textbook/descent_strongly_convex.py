@@ -16,7 +16,7 @@ def eta(L: Positive):
     return 1 / L
 
 
-def bound(F: Positive, epsilon: Positive, L: Positive, mu: Positive):  # log(1 - mu/L) <= -mu/L
+def bound(F: Positive, epsilon: Positive, L: Positive, mu: Positive):  # log(1 - mu/L) <= -mu/L; begun above epsilon
     return L / (2 * mu) * log(F / epsilon) + 1
 
 
