@@ -2,7 +2,7 @@
 
 What is drawn (`Raw`) is keyed by what it is: "objective.a", "start", "epsilon", "L1" for a constant that the instance leaves free,
 "more L0" for the factor by which a constant that it has is enlarged (mu: divided), "tau". `settle` computes the rest, so a setting can be
-changed and settled anew.
+changed and settled anew. A start in several coordinates has a number for each (see `places`).
 """
 
 import math
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from theorysim.domains import Parameter, parameters
 from theorysim.judge.binding import binding
 from theorysim.judge.membership import declared
-from theorysim.judge.noiseless import criterion
+from theorysim.judge.noiseless import criterion, random
+from theorysim.judge.places import place, size, start_of
 from theorysim.model import Assumption, Body, Bound, Objective
 from theorysim.readings import arrays
 
@@ -28,7 +29,12 @@ NEAR = (0.5, 0.9, 0.99, 0.999)  # shares of what is measured at the start: just 
 
 def at(body: Body, numbers: Mapping[str, Any]) -> Any:
     """Give a body's value at those of the numbers that it takes."""
-    return arrays.evaluate(body, {p.name: numbers[p.name] for p in parameters(body)})[0]
+    return every(body, numbers)[0]
+
+
+def every(body: Body, numbers: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Give all values of a body, of a gradient those of the coordinates."""
+    return arrays.evaluate(body, {p.name: numbers[p.name] for p in parameters(body)})
 
 
 def bodies_of(bound: Bound) -> tuple[Body, ...]:
@@ -119,17 +125,17 @@ def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
     """Give the norm of the gradient at the start."""
     own = own_of(objective, raw)
     ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
-    steep: NDArray[np.float64] = np.abs(at(objective.gradient, {"x": raw["start"], **ways, **own}))
+    steep: NDArray[np.float64] = size(every(objective.gradient, {**place(objective, raw), **ways, **own}))
     return steep
 
 
 def measured(bound: Bound, objective: Objective, raw: Raw) -> NDArray[np.float64]:
     """Give the quantity of the bound at the start."""
     asked = {p.name for p in parameters(criterion(bound).body)}
-    known: dict[str, Any] = {"g_norm": steepness(objective, raw), "x_norm": np.abs(raw["start"])}
+    known: dict[str, Any] = {"g_norm": steepness(objective, raw), "x_norm": size(start_of(raw))}
     own = own_of(objective, raw)
     if "value" in asked:
-        known["value"] = at(objective.value, {"x": raw["start"], **own})
+        known["value"] = at(objective.value, {**place(objective, raw), **own})
     if "minimum" in asked and objective.minimum is not None:
         known["minimum"] = at(objective.minimum, own)
     found: NDArray[np.float64] = at(criterion(bound).body, known)
@@ -166,9 +172,9 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
             numbers[p.name] = both(numbers[p.name], value) if p.name in numbers else value
             sound &= _inside(numbers[p.name], p)
     assert objective.minimum is not None
-    numbers["F"] = at(objective.value, {"x": raw["start"], **own}) - at(objective.minimum, own)
+    numbers["F"] = at(objective.value, {**place(objective, raw), **own}) - at(objective.minimum, own)
     if objective.minimizer is not None:
-        numbers["R"] = np.abs(raw["start"] - at(objective.minimizer, own))
+        numbers["R"] = size([x - m for x, m in zip(start_of(raw), every(objective.minimizer, own), strict=True)])
     begun = measured(bound, objective, raw)
     for name, (low, high) in bound.search.items():
         if name in numbers:
