@@ -135,6 +135,18 @@ def test_the_gap_can_be_asked_for():
     assert assert_bound("gradient_descent", "quadratic", {"eta": 0.5, "a": 1}, 4, 0.125, 3, until="gap").T == 3
 
 
+def test_a_value_below_the_minimum_that_is_declared_is_no_gap():
+    """Below it any gap is reached; and where none is declared nothing falls."""
+    wrong, none = (Objective(value, gradient, hessian, minimum=least) for least in (two, None))
+    for asserts in (assert_bound, assert_lower_bound):
+        with pytest.raises(Usage, match="the value 1 lies below 2, the minimum that the objective declares"):
+            asserts("gradient_descent", wrong, {"eta": 0.25}, 1, 0.5, 0, until="gap")
+    with pytest.raises(Usage, match="lies below 2"):
+        assert_hits("gradient_descent", wrong, "bounded", {"eta": 0.25}, 1, 0.5, 0, until="gap")
+    with pytest.raises(Usage, match="declares none"):
+        assert_decreases("gradient_descent", none, {"eta": 0.25}, 1, 3, "gap")
+
+
 @pytest.mark.parametrize(
     "change, said",
     [

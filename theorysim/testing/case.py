@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from theorysim.catalogue import PACKAGE, RECORDS, kind_of, names
+from theorysim.domains import parameters
 from theorysim.entries import Plain, as_method, is_step
 from theorysim.model import Assumption, Method, Objective, Oracle, Quantity, Setting, Statement, Trajectory
 from theorysim.settings import Usage, by_role, record, roles
@@ -22,6 +23,7 @@ AnObjective = str | Objective
 AnOracle = str | Oracle | None  # None: the true gradient
 AQuantity = str | Quantity
 AStart = float | Sequence[float] | None  # None: the objective's own
+ROUNDING = 2.0**-44  # of the numbers compared, each a few operations in float64
 NAMELESS = "<"  # begins what is no name
 BODIES = {Objective: "value", Oracle: "perturb", Plain: "step", Method: "stages", Assumption: "inequality", Statement: "claims"}
 
@@ -148,11 +150,18 @@ class Case:
         return replace(self, seed=seed)
 
     def run(self, steps: int, trial: int = 0, trace: str | None = None) -> Trajectory:
-        """Run one trial."""
+        """Run one trial; raises Usage where it ends below the minimum that the objective declares, if that was asked for."""
         from theorysim.simulate.run import run
 
         entries, rest = (self.method, self.objective, self.given, self.start), (self.epsilon, steps, self.quantity, self.oracle)
-        return run(*entries, *rest, self.dimension, trace, self.seed, trial=trial)
+        found = run(*entries, *rest, self.dimension, trace, self.seed, trial=trial)
+        if self.asks_minimum() and found.gap < -ROUNDING * (abs(found.value) + abs(found.value - found.gap)):
+            raise Usage(f"the value {found.value:g} lies below {found.value - found.gap:g}, the minimum that the objective declares")
+        return found
+
+    def asks_minimum(self) -> bool:
+        """Say whether what ends a run is measured from the declared minimum."""
+        return any(p.name == "minimum" for p in parameters(self.quantity.body))
 
     def times(self, steps: int, first: int, n: int) -> Any:
         """Give T of the trials first, ..., first + n - 1: -1 where one never hit, int64 of shape (n,)."""

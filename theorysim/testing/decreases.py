@@ -9,10 +9,8 @@ import numpy as np
 from theorysim.domains import parameters as named
 from theorysim.model import Quantity, Trajectory
 from theorysim.settings import Usage
-from theorysim.testing.case import AMethod, AnObjective, AStart, Case, loaded, name_of, real
+from theorysim.testing.case import ROUNDING, AMethod, AnObjective, AStart, Case, loaded, name_of, real
 from theorysim.testing.finding import Finding, number, replay, traced
-
-ROUNDING = 2.0**-44  # of the numbers compared, each a few operations in float64
 
 Falling = str | Quantity | Callable[[Any], float]  # "value", a quantity, or a function of the point, of shape (d,)
 By = float | Callable[[float, float], float]  # a number, or one of the value and the gradient norm before the step
@@ -35,6 +33,8 @@ def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
     columns = {"value": found.values, "g_norm": found.gradient_norms, "x_norm": sizes}
     columns["minimum"] = np.full(len(found.times), floor)
     fixed = {p.name: float(values[f"quantity.{p.name}"]) for p in quantity.parameters}
+    if math.isnan(floor) and any(p.name == "minimum" for p in named(quantity.body)):
+        raise Usage("the quantity asks for the minimum, but the objective declares none")
     unknown = [p.name for p in named(quantity.body) if p.name not in {**columns, **fixed}]
     if unknown:
         raise Usage(

@@ -80,6 +80,9 @@ def assert_hits(
     alpha, chosen = current().draws(false_alarm, seed)
     case = case.drawing(chosen)
 
+    if case.asks_minimum():
+        case.run(steps)
+
     def hit(first: int, n: int) -> Any:
         found = case.times(steps, first, n)
         return (found >= 0) & (found <= bound)
@@ -160,6 +163,9 @@ def assert_mean(
     most = float(cap) if cap is not None else float(math.ceil((2 * moment[1] / margin) ** (1 / (moment[0] - 1)))) if moment else math.nan
     alpha, chosen = current().draws(false_alarm, seed)
     case, steps = case.drawing(chosen), math.floor(most)
+
+    if case.asks_minimum():
+        case.run(steps)
 
     def capped(first: int, n: int) -> Any:
         found = case.times(steps, first, n)
