@@ -23,6 +23,7 @@ from theorysim.judge.drawing import Raw, Scale, bindings, draw, near, settle, sp
 from theorysim.judge.membership import declared
 from theorysim.judge.naming import named
 from theorysim.judge.noiseless import by_role, criterion, level, times
+from theorysim.judge.places import start_of
 from theorysim.judge.simpler import simpler
 from theorysim.model import Bound, Evidence, Objective, Setting
 
@@ -32,6 +33,7 @@ DRAWN = {"quick": 20_000, "standard": 80_000, "deep": 320_000}  # of which those
 FAR = {"quick": 0, "standard": 3, "deep": 30}  # settings an instance that are counted in closed form
 FURTHEST, LOOKS = 1e9, 300  # steps of a run so counted, and pieces that it may visit
 ROUNDS, WORST = 6, 8  # rounds of settings near so many of the worst
+FEW = 4  # variables
 CONFIRMED = 20  # runs that exceed the bound are repeated in balls, the shortest first
 STEP, AGAIN = 0.02, 4  # of the logarithm of a factor of the bound; searches at the factor that was found
 TIGHTER = np.exp(-np.arange(0, 7, STEP))
@@ -69,14 +71,23 @@ class Case:
         steps = math.floor(max(self.horizon, self.T)) + 1
         more |= {"until": named(bound.until)} if bound.until is not None else {}
         return Setting(
-            named(bound.method), self.name, values, (self.raw["start"],), epsilon=self.raw["epsilon"], steps=steps, **more
+            named(bound.method), self.name, values, start_of(self.raw), epsilon=self.raw["epsilon"], steps=steps, **more
         ).line()
 
 
 def on_the_line(objective: Objective) -> bool:
     """Say whether the objective has one variable, and is defined for every value of it, as the functions of the classes are."""
+    return objective.dimension == 1 and _everywhere(objective)
+
+
+def in_few_variables(objective: Objective) -> bool:
+    """Say whether the objective has two to four variables, and is defined for every value of them."""
+    return objective.form == "tuple" and not objective.parts and 2 <= objective.dimension <= FEW and _everywhere(objective)
+
+
+def _everywhere(objective: Objective) -> bool:
     domains = [p.domain for p in parameters(objective.value) if p.domain.name == "coordinate"]
-    return objective.dimension == 1 and all(d.low == -math.inf and d.high == math.inf for d in domains)
+    return all(d.low == -math.inf and d.high == math.inf for d in domains)
 
 
 def fits(bound: Bound, objective: Objective) -> bool:
@@ -260,7 +271,9 @@ def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed
         return Evidence("never_exceeds", "undecided", None, worst.ratio(), None, worst.line(bound), why, tried), cases
     tight = tightened(bound, objectives, cases, effort) if measured else None
     ratio, worst = tight or (worst.ratio(), worst)
-    why = f"no run exceeds it; the worst has T = {worst.T} against {worst.horizon:.6g}"
+    taken = worst.T if worst.T >= 0 else f"more than {math.floor(worst.horizon)}"
+    which = "tightened by its slack, a run" if worst.over() else "the worst"
+    why = f"no run exceeds it; {which} has T = {taken} against {worst.horizon:.6g}"
     return Evidence("never_exceeds", "holds", "simulated", ratio, 1 / ratio if tight else None, worst.line(bound), why, tried), cases
 
 
