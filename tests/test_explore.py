@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from theorysim.cli import main
 from theorysim.domains import Coordinate, Domain, Positive, Real, Unit, parameters
 from theorysim.entries import Method, Objective
 from theorysim.explore import begin, explore, rules, scene
-from theorysim.explore.page import Control
+from theorysim.explore.page import Control, Page
 from theorysim.explore.subject import Knob, knob
 from theorysim.objectives.sine_product import sine_product
 from theorysim.settings import Usage
@@ -199,6 +200,21 @@ def test_the_calls_of_the_docs_work(call, capsys):
         ("exponential", {"parameters": {"L1": -1}}, "outside"),
         ("exponential", {"show": "nothing"}, "criterion, value, average"),
         (3, {}, "is not an objective"),
+        ("exponential", {"method": sine_product}, "^Objective.{0,40} is not one of the methods"),
+        ("exponential", {"epsilon": float("nan")}, "epsilon is nan"),
+        ("exponential", {"epsilon": -1}, "outside"),
+        ("exponential", {"epsilon": "a"}, "epsilon is 'a'; it must be a number"),
+        ("exponential", {"start": float("inf")}, "finite"),
+        ("exponential", {"start": (1, "b")}, "number"),
+        ("exponential", {"start": [[1, 2]]}, "number"),
+        ("exponential", {"steps": -1}, "outside integers"),
+        ("exponential", {"steps": 1.5}, "outside integers"),
+        ("chain", {"dimension": 2.5}, "outside integers"),
+        ("chain", {"dimension": 0}, "outside integers"),
+        ("exponential", {"dimension": 3}, "has the dimension that it has"),
+        ("exponential", {"parameters": [1]}, "must be a dict"),
+        ("exponential", {"parameters": {"L1": None}}, "L1 is None"),
+        ("theorem-3.4.2", {"parameters": {"M": "x"}}, "M is 'x'"),
     ],
 )
 def test_what_cannot_be_explored_is_one_line(what, words, said):
@@ -284,6 +300,107 @@ def test_showing_a_number_turns_nothing():
     assert turned == [] and control.field.value == "10"
     control.slider.value = 0.5
     assert turned == [("x", 1.0)] and control.field.value == "1"
+
+
+INTEGER = Domain("whole", low=-3, high=5, integer=True)  # open ends
+BELOW = Domain("far", low=-np.inf, high=0)
+ONE = Domain("one", low=2, high=2, low_open=False, high_open=False)
+SHORT = Domain("short", low=0, high=2, low_open=False, high_open=False, integer=True)
+
+
+@pytest.mark.parametrize("domain, value", [(INTEGER, 1), (BELOW, -1), (ONE, 2), (SHORT, 1), (Domain("far up", low=-1000), -999)], ids=str)
+def test_a_slider_stays_in_an_odd_domain(domain, value):
+    one = knob("x", value, domain)
+    assert all(domain.holds(one.at(p)) for p in np.linspace(0, 1, 41)) and 0 <= one.place(value) <= 1
+    if domain.integer:
+        assert (one.at(0), one.at(1)) == ((-2, 4) if domain is INTEGER else (0, 2))
+
+
+@pytest.mark.parametrize("steps, epsilon", [(0, 0.1), (1, 0), (10_000, 0)])
+def test_a_run_of_no_step_and_an_accuracy_of_zero_have_a_page(steps, epsilon, capsys):
+    page = explore("exponential", {"eta": 0.01}, steps=steps, epsilon=epsilon, method="gradient_descent")
+    assert not page.error and same_as_the_command(page, capsys)
+    page.controls["epsilon"].field.value = "0"
+    assert not page.error and page.shown.runs[0].setting.epsilon == 0
+
+
+def bounded(x: Coordinate, n: Annotated[float, INTEGER], z: Annotated[float, BELOW], c: Annotated[float, ONE]):
+    return x * x / 2 + 0 * n + 0 * z + 0 * c
+
+
+def slope(x: Coordinate, n: Annotated[float, INTEGER], z: Annotated[float, BELOW], c: Annotated[float, ONE]):
+    return x + 0 * n + 0 * z + 0 * c
+
+
+odd = Objective(bounded, slope)
+
+
+def test_a_record_of_odd_domains_without_defaults_has_a_page_whose_sliders_reach_their_ends(capsys):
+    page = explore(odd, method="gradient_descent")
+    assert not page.error
+    for name in page.controls:
+        for place in (0, 1):
+            moved(page, name, place)
+            assert not page.error, name
+        moved(page, name, 0.5)
+    assert same_as_the_command(page, capsys)
+
+
+# many runs
+
+
+def many(capsys, ran):
+    """Give what the copied command says of the runs."""
+    capsys.readouterr()
+    assert main(shlex.split(ran.command_of_many())[1:]) == 0
+    return capsys.readouterr().out.splitlines()[0]
+
+
+def test_quantiles_over_many_runs_are_those_of_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(scene, "PILOT_SECONDS", np.inf)
+    page = explore("pareto", {"eta": 0.1}, method="sgd", objective="quadratic", start=5, epsilon=0.1, steps=300)
+    for seed in (0, 3):
+        page.set("seed", seed)
+        (ran,) = page.shown.runs
+        assert ran.many.startswith("T at quantile 0.5: ") and ran.many in page.shown.notes and many(capsys, ran) == ran.many
+        assert "--runs 1000 --quantile 0.9" in page.view.value
+    page.set("epsilon", 0.5)
+    assert page.shown.runs[0].many != ran.many
+
+
+def test_what_is_not_random_or_slow_has_no_quantiles(monkeypatch):
+    monkeypatch.setattr(scene, "PILOT_SECONDS", np.inf)
+    for page in (explore("exponential"), explore("in_turn")):
+        assert page.shown.runs[0].command_of_many() == "" and not any("seed" in n or "quantile" in n for n in page.shown.notes)
+        assert "seed" not in page.controls
+    monkeypatch.setattr(scene, "PILOT_SECONDS", 0)
+    page = explore("gaussian")
+    assert page.shown.runs[0].many == "" and any("another seed" in n for n in page.shown.notes)
+
+
+# the verdict
+
+
+def test_a_page_says_that_it_judges_and_how_long_it_takes():
+    told = []
+
+    def judged(name):
+        told.append((page.status.value, page.judge.disabled))
+        return f"{name}, judged"
+
+    page = Page(begin.recorded, judged)
+    page.begin(begin.subject("theorem-3.4.1", {}, {}, {}, "criterion"))
+    page.judge.click()
+    page.judge.click()
+    assert "judging theorem-3.4.1: often half a minute" in told[0][0] and "0 s, as the last time" in told[1][0]
+    assert told[0][1] and not page.judge.disabled and "theorem-3.4.1, judged" in page.verdict.value and "judging" not in page.status.value
+
+
+def test_a_verdict_of_another_state_of_the_sources_is_said_to_be_old(monkeypatch):
+    monkeypatch.setattr(begin.sources, "key", lambda name: ledger.read()[name]["key"])
+    assert "as recorded: printed: holds" in begin.recorded("theorem-3.4.1") and "changed since" not in begin.recorded("theorem-3.4.1")
+    monkeypatch.setattr(begin.sources, "key", lambda name: "another")
+    assert begin.recorded("theorem-3.4.1").endswith("something changed since")
 
 
 # pictures

@@ -35,7 +35,9 @@ def partners(kind: str, name: str, record: Any) -> tuple[str, str, str]:
 def number(domain: Domain, wanted: tuple[float, ...]) -> float:
     """Give the first number that is wanted and lies in the domain, else one of the domain itself."""
     middle = (domain.low + domain.high) / 2
-    return next((n for n in (*wanted, *OF_METHOD, middle, domain.low + 1, domain.low) if domain.holds(n)), 0.0)
+    return next(
+        (n for n in (*wanted, *OF_METHOD, middle, domain.low + 1, domain.low, domain.high - 1, domain.high) if domain.holds(n)), 0.0
+    )
 
 
 def example(kind: str, name: str) -> Parsed:

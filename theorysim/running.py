@@ -1,12 +1,13 @@
 """Run one setting, once or many times, and say what came out: the lines and the JSON of `theorysim run`."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from theorysim.settings import Parsed, Usage, simulate, simulate_exact, simulate_many
 
+NEVER = "not reached"
 SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
 
 
@@ -42,15 +43,18 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
     return said | {"seconds": round(time.perf_counter() - begun, 4)}
 
 
+def of_many(quantiles: Mapping[Any, int | None], runs: int, outcomes: Mapping[str, int]) -> str:
+    """Say the quantiles of T, and how the runs ended."""
+    shown = ", ".join(f"{q}: {NEVER if T is None else T}" for q, T in quantiles.items())
+    return f"T at quantile {shown}   of {runs} runs: {', '.join(f'{n} {name}' for name, n in outcomes.items())}"
+
+
 def lines(said: dict[str, Any]) -> Iterator[str]:
     """Print a result for a reader."""
-    never = "not reached"
     if said["runs"] > 1:
-        shown = ", ".join(f"{q}: {never if T is None else T}" for q, T in said["T_quantiles"].items())
-        ends = ", ".join(f"{n} {name}" for name, n in said["outcomes"].items())
-        yield f"T at quantile {shown}   of {said['runs']} runs: {ends}"
+        yield of_many(said["T_quantiles"], said["runs"], said["outcomes"])
     else:
-        yield f"T = {never if said['T'] is None else said['T']}   outcome: {said['outcome']}" + ", counted exactly" * (
+        yield f"T = {NEVER if said['T'] is None else said['T']}   outcome: {said['outcome']}" + ", counted exactly" * (
             said["arithmetic"] == "exact"
         )
         if said["note"]:

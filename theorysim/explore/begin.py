@@ -1,16 +1,20 @@
 """Find what is to be explored, by name or as a record, and choose where its sliders begin; and say its verdict."""
 
+import math
 import os
+import reprlib
 import sys
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+import numpy as np
 
 from theorysim import catalogue, example, ledger, settings, sources
 from theorysim.assumptions.smooth import smooth
 from theorysim.entries import Method, Objective, as_method, is_step
 from theorysim.explore import rules
 from theorysim.explore.families import Families
-from theorysim.explore.runs import EPSILON, KINDS, LOOKS, STEPS, Runs
+from theorysim.explore.runs import EPSILON, KINDS, LOOKS, PLAIN, STEPS, Runs, domain
 from theorysim.explore.subject import Subject
 from theorysim.judge.naming import named
 from theorysim.judge.noiseless import random
@@ -48,10 +52,11 @@ def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
             settings.record(kind, what)
             return kind, what
         return catalogue.find(what.partition(":")[0], EXPLORED).kind, what
+    short = reprlib.repr(what)  # a record of another kind may be long
     is_kind = "methods" if is_step(what) else catalogue.kind_of(what) or ("methods" if type(what).__name__ == "Plain" else None)
     if is_kind is None or (kind and is_kind != kind) or (not kind and is_kind not in EXPLORED):
-        wanted = catalogue.RECORDS[kind] if kind else "an objective, a method, an oracle or a statement"
-        raise Usage(f"{what!r} is not {wanted}")
+        wanted = f"one of the {kind}" if kind else "an objective, a method, an oracle or a statement"
+        raise Usage(f"{short} is not {wanted}")
     name = what.id if isinstance(what, Statement) else _name(is_kind, what)
     own[is_kind, name] = as_method(what) if is_step(what) else what
     return is_kind, name
@@ -100,27 +105,57 @@ def _of_bound(name: str, statement: Statement, bound: Bound | None, names: dict[
 
 
 def _runs(names: dict[str, str], own: Own, parameters: Mapping[str, float], plain: Mapping[str, Any], look: str, rule: str = "") -> Runs:
-    words = {k: v for k, v in plain.items() if k != "start"}
-    point = plain.get("start")
-    if point is not None:
-        words["start"] = (float(point),) if isinstance(point, int | float) else tuple(float(x) for x in point)
+    words = {k: _plain(k, v) for k, v in plain.items()}
     bare = Setting(names["method"], names["objective"], until=names["until"], oracle=names["oracle"], epsilon=EPSILON, steps=STEPS)
     begun = Runs(bare, own, rule=rule, look=look)
     records = [begun.load(KINDS[role], names[role]) for role in KINDS]
     known = settings.roles(*records)
-    given = settings.by_role(parameters, list(known))
+    if "dimension" in words and begun.load("objectives", names["objective"]).form != "sum":
+        raise Usage(f"{names['objective']} has the dimension that it has; dimension is for functions of any number of coordinates")
+    given = _numbers(settings.by_role(_given(parameters), list(known)))
     for name, value in given.items():
-        if not known[name].domain.holds(float(value)):
+        if not known[name].domain.holds(value):
             raise Usage(f"{name} is {value:g}, outside {known[name].domain}")
-    setting = Setting(**{**vars(bare), **words, "parameters": tuple((k, float(v)) for k, v in given.items())})
+    setting = Setting(**{**vars(bare), **words, "parameters": tuple(given.items())})
     return Runs(setting, own, rule=rule, look=look).filled()
 
 
+def _given(parameters: Any) -> Mapping[str, Any]:
+    if not isinstance(parameters, Mapping):
+        raise Usage(f"parameters is {reprlib.repr(parameters)}; it must be a dict of numbers by name")
+    return parameters
+
+
+def _numbers(given: Mapping[str, Any]) -> dict[str, float]:
+    return {name: _number(name, value) for name, value in given.items()}
+
+
+def _number(name: str, value: Any) -> float:
+    try:
+        x = settings.number(value, name) if isinstance(value, str) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise Usage(f"{name} is {reprlib.repr(value)}; it must be a number") from None
+    if not math.isfinite(x):
+        raise Usage(f"{name} is {x}; it must be finite")
+    return x
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Read start, epsilon, steps, dimension or seed. Raises Usage."""
+    if name == "start":
+        several = isinstance(value, Iterable) and not isinstance(value, str) and np.ndim(cast(Any, value)) == 1
+        return tuple(_number(name, x) for x in (value if several else (value,)))
+    x, asked = _number(name, value), domain(PLAIN[name])
+    if not asked.holds(x):
+        raise Usage(f"{name} is {value}, outside {asked}")
+    return int(value) if asked.integer else x
+
+
 def _family(family: Families, parameters: Mapping[str, float], more: Mapping[str, Any]) -> Families:
-    given = {**parameters, **{k: v for k, v in more.items() if k in family.family.search}}
+    given = {**_given(parameters), **{k: v for k, v in more.items() if k in family.family.search}}
     if other := [k for k in given if k not in family.family.search] + [k for k in more if k not in family.family.search]:
         raise Usage(f"{family.name} has no {other[0]}; there are {', '.join(family.family.search)}")
-    begun = Families(family.name, family.family, {k: float(v) for k, v in given.items()}).begun()
+    begun = Families(family.name, family.family, _numbers(given)).begun()
     for knob in begun.knobs():
         if not knob.domain.holds(knob.value):
             raise Usage(f"{knob.name} is {knob.value:g}, outside {knob.domain}")

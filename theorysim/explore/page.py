@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets as w
 
 from theorysim import catalogue
-from theorysim.explore.subject import PLACES, Knob, Scene, Subject
+from theorysim.explore.subject import PLACES, TRIALS, Knob, Ran, Scene, Subject
 from theorysim.settings import Usage, by_role, number
 from theorysim.show.svg import STYLE, picture
 
@@ -96,6 +96,7 @@ class Page:
         self.shown: Scene | None = None
         self.error = ""
         self.cost = 0.0
+        self.took: dict[str, float] = {}  # seconds to judge a statement
         self.controls: dict[str, Control] = {}
         self.dropdowns: dict[str, Any] = {}
         self.status, self.view, self.verdict = w.HTML(), w.HTML(), w.HTML()
@@ -214,12 +215,17 @@ class Page:
 
     def _judge(self) -> None:
         name = self.subject.statement
-        self._say("working...")
+        known = f"{self.took[name]:.0f} s, as the last time" if name in self.took else "often half a minute, seldom more than two"
+        self._say(f"judging {name}: {known}; until then no slider answers")
+        self.judge.disabled, self.judge.description, begun = True, "judging...", time.perf_counter()
         try:
             self.verdict.value = f'<div class="theorysim-verdict">{escape(self.judged(name))}</div>'
+            self.took[name] = time.perf_counter() - begun
             self._say("")
         except Exception as reason:
             self._wrong(reason)
+        finally:
+            self.judge.disabled, self.judge.description = False, "judge it now"
 
     def _say(self, text: str, kind: str = "theorysim-status") -> None:
         self.status.value = f'<div class="theorysim-status {kind}">{escape(text)}</div>'
@@ -245,12 +251,12 @@ def _results(scene: Scene) -> str:
 
 def _text(scene: Scene) -> str:
     notes = "".join(f'<div class="theorysim-note">{escape(n)}</div>' for n in scene.notes)
-    return notes + "".join(_copied(r.label, r.command(), r.python()) for r in scene.runs)
+    return notes + "".join(_copied(r) for r in scene.runs)
 
 
-def _copied(label: str, command: str, python: str) -> str:
-    words: tuple[tuple[str, str], ...] = (("copy the command", command), ("copy as Python", f"import theorysim as ts\n{python}"))
-    words = tuple(w for w in words if w[1])
-    shown = escape(command) or "what stands in the notebook only has no command: write it into a file, and name it FILE.py:NAME"
+def _copied(ran: Ran) -> str:
+    words = [("copy the command", ran.command()), ("copy as Python", f"import theorysim as ts\n{ran.python()}")]
+    words = [w for w in (*words, (f"copy for {TRIALS:,} runs", ran.command_of_many())) if w[1]]
+    shown = escape(ran.command()) or "what stands in the notebook only has no command: write it into a file, and name it FILE.py:NAME"
     buttons = "".join(f'<button data-copy="{escape(text)}" onclick="{escape(COPY)}">{name}</button>' for name, text in words)
     return f'<div class="theorysim-run">{buttons}<div class="theorysim-command">{shown}</div></div>'

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from theorysim import catalogue, example, settings
-from theorysim.domains import Count, Domain, Parameter, Positive, PositiveCount, Real, parameters
+from theorysim.domains import Count, Domain, Nonnegative, Parameter, PositiveCount, Real, parameters
 from theorysim.entries import Objective, Plain
 from theorysim.explore import rules
-from theorysim.explore.scene import function, progress, run
+from theorysim.explore.scene import function, many, progress, run
 from theorysim.explore.subject import Knob, Menu, Scene, knob
 from theorysim.judge.drawing import takes
 from theorysim.model import Bound, Setting
@@ -24,7 +24,7 @@ FREE = (("my own, by sliders", ""),)
 PROBED = [2.0**-k for k in range(-2, 12)]  # step sizes that are tried for a first picture
 WANTED, MOST = 20, 2000  # steps of a first picture, and at most of one that is tried
 STEPS, SLOW_STEPS, EPSILON = 10_000, 300, 1e-2
-PLAIN = {"epsilon": Positive, "steps": PositiveCount, "dimension": PositiveCount, "seed": Count}
+PLAIN = {"epsilon": Nonnegative, "steps": Count, "dimension": PositiveCount, "seed": Count}
 Own = Mapping[tuple[str, str], Any]  # records that have no file, by kind and name
 
 
@@ -155,7 +155,7 @@ class Runs:
 
     def _draws(self) -> bool:
         p = self.parsed()
-        return not isinstance(p.method, Plain) and bool(Plan(p.method, p.objective, p.quantity, p.oracle, 0).draws) or p.oracle is not None
+        return not isinstance(p.method, Plain) and bool(Plan(p.method, p.objective, p.quantity, p.oracle, 0).draws)
 
     def _names(self) -> list[str]:
         s = self.setting
@@ -180,7 +180,7 @@ class Runs:
             if name == "seed":
                 one = Knob(name, base, known[name], 0, 100)
             elif name == "steps":
-                one = Knob(name, base, known[name], min(10, base), max(1e6, base), True)
+                one = Knob(name, base, known[name], max(1, min(10, base)), max(1e6, base), True)
             elif name == "dimension":
                 one = Knob(name, base, known[name], 5, max(100.0, base))
             found.append(replace(one, value=self.number(name)))
@@ -230,8 +230,9 @@ class Runs:
                 notes.append(f"{self.rule} asks nothing here: the start meets the criterion, or a constant is out of its range")
         norm, gap = f"{ran.gradient_norm:.6g}", f", gap {ran.gap:.6g}" if math.isfinite(ran.gap) else ""
         notes.append(f"final: gradient norm {norm}{gap}")
-        if parsed.oracle is not None and self._draws():
-            notes.append("one run of a random method: another seed gives another T")
+        if self._draws():
+            ran = replace(ran, many=many(parsed, ran))
+            notes.append(ran.many or "one run of a random method: another seed gives another T")
         panels = [function(parsed, traced), progress(parsed, traced, ran, bound, look=self.look)]
         return Scene(panels, [ran], notes)
 

@@ -1,6 +1,7 @@
 """Run a setting and draw it: the function with its iterates, and the criterion against its bound over the steps."""
 
 import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,14 +12,17 @@ from numpy.typing import NDArray
 
 from theorysim.domains import parameters
 from theorysim.entries import Objective, Plain
-from theorysim.explore.subject import Ran
+from theorysim.explore.subject import TRIALS, Ran
 from theorysim.measure.time_average import running_average
 from theorysim.model import Trajectory
 from theorysim.readings import arrays
-from theorysim.settings import Parsed, simulate
+from theorysim.running import SHOWN, of_many
+from theorysim.settings import Parsed, simulate, simulate_many
 from theorysim.show.svg import Axis, Panel, Series, contours
 
 FULL = 3000  # steps at most of which every one is drawn
+LONG = 20_000  # coordinates times steps of a run, beyond which a thousand more are not tried
+PILOT, PILOT_SECONDS = 50, 4e-3  # so many runs are tried before a thousand
 GRID, FINE = 37, 301  # points an axis of a plane, of a line
 FAR = 8.0  # how far beyond the start, in units of its size, iterates are shown
 LEVELS, COARSE = 7, 0.04
@@ -32,6 +36,22 @@ def run(parsed: Parsed, label: str = "") -> tuple[Ran, Trajectory]:
     short = replace(parsed, setting=replace(parsed.setting, steps=min(parsed.setting.steps, found.steps)))
     traced = simulate(short, "full" if found.steps <= FULL else "log")
     return Ran(label, parsed.setting, found.T, found.outcome, found.gradient_norm, found.gap), traced
+
+
+def many(parsed: Parsed, ran: Ran) -> str:
+    """Say the quantiles of T over many runs of a random method; nothing where they would hold up a slider."""
+    if isinstance(parsed.method, Plain) or (ran.T or parsed.setting.steps) * len(parsed.setting.start or "x") > LONG:
+        return ""
+    if min(_seconds(parsed) for _ in range(2)) > PILOT_SECONDS:  # the first may compile
+        return ""
+    found = simulate_many(parsed, TRIALS)
+    return of_many({q: found.quantile(q) for q in SHOWN}, TRIALS, found.outcomes)
+
+
+def _seconds(parsed: Parsed) -> float:
+    begun = time.perf_counter()
+    simulate_many(parsed, PILOT)
+    return time.perf_counter() - begun
 
 
 def criterion(parsed: Parsed, traced: Trajectory) -> tuple[str, Curve]:

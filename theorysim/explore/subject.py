@@ -11,6 +11,7 @@ from theorysim.show.svg import Panel
 
 PLACES = 200  # of a slider
 SPAN = 1e3  # by which factor a slider goes up and down from where it starts
+TRIALS = 1000  # of a random method, for the quantiles of T
 DIGITS = 3  # of a number that a slider gives
 
 
@@ -33,15 +34,19 @@ class Knob:
         if self.log:
             x = self.low * (self.high / self.low) ** place
             x = float(round(x)) if self.domain.integer else float(f"{x:.{DIGITS}g}")
-        else:
+        elif self.high > self.low:
             unit = 10.0 ** (math.floor(math.log10((self.high - self.low) / PLACES)))
             x = float(f"{round((self.low + place * (self.high - self.low)) / unit) * unit:.12g}")
+        else:
+            x = self.low
         inside = min(max(x, self.low), self.high)
         return inside if self.domain.holds(inside) else self.value
 
     def place(self, value: float) -> float:
         """Give the place of a number on the slider, one at which it can stand; its ends for what lies beyond."""
         low, high = self.low, self.high
+        if high <= low:
+            return 0.0
         x = math.log(max(value, low) / low) / math.log(high / low) if self.log else (value - low) / (high - low)
         return round(min(max(x, 0.0), 1.0) * PLACES) / PLACES
 
@@ -50,17 +55,24 @@ def knob(name: str, value: float, domain: Domain, says: str = "") -> Knob:
     """Give the slider of a number: the whole domain where it is bounded, else a stretch about the number, by factors where positive."""
     low, high = domain.low, domain.high
     if math.isfinite(low) and math.isfinite(high):
-        edge = (high - low) / PLACES
+        edge = 1.0 if domain.integer else (high - low) / PLACES
         return Knob(name, value, domain, low + edge * domain.low_open, high - edge * domain.high_open, False, says)
     if domain.integer:
-        least = low if math.isfinite(low) else value - 10
-        return Knob(name, value, domain, least, max(4 * value, least + 10), False, says)
+        least = low + domain.low_open if math.isfinite(low) else value - 10
+        most = high - domain.high_open if math.isfinite(high) else max(4 * value, least + 10)
+        return Knob(name, value, domain, least, most, False, says)
     if low >= 0 and value > 0:
         least = value / SPAN if low == 0 else low if not domain.low_open else low + (value - low) / SPAN
         return Knob(name, value, domain, least, max(value, least) * SPAN, True, says)
     if low >= 0:
         return Knob(name, value, domain, low, low + 1, False, says)
     far = max(3.0, 2 * abs(value))
+    if math.isfinite(low) or math.isfinite(high):  # bounded on one side, which may be far from 0
+        edge = 2 * far / PLACES
+        low, high = (
+            (low + edge * domain.low_open, low + 2 * far) if math.isfinite(low) else (high - 2 * far, high - edge * domain.high_open)
+        )
+        return Knob(name, value, domain, low, high, False, says)
     return Knob(name, value, domain, -far, far, False, says)
 
 
@@ -83,6 +95,7 @@ class Ran:
     outcome: str
     gradient_norm: float
     gap: float
+    many: str = ""  # what `theorysim run --runs` says of TRIALS runs of a random method; empty where that is slow
     here: tuple[str, ...] = ()  # names of entries that no file holds: variables of a notebook
 
     def line(self) -> str:
@@ -93,6 +106,10 @@ class Ran:
     def command(self) -> str:
         """Write the run as a command; empty where it names what no file holds."""
         return "" if self.here else f"theorysim run {self.setting.line()}"
+
+    def command_of_many(self) -> str:
+        """Write the runs of which `many` speaks as a command."""
+        return f"{self.command()} --runs {TRIALS} --quantile 0.9" if self.many and self.command() else ""
 
     def python(self) -> str:
         """Write the run as Python."""
