@@ -18,6 +18,7 @@ from theorysim.judge.hits import ALPHA, judge_hits
 from theorysim.judge.naming import named
 from theorysim.judge.never_exceeds import Case, judge_bound
 from theorysim.judge.noiseless import random, times
+from theorysim.judge.places import start_of
 from theorysim.model import Bound, Objective, Oracle
 
 FEW = 12  # numbers of a witness that a sentence names
@@ -28,8 +29,9 @@ def told(bound: Bound, case: Case) -> str:
     numbers = [(k.removeprefix("objective."), v) for k, v in case.raw.items() if k.startswith("objective.")]
     at = ", ".join(f"{k} = {v:.6g}" for k, v in numbers[:FEW])
     what = named(bound.until) if bound.until is not None else "gradient_norm"
+    start = ", ".join(f"{x:.6g}" for x in start_of(case.raw))
     return (
-        f"on {case.name}{f' ({at})' if at else ''} from x0 = {case.raw['start']:.6g} {named(bound.method)} takes "
+        f"on {case.name}{f' ({at})' if at else ''} from x0 = {start} {named(bound.method)} takes "
         f"{'more than ' + str(math.floor(case.horizon)) if case.T < 0 else case.T} steps to {what} <= {case.raw['epsilon']:.6g}; "
         f"the bound is {case.horizon:.6g}"
     )

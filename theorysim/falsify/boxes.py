@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain
 from theorysim.judge.drawing import constants_of_noise, grows, measured
 from theorysim.judge.membership import declared
+from theorysim.judge.places import starts
 from theorysim.model import Bound, Objective
 
 SIZE = math.log(1e4)
@@ -57,6 +58,10 @@ def axis(name: str, domain: Domain) -> Axis:
 
 def _signed(u: Any) -> Any:
     return np.where(u < 0, -1.0, 1.0) * np.exp(np.abs(u) - SIZE)
+
+
+def _signed_or_none(u: Any) -> Any:
+    return np.where(np.abs(u) < 1, 0.0, _signed(u))
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,7 @@ def box(bound: Bound, objective: Objective) -> Box:
     """Give the box of the settings of an instance: its parameters, the start, epsilon, the constants that the class leaves free."""
     axes = [axis(f"objective.{p.name}", p.domain) for p in objective.parameters]
     axes += [Axis("start", -2 * SIZE, 2 * SIZE, _signed, (SIZE, -SIZE))]
+    axes += [Axis(name, -2 * SIZE, 2 * SIZE, _signed_or_none, (SIZE, -SIZE, 0.0)) for name in starts(objective)[1:]]
     axes += [Axis("epsilon", SHORT, 0.5, lambda u: np.exp(np.minimum(u, -1e-3)), (0.0, math.log(0.5)))]
     for assumption in bound.classes:
         declaration = declared(objective, assumption)

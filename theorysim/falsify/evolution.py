@@ -18,7 +18,7 @@ from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, settle
 from theorysim.judge.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.judge.drawing import bindings, spread
 from theorysim.judge.hits import Seen
-from theorysim.judge.never_exceeds import Case, fits, on_the_line
+from theorysim.judge.never_exceeds import Case, fits, in_few_variables, on_the_line
 from theorysim.judge.noiseless import random
 from theorysim.judge.quantile import Decision
 from theorysim.model import Bound, Objective, Oracle
@@ -36,7 +36,7 @@ ATTEMPTS = 4  # runs of one batch that are repeated in balls
 def members(bound: Bound, objectives: Mapping[str, Objective]) -> Iterator[tuple[str, Objective]]:
     """Give the objectives of which it is proved that they lie in the class, those of few parameters first."""
     for name, objective in sorted(objectives.items(), key=lambda pair: len(pair[1].parameters)):
-        if on_the_line(objective) and fits(bound, objective):
+        if (on_the_line(objective) or in_few_variables(objective)) and fits(bound, objective):
             yield name, objective
 
 
@@ -193,7 +193,8 @@ class Search:
     def through_noise(self) -> None:
         """Look for noises under which the horizon is missed too often, on the instances in turn."""
         search, rng = NoiseSearch(self.bound, self.oracles, self.seed), np.random.default_rng((self.seed, 1))
-        arms = [a for a in self.arms if a.best > -math.inf] if random(self.bound) and search.able() else []
+        able = random(self.bound) and search.able()
+        arms = [a for a in self.arms if able and a.best > -math.inf and on_the_line(a.box.objective)]  # noise is that of one coordinate
         kept: dict[str, list[Proposal]] = {a.name: [] for a in arms}
         turn = 0
         while arms:

@@ -23,6 +23,8 @@ PATIENCE = 8.0  # seconds
 def candidates(name: str, value: float, domain: Domain | None) -> Iterator[float]:
     """Give simpler numbers, the simplest first: ends of the range, then small numbers, then fewer digits."""
     sign = -1.0 if value < 0 else 1.0
+    if name.startswith("start."):  # a coordinate that is not needed
+        yield 0.0
     if name.startswith("more "):  # a class may only be made larger
         yield from (s for s in (1.0, 2.0, 4.0, 10.0, 100.0) if s <= value)
         return
@@ -42,7 +44,7 @@ def simplest(case: Case, bound: Bound, objective: Objective) -> Case:
     clock, best = Clock(PATIENCE), _shortest(case, bound, objective)
     for _ in range(ROUNDS):
         before = best.raw
-        for name in sorted(best.raw, key=lambda n: (not n.startswith("more "), n == "epsilon", n == "start")):
+        for name in sorted(best.raw, key=lambda n: (not n.startswith(("more ", "start.")), n == "epsilon", n == "start")):
             for value in candidates(name, best.raw[name], domains.get(name)):
                 if value == best.raw[name] or clock.over():
                     break

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain, parameters
 from theorysim.judge import beyond_floats
 from theorysim.judge.drawing import Raw, at, settle
+from theorysim.judge.instances import flat
 from theorysim.judge.noiseless import by_role, criterion, level
+from theorysim.judge.places import axes_of, size, start_of
 from theorysim.judge.stages import Stages
 from theorysim.model import Body, Bound, Method, Objective
 from theorysim.readings import arrays
@@ -65,10 +67,6 @@ def _read(body: Body, values: Mapping[str, Any]) -> Any:
     return _over_arrays(body)(**values)
 
 
-def _size(row: list[Any]) -> Any:
-    return np.abs(row[0])
-
-
 def measured(bound: Bound, objective: Objective, known: Raw, seen: Callable[[Any], Any] = lambda g: g) -> Iterator[Column]:
     """Give what the bound measures at x_0, x_1, ... without end, each of shape (n,); `seen` is what the method sees of a gradient."""
     roles = by_role(known)
@@ -79,23 +77,24 @@ def measured(bound: Bound, objective: Objective, known: Raw, seen: Callable[[Any
     of_gradient = {p.name: own[p.name] for p in parameters(objective.gradient) if p.name in own}
     quantity = criterion(bound)
     asked = {p.name for p in parameters(quantity.body)}
-    n = known["start"].shape
+    n, axes = known["start"].shape, axes_of(objective)
     least = at(objective.minimum, own) if objective.minimum is not None else None
 
     def gradient(row: list[Any]) -> list[Any]:
-        return [np.broadcast_to(_read(objective.gradient, {"x": row[0], **ways, **of_gradient}), n)]
+        slopes = flat(_read(objective.gradient, {**dict(zip(axes, row, strict=True)), **ways, **of_gradient}))
+        return [np.broadcast_to(slope, n) for slope in slopes]
 
     def value(row: list[Any]) -> Any:
-        return _read(objective.value, {"x": row[0], **of_value})
+        return _read(objective.value, {**dict(zip(axes, row, strict=True)), **of_value})
 
     def shown(row: list[Any]) -> list[Any]:
-        return [seen(gradient(row)[0])]
+        return [seen(g) for g in gradient(row)]
 
-    run = Stages(bound.method, chosen, [known["start"]], shown, value, read=_read, norm=_size)
+    run = Stages(bound.method, chosen, list(start_of(known)), shown, value, read=_read, norm=size)
     while True:
         there: dict[str, Any] = {"minimum": least}
-        there |= {"g_norm": _size(gradient(run.output))} if "g_norm" in asked else {}
-        there |= {"x_norm": _size(run.output)} if "x_norm" in asked else {}
+        there |= {"g_norm": size(gradient(run.output))} if "g_norm" in asked else {}
+        there |= {"x_norm": size(run.output)} if "x_norm" in asked else {}
         there |= {"value": value(run.output)} if "value" in asked else {}
         yield np.broadcast_to(_read(quantity.body, {name: there[name] for name in asked}), n)
         run.step()

@@ -4,16 +4,18 @@ The constants of the class, F, the bound, the step sizes and every step are ball
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from theorysim.domains import Asked, parameters
 from theorysim.judge.drawing import Scale, constants_of_noise, shrinks
+from theorysim.judge.instances import flat
 from theorysim.judge.membership import declared
 from theorysim.judge.noiseless import criterion, random
+from theorysim.judge.places import axes_of, place, start_of
 from theorysim.judge.stages import DRAWS, Stages
-from theorysim.maths import absolute, maximum, minimum
+from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.model import Bound, Method, Objective
 from theorysim.readings import balls
 
@@ -50,8 +52,8 @@ def _less(a: Asked, b: Asked) -> Any:
     return a - b
 
 
-def _distance(x: Asked, minimizer: Asked) -> Any:
-    return absolute(x - minimizer)
+def _hypotenuse(a: Asked, b: Asked) -> Any:
+    return sqrt(a * a + b * b)
 
 
 def _stays(measured: Asked, epsilon: Asked) -> Any:
@@ -60,6 +62,14 @@ def _stays(measured: Asked, epsilon: Asked) -> Any:
 
 def _stays_at_least(measured: Asked, epsilon: Asked) -> Any:
     return measured >= epsilon
+
+
+def _norm(row: Sequence[Any], bits: int) -> Any:
+    """Give the norm of numbers as a ball; of one number it is the number without its sign."""
+    total = balls.evaluate(_absolute, {"g": row[0]}, bits)
+    for x in row[1:]:
+        total = balls.evaluate(_hypotenuse, {"a": total, "b": x}, bits)
+    return total
 
 
 def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int) -> dict[str, Any]:
@@ -78,10 +88,12 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
             both = _smaller if less else _larger
             numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
     assert objective.minimum is not None
-    high, low = _at(objective.value, {"x": given["start"], **own}, bits), _at(objective.minimum, own, bits)
+    high, low = _at(objective.value, {**place(objective, given), **own}, bits), _at(objective.minimum, own, bits)
     numbers["F"] = balls.evaluate(_less, {"a": high, "b": low}, bits)
     if objective.minimizer is not None:
-        numbers["R"] = balls.evaluate(_distance, {"x": given["start"], "minimizer": _at(objective.minimizer, own, bits)}, bits)
+        at = flat(_at(objective.minimizer, own, bits))
+        away = [balls.evaluate(_less, {"a": x, "b": m}, bits) for x, m in zip(start_of(given), at, strict=True)]
+        numbers["R"] = _norm(away, bits)
     with balls.precision(bits):
         numbers["T"] = scale(balls.ball(_at(bound.bound, numbers, bits)))
     return numbers
@@ -116,17 +128,19 @@ def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     asked = {p.name for p in parameters(criterion(bound).body)}
     least = _at(objective.minimum, own, bits) if objective.minimum is not None else None
 
+    axes = axes_of(objective)
+
     def read(body: Callable[..., Any], values: Mapping[str, Any]) -> Any:
         return balls.evaluate(body, values, bits)
 
     def gradient(at: list[Any]) -> list[Any]:
-        return [_at(objective.gradient, {"x": at[0], **ways, **own}, bits)]
+        return list(flat(_at(objective.gradient, {**dict(zip(axes, at, strict=True)), **ways, **own}, bits)))
 
     def value(at: list[Any]) -> Any:
-        return _at(objective.value, {"x": at[0], **own}, bits)
+        return _at(objective.value, {**dict(zip(axes, at, strict=True)), **own}, bits)
 
     def norm(row: list[Any]) -> Any:
-        return read(_absolute, {"g": row[0]})
+        return _norm(row, bits)
 
     def measured(at: list[Any]) -> Any:
         there = {"minimum": least}
@@ -135,7 +149,7 @@ def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
         there |= {"value": value(at)} if "value" in asked else {}
         return read(criterion(bound).body, {name: there[name] for name in asked})
 
-    run = Stages(bound.method, chosen, [given["start"]], gradient, value, read=read, norm=norm)
+    run = Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm)
     stays = _stays_at_least if random(bound) else _stays
     for _ in range(most + 1):
         known: bool | None = read(stays, {"measured": measured(run.output), "epsilon": given["epsilon"]}).known

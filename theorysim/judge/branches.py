@@ -69,8 +69,9 @@ def coordinates(objective: Objective) -> tuple[str, ...]:
     return tuple(p.name for p in parameters(objective.value) if p.domain.name == "coordinate")
 
 
-def _flat(result: Any) -> tuple[Any, ...]:
-    return tuple(r for part in result for r in _flat(part)) if isinstance(result, tuple) else (result,)
+def flat(result: Any) -> tuple[Any, ...]:
+    """Give the numbers of a number, a tuple or a tuple of rows."""
+    return tuple(r for part in result for r in flat(part)) if isinstance(result, tuple) else (result,)
 
 
 @cache
@@ -85,7 +86,7 @@ def traced(objective: Objective, fixed: tuple[tuple[str, int], ...] = ()) -> tup
         first = value(**point), gradient(**point, **along)
         return first if hessian is None else (*first, hessian(**point))
 
-    return names, tuple(Path(p.conditions, _flat(p.result)) for p in trace(together, names, MOST))
+    return names, tuple(Path(p.conditions, flat(p.result)) for p in trace(together, names, MOST))
 
 
 def _points(names: Mapping[str, Any], seed: int = 0) -> Iterator[dict[Symbol, Any]]:

@@ -16,10 +16,10 @@ from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
-from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, inside, instances, symbols, traced
+from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, flat, inside, instances, symbols, traced
 from theorysim.judge.membership import on_sublevel, relation, signed
 from theorysim.judge.one_valley import one_valley
-from theorysim.maths import absolute, maximum, sqrt
+from theorysim.judge.space import at_every_point, shown_by_diagonal
 from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
 from theorysim.readings import floats
 from theorysim.readings.confirm import confirm
@@ -71,9 +71,9 @@ def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
 
 @cache
 def why_not_attained(objective: Objective) -> str:
-    """Give nothing where it was proved that the minimum is the value at the minimizer, in one variable, and that f is never below it."""
-    if objective.minimum is None or objective.minimizer is None or objective.dimension != 1:
-        return "no minimum and minimizer of one variable are declared"
+    """Give nothing where it was proved that the minimum is the value at the minimizer, and that f is never below it."""
+    if objective.minimum is None or objective.minimizer is None or objective.form != "tuple":
+        return "no minimum and minimizer of a function of plain coordinates are declared"
     bounded = [i for i, s in enumerate(objective.satisfies) if s.constants.get("f_star") is objective.minimum and s.holds]
     if not bounded:
         return "it is not declared that f is never below its minimum"
@@ -88,13 +88,13 @@ def attained(objective: Objective) -> Sided:
     """State that the value at the minimizer is the minimum."""
     value, least, place = objective.value, objective.minimum, objective.minimizer
     assert least is not None and place is not None
-    (x,) = coordinates(objective)
+    axes = coordinates(objective)
     own = {p.name: Annotated[float, p.domain] for p in given_by_user(value, least, place)}
     wanted = [{p.name for p in parameters(body) if p.name in own} for body in (value, least, place)]
 
     def both(**given):  # type: ignore[no-untyped-def]
         at_value, at_least, at_place = ({n: given[n] for n in names} for names in wanted)
-        return value(**at_value, **{x: place(**at_place)}), least(**at_least)
+        return value(**at_value, **dict(zip(axes, flat(place(**at_place)), strict=True))), least(**at_least)
 
     return same(signed(both, own))
 
@@ -136,6 +136,8 @@ def _why_not(objective: Objective, satisfies: Satisfies) -> str:
         if proof.proved or (not given and _one_variable(relation(objective, satisfies))):
             return ""
         reason = f"no proof on the branch {proof.open_path}"
+    elif shown_by_diagonal(objective, satisfies):
+        return ""
     shown = _curved_upwards(objective, satisfies) if _asks(satisfies, "H_least") else _waves(objective, satisfies)
     return "" if shown else reason or "no proof"
 
@@ -335,7 +337,7 @@ def constants_tried(objective: Objective, satisfies: Satisfies) -> Iterator[dict
 
 def refuting_point(objective: Objective, satisfies: Satisfies, constants: Mapping[str, Fraction]) -> dict[str, Fraction] | None:
     """Find a rational point at which the declared inequality certainly fails; None where none was found."""
-    check = relation(objective, satisfies) if objective.dimension == 1 else in_the_plane(objective, satisfies)
+    check = relation(objective, satisfies) if objective.dimension == 1 else at_every_point(objective, satisfies)
     given = on_sublevel(objective) if satisfies.assumption.on == "sublevel" else None
     wanted = {p.name for p in parameters(check.body)} | ({"x0"} if given else set())
     places = [Fraction(0), *(sign * Fraction(2) ** k for k in range(-3, 23) for sign in (1, -1))]
@@ -361,39 +363,8 @@ def refuted_at(objective: Objective, which: int) -> str:
         one = fixed(objective, numbers)
         for constants in constants_tried(one, one.satisfies[which]):
             if point := refuting_point(one, one.satisfies[which], constants):
-                check = relation(one, one.satisfies[which]) if one.dimension == 1 else in_the_plane(one, one.satisfies[which])
+                check = relation(one, one.satisfies[which]) if one.dimension == 1 else at_every_point(one, one.satisfies[which])
                 left, right = floats.evaluate(check.body, {p.name: float(point[p.name]) for p in parameters(check.body)})
                 place = ", ".join(f"{n} = {v}" for n, v in {**numbers, **point}.items())
                 return f"refuted at {place}, where the sides are {left:.6g} and {right:.6g}"
     return ""
-
-
-def in_the_plane(objective: Objective, satisfies: Satisfies) -> Sided:
-    """Write a declared inequality of a function of two variables as a relation at every point (x, y)."""
-    inequality = satisfies.assumption.inequality
-    value, gradient, hessian, outer = objective.value, objective.gradient, objective.hessian, inequality.body
-    own = {p.name: Annotated[float, p.domain] for p in parameters(value)}
-    free = {p.name: Annotated[float, p.domain] for p in satisfies.assumption.constants() if p.name not in satisfies.constants}
-    names, bodies = tuple(satisfies.constants), tuple(satisfies.constants.values())  # tuples: a reading follows them
-    takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
-    own_names, free_names = tuple(own), tuple(free)
-    asked = tuple(p.name for p in parameters(outer) if p.domain.name == "asked")
-
-    def at_point(**values):  # type: ignore[no-untyped-def]
-        place = {n: values[n] for n in own_names}
-        known = {n: values[n] for n in free_names}
-        for name, body, wants in zip(names, bodies, takes, strict=True):
-            known[name] = body(**{w: values[w] for w in wants})
-        if "value" in asked:
-            known["value"] = value(**place)
-        if "g_norm" in asked:
-            gx, gy = gradient(**place)
-            known["g_norm"] = sqrt(gx * gx + gy * gy)
-        if "H_norm" in asked or "H_least" in asked:
-            (a, b), (_, c) = hessian(**place)  # type: ignore[misc]
-            middle, spread = (a + c) / 2, sqrt((a - c) * (a - c) / 4 + b * b)
-            largest, least = maximum(absolute(middle + spread), absolute(middle - spread)), middle - spread
-            known |= {n: v for n, v in (("H_norm", largest), ("H_least", least)) if n in asked}
-        return outer(**known)
-
-    return Sided(signed(at_point, {**own, **free}), inequality.sense, inequality.says)

@@ -70,9 +70,7 @@ class Case:
         values = tuple(sorted(by_role(self.settled).items()))
         steps = math.floor(max(self.horizon, self.T)) + 1
         more |= {"until": named(bound.until)} if bound.until is not None else {}
-        return Setting(
-            named(bound.method), self.name, values, start_of(self.raw), epsilon=self.raw["epsilon"], steps=steps, **more
-        ).line()
+        return Setting(named(bound.method), self.name, values, start_of(self.raw), epsilon=self.raw["epsilon"], steps=steps, **more).line()
 
 
 def on_the_line(objective: Objective) -> bool:

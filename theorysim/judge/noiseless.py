@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import Asked
+from theorysim.judge.places import start_of
 from theorysim.model import Bound, Objective, Quantity
 
 Raw = Mapping[str, Any]
@@ -42,5 +43,5 @@ def times(bound: Bound, objective: Objective, settled: Raw, steps: int) -> Any:
     """Give the hitting times, shape (n,), -1 where there is none within `steps`."""
     from theorysim.simulate.run import hitting_times
 
-    starts, epsilons = settled["start"][:, None], level(bound, settled["epsilon"])
+    starts, epsilons = np.stack(start_of(settled), axis=1), level(bound, settled["epsilon"])
     return hitting_times(bound.method, objective, by_role(settled), starts, epsilons, steps, criterion(bound))[0]
