@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import sys
 import time
 from math import inf
 
@@ -53,6 +54,29 @@ def test_what_new_writes_keeps_the_laws_and_runs_at_once(kind, here, capsys):
         out = said(capsys, *shlex.split(line)[1:])
         assert "nothing wrong found" in out or line != steps[0]
         assert "outcome      refuted" not in out and "not reached" not in out
+
+
+METHOD = """from {of} import C
+from theorysim.domains import Positive, Real
+
+
+def step(x: Real, g: Real, eta: Positive):
+    return x - C * eta * g
+"""
+
+
+@pytest.mark.parametrize("of, package", [("{consts}", False), (".{consts}", True), ("{folder}.{consts}", True)])
+def test_a_file_imports_what_stands_beside_it_or_in_its_package(of, package, here, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    names = {"folder": f"paper_{here.name}".replace("-", "_"), "consts": f"consts_{here.name}".replace("-", "_")}
+    folder = here / names["folder"]
+    folder.mkdir()
+    (folder / f"{names['consts']}.py").write_text("C = 1 / 2")
+    (folder / "algorithm.py").write_text(METHOD.format(of=of.format(**names)))
+    if package:
+        (folder / "__init__.py").touch()
+    line = f"run {folder.name}/algorithm.py:step quadratic -p method.eta=1 -p objective.a=1 --start 4 --epsilon 1"
+    assert "T = 2 " in said(capsys, *line.split())
 
 
 def test_a_theorem_with_its_method_is_short(mine):

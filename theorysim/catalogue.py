@@ -253,7 +253,12 @@ def source(kind: str, name: str) -> list[Path]:
 
 @cache
 def _module(path: Path) -> Any:
-    name = f"{path.stem}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"  # no module of that name is hidden
+    root, package = path.parent, ""
+    while (root / "__init__.py").is_file():
+        root, package = root.parent, f"{root.name}.{package}"
+    if str(root) not in sys.path:  # what stands beside the file can be imported from it, and hides nothing
+        sys.path.append(str(root))
+    name = f"{package}{path.stem}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"  # no module of that name is hidden
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise Unknown(f"{path} is no Python file")
