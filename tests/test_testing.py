@@ -205,6 +205,31 @@ def test_others_are_refused(objective, assumption, said):
         assert_member(objective, assumption)
 
 
+ASSUMES = """
+from theorysim.domains import Asked, Positive
+from theorysim.model import Assumption, Objective, Satisfies, at_most
+from theorysim.objectives.huber import gradient, hessian, one, value
+
+
+def bounded(H_norm: Asked, K: Positive):
+    return H_norm, K
+
+
+curved = Assumption(at_most(bounded, "|f''| <= K"))
+mine = Objective(value, gradient, hessian, (Satisfies(curved, {"K": one}),))
+"""
+
+
+def test_an_assumption_of_ones_own_is_one_by_name_and_as_a_record(tmp_path, monkeypatch):
+    (tmp_path / "assumes.py").write_text(ASSUMES)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    imported = __import__("assumes")
+    for objective in ("assumes.py:mine", imported.mine):
+        for assumption in ("assumes.py:curved", imported.curved):
+            assert_member(objective, assumption)
+
+
 def peak(x: Coordinate):
     return where(x < 0, x, -x)
 

@@ -30,6 +30,12 @@ def assert_gradient(objective: AnObjective) -> None:
         raise AssertionError("\n".join([f"{name}: its derivatives are not those of its value", *found, *_see(name)]))
 
 
+def _same(one: Assumption, other: Assumption) -> bool:
+    """Say whether two assumptions are one: a file that is imported, and named too, is loaded twice."""
+    name = name_of("assumptions", one)
+    return one is other or (name == name_of("assumptions", other) and not name.startswith(NAMELESS))
+
+
 def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
     """Prove that an objective satisfies an assumption, with the constants that it declares; raises AssertionError.
 
@@ -39,7 +45,7 @@ def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
     from theorysim.judge import certify
 
     what, wanted = loaded("objectives", objective), loaded("assumptions", assumption)
-    places = [i for i, s in enumerate(what.satisfies) if s.assumption is wanted and s.holds]
+    places = [i for i, s in enumerate(what.satisfies) if _same(s.assumption, wanted) and s.holds]
     name, says = name_of("objectives", objective), wanted.inequality.says
     if not places:
         word = assumption if isinstance(assumption, str) else "..."
