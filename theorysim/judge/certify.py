@@ -223,6 +223,8 @@ def _waves(objective: Objective, satisfies: Satisfies) -> bool:
     d = objective.dimension
     if d > 2 or len(paths) != 1 or not paths[0].result[0].has(sympy.sin, sympy.cos):
         return False
+    if any(p.name not in names for b in satisfies.constants.values() for p in parameters(b)):  # x0
+        return False
     constants = {n: trace(b, {p.name: names[p.name] for p in parameters(b)})[0].result for n, b in satisfies.constants.items()}
     domains = {p.name: p.domain for p in satisfies.assumption.constants()}
     free = symbols({n: p for n, p in domains.items() if n not in constants})
