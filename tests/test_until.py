@@ -59,13 +59,15 @@ def test_a_tightened_bound_on_the_gap_is_refuted():
     assert (tight.outcome, tight.grade) == ("refuted", "certified")
 
 
-def test_the_distance_is_taken_only_of_objectives_whose_minimizer_is_proved():
+def test_gap_and_distance_are_taken_only_of_objectives_whose_minimizer_is_proved():
     def minimizer(delta: Positive = 1):
         return delta
 
     every = {"huber": huber, "none": replace(huber, minimizer=None), "wrong": replace(huber, minimizer=minimizer)}
     assert list(instances(DESCENT, every)) == ["huber"]
-    assert list(instances(replace(DESCENT, bound=third), every)) == ["huber", "none", "wrong"]
+    assert list(instances(replace(DESCENT, bound=third), every)) == ["huber"]
+    assert list(instances(replace(DESCENT, bound=third, until=None), every)) == ["huber", "none", "wrong"]
+    assert list(instances(replace(DESCENT, until=None), every)) == ["huber"]
 
 
 def test_a_wrong_minimizer_is_a_complaint():
