@@ -1,4 +1,4 @@
-"""Open pages in Chromium. Where it is missing a test is skipped; with THEORYSIM_BROWSER=required it fails."""
+"""Find Chromium and open pages in it. Where it is missing a test is skipped; with THEORYSIM_BROWSER=required it fails."""
 
 import os
 import shutil
@@ -12,6 +12,14 @@ QUIET = ("--no-sandbox", "--headless", "--disable-gpu", "--no-first-run", "--dis
 QUIET += ("--disable-component-update", "--disable-sync")
 
 
+NAMES = "chromium", "chromium-browser", "google-chrome"
+
+
+def chromium() -> str | None:
+    """Give the place of the program: as CHROMIUM says, or on the path."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 def missing(why: str) -> None:
     """Skip the test, or fail it where a browser is required."""
     if os.environ.get("THEORYSIM_BROWSER") == "required":
@@ -22,7 +30,7 @@ def missing(why: str) -> None:
 @contextmanager
 def browser() -> Iterator[Any]:
     """Give a browser of Playwright that runs the Chromium of the system."""
-    place = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    place = chromium()
     if place is None:
         missing("there is no Chromium: install the package chromium")
     try:

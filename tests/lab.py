@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from browsing import QUIET, chromium
+
 DOCS = Path(__file__).parents[1] / "docs"
 NOTEBOOKS = sorted((DOCS / "notebooks").glob("*.ipynb"))
 TOKEN = "theorysim"
-SWITCHES = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is on the page, seen or not
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -34,7 +34,7 @@ CLOCK = """() => {
 def missing() -> str:
     """Say in one line what is not there; nothing where all is."""
     if not chromium():
-        return "no Chromium: install Debian's package chromium, or name the program in CHROMIUM"
+        return "there is no Chromium: install the package chromium, or name the program in CHROMIUM"
     try:
         import ipywidgets  # noqa: F401
         import jupyterlab  # noqa: F401
@@ -42,10 +42,6 @@ def missing() -> str:
     except ImportError as reason:
         return f"{reason.name} is missing: pip install 'theorysim[notebook,test]'"
     return ""
-
-
-def chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @contextmanager
@@ -93,7 +89,7 @@ def browser(profile: Path, width: int = 1500, height: int = 1000, dark: bool = F
             str(profile),
             executable_path=chromium(),
             headless=True,
-            args=SWITCHES.split(),
+            args=list(QUIET),
             viewport={"width": width, "height": height},
             permissions=["clipboard-read", "clipboard-write"],
             device_scale_factor=1,

@@ -1,11 +1,11 @@
 """The notebooks in a real browser: opened, run, a slider moved by the keyboard, and the page's number is that of the copied command."""
 
 import json
-import os
 import shlex
 import shutil
 import statistics
 
+import browsing
 import nbformat
 import pytest
 from lab import CLOCK, NOTEBOOKS, READY, SLOW, browser, missing, opened, server
@@ -22,9 +22,7 @@ PAGES = ".theorysim-page:has(.theorysim-result)"
 def lab(tmp_path_factory):
     """JupyterLab with the notebooks, and a window."""
     if reason := missing():
-        if os.environ.get("THEORYSIM_BROWSER") == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        browsing.missing(reason)
     folder = tmp_path_factory.mktemp("lab")
     (folder / "files").mkdir()
     for file in NOTEBOOKS:

@@ -277,6 +277,41 @@ def test_names_of_a_figure_are_its_own():
     )
 
 
+@pytest.mark.parametrize(
+    "change, said",
+    [
+        ("UPDATE cells SET result = '{}'", "KeyError: 'outcomes'"),
+        ("UPDATE cells SET result = 'no'", "JSONDecodeError"),
+        ("UPDATE cells SET seconds = 'abc'", "TypeError"),
+        ("UPDATE notes SET text = '[1]' WHERE name = 'study'", "TypeError"),
+        ("UPDATE notes SET text = 'no' WHERE name = 'environment'", "JSONDecodeError"),
+        ("DELETE FROM notes; UPDATE cells SET spec = '{}'", "KeyError"),
+    ],
+)
+def test_a_store_that_no_study_wrote_is_named_in_one_line(change, said, swept, tmp_path, capsys):
+    assert (
+        main(
+            [
+                "report",
+                str(changed(swept / "cells.sqlite", tmp_path / "cells.sqlite", *change.split("; "))),
+                "-o",
+                str(tmp_path / "page.html"),
+            ]
+        )
+        == 2
+    )
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1 and f"cells.sqlite holds what no study writes, and cannot be told ({said}" in error
+
+
+def test_a_cell_of_a_status_that_nobody_knows_is_not_done(swept, tmp_path, capsys):
+    odd = changed(
+        swept / "cells.sqlite", tmp_path / "cells.sqlite", "UPDATE cells SET status = '<b>' WHERE key IN (SELECT key FROM cells LIMIT 1)"
+    )
+    assert main(["report", str(odd), "-o", str(tmp_path / "page.html")]) == 0
+    assert "incomplete: 1 <b>" in capsys.readouterr().out and "<b>" not in (tmp_path / "page.html").read_text()
+
+
 @pytest.mark.parametrize("required, ends", [("", pytest.skip.Exception), ("required", pytest.fail.Exception)])
 def test_a_missing_browser_skips_unless_it_is_required(required, ends, monkeypatch):
     monkeypatch.setenv("THEORYSIM_BROWSER", required)

@@ -8,8 +8,9 @@ import pytest
 from browsing import browser
 from test_report import CELLS, STUDY, changed
 
-from theorysim import catalogue, ledger, studying
+from theorysim import catalogue, ledger, reporting, studying
 from theorysim.cli import main
+from theorysim.show import report as drawn
 from theorysim.sweep.plan import canonical
 from theorysim.sweep.store import Row, Store
 
@@ -224,3 +225,49 @@ def test_it_prints(opened, stores, tmp_path):
     assert not page.is_visible("#filters") and not page.is_visible("button.copy")
     page.pdf(path=tmp_path / "page.pdf")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_nothing_is_cut_off_on_paper(opened, stores):
+    page = opened(stores["complete"], "--ledger")
+    page.set_viewport_size({"width": 680, "height": 900})  # of A4, between its margins
+    wide = "[...document.querySelectorAll('.scroll')].filter(part => part.scrollWidth > part.clientWidth).length"
+    assert page.evaluate(wide) > 0  # on a screen they can be moved
+    page.emulate_media(media="print")
+    assert page.evaluate(wide) == 0
+
+
+def test_numbers_in_bars_fit_or_are_dropped(opened, tmp_path):
+    """Where a piece of a bar is narrow its count is in the legend of the pointer only."""
+    page = opened("--ledger")
+    outside = """[...document.querySelectorAll("text.count")].filter(
+        text => text.getBBox().width > text.previousElementSibling.getBBox().width).map(text => text.textContent)"""
+    assert page.evaluate(outside) == []
+    told = reporting.of_ledger()
+    chapter = told["chapters"][0]
+    told["counts"][chapter] = {"holds": 11_400, "refuted": 400_000, "undecided": 30_000, "none": 20_000}
+    told["widest"] = sum(told["counts"][chapter].values())
+    text = drawn.page(title="x", written={"when": "now", "by": "me"}, ledger=told)
+    (tmp_path / "page.html").write_text(text)
+    page.reload()
+    counts = page.locator("text.count").all_text_contents()
+    assert page.evaluate(outside) == [] and "400,000" in counts and "11,400" not in counts
+    assert "11,400 holds" in text
+
+
+def test_without_scripts_no_button_is_shown_that_does_nothing(chromium, tmp_path):
+    assert main(["report", "--ledger", "-o", str(tmp_path / "page.html")]) == 0
+    for scripts in (True, False):
+        context = chromium.new_context(offline=True, java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto((tmp_path / "page.html").as_uri())
+        seen = [page.is_visible("#filters"), page.locator("button.copy").first.is_visible()]
+        assert seen == [scripts, scripts] and page.locator(".statement").first.is_visible()
+        context.close()
+
+
+def test_a_narrow_screen_is_not_left_to_the_right(opened, stores):
+    page = opened(stores["complete"], "--ledger")
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    size = page.locator("#ledger figure text").first.evaluate("node => node.getBoundingClientRect().height")
+    assert size > 9

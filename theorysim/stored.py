@@ -3,6 +3,7 @@
 import json
 import math
 import shlex
+import sqlite3
 import tempfile
 from array import array
 from collections import Counter
@@ -98,6 +99,9 @@ def of_store(file: Path) -> dict[str, Any]:
                 return _told(known)
     except Mistake as reason:
         raise Usage(str(reason)) from reason
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, sqlite3.Error) as reason:
+        why = f"{type(reason).__name__}: {' '.join(str(reason).split())[:200]}"
+        raise Usage(f"the store {file} holds what no study writes, and cannot be told ({why})") from reason
 
 
 def _known(store: Store) -> Known:
@@ -153,7 +157,7 @@ def _told(known: Known) -> dict[str, Any]:
 
 
 def _state(counts: Mapping[str, int], planned: bool) -> str:
-    bad = [f"{counts[word]:,} {word}" for word in ("failed", "crashed", "not run") if counts[word]]
+    bad = [f"{n:,} {word}" for word, n in counts.items() if n and word != "done"]
     if not planned:
         return ", ".join(bad) or "nothing failed"
     return f"incomplete: {', '.join(bad)}" if bad else "complete"
