@@ -62,6 +62,7 @@ def test_a_missing_extra_is_named_with_its_command_and_is_no_error(quick, withou
     "versions, said",
     [
         ({"sympy": None}, "sympy: pip install 'sympy>=1.13'"),
+        ({"rich": ""}, "rich: pip install --force-reinstall rich (what is installed does not say its version)"),
         ({"numpy": "1.20.3"}, "numpy: pip install 'numpy>=1.26' (there is 1.20.3, it needs >=1.26)"),
     ],
 )
@@ -73,15 +74,16 @@ def test_what_every_command_needs_is_an_error_where_it_is_missing_or_old(version
     assert f"not in order: {next(iter(versions))}\n" in printed.out and "kernels" not in printed.out
 
 
-def test_a_library_that_cannot_be_imported_is_an_error(monkeypatch, quick, capsys):
+@pytest.mark.parametrize("error", [SystemError, SystemExit])
+def test_a_library_that_cannot_be_imported_is_an_error(error, monkeypatch, quick, capsys):
     def broken(name):
         if name == "numba":
-            raise SystemError("initialization of _internal failed\nwithout raising an exception")
+            raise error("initialization of _internal failed\nwithout raising an exception")
 
     monkeypatch.setattr(doctor, "import_module", broken)
     assert main(["doctor"]) == 2
     said = capsys.readouterr().err
-    assert said.startswith("theorysim: error: numba: pip install --force-reinstall numba") and "SystemError: initialization" in said
+    assert said.startswith("theorysim: error: numba: pip install --force-reinstall numba") and f"{error.__name__}: initialization" in said
     assert said.count("\n") == 1
 
 

@@ -70,12 +70,14 @@ def _package(name: str, wanted: str, extra: str) -> Row:
         version = metadata.version(name)
     except metadata.PackageNotFoundError:
         return Row(name, None, command, extra)
+    if not version:  # metadata without one
+        return Row(name, None, f"pip install --force-reinstall {name} (what is installed does not say its version)", extra)
     if not recent(version, wanted):
         return Row(name, None, f"{command} (there is {version}, it needs {wanted})", extra)
     if extra == "base":
         try:
             import_module(MODULES.get(name, name))
-        except Exception as reason:  # whatever a broken library raises
+        except (Exception, SystemExit) as reason:  # whatever a broken library raises
             why = f"{type(reason).__name__}: {' '.join(str(reason).split())[:200]}"
             return Row(name, None, f"pip install --force-reinstall {name} (there is {version}, which cannot be imported: {why})", extra)
     return Row(name, version, extra=extra)
