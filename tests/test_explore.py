@@ -356,8 +356,7 @@ def many(capsys, ran):
     return capsys.readouterr().out.splitlines()[0]
 
 
-def test_quantiles_over_many_runs_are_those_of_the_command(monkeypatch, capsys):
-    monkeypatch.setattr(scene, "PILOT_SECONDS", np.inf)
+def test_quantiles_over_many_runs_are_those_of_the_command(capsys):
     page = explore("pareto", {"eta": 0.1}, method="sgd", objective="quadratic", start=5, epsilon=0.1, steps=300)
     for seed in (0, 3):
         page.set("seed", seed)
@@ -368,14 +367,15 @@ def test_quantiles_over_many_runs_are_those_of_the_command(monkeypatch, capsys):
     assert page.shown.runs[0].many != ran.many
 
 
-def test_what_is_not_random_or_slow_has_no_quantiles(monkeypatch):
-    monkeypatch.setattr(scene, "PILOT_SECONDS", np.inf)
+def test_what_is_not_random_or_slow_has_no_quantiles():
     for page in (explore("exponential"), explore("in_turn")):
         assert page.shown.runs[0].command_of_many() == "" and not any("seed" in n or "quantile" in n for n in page.shown.notes)
         assert "seed" not in page.controls
-    monkeypatch.setattr(scene, "PILOT_SECONDS", 0)
     page = explore("gaussian")
-    assert page.shown.runs[0].many == "" and any("another seed" in n for n in page.shown.notes)
+    assert page.shown.runs[0].many
+    for name, value in (("epsilon", 0), ("steps", 10**6)):  # 10^7 steps, then 10^9
+        page.set(name, value)
+        assert page.shown.runs[0].many == "" and any("another seed" in n for n in page.shown.notes)
 
 
 # the verdict

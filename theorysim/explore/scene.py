@@ -1,7 +1,6 @@
 """Run a setting and draw it: the function with its iterates, and the criterion against its bound over the steps."""
 
 import math
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -21,8 +20,8 @@ from theorysim.settings import Parsed, simulate, simulate_many
 from theorysim.show.svg import Axis, Panel, Series, contours
 
 FULL = 3000  # steps at most of which every one is drawn
-LONG = 20_000  # coordinates times steps of a run, beyond which a thousand more are not tried
-PILOT, PILOT_SECONDS = 50, 4e-3  # so many runs are tried before a thousand
+WORK = 5_000_000  # coordinates times steps of many runs, at most: less than 0.1 s
+PILOT = 50  # so many runs tell how long a thousand are
 GRID, FINE = 37, 301  # points an axis of a plane, of a line
 FAR = 8.0  # how far beyond the start, in units of its size, iterates are shown
 LEVELS, COARSE = 7, 0.04
@@ -40,18 +39,16 @@ def run(parsed: Parsed, label: str = "") -> tuple[Ran, Trajectory]:
 
 def many(parsed: Parsed, ran: Ran) -> str:
     """Say the quantiles of T over many runs of a random method; nothing where they would hold up a slider."""
-    if isinstance(parsed.method, Plain) or (ran.T or parsed.setting.steps) * len(parsed.setting.start or "x") > LONG:
+    s = parsed.setting
+    size = s.dimension or len(s.start or "x")
+    if isinstance(parsed.method, Plain) or (ran.T or s.steps) * size * PILOT > WORK:
         return ""
-    if min(_seconds(parsed) for _ in range(2)) > PILOT_SECONDS:  # the first may compile
+    few = simulate_many(replace(parsed, setting=replace(s, steps=min(s.steps, WORK // PILOT // size))), PILOT)
+    steps = int(np.dot(few.times, few.counts)) + (PILOT - int(few.counts.sum())) * s.steps
+    if steps * size * (TRIALS // PILOT) > WORK:
         return ""
     found = simulate_many(parsed, TRIALS)
     return of_many({q: found.quantile(q) for q in SHOWN}, TRIALS, found.outcomes)
-
-
-def _seconds(parsed: Parsed) -> float:
-    begun = time.perf_counter()
-    simulate_many(parsed, PILOT)
-    return time.perf_counter() - begun
 
 
 def criterion(parsed: Parsed, traced: Trajectory) -> tuple[str, Curve]:
