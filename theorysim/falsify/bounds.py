@@ -12,6 +12,7 @@ import numpy as np
 
 from theorysim.falsify.evolution import NOISELESS, Missed, Refuted, Search, Spent
 from theorysim.falsify.found import Clock, Found, Progress
+from theorysim.falsify.paths import Counted
 from theorysim.falsify.simplest import simplest
 from theorysim.falsify.walks import interpretable
 from theorysim.judge.hits import ALPHA, judge_hits
@@ -21,6 +22,7 @@ from theorysim.judge.noiseless import random, times
 from theorysim.judge.places import start_of
 from theorysim.model import Bound, Objective, Oracle
 
+RUNS = 1_000  # that the line of an exact count replays
 FEW = 12  # numbers of a witness that a sentence names
 
 
@@ -42,6 +44,11 @@ def told_of_runs(bound: Bound, missed: Missed) -> str:
     case, decision = missed.seen.case, missed.decision
     own = ", ".join(f"{k} = {v:.6g}" for k, v in missed.seen.own.items())
     place = f"on {case.name} from x0 = {case.raw['start']:.6g}, seen through {missed.seen.oracle}{f' ({own})' if own else ''}"
+    if isinstance(decision, Counted):
+        return (
+            f"{place}, {named(bound.method)} misses {case.horizon:.6g} with probability {float(decision.missed):.6g} at "
+            f"least, for all {decision.paths} paths were followed in balls; a share of {bound.quantile:g} was to hit"
+        )
     return (
         f"{place}, {decision.hits} of {decision.runs} runs of {named(bound.method)} hit by {case.horizon:.6g}, of which a share of "
         f"{bound.quantile:g} was claimed: a true claim would be called false with probability {ALPHA:g} at most, in all tests"
@@ -86,7 +93,8 @@ def search_bound(
         search.on(NOISELESS if random(bound) else math.inf)
         search.through_noise()
     except Missed as missed:
-        line = missed.seen.line(bound, missed.seed, missed.decision.runs)
+        runs = RUNS if isinstance(missed.decision, Counted) else missed.decision.runs
+        line = missed.seen.line(bound, missed.seed, runs)
         return Found(True, None, line, told_of_runs(bound, missed), search.evaluations, search.looked)
     except Refuted as found:
         case = simplest(found.case, bound, objectives[found.case.name])

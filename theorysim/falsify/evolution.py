@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from theorysim.falsify.boxes import Box, box
 from theorysim.falsify.found import Clock, Progress
-from theorysim.falsify.noises import LONGEST, MISSES, NoiseSearch, Proposal
+from theorysim.falsify.noises import LONGEST, NoiseSearch, Proposal
+from theorysim.falsify.paths import Counted
 from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, settled, walked
 from theorysim.judge.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.judge.drawing import bindings, spread
@@ -79,9 +80,9 @@ class Refuted(Exception):
 
 
 class Missed(Exception):
-    """The horizon was certainly missed too often, up to the error of the test."""
+    """The horizon was missed too often: certainly where all paths were counted, else up to the error of the test."""
 
-    def __init__(self, seen: Seen, decision: Decision, seed: int):
+    def __init__(self, seen: Seen, decision: Decision | Counted, seed: int):
         super().__init__(seen.oracle)
         self.seen, self.decision, self.seed = seen, decision, seed
 
@@ -218,7 +219,8 @@ class Search:
             found = []
             for places, noise in batches:
                 raw = arm.box.raw(places)
-                some = np.flatnonzero(settled(self.bound, arm.box.objective, raw)["sound"] > 0)[: 2 * BRED]
+                known = settled(self.bound, arm.box.objective, raw)
+                some = np.flatnonzero((known["sound"] > 0) & (known["T"] <= longest))[: 2 * BRED]
                 rows = {k: v[some] for k, v in raw.items()}
                 found += search.propose(arm.name, arm.box.objective, rows, places[some], longest, rng, noise)
                 self.evaluations += len(some)
@@ -227,7 +229,7 @@ class Search:
                 if self._spent():
                     raise Spent
             kept[arm.name] = sorted([*kept[arm.name], *found], key=lambda p: -p.score)[: 4 * BRED]
-            for proposal in [p for p in found if p.score >= 1 + MISSES][:ATTEMPTS]:
+            for proposal in [p for p in found if search.promises(p, arm.box.objective)][:ATTEMPTS]:
                 decided = search.tested(proposal, self.objectives)
                 self.count("tests of a quantile")
                 if decided is not None:

@@ -2,7 +2,7 @@
 
 Settings and laws of few atoms, with probabilities that may depend on the horizon, evolve towards the largest quantile of the hitting
 time; they are drawn over arrays, which only proposes. What seems to exceed the bound is run anew, compiled, and tested: over all tests of
-a search a true bound is called false with probability ALPHA at most.
+a search a true bound is called false with probability ALPHA at most. Where the paths of a noise are few, they are all counted instead.
 """
 
 import math
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.domains import Domain, Finite, Parameter, parameters
+from theorysim.falsify.paths import Counted, atoms, counted, few, seems_missed
 from theorysim.falsify.simplest import candidates
 from theorysim.falsify.walks import Column, measured, settled
 from theorysim.judge.drawing import Raw, at, constants_of_noise
@@ -28,7 +29,7 @@ from theorysim.model import Bound, Objective, Oracle
 
 LOOKS = 50  # tests of one search: each has its share of ALPHA
 TRIALS = 48  # runs of a proposal
-LONGEST = (256, 2048)  # steps of a run, in turn
+LONGEST = (256, 12, 2048)  # steps of a run, in turn
 DRAWN = ("finite", "uniform", "shared uniform", "normal", "shared normal")
 MISSES = 1 / 8  # a proposal that misses this much more often than it may is tested
 
@@ -69,7 +70,7 @@ def laws(
     for name in rng.permutation(sorted(oracles)):
         oracle = oracles[name]
         sizes = sizes_of(oracle)
-        if not sizes or not readable(oracle):
+        if not sizes or not oracle.unbiased or not readable(oracle):
             continue
         chances = {p.name: chance(p.domain, numbers["T"], rng) for p in oracle.parameters if p not in sizes}
         for size in SIZES:
@@ -172,12 +173,40 @@ class NoiseSearch:
                 found.append(Proposal(places[row], Seen(Case.at(name, raw, known, row), oracle, mine), float(score)))
         return sorted(found, key=lambda p: -p.score)
 
-    def tested(self, proposal: Proposal, objectives: Mapping[str, Objective]) -> tuple[Seen, Decision, int] | None:
-        """Test a proposal on runs that it has not seen, a simpler one first; None where no test refutes, or the tests are spent."""
-        if proposal.score < 1 + MISSES:
+    def promises(self, proposal: Proposal, objective: Objective) -> bool:
+        """Say whether a proposal is worth a test, or a count of all its paths."""
+        if proposal.score >= 1 + MISSES:
+            return True
+        known = {k: np.array([v]) for k, v in proposal.seen.case.settled.items()}
+        return proposal.score > 1 and self._misses(proposal.seen, objective, known) is True
+
+    def _misses(self, seen: Seen, objective: Objective, known: Raw) -> bool | None:
+        """Say whether all paths, in float64, miss the horizon too often; None where they are too many, or not known."""
+        oracle = self.oracles[seen.oracle]
+        noise = atoms(oracle, seen.own) if self.bound.noise is not None else []  # else its parameters are rounded
+        return seems_missed(self.bound, objective, known, oracle, seen.own, noise) if few(noise, float(known["T"][0])) else None
+
+    def count(self, seen: Seen, objective: Objective) -> Counted | None:
+        """Count all paths in balls, where they are few; None where that does not refute."""
+        known = {k: np.array([v]) for k, v in seen.case.settled.items()}
+        if not self._misses(seen, objective, known):
             return None
-        simple = self.simpler(proposal.seen, objectives[proposal.seen.case.name])
+        oracle = self.oracles[seen.oracle]
+        return counted(self.bound, objective, seen.case.raw, oracle, seen.own, atoms(oracle, seen.own))
+
+    def tested(self, proposal: Proposal, objectives: Mapping[str, Objective]) -> tuple[Seen, Decision | Counted, int] | None:
+        """Count the paths of a proposal, or test it on runs that it has not seen, a simpler one first; None where it is not refuted."""
+        objective = objectives[proposal.seen.case.name]
+        if not self.promises(proposal, objective):
+            return None
+        simple = self.simpler(proposal.seen, objective)
         for seen in (simple, proposal.seen) if simple is not proposal.seen else (simple,):
+            exactly = self.count(seen, objective)
+            if exactly is not None:
+                return seen, exactly, self.seed
+        for seen in (simple, proposal.seen) if simple is not proposal.seen else (simple,):
+            if proposal.score < 1 + MISSES:
+                return None
             if self.spent >= LOOKS:
                 return None
             self.spent += 1
@@ -216,5 +245,9 @@ class NoiseSearch:
             own |= {p.name: own[p.name] / before.case.raw[name] * value for p in sizes_of(oracle)}
             if not is_member(self.bound, oracle, own, value):
                 return None
-        score = ratios(self.bound, objective, oracle, known, {k: np.array([v]) for k, v in own.items()}, rng)[0]
-        return Seen(Case(before.case.name, raw, numbers, -1), before.oracle, own) if score >= 1 + MISSES else None
+        after = Seen(Case(before.case.name, raw, numbers, -1), before.oracle, own)
+        missed = self._misses(after, objective, known)
+        if missed is None:
+            score = ratios(self.bound, objective, oracle, known, {k: np.array([v]) for k, v in own.items()}, rng)[0]
+            missed = bool(score >= 1 + MISSES)
+        return after if missed else None

@@ -5,6 +5,7 @@ The constants of the class, F, the bound, the step sizes and every step are ball
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -115,10 +116,35 @@ def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale:
 
 
 def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int, longest: int) -> bool | None:
+    run = repeated(bound, objective, raw, scale, bits, longest)
+    if run is None:
+        return False
+    for _ in range(run.steps + 1):
+        known = run.stays(run.stages)
+        if known is not True:
+            return known
+        try:
+            run.stages.step()
+        except ValueError:  # a ball that does not know whether to begin anew
+            return None
+    return True
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A run in balls, at its start: `steps` lead up to the bound, `stays` says whether what is measured certainly is above epsilon."""
+
+    stages: Stages
+    steps: int
+    stays: Callable[[Stages], bool | None]
+
+
+def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int, longest: int) -> Repeated | None:
+    """Begin a run in balls; None where the bound is not known to be at most `longest`."""
     numbers = numbers_of(bound, objective, raw, scale, bits)
     horizon = balls.ball(numbers["T"])
     if not horizon.finite() or not (horizon <= longest).known:
-        return False
+        return None
     most = math.floor(float(horizon.arb.mid()) * (1 + ROUNDING) + ROUNDING)
     given = {k: Fraction(v) for k, v in raw.items()}
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
@@ -151,15 +177,12 @@ def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
 
     run = Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm)
     stays = _stays_at_least if random(bound) else _stays
-    for _ in range(most + 1):
+
+    def above(run: Stages) -> bool | None:
         known: bool | None = read(stays, {"measured": measured(run.output), "epsilon": given["epsilon"]}).known
-        if known is not True:
-            return known
-        try:
-            run.step()
-        except ValueError:  # a ball that does not know whether to begin anew
-            return None
-    return True
+        return known
+
+    return Repeated(run, most, above)
 
 
 def interpretable(method: Method) -> bool:
