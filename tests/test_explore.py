@@ -15,12 +15,11 @@ from theorysim import catalogue, ledger
 from theorysim.cli import main
 from theorysim.domains import Coordinate, Domain, Positive, Real, Unit, parameters
 from theorysim.entries import Method, Objective
-from theorysim.explore import begin, explore, rules, scene
+from theorysim.explore import begin, explore, rules
 from theorysim.explore.page import Control, Page
 from theorysim.explore.subject import Knob, knob
 from theorysim.objectives.sine_product import sine_product
 from theorysim.settings import Usage
-from theorysim.show.svg import Axis, Panel, Series, contours, picture
 
 
 def same_as_the_command(page, capsys):
@@ -401,37 +400,6 @@ def test_a_verdict_of_another_state_of_the_sources_is_said_to_be_old(monkeypatch
     assert "as recorded: printed: holds" in begin.recorded("theorem-3.4.1") and "changed since" not in begin.recorded("theorem-3.4.1")
     monkeypatch.setattr(begin.sources, "key", lambda name: "another")
     assert begin.recorded("theorem-3.4.1").endswith("something changed since")
-
-
-# pictures
-
-
-def test_axes_place_and_tick():
-    axis = Axis("x", 1, 100, True)
-    assert (
-        axis.place([1, 10, 100]).tolist() == [0, 0.5, 1] and np.isnan(axis.place([0])[0]) and [v for v, _ in axis.ticks()] == [1, 10, 100]
-    )
-    assert [t for _, t in Axis("x", -1, 1).ticks()] == ["-1", "-0.5", "0", "0.5", "1"]
-    assert len(Axis("x", 1e-30, 1e30, True).ticks()) <= 7 and len(Axis("x", 2, 3, True).ticks()) == 2
-
-
-def test_pictures_hold_no_nan_and_are_small_whatever_is_drawn():
-    wild = [1, np.nan, 1e308, -np.inf, 2, 0] * 1000
-    text = picture([Panel("<wild>", Axis("a & b", 0, 3), Axis("y", 1e-3, 3, True), [Series(wild, wild, "all", 0, "circle")])], 'says "so"')
-    assert "nan" not in text and "inf" not in text and "&lt;wild&gt;" in text and "a &amp; b" in text and len(text) < 60_000
-
-
-def test_level_lines_of_a_plane_are_straight():
-    x = np.linspace(0, 1, 5)
-    (segments,) = contours(x, x, np.add.outer(x, x), [0.9])
-    assert len(segments) and np.allclose(segments[:, 0] + segments[:, 1], 0.9) and np.allclose(segments[:, 2] + segments[:, 3], 0.9)
-
-
-def test_waves_that_are_finer_than_the_grid_are_not_drawn():
-    """Level lines of what a coarse grid sees of a sine would show hills where there are none."""
-    for reach, drawn in ((3, True), (8, True), (50, False), (100, False), (200, False)):
-        lines = scene._levels(sine_product, (("objective.a", 1.0),), (-reach, reach, -reach, reach))
-        assert bool(lines) == drawn
 
 
 @pytest.mark.notebook
