@@ -10,6 +10,7 @@ import pytest
 
 from theorysim.assumptions.bounded_noise import bounded_noise
 from theorysim.assumptions.convex import convex
+from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.cli import main
@@ -26,12 +27,20 @@ from theorysim.judge.noiseless import by_role, criterion
 from theorysim.maths import maximum, sqrt
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.nesterov import nesterov
+from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
 from theorysim.model import Bound, Satisfies
+from theorysim.objectives.absolute_value import absolute_value
+from theorysim.objectives.cosine import cosine
 from theorysim.objectives.huber import huber
+from theorysim.objectives.periodic_kink import periodic_kink
 from theorysim.objectives.piecewise_quadratic import piecewise_quadratic
 from theorysim.objectives.quadratic import quadratic
+from theorysim.objectives.resisting import resisting
+from theorysim.objectives.sine_product import sine_product
 from theorysim.objectives.slow import slow
 from theorysim.objectives.terraces import terraces
+from theorysim.objectives.two_valleys import two_valleys
+from theorysim.objectives.zigzag import zigzag
 from theorysim.oracles.bounded import bounded
 from theorysim.oracles.bounded_rare import bounded_rare
 from theorysim.quantities.gap import gap
@@ -39,6 +48,7 @@ from theorysim.simulate.run import hitting_times, run
 from theorysim.statements.chapter3.theorem_3_4_1 import statement as clipped
 
 POOL = {"huber": huber, "quadratic": quadratic, "terraces": terraces, "piecewise_quadratic": piecewise_quadratic}
+REPEATING = {"cosine": cosine, "periodic_kink": periodic_kink, "resisting": resisting, "zigzag": zigzag, "sine_product": sine_product}
 RANGES = {"L": (1 / 8, 8), "epsilon": (1 / 1024, 1)}
 
 
@@ -128,6 +138,51 @@ def test_a_clipped_method_is_refuted_by_a_long_run():
 def test_a_step_that_depends_on_epsilon_is_followed_with_the_epsilon_given():
     wrong = replace(DESCENT, method_constants={"eta": of_epsilon}, bound=cut)
     assert not free_of_epsilon(wrong) and found(wrong, 3_000, {"huber": huber}).refuted
+
+
+def thousandfold(L: Positive, R: Positive, epsilon: Positive):
+    return 1_000 * L * L * R * R / (epsilon * epsilon)
+
+
+def to_and_fro(R: Positive):
+    return 2 * R
+
+
+def none():
+    return 0
+
+
+def test_a_bound_that_no_short_run_reaches_is_searched_by_long_ones():
+    lasting = Bound(
+        normalized_gradient_descent, thousandfold, (lower_bounded, lipschitz), {"eta_n": to_and_fro, "beta": none}, {}, until=gap
+    )
+    one = found(lasting, 1_000, {"two_valleys": two_valleys})
+    assert one.refuted and one.witness.endswith(" --steps 1001")
+
+
+def test_a_bound_that_needs_convexity_of_a_lipschitz_function_meets_a_second_valley():
+    from_subgradients = Bound(gradient_descent, by_slope, (lower_bounded, lipschitz, convex), {"eta": short}, {}, until=gap)
+    pool = {"huber": huber, "absolute_value": absolute_value, "two_valleys": two_valleys}
+    assert not found(from_subgradients, 1_500, pool).refuted
+    one = found(replace(from_subgradients, classes=(lower_bounded, lipschitz)), 3_000, {"two_valleys": two_valleys})
+    assert one.refuted and one.witness.startswith("gradient_descent two_valleys")
+
+
+def by_slope(L: Positive, R: Positive, epsilon: Positive):
+    return L * L * R * R / (epsilon * epsilon)
+
+
+def short(L: Positive, epsilon: Positive):
+    return epsilon / (L * L)
+
+
+def small_slope(L: Positive, F: Positive, epsilon: Positive):
+    return 100 * L * F / (epsilon * epsilon)
+
+
+def test_what_repeats_itself_is_reached():
+    names = [name for name, _ in members(Bound(gradient_descent, small_slope, (lower_bounded, lipschitz), {"eta": short}), REPEATING)]
+    assert sorted(names) == sorted(REPEATING)
 
 
 def test_a_number_of_settings_and_a_seed_fix_the_result():

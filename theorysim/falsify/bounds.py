@@ -15,6 +15,7 @@ from theorysim.falsify.found import Clock, Found, Progress
 from theorysim.falsify.paths import Counted
 from theorysim.falsify.simplest import simplest
 from theorysim.falsify.walks import interpretable
+from theorysim.judge.beyond_floats import exceeds
 from theorysim.judge.hits import ALPHA, judge_hits
 from theorysim.judge.naming import named
 from theorysim.judge.never_exceeds import Case, judge_bound
@@ -72,6 +73,15 @@ def by_judge(bound: Bound, objectives: Mapping[str, Objective], oracles: Mapping
     return Found(one.outcome == "refuted", one.worst_ratio, one.witness, one.why, tried.get("settings", 0), tried)
 
 
+def refuted(search: Search, case: Case) -> Found:
+    """Make a case simpler that certainly exceeds the bound, and tell it."""
+    bound, objective = search.bound, search.objectives[case.name]
+    case = counted(bound, objective, simplest(case, bound, objective))
+    if not case.over():  # float64 ends a step too soon
+        case = replace(case, T=-1)
+    return Found(True, case.ratio(), case.line(bound), told(bound, case), search.evaluations, search.looked)
+
+
 def search_bound(
     bound: Bound,
     objectives: Mapping[str, Objective],
@@ -97,16 +107,14 @@ def search_bound(
         line = missed.seen.line(bound, missed.seed, runs)
         return Found(True, None, line, told_of_runs(bound, missed), search.evaluations, search.looked)
     except Refuted as found:
-        case = simplest(found.case, bound, objectives[found.case.name])
-        case = counted(bound, objectives[case.name], case)
-        if not case.over():  # float64 ends a step too soon
-            case = replace(case, T=-1)
-        return Found(True, case.ratio(), case.line(bound), told(bound, case), search.evaluations, search.looked)
+        return refuted(search, found.case)
     except Spent:
         pass
     worst = search.worst()
     if worst is None:
         return Found(False, None, None, "no instance of the class was met", search.evaluations, search.looked)
     worst = counted(bound, objectives[worst.name], worst)
+    if worst.over() and exceeds(bound, objectives[worst.name], worst.raw):  # it was not followed so far before
+        return refuted(search, worst)
     says = f"{'float64 exceeds it, balls did not confirm' if worst.over() else 'the worst'}: {told(bound, worst)}"
     return Found(False, worst.ratio(), worst.line(bound), says, search.evaluations, search.looked)

@@ -58,6 +58,7 @@ class Arm:
     places: NDArray[np.float64]
     scores: NDArray[np.float64]
     visits: int = 0
+    steps: int = 0  # of every run, where the bound is so large that shorter ones do not reach it
     worst: Case | None = None
     best: float = -math.inf
 
@@ -143,10 +144,14 @@ class Search:
             self.count("objectives")
             places = chosen.spread(DRAWN, (self.seed, k))
             known = settled(self.bound, objective, chosen.raw(places))
-            steps = self.ladder[0]
-            sound = (known["sound"] > 0) & ((known["T"] <= steps) | free_of_epsilon(self.bound))
+            sound = known["sound"] > 0
+            if not free_of_epsilon(self.bound):  # a run must reach the bound
+                least = known["T"][sound].min(initial=math.inf)
+                arm.steps = FAR[0] if self.ladder[0] / 2 < least <= FAR[0] / 2 else 0
+                sound &= known["T"] <= max(arm.steps, self.ladder[0])
             if sound.any():
-                self.run(arm, places[spread(bindings(self.bound, known), sound, RUN, self.seed)], steps)
+                some = spread(bindings(self.bound, known), sound, FEW_LANES if arm.steps else RUN, self.seed)
+                self.run(arm, places[some], max(arm.steps, self.ladder[0]))
 
     @property
     def ladder(self) -> tuple[int, ...]:
@@ -177,7 +182,7 @@ class Search:
     def visit(self, arm: Arm, turn: int) -> None:
         from scipy.optimize import differential_evolution
 
-        steps = self.ladder[arm.visits % len(self.ladder)]
+        steps = max(self.ladder[arm.visits % len(self.ladder)], arm.steps)
         arm.visits += 1
         self.count("evolutions")
         rng = np.random.default_rng((self.seed, turn))
