@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
 from theorysim.assumptions.convex import convex
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
@@ -156,3 +157,11 @@ def test_a_diagonal_that_changes_is_asked_at_every_point():
 
     quartic = Objective(value, gradient, hessian, (Satisfies(convex), Satisfies(smooth, {"L": lambda: 2})), least)
     assert diagonal(quartic) and not why_not_proved(quartic, 0) and why_not_proved(quartic, 1)
+
+
+def test_a_constant_that_depends_on_the_start_is_not_proved_in_several_variables():
+    def steep(a: Positive, x0: Coordinate):
+        return a * abs(x0)
+
+    for one in (eigenvalues, sine_product):
+        assert why_not_proved(replace(one, satisfies=(Satisfies(bounded_gradient_on_sublevel, {"M": steep}),)), 0) == "no proof"
