@@ -180,6 +180,11 @@ def small_slope(L: Positive, F: Positive, epsilon: Positive):
     return 100 * L * F / (epsilon * epsilon)
 
 
+def test_a_parameter_of_the_method_that_is_not_given_is_named():
+    with pytest.raises(ValueError, match="parameter 'method.beta' is missing"):
+        found(Bound(normalized_gradient_descent, small_slope, (lower_bounded, lipschitz), {"eta_n": short}), 100)
+
+
 def test_what_repeats_itself_is_reached():
     names = [name for name, _ in members(Bound(gradient_descent, small_slope, (lower_bounded, lipschitz), {"eta": short}), REPEATING)]
     assert sorted(names) == sorted(REPEATING)

@@ -93,8 +93,12 @@ def search_bound(
 ) -> Found:
     """Look for a run that exceeds the bound until the clock, or `most` settings, are spent.
 
-    With `most` the search depends on the seed alone, as long as the clock does not end it.
+    With `most` the search depends on the seed alone, as long as the clock does not end it. Raises ValueError where a parameter of the
+    method has neither a body nor a default.
     """
+    for p in bound.method.parameters:
+        if p.default is None and p.name not in bound.method_constants:
+            raise ValueError(f"parameter 'method.{p.name}' is missing")
     search = Search(bound, objectives, oracles, clock, seed, progress, most)
     if not interpretable(bound.method):
         return by_judge(bound, objectives, oracles, seed)
