@@ -5,7 +5,7 @@ the jumps of all three are taken, exactly.
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -26,6 +26,7 @@ FEW = 4
 MOST = 100  # branches of which each has a formula
 ATTEMPTS = 1500  # points at which the conditions of a branch are tried
 EVEN_POWERS = (2, 4, 6, 8)
+SIMPLE = tuple(sympy.Rational(n, 4) for n in (4, 8, 2, 12, 16, 1))
 
 
 @dataclass(frozen=True)
@@ -101,29 +102,68 @@ def _points(names: Mapping[str, Any], seed: int = 0) -> Iterator[dict[Symbol, An
         yield point
 
 
+def _far_points(names: Mapping[str, Any], seed: int = 1) -> Iterator[dict[Symbol, Any]]:
+    """Draw rational points without end, of any scale; parameters are simple numbers, or equal, at some of them."""
+    draw = random.Random(seed)
+    while True:
+        point: dict[Symbol, Any] = {}
+        for symbol in names.values():
+            if not isinstance(symbol, Symbol):
+                continue
+            size = sympy.Rational(draw.randint(1, 999)) * sympy.Rational(10) ** draw.randint(-12, 10)
+            point[symbol] = size if symbol.is_nonnegative or draw.random() < 0.5 else -size
+            if symbol.is_nonnegative and draw.random() < 0.3:
+                others = [v for s, v in point.items() if s.is_nonnegative and s != symbol]
+                point[symbol] = draw.choice([*SIMPLE, *others])
+        yield point
+
+
 def inside(path: Path, names: Mapping[str, Any], wanted: int = SAMPLES) -> list[dict[Symbol, Any]]:
-    """Give rational points at which the conditions of a path hold; none for a path that no point takes."""
+    """Give rational points at which the conditions of a path hold, those far away where no other does; none where no point takes it."""
     free = tuple(s for s in names.values() if isinstance(s, Symbol))
-    every, _ = _drawn(free)
-    held = np.ones(ATTEMPTS, dtype=bool)
-    for condition in path.conditions:
-        held &= _nearly(condition, free)
-    exactly = (every[i] for i in np.flatnonzero(held))
-    return list(islice((p for p in exactly if all(sympy.sympify(c).xreplace(p) == sympy.true for c in path.conditions)), wanted))
+    for far in (False, True):
+        every, columns = _drawn(free, far)
+        held = _held(path, free, columns)
+        exactly = (every[i] for i in np.flatnonzero(held))
+        found = list(islice((p for p in exactly if _takes(path, p)), wanted))
+        if found:
+            return found
+    return []
 
 
-@lru_cache(maxsize=16)
-def _drawn(free: tuple[Symbol, ...]) -> tuple[list[dict[Symbol, Any]], tuple[NDArray[np.float64], ...]]:
-    every = list(islice(_points({s.name: s for s in free}), ATTEMPTS))
+def _takes(path: Path, point: Mapping[Symbol, Any]) -> bool:
+    return all(sympy.sympify(c).xreplace(point) == sympy.true for c in path.conditions)
+
+
+def _seems_to_take(path: Path, point: Mapping[Symbol, Any]) -> bool:
+    """Say the same of a point with roots, in decimals: SymPy may not know that an expression of roots is 0."""
+
+    def holds(c: Any) -> bool:
+        margin = (c.lhs - c.rhs).xreplace(point).evalf(DIGITS, maxn=2 * DIGITS)
+        near = abs(margin) < sympy.Float(10) ** -(DIGITS // 2)
+        return bool(sympy.sympify(type(c)(0 if near else margin, 0)) == sympy.true)
+
+    return all(holds(c) if isinstance(c, sympy.core.relational.Relational) else c == sympy.true for c in path.conditions)
+
+
+@lru_cache(maxsize=32)
+def _drawn(free: tuple[Symbol, ...], far: bool) -> tuple[list[dict[Symbol, Any]], tuple[NDArray[np.float64], ...]]:
+    every = list(islice((_far_points if far else _points)({s.name: s for s in free}), ATTEMPTS))
     return every, tuple(np.array([float(p[s]) for p in every]) for s in free)
 
 
-@lru_cache(maxsize=4096)
-def _nearly(condition: Any, free: tuple[Symbol, ...]) -> NDArray[np.bool_]:
-    """Say at which of the drawn points a condition seems to hold, in floats."""
-    _, columns = _drawn(free)
+def _held(path: Path, free: tuple[Symbol, ...], columns: Sequence[NDArray[np.float64]]) -> NDArray[np.bool_]:
+    """Say at which points the conditions of a path seem to hold, in floats."""
+    held = np.ones(ATTEMPTS, dtype=bool)
     with np.errstate(all="ignore"):
-        return np.broadcast_to(np.asarray(sympy.lambdify(free, condition, "scipy")(*columns), dtype=bool), (ATTEMPTS,))
+        for condition in path.conditions:
+            held &= np.asarray(_compiled(condition, free)(*columns), dtype=bool)
+    return held
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: Any, free: tuple[Symbol, ...]) -> Any:
+    return sympy.lambdify(free, expression, "scipy")
 
 
 def vanishes(expression: Expr, points: list[dict[Symbol, Any]]) -> bool:
@@ -148,7 +188,7 @@ def derivatives(objective: Objective) -> list[str]:
     for fixed in instances(objective):
         names, paths = traced(objective, tuple(fixed.items()))
         for path in paths:
-            points = inside(path, names)
+            points = [] if _thin(path, [names[a] for a in axes]) else inside(path, names)
             if not points:
                 continue
             branch = " and ".join(str(c) for c in path.conditions) or "everywhere"
@@ -168,6 +208,11 @@ def derivatives(objective: Objective) -> list[str]:
     return complaints
 
 
+def _thin(path: Path, axes: list[Symbol]) -> bool:
+    """Say whether a path is taken where an equation in a coordinate holds: it has no derivative of its own, `breakpoints` look at it."""
+    return any(isinstance(c, sympy.Eq) and any(c.has(x) for x in axes) for c in path.conditions)
+
+
 def _wrong(what: str, branch: str, given: Expr, true: Expr, point: Mapping[Symbol, Any]) -> str:
     difference = sympy.factor(sympy.expand(given - true))
     number = float((given - true).xreplace(point).evalf())
@@ -181,40 +226,91 @@ def breakpoints(objective: Objective) -> list[Breakpoint]:
     found: list[Breakpoint] = []
     axes = coordinates(objective)
     for fixed in instances(objective):
-        names, paths = traced(objective, tuple(fixed.items()))
-        boundaries = {c.lhs - c.rhs for p in paths for c in map(sympy.sympify, p.conditions) if hasattr(c, "lhs")}
-        moving = [b for b in boundaries if any(b.has(names[a]) for a in axes)]
-        if not moving:
-            continue
+        names, paths, moving = _moving(objective, fixed)
         for i, x in enumerate(names[a] for a in axes):
-            places = {sympy.cancel(root) for b in moving for root in sympy.roots(sympy.numer(sympy.together(b)), x)}
+            places = {sympy.cancel(root) for b in moving for root in _roots(b, x)}
             moving = [b for b in moving if not b.has(x)]
             for place in sorted(places, key=str):
                 found += _meeting(place, x, names, paths, i, len(axes))
     return found
 
 
+def unsolved(objective: Objective) -> list[str]:
+    """Give the boundaries between branches of a function of one variable whose places `breakpoints` does not know."""
+    found = []
+    for fixed in instances(objective) if objective.dimension == 1 else ():
+        names, _, moving = _moving(objective, fixed)
+        x = names[coordinates(objective)[0]]
+        found += [str(b) for b in moving if not _polynomial(b, x) or sum(_roots(b, x).values()) < sympy.degree(_polynomial(b, x), x)]
+    return found
+
+
+def _moving(objective: Objective, fixed: Mapping[str, int]) -> tuple[dict[str, Any], tuple[Path, ...], list[Expr]]:
+    """Give the boundaries between branches that depend on a coordinate, with the symbols and the branches."""
+    names, paths = traced(objective, tuple(fixed.items()))
+    boundaries = {c.lhs - c.rhs for p in paths for c in map(sympy.sympify, p.conditions) if hasattr(c, "lhs")}
+    return names, paths, [b for b in boundaries if any(b.has(names[a]) for a in coordinates(objective))]
+
+
+def _polynomial(boundary: Expr, x: Symbol) -> Expr:
+    """Give a polynomial in x with the zeros of a boundary; 0 where there is none."""
+    top = sympy.numer(sympy.together(boundary))
+    return top if top.is_polynomial(x) else sympy.Integer(0)
+
+
+def _roots(boundary: Expr, x: Symbol) -> dict[Expr, int]:
+    found: dict[Expr, int] = sympy.roots(_polynomial(boundary, x), x)
+    return found
+
+
 def _meeting(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path, ...], i: int, d: int) -> list[Breakpoint]:
-    """Compare the branches just below and just above a place of coordinate i, for some values of all else."""
+    """Compare the branches just below, at and just above a place of coordinate i, for some values of all else."""
     found, seen = [], set()
-    for point, _ in zip(_points(names), range(4**d), strict=False):
+    for point in (*islice(_points(names), 4**d), *_rare(place, x, names, paths)):
         here = place.xreplace({s: v for s, v in point.items() if s != x})
         if not here.is_real:
             continue
-        sides = []
-        for step in (-1, 1):
-            near = {**point, x: here + step * sympy.Rational(1, 10**12)}
-            sides.append(next((p for p in paths if all(sympy.sympify(c).xreplace(near) == sympy.true for c in p.conditions)), None))
-        left, right = sides
-        if left is None or right is None or left is right or (id(left), id(right)) in seen:
+        step = sympy.Rational(1, 10**60 if here.is_Rational else 10**12)
+        left, right = (next((p for p in paths if _takes(p, {**point, x: here + k * step})), None) for k in (-1, 1))
+        at = next((p for p in paths if (_takes if here.is_Rational else _seems_to_take)(p, {**point, x: here})), None)
+        if left is None or right is None or (left is right and at in (left, None)) or (id(left), id(at), id(right)) in seen:
             continue
-        seen.add((id(left), id(right)))
+        seen.add((id(left), id(at), id(right)))
         entries = [n for n in (0, 1 + i, 1 + d + i * d + i) if n < len(left.result)]  # value, gradient, diagonal of the Hessian
         jumps = [_jump(left.result[n], right.result[n], x, place, point) for n in entries]
-        one = Breakpoint(place, jumps[0], jumps[1], jumps[2] if len(jumps) > 2 else None)
-        if one not in found:
-            found.append(one)
+        met = [Breakpoint(place, jumps[0], jumps[1], jumps[2] if len(jumps) > 2 else None)] if left is not right else []
+        if at is not None and at is not left and at is not right:
+            beside = [[_jump(one.result[n], at.result[n], x, place, point) for n in (0, 1 + i)] for one in (left, right)]
+            met += _apart(place, beside, point)
+        found += [one for one in met if one not in found]
     return found
+
+
+def _apart(place: Expr, jumps: list[list[Expr]], point: Mapping[Symbol, Any]) -> list[Breakpoint]:
+    """Give a breakpoint where what stands at a single place is not the value there, or a gradient beyond those on both sides."""
+    (value, below), (_, above) = jumps
+    beyond = sympy.sympify(below * above).xreplace(point).is_positive
+    return [Breakpoint(place, value, below if beyond else sympy.Integer(0), None)] if value != 0 or beyond else []
+
+
+def _rare(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path, ...]) -> Iterator[dict[Symbol, Any]]:
+    """Give a point for every two paths that seem to meet at a place, for parameters of any size."""
+    free, seen = tuple(s for s in names.values() if isinstance(s, Symbol)), set[tuple[int, int]]()
+    for far in (False, True):
+        every, columns = _drawn(free, far)
+        with np.errstate(all="ignore"):
+            here = np.broadcast_to(np.asarray(_compiled(place, free)(*columns)), (ATTEMPTS,))
+            if np.iscomplexobj(here):
+                here = np.where(here.imag == 0, here.real, np.nan)
+            sides = []
+            for sign in (-1, 1):
+                near = here + sign * np.where(here == 0, 1e-20, 1e-9 * np.abs(here))
+                masks = [_held(p, free, [near if s == x else c for s, c in zip(free, columns, strict=True)]) for p in paths]
+                sides.append(np.where(np.any(masks, axis=0), np.argmax(masks, axis=0), -1))
+        for n, pair in enumerate(zip(*(side.tolist() for side in sides), strict=True)):
+            if pair[0] != pair[1] and -1 not in pair and pair not in seen:
+                seen.add(pair)
+                yield every[n]
 
 
 def _jump(left: Expr, right: Expr, x: Symbol, place: Expr, point: dict[Symbol, Any]) -> Expr:

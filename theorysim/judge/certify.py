@@ -16,7 +16,7 @@ from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
-from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, flat, inside, instances, symbols, traced
+from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, derivatives, flat, inside, instances, symbols, traced, unsolved
 from theorysim.judge.membership import on_sublevel, relation, signed
 from theorysim.judge.one_valley import one_valley
 from theorysim.judge.space import at_every_point, shown_by_diagonal
@@ -27,6 +27,7 @@ from theorysim.readings.paths import trace
 
 HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
 LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
+PLAIN = 4  # coordinates of a function whose derivatives are taken of its formula
 CURVATURE = ("H_norm", "H_least", "jump")
 
 
@@ -64,9 +65,21 @@ def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
 
 @cache
 def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
-    """Say whether the objective declares to be a member of every class, and each membership was proved."""
+    """Say whether the objective declares to be a member of every class, and each membership was proved of the value itself.
+
+    The derivatives of the package's own are compared with their values by its laws.
+    """
+    if not objective.value.__module__.startswith("theorysim.") and why_not_derived(objective):
+        return False
     places = [next((i for i, s in enumerate(objective.satisfies) if s.assumption is a and s.holds), None) for a in classes]
     return None not in places and all(not why_not_proved(objective, i) for i in places if i is not None)
+
+
+@cache
+def why_not_derived(objective: Objective) -> str:
+    """Give nothing where gradient and Hessian are the derivatives of the value, else what is wrong; not of many coordinates."""
+    found = derivatives(objective) if objective.form == "tuple" and not objective.parts and objective.dimension <= PLAIN else []
+    return found[0] if found else ""
 
 
 @cache
@@ -105,6 +118,8 @@ def why_not_proved(objective: Objective, which: int) -> str:
     satisfies = objective.satisfies[which]
     if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
+    if any(_asks(satisfies, name) for name in (*CURVATURE, "g_norm")) and (hidden := unsolved(objective)):
+        return f"it is not known where {hidden[0]} is 0, where branches meet"
     if _asks(satisfies, "H_least"):
         falls = [b for b in breakpoints(objective) if b.value != 0 or not sympy.sympify(b.gradient).is_nonnegative]
         if falls:

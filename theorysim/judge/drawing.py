@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from theorysim.domains import Parameter, parameters
 from theorysim.judge.binding import binding
+from theorysim.judge.branches import EVEN_POWERS
 from theorysim.judge.membership import declared
 from theorysim.judge.noiseless import criterion, random
 from theorysim.judge.places import place, size, start_of
@@ -161,7 +162,7 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
     numbers: dict[str, Any] = {name: raw[name] for name in constants_of_noise(bound)} | {"epsilon": raw["epsilon"]}
     sound = np.ones(n, dtype=bool)
     for p in objective.parameters:
-        sound &= _inside(own[p.name], p)
+        sound &= _inside(own[p.name], p) & (not p.domain.integer or np.isin(own[p.name], EVEN_POWERS))  # of others nothing is proved
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
         for p in assumption.constants():
