@@ -5,14 +5,14 @@ import pytest
 from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
-from theorysim.domains import Coordinate, Count, Positive
+from theorysim.domains import Asked, Coordinate, Count, Positive
 from theorysim.judge import branches
 from theorysim.judge.certify import certified, why_not_proved
-from theorysim.judge.drawing import draw, settle
+from theorysim.judge.drawing import draw, grows, settle, shrinks
 from theorysim.judge.laws_of_objectives import meets_at_breakpoints
 from theorysim.maths import equal, exp, where
 from theorysim.methods.gradient_descent import gradient_descent
-from theorysim.model import Bound, Objective, Satisfies
+from theorysim.model import Assumption, Bound, Objective, Satisfies, at_most
 
 
 def zero():
@@ -139,3 +139,22 @@ def test_only_those_whole_numbers_are_tried_of_which_something_is_proved():
     for n, tried in ((2.0, True), (3.0, False), (10.0, False)):
         sound = settle(bound, one_way, {**raw, "objective.n": raw["objective.n"] * 0 + n})["sound"]
         assert sound.any() == tried
+
+
+def test_a_constant_is_changed_only_so_that_the_class_is_larger():
+    def over(g_norm: Asked, c: Positive):
+        return g_norm, 1 / c
+
+    def under(g_norm: Asked, c: Positive):
+        return c * g_norm, 1
+
+    def size(g_norm: Asked, c: Positive):
+        return g_norm, c
+
+    def both(g_norm: Asked, c: Positive):
+        return c * g_norm, 1 + c
+
+    for body, may, smaller in ((over, True, True), (under, True, True), (size, True, False), (both, False, False)):
+        assumption = Assumption(at_most(body, body.__name__))
+        (c,) = assumption.constants()
+        assert (grows(assumption, c), shrinks(assumption, c)) == (may, smaller)

@@ -62,18 +62,32 @@ def constants_of_noise(bound: Bound) -> list[str]:
 
 
 def grows(assumption: Assumption, p: Parameter) -> bool:
-    """Say whether a constant may be enlarged: a size of the class, not the supremum over a sublevel set that it is defined to be."""
-    return assumption.on == "everywhere" and p.domain.low >= 0
+    """Say whether a constant may be changed so that the class is larger: a size, not the supremum over a sublevel set."""
+    return assumption.on == "everywhere" and p.domain.low >= 0 and _weakens(assumption, p) != 0
+
+
+def shrinks(assumption: Assumption, p: Parameter) -> bool:
+    """Say whether a smaller constant makes the class larger, as mu of strong convexity does."""
+    return _weakens(assumption, p) < 0
 
 
 @cache
-def shrinks(assumption: Assumption, p: Parameter) -> bool:
-    """Say whether a smaller constant makes the class larger: it stands on the lesser side, as mu of strong convexity does."""
-    body = assumption.inequality.body
-    (low, right), (high, same_right) = (
-        arrays.evaluate(body, {q.name: 1.0 + (q.name == p.name) * k for q in parameters(body)}) for k in (0, 1)
-    )
-    return bool(high[0] > low[0] and right[0] == same_right[0])
+def _weakens(assumption: Assumption, p: Parameter) -> int:
+    """Say of many numbers what a larger constant makes of the inequality: 1 no stronger, -1 no weaker, 0 where that differs, or unclear."""
+    body, rng = assumption.inequality.body, np.random.default_rng(0)
+    numbers = {}
+    for q in parameters(body):
+        size = np.exp(rng.normal(0, 2, 64))
+        positive = q.domain.low >= 0 or q.name.endswith(("_norm", "moment"))
+        inside = np.minimum(q.domain.low + size, q.domain.high) if q.domain.low >= 0 else size
+        numbers[q.name] = inside if positive else size * rng.choice([-1.0, 1.0], 64)
+    left, right = every(body, numbers)
+    less, more = every(body, {**numbers, p.name: np.minimum(2 * numbers[p.name], p.domain.high)})
+    gained = np.broadcast_to((more - less) - (right - left), (64,))
+    gained = np.where(np.abs(gained) > 1e-12 * np.maximum(np.abs(more) + np.abs(less), np.abs(right) + np.abs(left)), gained, 0.0)
+    if assumption.inequality.sense == "==" or not np.isfinite(gained).all():
+        return 0
+    return int((gained >= 0).all() and (gained > 0).any()) - int((gained <= 0).all() and (gained < 0).any())
 
 
 @np.errstate(all="ignore")  # what is not finite is no sound setting
