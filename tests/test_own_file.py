@@ -405,3 +405,40 @@ def test_a_bad_entry_point_is_one_line_of_the_command_that_needs_it(name, reason
     begun = time.perf_counter()
     said(capsys, "list", "methods")
     assert time.perf_counter() - begun < 0.5
+
+
+LOOKS_AHEAD = '''
+from theorysim.assumptions.smooth import smooth
+from theorysim.domains import Positive, Real, Start
+from theorysim.model import Bound, Claim, Method, Statement
+
+
+def y(x: Real, before: Start):
+    return x + (x - before) / 2
+
+
+def step(x: Real, g: Real, y: Real, before: Start, eta: Positive):
+    return y - eta * g, x
+
+
+def bound(F: Positive, epsilon: Positive, L: Positive):
+    return F * L / epsilon
+
+
+def eta(L: Positive):
+    return 1 / L
+
+
+mine = Statement("mine", (Claim(Bound(Method(y, step, output="before"), bound, (smooth,), {"eta": eta})),))
+'''
+
+
+def test_a_step_of_a_statement_stands_for_its_whole_method(tmp_path):
+    file = tmp_path / "ahead.py"
+    file.write_text(LOOKS_AHEAD)
+    whole = catalogue.load("statements", f"{file}:mine").claims[0].what.method
+    assert catalogue.load("methods", f"{file}:step") is whole
+    file = tmp_path / "twice.py"
+    file.write_text(LOOKS_AHEAD + 'other = Statement("other", (Claim(Bound(Method(y, step), bound, (smooth,), {"eta": eta})),))\n')
+    with pytest.raises(catalogue.Unknown, match="part of several methods"):
+        catalogue.load("methods", f"{file}:step")

@@ -221,6 +221,13 @@ def load(kind: str, name: str) -> Any:
 
 
 def _method(name: str, step: FunctionType) -> Method | Plain:
+    """Give the method that a step stands for: that of a statement of its file, which may have more stages and an output, else its own."""
+    claims = [c for s in step.__globals__.values() if kind_of(s) == "statements" for c in s.claims]
+    whole = {m for c in claims if isinstance(m := getattr(c.what, "method", None), Method) and m.stages[-1] is step}
+    if len({(m.stages, m.output, m.done, m.restart) for m in whole}) > 1:
+        raise Unknown(f"{name} is part of several methods: give each a name of its own")
+    if whole:
+        return whole.pop()
     try:
         return as_method(step)
     except TypeError as reason:
