@@ -13,6 +13,7 @@ from theorysim.judge.laws_of_objectives import meets_at_breakpoints
 from theorysim.maths import equal, exp, where
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Assumption, Bound, Objective, Satisfies, at_most
+from theorysim.testing import assert_member
 
 
 def zero():
@@ -121,6 +122,8 @@ def test_a_derivative_that_is_wrong_far_away_is_told_and_no_member_is_certified(
     assert "the derivative of the value is 8" in branches.derivatives(one_way)[0]
     assert not certified(one_way, (smooth,))
     assert not why_not_proved(one_way, 1)  # which asks only what is declared as the Hessian
+    with pytest.raises(AssertionError, match="the derivative of the value is 8"):
+        assert_member(one_way, smooth)
 
 
 def test_only_those_whole_numbers_are_tried_of_which_something_is_proved():

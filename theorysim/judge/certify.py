@@ -19,11 +19,12 @@ from theorysim.judge.algebra import prove
 from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, derivatives, flat, inside, instances, symbols, traced, unsolved
 from theorysim.judge.membership import on_sublevel, relation, signed
 from theorysim.judge.one_valley import one_valley
+from theorysim.judge.slopes import wrong_slopes
 from theorysim.judge.space import at_every_point, shown_by_diagonal
 from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
 from theorysim.readings import floats
 from theorysim.readings.confirm import confirm
-from theorysim.readings.paths import trace
+from theorysim.readings.paths import TooManyPaths, trace
 
 HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
 LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
@@ -78,7 +79,12 @@ def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
 @cache
 def why_not_derived(objective: Objective) -> str:
     """Give nothing where gradient and Hessian are the derivatives of the value, else what is wrong; not of many coordinates."""
-    found = derivatives(objective) if objective.form == "tuple" and not objective.parts and objective.dimension <= PLAIN else []
+    if objective.form != "tuple" or objective.parts or objective.dimension > PLAIN:
+        return ""
+    try:
+        found = derivatives(objective)
+    except TooManyPaths:
+        found = wrong_slopes(objective)
     return found[0] if found else ""
 
 

@@ -52,6 +52,7 @@ def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
         raise AssertionError(f"{name} does not declare {says}: add Satisfies({word}, ...)")
     if what.form == "vector" or (what.form == "sum" and not what.separable):
         raise Usage(f"{name} has no fixed number of coordinates: that it satisfies {says} cannot be proved; `theorysim test` tries a few")
-    reasons = [reason for i in places if (reason := certify.why_not_proved(what, i))]
+    every = (certify.why_not_derived(what), *(certify.why_not_proved(what, i) for i in places))
+    reasons = [reason for reason in every if reason]
     if reasons:
         raise AssertionError("\n".join([f"{name} is not known to satisfy {says}: {'; '.join(reasons)}", *_see(name)]))
