@@ -125,7 +125,8 @@ def as_test(found: Falsified, folder: Path, shown: Point | Run | None) -> str:
     name = re.sub(r"\W+", "_", found.statement.rpartition(":")[2]).lower()
     says = worst.says.replace("\\", "/").replace('"', "'").removesuffix(".")
     here = any("HERE" in a for a in arguments)
-    text = [f'"""{found.statement.rpartition("/")[2]}, {found.reading}: {says}. This test fails until it is mended."""', ""]
+    ends = "until it is mended" + ("; a mended bound is to be written into it" if word == "assert_bound" else "")
+    text = [f'"""{found.statement.rpartition("/")[2]}, {found.reading}: {says}. This test fails {ends}."""', ""]
     text += ["from pathlib import Path", ""] * here + [f"from {place} import {word}", ""] + ["HERE = Path(__file__).parent", ""] * here
     call = [f"    {word}(", *(f"        {a}," for a in arguments), "    )"]
     return "\n".join([*text, "", f"def test_{name}_{found.reading}():", *call]) + "\n"
