@@ -24,6 +24,7 @@ from theorysim.readings import arrays
 from theorysim.readings.read import read
 
 Column = NDArray[np.float64]
+ROUNDED = 2.0**-40  # of what was measured at the start
 SLACK = 2.0**-20  # of epsilon, by which it lies below what was measured: float64 and balls then agree on the steps
 LOOKED = 128  # steps between two looks at the clock
 EACH, OCTAVE = 16, 4  # every one of the first steps is an end of a run, then so many an octave
@@ -45,6 +46,7 @@ def settled(bound: Bound, objective: Objective, raw: Raw) -> dict[str, Column]:
     sound = found["sound"] > 0
     for name, column in raw.items():  # a class with its constants may only be made larger
         sound &= (column >= 1) | (not name.startswith("more "))
+    sound &= raw["epsilon"] >= found["begun"] * ROUNDED  # what is left after that is rounding
     for p in bound.method.parameters:
         if f"method.{p.name}" in found:
             sound &= inside(found[f"method.{p.name}"], p.domain)
