@@ -407,7 +407,7 @@ def test_a_bad_entry_point_is_one_line_of_the_command_that_needs_it(name, reason
     assert time.perf_counter() - begun < 0.5
 
 
-LOOKS_AHEAD = '''
+LOOKS_AHEAD = """
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Positive, Real, Start
 from theorysim.model import Bound, Claim, Method, Statement
@@ -430,7 +430,7 @@ def eta(L: Positive):
 
 
 mine = Statement("mine", (Claim(Bound(Method(y, step, output="before"), bound, (smooth,), {"eta": eta})),))
-'''
+"""
 
 
 def test_a_step_of_a_statement_stands_for_its_whole_method(tmp_path):
