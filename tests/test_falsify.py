@@ -202,6 +202,27 @@ def test_a_bound_that_is_too_small_is_broken_by_a_run_and_its_test_shows_it(tmp_
         scope["test_mine_printed"]()
 
 
+def test_the_test_of_random_runs_fails_where_too_few_hit_and_names_the_claim(tmp_path):
+    from theorysim.falsify.falsify import Falsified
+    from theorysim.falsify.found import Found
+    from theorysim.falsifying import parsed
+    from theorysim.show.counterexample import Run, as_test
+    from theorysim.statements.chapter3.theorem_3_4_4 import statement
+
+    line = "gradient_descent slow --oracle bounded -p method.eta=0.25 -p objective.epsilon=1 -p oracle.tau=0.01 --start=0.0014"
+    run, quantile = parsed(f"{line} --seed 1001 --trial 0 --epsilon 0.004 --steps 31 --runs 32 --quantile 0.5")
+    assert quantile == 0.5 and run.setting.oracle == "bounded" and parsed(f"{line} --steps 31")[1] is None
+    found = Falsified("mine", "printed", ((statement.claims[0], Found(True, None, line, "few hit", 1, hits=0.0)),), (), 0.0)
+    test = as_test(found, tmp_path, Run(run.setting, 30.0, quantile, 0.0))
+    assert "quantile=0.5" in test and "margin=0.125" in test and "bound=30.0" in test
+    scope: dict = {}
+    exec(test, scope)
+    with pytest.raises(AssertionError, match="of 17|of [0-9]+ runs hit"):
+        scope["test_mine_printed"]()
+    exec(test.replace("epsilon=0.00", "epsilon=1.00"), scope)  # and holds for what is easy
+    scope["test_mine_printed"]()
+
+
 # --- by name: the lines, the JSON, the test -----------------------------------------------------------------------------
 
 

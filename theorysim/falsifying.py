@@ -128,8 +128,8 @@ def _write(file: Path, text: str) -> None:
 # --- what a witness is ----------------------------------------------------------------------------------------------
 
 
-def parsed(line: str) -> Parsed:
-    """Read the line of a run, as a verdict prints it, back into its records."""
+def parsed(line: str) -> tuple[Parsed, float | None]:
+    """Read the line of a run, or of many, as a verdict prints it, back into its records; and the quantile that it names."""
     words = argparse.ArgumentParser(exit_on_error=False)
     words.add_argument("method")
     words.add_argument("objective")
@@ -141,8 +141,12 @@ def parsed(line: str) -> Parsed:
         words.add_argument(f"--{name}", default=value)
     for name, default in numbers.items():
         words.add_argument(f"--{name}", type=int, default=default)
+    words.add_argument("--runs", type=int, default=1)
+    words.add_argument("--quantile", type=float)
     given = vars(words.parse_args(shlex.split(line)))
-    return parse(given.pop("method"), given.pop("objective"), given.pop("p"), **given)
+    given.pop("runs")
+    quantile = given.pop("quantile")
+    return parse(given.pop("method"), given.pop("objective"), given.pop("p"), **given), quantile
 
 
 def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
@@ -166,8 +170,9 @@ def _shown(found: "Falsified") -> Any:
         return {name: str(x) for name, x in at[1].items()}
     if worst.witness is None or not isinstance(claim.what, Bound):
         return None
-    run = parsed(worst.witness)
-    return Run(run.setting, _bound(run, simulate(run).T, worst.worst_ratio))
+    run, quantile = parsed(worst.witness)
+    T = None if quantile is not None else simulate(run).T
+    return Run(run.setting, _bound(run, T, worst.worst_ratio), quantile, worst.hits)
 
 
 def _bound(run: Parsed, T: int | None, ratio: float | None) -> float:
@@ -188,7 +193,7 @@ def plot(found: "Falsified", file: Path) -> Path:
         if (at := _point(found)) is not None and (cut := section(*at)) is not None:
             return figure.section(cut, file)
         if worst.witness is not None and isinstance(claim.what, Bound):
-            run = parsed(worst.witness)
+            run, _ = parsed(worst.witness)
             seen = simulate(run, "full" if run.setting.steps <= TRACED else "log")
             name = "gap" if run.setting.until == "gap" else "gradient norm"
             criterion = seen.values - (seen.value - seen.gap) if name == "gap" else seen.gradient_norms

@@ -107,9 +107,10 @@ def search_bound(
         search.on(NOISELESS if random(bound) else math.inf)
         search.through_noise()
     except Missed as missed:
-        runs = RUNS if isinstance(missed.decision, Counted) else missed.decision.runs
+        decision = missed.decision
+        runs, hits = (RUNS, float(1 - decision.missed)) if isinstance(decision, Counted) else (decision.runs, decision.hits / decision.runs)
         line = missed.seen.line(bound, missed.seed, runs)
-        return Found(True, None, line, told_of_runs(bound, missed), search.evaluations, search.looked)
+        return Found(True, None, line, told_of_runs(bound, missed), search.evaluations, search.looked, hits)
     except Refuted as found:
         return refuted(search, found.case)
     except Spent:

@@ -12,7 +12,8 @@ class Found:
     """The worst instance of one claim: refuted only where that was confirmed beyond float64.
 
     `worst_ratio` is measured/bound (bound/measured for a lower bound), `witness` the arguments of `theorysim replay`, `says` one
-    sentence about it, `evaluations` how many instances were tried, and `looked` how many of which kind.
+    sentence about it, `evaluations` how many instances were tried, and `looked` how many of which kind. Of a random method `hits` is the
+    share of runs that hit in time, or how probable that is at most.
     """
 
     refuted: bool
@@ -21,6 +22,7 @@ class Found:
     says: str
     evaluations: int
     looked: Mapping[str, int] = field(default_factory=dict)
+    hits: float | None = None
 
 
 def added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -14,15 +14,18 @@ from theorysim.falsify.found import Found
 from theorysim.judge.noiseless import random
 from theorysim.model import Bound, Claim, Setting
 
+LEAST_MARGIN = 0.01  # of the test that a random run fails
 Point = Mapping[str, str]  # name -> number, as it is written
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run that exceeds its bound."""
+    """A run that exceeds its bound; or random ones, of which a share `hits` kept to it and `quantile` was claimed."""
 
     setting: Setting
     bound: float
+    quantile: float | None = None
+    hits: float | None = None
 
 
 def number(x: float | None) -> float | None:
@@ -114,7 +117,7 @@ def as_test(found: Falsified, folder: Path, shown: Point | Run | None) -> str:
     claim, worst = found.worst
     statement, place = _quoted(found.statement, folder), "theorysim.testing"
     if isinstance(shown, Run):
-        word, arguments = "assert_bound", _of_run(shown, folder)
+        word, arguments = "assert_bound" if shown.quantile is None else "assert_hits", _of_run(shown, folder)
     elif shown is not None:
         word, place = "assert_holds_at", "theorysim.testing.points"
         arguments = [statement, json.dumps(dict(shown))]
@@ -125,7 +128,7 @@ def as_test(found: Falsified, folder: Path, shown: Point | Run | None) -> str:
     name = re.sub(r"\W+", "_", found.statement.rpartition(":")[2]).lower()
     says = worst.says.replace("\\", "/").replace('"', "'").removesuffix(".")
     here = any("HERE" in a for a in arguments)
-    ends = "until it is mended" + ("; a mended bound is to be written into it" if word == "assert_bound" else "")
+    ends = "until it is mended" + ("; a mended bound is to be written into it" if isinstance(shown, Run) else "")
     text = [f'"""{found.statement.rpartition("/")[2]}, {found.reading}: {says}. This test fails {ends}."""', ""]
     text += ["from pathlib import Path", ""] * here + [f"from {place} import {word}", ""] + ["HERE = Path(__file__).parent", ""] * here
     call = [f"    {word}(", *(f"        {a}," for a in arguments), "    )"]
@@ -135,6 +138,11 @@ def as_test(found: Falsified, folder: Path, shown: Point | Run | None) -> str:
 def _of_run(run: Run, folder: Path) -> list[str]:
     s = run.setting
     start = None if s.start is None else s.start[0] if len(s.start) == 1 else s.start
-    body = [_quoted(s.method, folder), _quoted(s.objective, folder), json.dumps(dict(s.parameters))]
-    body += [f"start={start!r}", f"epsilon={s.epsilon!r}", f"bound={run.bound!r}"]
+    body, numbers, epsilon = [_quoted(s.method, folder), _quoted(s.objective, folder)], json.dumps(dict(s.parameters)), s.epsilon
+    if run.quantile is not None:  # to be at epsilon is no hit, where a complexity is a quantile
+        body, epsilon = [*body, _quoted(s.oracle, folder)], math.nextafter(epsilon, 0)
+    body += [numbers, f"start={start!r}", f"epsilon={epsilon!r}", f"bound={run.bound!r}"]
+    if run.quantile is not None:
+        body += [f"quantile={run.quantile!r}"]
+        body += [] if run.hits is None else [f"margin={max(LEAST_MARGIN, min(run.quantile / 4, run.quantile - run.hits)):.4g}"]
     return body + ([f"until={_quoted(s.until, folder)}"] if s.until != "gradient_norm" else [])
