@@ -4,6 +4,7 @@ The assertions of theorysim are what is tested here, so that none is told to thi
 """
 
 import hashlib
+import signal
 
 import pytest
 
@@ -21,3 +22,7 @@ def _own_verdicts(request, tmp_path_factory, monkeypatch):
 def _own_account():
     with opened(Account()):
         yield
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background job: what is started here is to hear Ctrl-C all the same
+    signal.signal(signal.SIGINT, signal.default_int_handler)
