@@ -22,6 +22,8 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
         raise Usage(f"--quantile is {quantile}; it must lie between 0 and 1")
     if parsed.setting.exact and (runs > 1 or trace):
         raise Usage("--exact counts one run, without a trace")
+    if trace and not trace.parent.is_dir():  # said before anything is compiled
+        raise Usage(f"cannot write {trace}: No such file or directory")
     begun = time.perf_counter()
     found, note = simulate_exact(parsed) if parsed.setting.exact else (simulate(parsed, "log" if trace else None), "")
     if trace:
