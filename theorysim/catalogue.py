@@ -191,6 +191,16 @@ def kind_of(record: Any) -> str | None:
     return next((k for k, r in RECORDS.items() if r == type(record).__name__), None)
 
 
+def named(kind: str, record: Any) -> str:
+    """Give the name under which a record stands in the catalogue, nothing where it is none of its modules' that are loaded."""
+    for module in list(sys.modules.values()):
+        if (getattr(module, "__name__", None) or "").startswith(f"theorysim.{kind}."):
+            name = next((n for n, v in vars(module).items() if v is record), None)
+            if name and name in names(kind):
+                return name
+    return ""
+
+
 def in_file(name: str) -> Entry:
     """Import `file.py:name` and say what it is; raises Unknown where it is no record."""
     found = _from_file(*name.rsplit(":", 1))

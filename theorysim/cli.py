@@ -12,14 +12,14 @@ from typing import Annotated, Any
 import typer
 
 from theorysim import catalogue
-from theorysim.settings import Incomplete, Usage
+from theorysim.model import EFFORTS
+from theorysim.settings import Incomplete, Usage, can_be_written, write
 from theorysim.show.table import table
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Parameters = Annotated[list[str], typer.Option("-p", help="ROLE.NAME=VALUE, a number or a rational; repeatable.")]
 ParseError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
-EFFORTS = ("quick", "standard", "deep")
 
 
 def say(*lines: str) -> None:
@@ -208,18 +208,14 @@ def ledger(
     _known_chapter(chapter)
     if o is not None and not errata:
         raise Usage("-o goes with --errata")
-    if o is not None and not o.absolute().parent.is_dir():
-        raise Usage(f"cannot write {o}: there is no folder {o.parent}")
+    if o is not None:
+        can_be_written(o)
     found = record.listing(chapter)
     if errata:
         text = "\n".join(shown.errata(found["statements"], catalogue.inventory())) + "\n"
         if o is None:
             return print(text, end="")
-        try:
-            o.write_text(text, encoding="utf-8")
-        except OSError as reason:
-            raise Usage(f"cannot write {o}: {reason.strerror}") from reason
-        return None
+        return write(o, text)
     bad = record.amiss(found["statements"])
     if json_:
         as_json(found)

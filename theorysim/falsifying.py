@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from theorysim import catalogue
 from theorysim.model import Bound, Expected, Relation, Statement
 from theorysim.replaying import chosen, claim_of
-from theorysim.settings import Parsed, Usage, parse, simulate
+from theorysim.settings import Parsed, Usage, can_be_written, parse, simulate, write
 
 if TYPE_CHECKING:
     from theorysim.falsify.falsify import Falsified
@@ -69,8 +69,7 @@ def falsified(asked: Asked) -> int:
     if claim is None:
         raise Usage(f"{asked.name} is no statement: falsify takes ID[:READING[:PART]] or FILE.py:NAME")
     for file in filter(None, (asked.pytest, asked.plot)):
-        if not file.parent.is_dir():
-            raise Usage(f"cannot write {file}: there is no folder {file.parent}")
+        can_be_written(file)
     found = _watched(asked, *claim)
     from theorysim.show.counterexample import as_json, as_test, lines
 
@@ -83,7 +82,7 @@ def falsified(asked: Asked) -> int:
     if found.refuted:
         test = as_test(found, (asked.pytest or Path("test.py")).absolute().parent, _shown(found))
         if asked.pytest is not None:
-            _write(asked.pytest, test)
+            write(asked.pytest, test)
             print(f"test: pytest {asked.pytest}", file=sys.stderr)
         elif not asked.json:
             print(f"\n{test}", end="")
@@ -116,13 +115,6 @@ def _watched(asked: Asked, name: str, reading: str, part: str) -> "Falsified":
             worst = "" if last["ratio"] is None else f", worst ratio {last['ratio']:.6g}"
             print(f"theorysim: stopped: {last['n']} instances tried, nothing broken{worst}", file=sys.stderr)
             raise
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as reason:
-        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
 
 
 # --- what a witness is ----------------------------------------------------------------------------------------------

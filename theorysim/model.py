@@ -205,6 +205,7 @@ class Missing:
     what: str
 
 
+EFFORTS = ("quick", "standard", "deep")  # how hard a claim is tried, counted in work
 What = Relation | Expected | Exists | Bound | Cover | Family | Order | Executed | Missing
 
 

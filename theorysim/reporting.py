@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue, ledger, stored, studying
-from theorysim.settings import Usage
+from theorysim.settings import Usage, can_be_written
 from theorysim.show import report as shown
 from theorysim.show.record import repaired, sections
 
@@ -21,8 +21,7 @@ def report(store: Path | None, with_ledger: bool, out: Path | None) -> dict[str,
         raise Usage("where to? give -o FILE.html")
     if out.suffix.lower() not in (".html", ".htm"):
         raise Usage(f"-o {out}: the report is a page, its name ends in .html")
-    if out.is_dir() or not out.absolute().parent.is_dir():
-        raise Usage(f"cannot write {out}: {'it is a folder' if out.is_dir() else f'there is no folder {out.parent}'}")
+    can_be_written(out)
     study = stored.of_store(store) if store is not None else None
     recorded = of_ledger() if with_ledger else None
     title = f"{study['name']}: a study" if study else "The ledger: statements judged by machine"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from theorysim.settings import Parsed, Usage, simulate, simulate_exact, simulate_many
+from theorysim.settings import Parsed, Usage, can_be_written, simulate, simulate_exact, simulate_many, write
 
 NEVER = "not reached"
 SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
@@ -22,8 +22,8 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
         raise Usage(f"--quantile is {quantile}; it must lie between 0 and 1")
     if parsed.setting.exact and (runs > 1 or trace):
         raise Usage("--exact counts one run, without a trace")
-    if trace and not trace.parent.is_dir():  # said before anything is compiled
-        raise Usage(f"cannot write {trace}: No such file or directory")
+    if trace:
+        can_be_written(trace)  # before anything is compiled
     begun = time.perf_counter()
     found, note = simulate_exact(parsed) if parsed.setting.exact else (simulate(parsed, "log" if trace else None), "")
     if trace:
@@ -74,7 +74,4 @@ def write_trace(file: Path, found: Any) -> None:
     """Write the snapshots of a run as CSV; raises Usage where the file cannot be written."""
     rows = zip(found.times, found.values, found.gradient_norms, strict=True)
     text = "step,value,gradient_norm\n" + "".join(f"{int(k)},{float(f)!r},{float(g)!r}\n" for k, f, g in rows)
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as reason:
-        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
+    write(file, text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue
@@ -23,6 +24,20 @@ class Usage(ValueError):
 
 class Incomplete(RuntimeError):
     """Not everything that was asked for was done; the message says why."""
+
+
+def can_be_written(file: Path) -> None:
+    """Raise Usage for a file that has no folder to stand in, or is one: to be asked before the work whose result it holds."""
+    if file.is_dir() or not file.absolute().parent.is_dir():
+        raise Usage(f"cannot write {file}: {'it is a folder' if file.is_dir() else f'there is no folder {file.parent}'}")
+
+
+def write(file: Path, text: str) -> None:
+    """Write a text file; raises Usage where that fails."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as reason:
+        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
 
 
 def number(text: str, what: str) -> float:

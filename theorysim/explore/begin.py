@@ -64,8 +64,7 @@ def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
 
 def _name(kind: str, entry: Any) -> str:
     """Name a record: by the catalogue, `file.py:name`, or the name that it has in a notebook."""
-    known = (e.name for e in catalogue.entries(kind) if not e.installed and catalogue.load(kind, e.name) is entry)
-    if found := next(known, None):
+    if found := catalogue.named(kind, entry):
         return found
     field = {"objectives": "value", "oracles": "perturb"}.get(kind, "body")
     body = entry if is_step(entry) else entry.stages[-1] if isinstance(entry, Method) else getattr(entry, field, None) or entry.step

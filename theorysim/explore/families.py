@@ -6,21 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from theorysim.domains import Domain, parameters
-from theorysim.entries import Body
 from theorysim.explore.scene import function, progress, run
 from theorysim.explore.subject import Knob, Menu, Ran, Scene
+from theorysim.judge import worst_case
 from theorysim.judge.naming import named
+from theorysim.judge.worst_case import at
 from theorysim.model import Family, Member, Setting, Sided
 from theorysim.readings.floats import evaluate
 from theorysim.settings import Parsed, Usage, record
 
 MOST = 10**6  # steps of a run
 SHORT = 300  # steps that a first picture should need
-
-
-def at(body: Body, numbers: Mapping[str, float]) -> float:
-    """Give a body's value at those of the numbers that it takes."""
-    return float(evaluate(body, {p.name: numbers[p.name] for p in parameters(body)}))
 
 
 def meets(sided: Sided, numbers: Mapping[str, float]) -> bool:
@@ -64,9 +60,7 @@ class Families:
 
     def begun(self) -> "Families":
         """Choose constants within the ranges that meet the hypotheses, at which the bound is short enough to be looked at."""
-        from theorysim.judge.worst_case import settings
-
-        drawn = settings(self.family, 256, SHORT) or settings(self.family, 16, MOST)
+        drawn = worst_case.settings(self.family, 256, SHORT) or worst_case.settings(self.family, 16, MOST)
         if not drawn:
             raise Usage(f"{self.name}: no constants were found that meet the hypotheses")
         best = min(drawn, key=self._far)

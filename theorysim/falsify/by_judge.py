@@ -6,13 +6,9 @@ That something exists, or happens on a whole axis, fails where a denial is prove
 import time
 
 from theorysim.falsify.found import Clock, Found, Progress, added
-from theorysim.judge.coverage import judge_cover, judge_exists
-from theorysim.judge.executed import judge_executed
-from theorysim.judge.orders import judge_order
-from theorysim.judge.worst_case import judge_family
-from theorysim.model import Cover, Evidence, Executed, Exists, Family, Order
+from theorysim.judge.verdict import judge_what
+from theorysim.model import EFFORTS, Cover, Evidence, Executed, Exists, Family, Order
 
-EFFORTS = ("quick", "standard", "deep")
 DEARER = 8.0  # how much longer than an effort the next one may take
 Judged = Exists | Cover | Order | Family | Executed
 LIMITS = {
@@ -24,24 +20,13 @@ LIMITS = {
 }
 
 
-def evidence(what: Judged, effort: str, label: str) -> Evidence:
-    """Judge a claim by the judge of its kind."""
-    if isinstance(what, Exists):
-        return judge_exists(what, effort, label)
-    if isinstance(what, Cover):
-        return judge_cover(what, effort, label)
-    if isinstance(what, Order):
-        return judge_order(what, effort, label)
-    return judge_family(what, effort, label) if isinstance(what, Family) else judge_executed(what, effort, label)
-
-
 def search_by_judge(what: Judged, label: str, clock: Clock, progress: Progress) -> Found:
     """Judge a claim with growing effort, as long as the next one may end in time."""
     looked: dict[str, int] = {}
     one = Evidence("", "undecided")
     for effort in EFFORTS:
         begun = time.monotonic()
-        one = evidence(what, effort, label)
+        one = judge_what(what, effort, label, {})
         looked = added([looked, {name: n for name, n in one.tried.items() if name in ("points", "settings", "trials", "rays")}])
         progress(sum(looked.values()), one.worst_ratio)
         if one.outcome == "refuted" or isinstance(what, Executed) or clock.left() < DEARER * (time.monotonic() - begun):

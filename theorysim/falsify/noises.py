@@ -8,35 +8,33 @@ a search a true bound is called false with probability ALPHA at most. Where the 
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from theorysim.domains import Domain, Finite, Parameter, parameters
+from theorysim.domains import Domain, Finite, parameters
 from theorysim.falsify.paths import Counted, atoms, counted, few, seems_missed
 from theorysim.falsify.simplest import candidates
 from theorysim.falsify.walks import Column, measured, settled
 from theorysim.judge.drawing import Raw, at, constants_of_noise
 from theorysim.judge.drawing import measured as at_start
-from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class
+from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class, is_member, seen_through, sizes_of
 from theorysim.judge.never_exceeds import Case
-from theorysim.judge.noise_membership import why_no_member
 from theorysim.judge.noiseless import level
 from theorysim.judge.quantile import Decision
+from theorysim.judge.stages import DRAWS
 from theorysim.model import Bound, Objective, Oracle
 
 LOOKS = 50  # tests of one search: each has its share of ALPHA
 TRIALS = 48  # runs of a proposal
 LONGEST = (256, 12, 2048)  # steps of a run, in turn
-DRAWN = ("finite", "uniform", "shared uniform", "normal", "shared normal")
 MISSES = 1 / 8  # a proposal that misses this much more often than it may is tested
 
 
 def readable(oracle: Oracle) -> bool:
     """Say whether an oracle can be drawn over arrays: from g, draws and parameters alone."""
-    return not oracle.asks and all(p.name == "g" or p.domain.name in DRAWN or not p.domain.supplied for p in parameters(oracle.perturb))
+    return not oracle.asks and all(p.name == "g" or p.domain.name in DRAWS or not p.domain.supplied for p in parameters(oracle.perturb))
 
 
 def view(oracle: Oracle, own: Mapping[str, Column], rng: np.random.Generator) -> Callable[[Any], Any]:
@@ -50,7 +48,7 @@ def view(oracle: Oracle, own: Mapping[str, Column], rng: np.random.Generator) ->
                 chances = [at(body, own) * np.ones(g.shape) for body in p.domain.probabilities]
                 u, below = rng.random(g.shape), np.cumsum(chances, axis=0)
                 values[p.name] = np.where(u < below[-1], 1.0 + (u >= below).sum(axis=0), 0.0)
-            elif p.domain.name in DRAWN:
+            elif p.domain.name in DRAWS:
                 values[p.name] = rng.normal(size=g.shape) if "normal" in p.domain.name else rng.random(g.shape)
             elif p.name != "g":
                 values[p.name] = own[p.name]
@@ -78,18 +76,6 @@ def laws(
             if is_member(bound, oracle, own, limit):
                 yield str(name), own
                 break
-
-
-def sizes_of(oracle: Oracle) -> list[Parameter]:
-    """Give the parameters by which a noise can be made as large as is wanted."""
-    return [p for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
-
-
-def is_member(bound: Bound, oracle: Oracle, own: Mapping[str, float], limit: float) -> bool:
-    """Say whether a noise certainly lies in the class, whose one constant is the limit."""
-    assert bound.noise is not None
-    constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
-    return not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()})
 
 
 def chance(domain: Domain, T: float, rng: np.random.Generator) -> float:
@@ -133,8 +119,7 @@ class NoiseSearch:
     """The search of one instance; `spent` counts the tests of all instances together."""
 
     def __init__(self, bound: Bound, oracles: Mapping[str, Oracle], seed: int):
-        given = {o.perturb.__module__.rsplit(".", 1)[-1]: o for o, _ in bound.oracles}
-        self.bound, self.oracles, self.seed, self.spent = bound, {**oracles, **given}, seed, 0
+        self.bound, self.oracles, self.seed, self.spent = bound, seen_through(bound, oracles), seed, 0
 
     def able(self) -> bool:
         """Say whether the class of noises has one constant, the largest size, so that noises of it can be chosen."""

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from theorysim.domains import Domain, parameters
-from theorysim.judge import beyond_floats
-from theorysim.judge.drawing import Raw, at, settle
+from theorysim.domains import parameters
+from theorysim.judge import beyond_floats, noiseless
+from theorysim.judge.drawing import Raw, at, inside, settle
 from theorysim.judge.instances import flat
-from theorysim.judge.noiseless import by_role, criterion, level
+from theorysim.judge.noiseless import by_role, level
 from theorysim.judge.places import axes_of, size, start_of
 from theorysim.judge.stages import Stages
 from theorysim.model import Body, Bound, Method, Objective
@@ -53,12 +53,6 @@ def settled(bound: Bound, objective: Objective, raw: Raw) -> dict[str, Column]:
     return {**found, "sound": sound.astype(np.float64)}
 
 
-def inside(x: Column, domain: Domain) -> NDArray[np.bool_]:
-    """Say which numbers lie in a domain."""
-    low = x > domain.low if domain.low_open else x >= domain.low
-    return np.asarray(low & (x < domain.high if domain.high_open else x <= domain.high))
-
-
 @lru_cache(maxsize=256)
 def _over_arrays(body: Body) -> Callable[..., Any]:
     found: Callable[..., Any] = read(body, arrays.MEANING)
@@ -77,8 +71,6 @@ def measured(bound: Bound, objective: Objective, known: Raw, seen: Callable[[Any
     ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
     of_value = {p.name: own[p.name] for p in parameters(objective.value) if p.name in own}
     of_gradient = {p.name: own[p.name] for p in parameters(objective.gradient) if p.name in own}
-    quantity = criterion(bound)
-    asked = {p.name for p in parameters(quantity.body)}
     n, axes = known["start"].shape, axes_of(objective)
     least = at(objective.minimum, own) if objective.minimum is not None else None
 
@@ -93,12 +85,10 @@ def measured(bound: Bound, objective: Objective, known: Raw, seen: Callable[[Any
         return [seen(g) for g in gradient(row)]
 
     run = Stages(bound.method, chosen, list(start_of(known)), shown, value, read=_read, norm=size)
+    asks = {"minimum": lambda: least, "value": lambda: value(run.output)}
+    asks |= {"g_norm": lambda: size(gradient(run.output)), "x_norm": lambda: size(run.output)}
     while True:
-        there: dict[str, Any] = {"minimum": least}
-        there |= {"g_norm": size(gradient(run.output))} if "g_norm" in asked else {}
-        there |= {"x_norm": size(run.output)} if "x_norm" in asked else {}
-        there |= {"value": value(run.output)} if "value" in asked else {}
-        yield np.broadcast_to(_read(quantity.body, {name: there[name] for name in asked}), n)
+        yield np.broadcast_to(noiseless.measured(bound, _read, **asks), n)
         run.step()
 
 

@@ -13,7 +13,7 @@ from theorysim.domains import Asked, parameters
 from theorysim.judge.drawing import Scale, constants_of_noise, shrinks
 from theorysim.judge.instances import flat
 from theorysim.judge.membership import declared
-from theorysim.judge.noiseless import criterion, random
+from theorysim.judge.noiseless import measured, random
 from theorysim.judge.places import axes_of, place, start_of
 from theorysim.judge.stages import DRAWS, Stages
 from theorysim.maths import absolute, maximum, minimum, sqrt
@@ -151,7 +151,6 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     chosen: dict[str, Any] = {name: _at(body, numbers, bits) for name, body in bound.method_constants.items()}
     chosen |= {p.name: Fraction(p.default) for p in bound.method.parameters if p.default is not None and p.name not in chosen}
     ways = {p.name: 0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
-    asked = {p.name for p in parameters(criterion(bound).body)}
     least = _at(objective.minimum, own, bits) if objective.minimum is not None else None
 
     axes = axes_of(objective)
@@ -168,18 +167,13 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     def norm(row: list[Any]) -> Any:
         return _norm(row, bits)
 
-    def measured(at: list[Any]) -> Any:
-        there = {"minimum": least}
-        there |= {"g_norm": norm(gradient(at))} if "g_norm" in asked else {}
-        there |= {"x_norm": norm(at)} if "x_norm" in asked else {}
-        there |= {"value": value(at)} if "value" in asked else {}
-        return read(criterion(bound).body, {name: there[name] for name in asked})
-
     run = Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm)
     stays = _stays_at_least if random(bound) else _stays
 
     def above(run: Stages) -> bool | None:
-        known: bool | None = read(stays, {"measured": measured(run.output), "epsilon": given["epsilon"]}).known
+        at = run.output
+        asks = {"minimum": lambda: least, "g_norm": lambda: norm(gradient(at)), "x_norm": lambda: norm(at), "value": lambda: value(at)}
+        known: bool | None = read(stays, {"measured": measured(bound, read, **asks), "epsilon": given["epsilon"]}).known
         return known
 
     return Repeated(run, most, above)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
 from theorysim.domains import Domain, parameters
+from theorysim.judge.instances import flat
 from theorysim.model import Objective
 from theorysim.readings.paths import Path, trace
 
@@ -68,11 +69,6 @@ def instances(objective: Objective) -> list[dict[str, int]]:
 
 def coordinates(objective: Objective) -> tuple[str, ...]:
     return tuple(p.name for p in parameters(objective.value) if p.domain.name == "coordinate")
-
-
-def flat(result: Any) -> tuple[Any, ...]:
-    """Give the numbers of a number, a tuple or a tuple of rows."""
-    return tuple(r for part in result for r in flat(part)) if isinstance(result, tuple) else (result,)
 
 
 @cache

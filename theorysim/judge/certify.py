@@ -16,7 +16,8 @@ from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
 from theorysim.judge.algebra import prove
-from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, derivatives, flat, inside, instances, symbols, traced, unsolved
+from theorysim.judge.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced, unsolved
+from theorysim.judge.instances import flat
 from theorysim.judge.membership import on_sublevel, relation, signed
 from theorysim.judge.one_valley import one_valley
 from theorysim.judge.slopes import wrong_slopes

@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from theorysim.domains import Parameter, parameters
+from theorysim.domains import Domain, Parameter, parameters
+from theorysim.judge import noiseless
 from theorysim.judge.binding import binding
 from theorysim.judge.branches import EVEN_POWERS
 from theorysim.judge.membership import declared
-from theorysim.judge.noiseless import criterion, random
+from theorysim.judge.noiseless import random
 from theorysim.judge.places import place, size, start_of
 from theorysim.model import Assumption, Body, Bound, Objective
 from theorysim.readings import arrays
@@ -146,14 +147,15 @@ def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
 
 def measured(bound: Bound, objective: Objective, raw: Raw) -> NDArray[np.float64]:
     """Give the quantity of the bound at the start."""
-    asked = {p.name for p in parameters(criterion(bound).body)}
-    known: dict[str, Any] = {"g_norm": steepness(objective, raw), "x_norm": size(start_of(raw))}
     own = own_of(objective, raw)
-    if "value" in asked:
-        known["value"] = at(objective.value, {**place(objective, raw), **own})
-    if "minimum" in asked and objective.minimum is not None:
-        known["minimum"] = at(objective.minimum, own)
-    found: NDArray[np.float64] = at(criterion(bound).body, known)
+    found: NDArray[np.float64] = noiseless.measured(
+        bound,
+        at,
+        g_norm=lambda: steepness(objective, raw),
+        x_norm=lambda: size(start_of(raw)),
+        value=lambda: at(objective.value, {**place(objective, raw), **own}),
+        minimum=lambda: at(objective.minimum, own),  # type: ignore[arg-type]
+    )
     return found
 
 
@@ -176,7 +178,7 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
     numbers: dict[str, Any] = {name: raw[name] for name in constants_of_noise(bound)} | {"epsilon": raw["epsilon"]}
     sound = np.ones(n, dtype=bool)
     for p in objective.parameters:
-        sound &= _inside(own[p.name], p) & (not p.domain.integer or np.isin(own[p.name], EVEN_POWERS))  # of others nothing is proved
+        sound &= inside(own[p.name], p.domain) & (not p.domain.integer or np.isin(own[p.name], EVEN_POWERS))  # of others nothing is proved
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
         for p in assumption.constants():
@@ -185,12 +187,13 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
             value = known[p.name] if body is None else at(body, {**known, **own}) * (1 / more if less else more)
             both = np.minimum if less else np.maximum
             numbers[p.name] = both(numbers[p.name], value) if p.name in numbers else value
-            sound &= _inside(numbers[p.name], p)
+            sound &= inside(numbers[p.name], p.domain)
     assert objective.minimum is not None
     numbers["F"] = at(objective.value, {**place(objective, raw), **own}) - at(objective.minimum, own)
     if objective.minimizer is not None:
         numbers["R"] = size([x - m for x, m in zip(start_of(raw), every(objective.minimizer, own), strict=True)])
-    begun = measured(bound, objective, raw)
+    steep = steepness(objective, raw)
+    begun = measured(bound, objective, raw) if bound.until is not None else steep
     for name, (low, high) in bound.search.items():
         if name in numbers:
             sound &= ((numbers[name] >= low) & (numbers[name] <= high)) | ((numbers[name] == 0) & (name in constants_of_noise(bound)))
@@ -201,12 +204,13 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
     for column in made.values():
         sound &= np.isfinite(column)
     shown = {k: np.broadcast_to(v, (n,)) for k, v in (*numbers.items(), *made.items())}
-    return {**raw, **shown, "B": printed, "steep": steepness(objective, raw), "begun": begun, "sound": sound.astype(np.float64)}
+    return {**raw, **shown, "B": printed, "steep": steep, "begun": begun, "sound": sound.astype(np.float64)}
 
 
-def _inside(x: Any, p: Parameter) -> Any:
-    low = x > p.domain.low if p.domain.low_open else x >= p.domain.low
-    return low & (x < p.domain.high if p.domain.high_open else x <= p.domain.high)
+def inside(x: NDArray[np.float64], domain: Domain) -> NDArray[np.bool_]:
+    """Say which numbers lie in a domain."""
+    low = x > domain.low if domain.low_open else x >= domain.low
+    return np.asarray(low & (x < domain.high if domain.high_open else x <= domain.high))
 
 
 def bindings(bound: Bound, settled: Raw) -> dict[str, NDArray[np.bool_]]:

@@ -13,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from theorysim.domains import Parameter
 from theorysim.judge.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
+from theorysim.judge.naming import named
 from theorysim.judge.never_exceeds import DRAWN, Case, Objectives, judged
 from theorysim.judge.noise_membership import why_no_member
 from theorysim.judge.noiseless import by_role, criterion, level
@@ -44,21 +46,37 @@ class Seen:
 def in_class(bound: Bound, oracles: Oracles, numbers: Mapping[str, float]) -> Iterator[tuple[str, dict[str, float]]]:
     """Give oracles with parameters for which the noise certainly lies in the class, as large as it may be."""
     for oracle, bodies in bound.oracles:
-        yield oracle.perturb.__module__.rsplit(".", 1)[-1], {name: float(at(body, numbers)[0]) for name, body in bodies.items()}
+        yield named(oracle), {name: float(at(body, numbers)[0]) for name, body in bodies.items()}
     if bound.noise is None:
         return
     (limit,) = (numbers[name] for name in constants_of_noise(bound))
-    constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
     for name, oracle in oracles.items():
-        sizes = [p.name for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
-        others = [p for p in oracle.parameters if p.name not in sizes]
+        sizes = sizes_of(oracle)
+        others = [p for p in oracle.parameters if p not in sizes]
         rare = [{p.name: _inside(p.domain, c, p.default) for p in others} for c in (None, 1.0, 1 / numbers["T"])]
         for chances in [r for i, r in enumerate(rare) if r not in rare[:i]] if sizes else ():
             for size in SIZES:
-                own = {**{s: size * limit for s in sizes}, **chances}
-                if not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()}):
+                own = {**{p.name: size * limit for p in sizes}, **chances}
+                if is_member(bound, oracle, own, limit):
                     yield name, own
                     break
+
+
+def sizes_of(oracle: Oracle) -> list[Parameter]:
+    """Give the parameters by which a noise can be made as large as is wanted."""
+    return [p for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
+
+
+def is_member(bound: Bound, oracle: Oracle, own: Mapping[str, float], limit: float) -> bool:
+    """Say whether a noise certainly lies in the class, whose one constant is the limit."""
+    assert bound.noise is not None
+    constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
+    return not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()})
+
+
+def seen_through(bound: Bound, oracles: Oracles) -> dict[str, Oracle]:
+    """Give the oracles by name, those that the bound gives among them."""
+    return {**oracles, **{named(o): o for o, _ in bound.oracles}}
 
 
 def _inside(domain: Any, wanted: float | None, default: float | None) -> float:
@@ -132,14 +150,14 @@ def judge_hits(
     first, cases = judged(bound, effort, objectives, scale, seed, True)
     if first.outcome != "holds":
         return first
-    seen_through = {**oracles, **{o.perturb.__module__.rsplit(".", 1)[-1]: o for o, _ in bound.oracles}}
-    every = tests(bound, effort, objectives, seen_through, cases, scale, seed)
+    known = seen_through(bound, oracles)
+    every = tests(bound, effort, objectives, known, cases, scale, seed)
     tried = {**first.tried, "noises": len({t.oracle for t in every}), "tests": len(every)}
     if not every:
         return replace(first, outcome="undecided", grade=None, why="no noise of the class was met", tried=tried)
     least, runs = 1.0, 0
     for i, test in enumerate(every):
-        found = hit(bound, objectives, seen_through, test, i, ALPHA / len(every))
+        found = hit(bound, objectives, known, test, i, ALPHA / len(every))
         runs += found.runs
         if found.outcome != "holds":
             said = replace(found.evidence(test.line(bound, i, found.runs)), by="hits", tried=tried | {"runs": runs})

@@ -1,13 +1,13 @@
 """Run a method without noise at many settings of one instance."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
-from theorysim.domains import Asked
+from theorysim.domains import Asked, parameters
 from theorysim.judge.places import start_of
-from theorysim.model import Bound, Objective, Quantity
+from theorysim.model import Body, Bound, Objective, Quantity
 
 Raw = Mapping[str, Any]
 
@@ -32,6 +32,12 @@ def random(bound: Bound) -> bool:
 def criterion(bound: Bound) -> Quantity:
     """Give the quantity whose hitting time is bounded."""
     return bound.until or GRADIENT_NORM
+
+
+def measured(bound: Bound, read: Callable[[Body, Mapping[str, Any]], Any], **asks: Callable[[], Any]) -> Any:
+    """Give what the bound measures at a point: only what its quantity asks for is computed, then its body is read."""
+    body = criterion(bound).body
+    return read(body, {p.name: asks[p.name]() for p in parameters(body)})
 
 
 def level(bound: Bound, epsilon: Any) -> Any:

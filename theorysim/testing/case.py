@@ -1,7 +1,6 @@
 """What an assertion runs: a combination of entries with its numbers, and how each is written on the command line."""
 
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.catalogue import PACKAGE, RECORDS, kind_of, names
+from theorysim.catalogue import PACKAGE, RECORDS, kind_of, named, names
 from theorysim.domains import parameters
 from theorysim.entries import Plain, as_method, is_step
 from theorysim.model import Assumption, Method, Objective, Oracle, Quantity, Setting, Statement, Trajectory
@@ -87,11 +86,8 @@ def _found(kind: str, entry: Any) -> tuple[str, str]:
     """Give the file and the name of a record, no file for one of the catalogue."""
     if isinstance(entry, Statement) and entry.id in names("statements"):
         return "", entry.id
-    for module in list(sys.modules.values()):
-        if (getattr(module, "__name__", None) or "").startswith(f"theorysim.{kind}."):
-            name = next((n for n, v in vars(module).items() if v is entry), None)
-            if name and name in names(kind):
-                return "", name
+    if known := named(kind, entry):
+        return "", known
     try:
         body = _body(entry)
     except (StopIteration, AttributeError, TypeError):

@@ -3,13 +3,11 @@
 from typing import get_args
 
 from theorysim import catalogue
-from theorysim.model import Bound, Outcome, Statement, Verdict
+from theorysim.model import EFFORTS, Bound, Outcome, Statement, Verdict
 from theorysim.settings import Usage
 from theorysim.spending import current
 from theorysim.testing.case import NAMELESS, loaded, name_of, placed
 from theorysim.testing.finding import Finding, number
-
-EFFORTS = ("quick", "standard", "deep")
 
 
 def assert_statement(
@@ -26,13 +24,14 @@ def assert_statement(
     if effort not in (None, *EFFORTS):
         raise Usage(f"effort is {effort!r}; it must be {', '.join(EFFORTS)}")
     from theorysim.judge.hits import ALPHA
+    from theorysim.judge.noiseless import random
     from theorysim.judge.verdict import judge
 
     name, effort = name_of("statements", statement), effort or current().effort
     known = not name.startswith(NAMELESS)
     what = loaded("statements", placed(name) if known else statement)
     what = Statement(name if known else what.id, what.claims)
-    sampled = [w for c in what.claims for w in (c.what, *c.second) if isinstance(w, Bound) and (w.noise is not None or w.oracles)]
+    sampled = [w for c in what.claims for w in (c.what, *c.second) if isinstance(w, Bound) and random(w)]
     if sampled:
         current().draws(ALPHA * len(sampled))
     beside = name if known else ""

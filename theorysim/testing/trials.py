@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -73,11 +74,9 @@ def assert_hits(
 
     bound, quantile = finite(bound), real(quantile, "quantile")
     steps = max(0, math.floor(bound))
-    Plan(
-        quantile, 0.5 if false_alarm is None else false_alarm, miss, quantile / 4 if margin is None else margin
-    )  # spend nothing on nonsense
+    plan = Plan(quantile, 0.5 if false_alarm is None else false_alarm, miss, quantile / 4 if margin is None else margin)
     case = Case.of(method, objective, oracle, parameters, start, epsilon, until, dimension)
-    alpha, chosen = current().draws(false_alarm, seed)
+    alpha, chosen = current().draws(false_alarm, seed)  # once the numbers make sense: nothing is spent on nonsense
     case = case.drawing(chosen)
 
     if case.asks_minimum():
@@ -87,7 +86,7 @@ def assert_hits(
         found = case.times(steps, first, n)
         return (found >= 0) & (found <= bound)
 
-    decision = decide(hit, Plan(quantile, alpha, miss, quantile / 4 if margin is None else margin))
+    decision = decide(hit, replace(plan, alpha=alpha))
     passed = decision.outcome == "holds"
     share, (low, high) = decision.hits / decision.runs, share_between(decision.runs, decision.hits)
     finding = Finding(
