@@ -202,6 +202,15 @@ def test_a_bound_that_is_too_small_is_broken_by_a_run_and_its_test_shows_it(tmp_
         scope["test_mine_printed"]()
 
 
+def test_a_point_that_breaks_nothing_is_no_witness_though_nothing_else_denies_it(monkeypatch):
+    from theorysim.falsify import points
+
+    monkeypatch.setattr(points, "broken_by_symbols", lambda *sides: None)  # SymPy cannot tell
+    link = Link(at_most(too_sharp), (), {})  # broken where a = b, and true far from there
+    assert is_witness(link, {"a": Fraction(1), "b": Fraction(1)})
+    assert not is_witness(link, {"a": Fraction(1), "b": Fraction(100)})
+
+
 def test_the_test_of_random_runs_fails_where_too_few_hit_and_names_the_claim(tmp_path):
     from theorysim.falsify.falsify import Falsified
     from theorysim.falsify.found import Found
