@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.judge import mean, quantile
+from theorysim.chance import mean, quantile
 from theorysim.spending import Account
 
 SUITES = 20_000

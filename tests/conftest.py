@@ -8,14 +8,14 @@ import signal
 
 import pytest
 
-from theorysim import kept
+from theorysim.memory import verdicts
 from theorysim.spending import Account, opened
 
 
 @pytest.fixture(autouse=True)
 def _own_verdicts(request, tmp_path_factory, monkeypatch):
     name = hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]
-    monkeypatch.setattr(kept, "folder", lambda: tmp_path_factory.getbasetemp() / "verdicts" / name)
+    monkeypatch.setattr(verdicts, "folder", lambda: tmp_path_factory.getbasetemp() / "verdicts" / name)
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from theorysim.simulate import bench as table
-from theorysim.simulate import peers
-from theorysim.simulate.reference import reference
+from theorysim.bench import bench as table
+from theorysim.bench import peers
+from theorysim.bench.reference import reference
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from theorysim import catalogue, checking
+from theorysim import catalogue
+from theorysim.commands import check
 from theorysim.domains import Positive
 from theorysim.maths import maximum
 from theorysim.model import Claim, Evidence, Executed, Missing, Relation, Statement, Verdict, at_most, same
@@ -115,8 +116,8 @@ def test_every_statement_says_something():
 
 @pytest.mark.parametrize("name", SOME)
 def test_it_fits_a_screen_and_only_lines_that_replay_are_wide(name):
-    _, verdicts, done, seconds = checking.judge_one(name, "quick")
-    about = Told(checking.statement_of(name), checking.kind_of(name), catalogue.inventory()[name], done, True, seconds)
+    _, verdicts, done, seconds = check.judge_one(name, "quick")
+    about = Told(check.statement_of(name), check.kind_of(name), catalogue.inventory()[name], done, True, seconds)
     lines = list(block(verdicts, about))
     assert len(lines) <= 45
     assert all(len(line) <= WIDTH for line in lines[1:] if "theorysim replay" not in line)

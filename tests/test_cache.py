@@ -9,7 +9,7 @@ import pytest
 
 from theorysim.domains import Asked, Coordinate, Positive, Real
 from theorysim.model import Method, Objective, Quantity
-from theorysim.simulate import cache, place
+from theorysim.simulate import cache, cache_folder
 from theorysim.simulate.compose import Drivers, compose
 
 PROGRAM = """
@@ -53,7 +53,7 @@ def composed(**change):
 @pytest.fixture
 def empty(tmp_path, monkeypatch):
     monkeypatch.setenv("THEORYSIM_CACHE", str(tmp_path))
-    monkeypatch.setattr(place, "_said", set())
+    monkeypatch.setattr(cache_folder, "_said", set())
     monkeypatch.setattr(cache, "COUNTS", cache.Counts())
     return tmp_path
 
@@ -139,7 +139,7 @@ def test_the_folder_is_the_users(monkeypatch, tmp_path):
     monkeypatch.delenv("THEORYSIM_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(sys, "platform", "linux")
-    assert place.folder() == tmp_path / "theorysim"
+    assert cache_folder.folder() == tmp_path / "theorysim"
 
 
 def test_mutual_recursion_and_closures_are_followed():

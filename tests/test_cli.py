@@ -14,8 +14,10 @@ import time
 
 import pytest
 
-from theorysim import catalogue, checking, ledger, sources
+from theorysim import catalogue
 from theorysim.cli import main
+from theorysim.commands import check
+from theorysim.memory import ledger, sources
 from theorysim.model import Setting
 
 RUN = ["clipped_gradient_descent", "exponential", "-p", "eta_c=0.1", "-p", "gamma=1", "--start", "3", "--epsilon", "0.01"]
@@ -281,9 +283,9 @@ def test_a_statement_without_a_record_is_expected_to_hold(out, monkeypatch):
 
 def test_a_worker_that_dies_is_incomplete(monkeypatch, capsys):
     def broken(*_):
-        raise checking.BrokenProcessPool
+        raise check.BrokenProcessPool
 
-    monkeypatch.setattr(checking.ProcessPoolExecutor, "submit", broken)
+    monkeypatch.setattr(check.ProcessPoolExecutor, "submit", broken)
     assert main(["check", "lemma-3.7.1", "eq-3.10", "-j", "2"]) == 3
     assert capsys.readouterr().err == "theorysim: error: a worker died; not judged: lemma-3.7.1, eq-3.10\n"
 

@@ -8,8 +8,8 @@ from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.domains import Coordinate, Positive
-from theorysim.judge import certify
 from theorysim.maths import absolute, where
+from theorysim.members import certify
 from theorysim.model import Objective, Satisfies
 from theorysim.objectives.cosine import cosine
 from theorysim.objectives.exponential import exponential

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from theorysim import doctor, verbs
 from theorysim.cli import main
+from theorysim.commands import doctor, verbs
 
 BASE = ("numpy", "scipy", "numba", "sympy", "matplotlib", "typer", "rich", "pydantic", "python-flint", "jinja2")
 

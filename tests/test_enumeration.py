@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from theorysim.chance.atoms import DIRECTIONS, VECTORS, law, number_of_atoms, numbered, of_vectors, over_law
+from theorysim.chance.enumeration import expectation, probability
 from theorysim.domains import Nonnegative, Real
-from theorysim.judge.enumeration import expectation, probability
-from theorysim.judge.laws_of_noise import DIRECTIONS, VECTORS, law, number_of_atoms, numbered, of_vectors, over_law
 from theorysim.maths import absolute, exp
 from theorysim.model import Expected, at_most, same
 from theorysim.readings import exact

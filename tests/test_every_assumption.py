@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from theorysim.chance.moments import numbers
 from theorysim.domains import Domain
-from theorysim.judge import certify, laws, noise_membership
-from theorysim.judge.noise import numbers
+from theorysim.laws import every
+from theorysim.members import certify, noises
 from theorysim.model import Assumption, Objective, Oracle
 
 
@@ -21,10 +22,10 @@ def _found(kind: str) -> dict[str, object]:
 ASSUMPTIONS = _found("assumptions")
 OBJECTIVES = [r for r in _found("objectives").values() if isinstance(r, Objective)]
 ORACLES = {n: r for n, r in _found("oracles").items() if isinstance(r, Oracle)}
-OF_FUNCTIONS = [n for n, a in ASSUMPTIONS.items() if not noise_membership.speaks_of_noise(a)]
+OF_FUNCTIONS = [n for n, a in ASSUMPTIONS.items() if not noises.speaks_of_noise(a)]
 
 
-@pytest.mark.parametrize("law", laws.LAWS[Assumption], ids=lambda law: law.__name__)
+@pytest.mark.parametrize("law", every.LAWS[Assumption], ids=lambda law: law.__name__)
 @pytest.mark.parametrize("name", ASSUMPTIONS)
 def test_law(name, law):
     assert law(ASSUMPTIONS[name]) == []
@@ -54,6 +55,6 @@ def test_a_class_of_noises_tells_oracles_apart(name):
     found = {}
     for entry, oracle in ORACLES.items():
         values = {p.name: Fraction(p.default) for p in oracle.parameters} | {n: Fraction(0) for n in ("g", "i", "prog", "v", "d")}
-        found[entry] = noise_membership.why_no_member(oracle, assumption, constants, values)
+        found[entry] = noises.why_no_member(oracle, assumption, constants, values)
     assert found["bounded"] == found["exact"] == ""
     assert "fails" in found["few_atoms"]

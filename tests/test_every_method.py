@@ -3,7 +3,7 @@
 import pytest
 
 from theorysim import catalogue
-from theorysim.judge import laws
+from theorysim.laws import every
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
 from theorysim.readings.floats import evaluate
@@ -11,7 +11,7 @@ from theorysim.readings.floats import evaluate
 RECORDS = {f"{kind}/{n}": catalogue.load(kind, n) for kind in ("methods", "quantities") for n in catalogue.names(kind)}
 WRAPPERS = {w.name: catalogue.load("methods", w.name) for w in catalogue.wrappers("methods")}
 RECORDS |= {f"methods/{name}:{inner}": wrap(RECORDS[f"methods/{inner}"]) for name, wrap in WRAPPERS.items() for inner in ("sgd", "fista")}
-CASES = [(n, law) for n, r in RECORDS.items() for law in laws.LAWS[type(r)]]
+CASES = [(n, law) for n, r in RECORDS.items() for law in every.LAWS[type(r)]]
 
 
 @pytest.mark.parametrize(("name", "law"), CASES, ids=[f"{n}-{law.__name__}" for n, law in CASES])

@@ -3,7 +3,7 @@
 import pytest
 
 from theorysim import catalogue
-from theorysim.judge import laws
+from theorysim.laws import every
 from theorysim.model import Objective
 from theorysim.objectives.separable import separable
 
@@ -11,7 +11,7 @@ OBJECTIVES = catalogue.objectives()
 SUMMED = {f"separable:{name}": separable(OBJECTIVES[name]) for name in ("huber", "periodic_kink")}
 
 
-@pytest.mark.parametrize("law", laws.LAWS[Objective], ids=lambda law: law.__name__)
+@pytest.mark.parametrize("law", every.LAWS[Objective], ids=lambda law: law.__name__)
 @pytest.mark.parametrize("name", OBJECTIVES | SUMMED)
 def test_law(name, law):
     assert law((OBJECTIVES | SUMMED)[name]) == []

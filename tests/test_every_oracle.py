@@ -13,11 +13,11 @@ import pytest
 from scipy import stats
 
 import theorysim.oracles
+from theorysim.chance.enumeration import laws as laws_of_draws
+from theorysim.chance.enumeration import minibatches, outcomes
+from theorysim.chance.moments import CONTINUOUS, SAMPLES, measured, number, settings
 from theorysim.domains import Asked, Coordinate, Part, Real, parameters
-from theorysim.judge import laws
-from theorysim.judge.enumeration import laws as laws_of_draws
-from theorysim.judge.enumeration import minibatches, outcomes
-from theorysim.judge.noise import CONTINUOUS, SAMPLES, measured, number, settings
+from theorysim.laws import every
 from theorysim.maths import equal, where
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Method, Objective, Oracle, Quantity
@@ -46,7 +46,7 @@ FINITE = [n for n, kinds in KINDS.items() if "finite" in kinds and not kinds & {
 SAMPLED = [n for n, kinds in KINDS.items() if kinds & set(SAMPLES)]
 
 
-@pytest.mark.parametrize("law", laws.LAWS[Oracle], ids=lambda law: law.__name__)
+@pytest.mark.parametrize("law", every.LAWS[Oracle], ids=lambda law: law.__name__)
 @pytest.mark.parametrize("name", ORACLES)
 def test_law(name, law):
     assert law(ORACLES[name]) == []

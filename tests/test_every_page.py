@@ -5,9 +5,10 @@ import shlex
 
 import pytest
 
-from theorysim import catalogue, example
+from theorysim import catalogue
+from theorysim.commands import example
 from theorysim.domains import Normal, Real, parameters
-from theorysim.judge.laws import bodies
+from theorysim.laws.every import bodies
 from theorysim.maths import where
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Method, Oracle

@@ -9,17 +9,19 @@ from fractions import Fraction
 import pytest
 from typer.testing import CliRunner
 
-from theorysim import catalogue, checking, ledger
+from theorysim import catalogue
 from theorysim.cli import app
-from theorysim.judge import never_exceeds
+from theorysim.commands import check
+from theorysim.judge import bound
 from theorysim.judge.expected import breaks
 from theorysim.judge.planted import mutants
 from theorysim.judge.relation import judge_link
 from theorysim.judge.replay import replay
-from theorysim.judge.search import search
-from theorysim.judge.variants import variant
 from theorysim.judge.verdict import judge_claim
+from theorysim.memory import ledger
 from theorysim.model import Bound, Expected, Relation
+from theorysim.prove.search import search
+from theorysim.prove.variants import variant
 from theorysim.readings.floats import evaluate
 from theorysim.show.block import as_json
 
@@ -31,7 +33,7 @@ ROWS = ledger.read()
 @pytest.fixture(scope="session")
 def verdicts():
     """Judge each statement once at quick effort, in two processes: name -> (verdicts, done)."""
-    return {name: (found, done) for name, found, done, _ in checking.judged(NAMES, "quick", 2)}
+    return {name: (found, done) for name, found, done, _ in check.judged(NAMES, "quick", 2)}
 
 
 def _claims(name):
@@ -138,14 +140,14 @@ def test_what_is_refuted_and_what_a_theorem_says_was_seen_on_two_routes(name, ve
 
 
 def _shape(name, found, done, agrees=True):
-    return {k: v for k, v in as_json(name, checking.kind_of(name), found, agrees, done, 0.0).items() if k != "seconds"}
+    return {k: v for k, v in as_json(name, check.kind_of(name), found, agrees, done, 0.0).items() if k != "seconds"}
 
 
 @pytest.mark.parametrize("name", AGAIN)
 def test_the_same_effort_gives_the_same_and_the_record_feeds_no_verdict(name, verdicts, tmp_path, monkeypatch):
     monkeypatch.setattr(ledger, "FILE", tmp_path / "ledger.json")
     ledger.write({n: _flipped(row) for n, row in ROWS.items()})
-    _, found, done, _ = checking.judge_one(name, "quick")
+    _, found, done, _ = check.judge_one(name, "quick")
     assert json.dumps(_shape(name, found, done)) == json.dumps(_shape(name, *verdicts[name]))
 
 
@@ -155,14 +157,14 @@ def _flipped(row):
 
 
 def test_a_flipped_row_flips_agrees_and_not_the_outcome(verdicts, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(checking, "judged", lambda names, *_: ((n, *verdicts[n], 0.0) for n in names))
-    checking.check(NAMES, "quick", 2, False, True)
+    monkeypatch.setattr(check, "judged", lambda names, *_: ((n, *verdicts[n], 0.0) for n in names))
+    check.check(NAMES, "quick", 2, False, True)
     before = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
     assert all(s["agrees"] for s in before.values())
     monkeypatch.setattr(ledger, "FILE", tmp_path / "ledger.json")
     for name in NAMES:
         ledger.write({**ROWS, name: _flipped(ROWS[name])})
-        assert checking.check(NAMES, "quick", 2, False, True) == (3 if verdicts[name][0][0].outcome == "undecided" else 1)
+        assert check.check(NAMES, "quick", 2, False, True) == (3 if verdicts[name][0][0].outcome == "undecided" else 1)
         after = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
         assert after[name] == {**before[name], "agrees": False}
         assert all(after[n] == before[n] for n in NAMES if n != name)
@@ -191,7 +193,7 @@ def test_a_constant_tightened_past_the_slack_is_refuted(name, verdicts):
         if found.outcome != "holds" or found.slack is None:
             continue
         if isinstance(claim.what, Bound):
-            tight = never_exceeds.judge_bound(claim.what, "quick", key, catalogue.objectives(), lambda b, s=found.slack: b * 0.95 / s)
+            tight = bound.judge_bound(claim.what, "quick", key, catalogue.objectives(), lambda b, s=found.slack: b * 0.95 / s)
             assert (tight.outcome, tight.grade) == ("refuted", "certified"), key
         elif isinstance(claim.what, Relation):
             given, ranges = claim.what.given, claim.what.search

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from theorysim import catalogue, cells, studying
+from theorysim import catalogue
+from theorysim.commands import study, study_cell
 from theorysim.measure.goldstein import of_affine_maximum
 from theorysim.sweep.formula import Mistake
 from theorysim.sweep.plan import plan
@@ -39,7 +40,7 @@ def planned(folder: Path):
             if "large" not in study.size:
                 yield "there is no large size"
             for size in ("default", *study.size):
-                if not plan(study, page, lambda *names: cells.combination(*names), size).points:
+                if not plan(study, page, lambda *names: study_cell.combination(*names), size).points:
                     yield f"{size} has no points"
         except (Mistake, LookupError, ValueError) as reason:
             yield str(reason)
@@ -58,7 +59,7 @@ def test_it_plans_and_its_readme_shows_the_figure_and_names_the_command(folder):
 @pytest.mark.parametrize("folder", [f for f in FOLDERS if (f / "study.toml").is_file()], ids=lambda f: f.name)
 def test_a_dry_run_says_what_there_is_to_run_and_writes_nothing(folder, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert studying.study(studying.Asked(folder.name, {}, dry_run=True, json=True)) == 0
+    assert study.study(study.Asked(folder.name, {}, dry_run=True, json=True)) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["left"] == found["cells"] > 0
     assert list(tmp_path.iterdir()) == []

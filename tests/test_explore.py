@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 
 import theorysim as ts
-from theorysim import catalogue, ledger
+from theorysim import catalogue
 from theorysim.cli import main
 from theorysim.domains import Coordinate, Domain, Positive, Real, Unit, parameters
 from theorysim.entries import Method, Objective
 from theorysim.explore import begin, explore, rules
 from theorysim.explore.page import Control, Page
 from theorysim.explore.subject import Knob, knob
+from theorysim.memory import ledger
 from theorysim.objectives.sine_product import sine_product
 from theorysim.settings import Usage
 

@@ -15,9 +15,9 @@ from theorysim.falsify.falsify import falsify_claims
 from theorysim.falsify.found import Clock
 from theorysim.falsify.guided import Link, by_evolution, by_hypothesis
 from theorysim.falsify.points import Hunt, Points, is_witness
-from theorysim.judge.search import fails_at
 from theorysim.maths import sqrt
 from theorysim.model import Claim, Expected, Missing, Relation, Statement, at_most, less, same
+from theorysim.prove.search import fails_at
 from theorysim.settings import Usage
 from theorysim.testing.points import assert_holds_at
 
@@ -212,9 +212,9 @@ def test_a_point_that_breaks_nothing_is_no_witness_though_nothing_else_denies_it
 
 
 def test_the_test_of_random_runs_fails_where_too_few_hit_and_names_the_claim(tmp_path):
+    from theorysim.commands.falsify import parsed
     from theorysim.falsify.falsify import Falsified
     from theorysim.falsify.found import Found
-    from theorysim.falsifying import parsed
     from theorysim.show.counterexample import Run, as_test
     from theorysim.statements.chapter3.theorem_3_4_4 import statement
 

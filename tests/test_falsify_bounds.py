@@ -22,8 +22,6 @@ from theorysim.falsify.found import Clock
 from theorysim.falsify.noises import LOOKS, NoiseSearch, ratios
 from theorysim.falsify.simplest import candidates
 from theorysim.falsify.walks import free_of_epsilon, inside, measured, settled, walked
-from theorysim.judge.beyond_floats import exceeds
-from theorysim.judge.noiseless import by_role, criterion
 from theorysim.maths import maximum, sqrt
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.nesterov import nesterov
@@ -44,6 +42,8 @@ from theorysim.oracles.bounded_rare import bounded_rare
 from theorysim.quantities.gap import gap
 from theorysim.simulate.run import hitting_times, run
 from theorysim.statements.chapter3.theorem_3_4_1 import statement as clipped
+from theorysim.trials.beyond_floats import exceeds
+from theorysim.trials.noiseless import by_role, criterion
 
 POOL = {"huber": huber, "quadratic": quadratic, "terraces": terraces, "piecewise_quadratic": piecewise_quadratic}
 REPEATING = {"cosine": cosine, "periodic_kink": periodic_kink, "resisting": resisting}

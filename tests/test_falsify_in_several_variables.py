@@ -20,12 +20,10 @@ from theorysim.falsify.bounds import search_bound
 from theorysim.falsify.evolution import members
 from theorysim.falsify.found import Clock
 from theorysim.falsify.walks import measured, settled
-from theorysim.judge.beyond_floats import exceeds, numbers_of
-from theorysim.judge.certify import certified, why_not_attained, why_not_proved
-from theorysim.judge.never_exceeds import Case
-from theorysim.judge.noiseless import by_role, criterion
-from theorysim.judge.space import diagonal
+from theorysim.judge.bound import Case
 from theorysim.maths import sqrt
+from theorysim.members.certify import certified, why_not_attained, why_not_proved
+from theorysim.members.space import diagonal
 from theorysim.methods.heavy_ball import heavy_ball
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
 from theorysim.model import Bound, Objective, Satisfies
@@ -36,6 +34,8 @@ from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.sine_product import sine_product
 from theorysim.quantities.gap import gap
 from theorysim.simulate.run import run
+from theorysim.trials.beyond_floats import exceeds, numbers_of
+from theorysim.trials.noiseless import by_role, criterion
 
 LINE = {"huber": huber, "quadratic": quadratic, "piecewise_quadratic": piecewise_quadratic}
 RANGES = {"L": (1 / 8, 8), "epsilon": (1 / 1024, 1)}

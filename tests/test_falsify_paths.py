@@ -17,8 +17,8 @@ from theorysim.falsify.found import Clock
 from theorysim.falsify.noises import NoiseSearch, Proposal, laws
 from theorysim.falsify.paths import Counted, atoms, counted, few, seems_missed
 from theorysim.falsify.walks import settled
+from theorysim.judge.bound import Case
 from theorysim.judge.hits import Seen, hit
-from theorysim.judge.never_exceeds import Case
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Bound, Method, Oracle
 from theorysim.objectives.huber import huber

@@ -6,14 +6,14 @@ from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Asked, Coordinate, Count, Positive
-from theorysim.judge import branches
-from theorysim.judge.certify import certified, why_not_proved
-from theorysim.judge.drawing import draw, grows, settle, shrinks
-from theorysim.judge.laws_of_objectives import meets_at_breakpoints
+from theorysim.laws.objectives import meets_at_breakpoints
 from theorysim.maths import equal, exp, where
+from theorysim.members import branches
+from theorysim.members.certify import certified, why_not_proved
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Assumption, Bound, Objective, Satisfies, at_most
 from theorysim.testing import assert_member
+from theorysim.trials.drawing import draw, grows, settle, shrinks
 
 
 def zero():

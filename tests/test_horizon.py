@@ -13,15 +13,16 @@ from typer.testing import CliRunner
 from theorysim import catalogue
 from theorysim.cli import app
 from theorysim.domains import Nonnegative, Positive
-from theorysim.judge import beyond_floats, drawing, never_exceeds
-from theorysim.judge.binding import binding, never_binds
+from theorysim.judge import bound
 from theorysim.judge.hits import in_class, judge_hits
-from theorysim.judge.simpler import simpler
 from theorysim.judge.verdict import judge
 from theorysim.maths import maximum, minimum, sqrt
 from theorysim.model import Bound, Claim, Statement, at_most
+from theorysim.prove.binding import binding, never_binds
 from theorysim.readings import balls
-from theorysim.statements.chapter3.stochastic_steps import clipped_bound
+from theorysim.statements.chapter3.parts.stochastic_steps import clipped_bound
+from theorysim.trials import beyond_floats, drawing
+from theorysim.trials.simpler import simpler
 
 OBJECTIVES, ORACLES = catalogue.objectives(), catalogue.oracles()
 CLIPPED = catalogue.load("statements", "theorem-3.4.4").claims[1].what
@@ -38,11 +39,11 @@ def assumption(name):
 
 @pytest.mark.parametrize("claim", [CLIPPED, SGD], ids=["clipped", "sgd"])
 def test_a_bound_too_small_without_noise_is_refuted_and_only_then(claim):
-    held = never_exceeds.judge_bound(claim, "quick", "b", OBJECTIVES)
+    held = bound.judge_bound(claim, "quick", "b", OBJECTIVES)
     assert held.outcome == "holds" and held.slack > 1
-    under = never_exceeds.judge_bound(claim, "quick", "b", OBJECTIVES, lambda b: b * 0.95 / held.slack)
+    under = bound.judge_bound(claim, "quick", "b", OBJECTIVES, lambda b: b * 0.95 / held.slack)
     assert (under.outcome, under.grade) == ("refuted", "certified")
-    over = never_exceeds.judge_bound(claim, "quick", "b", OBJECTIVES, lambda b: b * 1.1 / held.slack)
+    over = bound.judge_bound(claim, "quick", "b", OBJECTIVES, lambda b: b * 1.1 / held.slack)
     assert over.outcome == "holds"  # the step size follows the bound: the slack is how far it can be tightened
 
 
@@ -61,7 +62,7 @@ def test_a_bound_too_small_with_noise_is_refuted_by_runs_that_replay():
     wrong = Bound(
         gradient_descent, forgets_the_noise, classes, {"eta": step_of_smoothness}, {"tau": (1e-3, 1e3)}, assumption("bounded_noise")
     )
-    assert never_exceeds.judge_bound(wrong, "quick", "b", ONE).outcome == "holds"
+    assert bound.judge_bound(wrong, "quick", "b", ONE).outcome == "holds"
     found = judge_hits(wrong, "quick", "b", ONE, ORACLES)
     assert (found.outcome, found.grade, found.by) == ("refuted", "sampled", "hits") and "with probability at most" in found.why
     assert "--oracle" in found.witness and "--runs" in found.witness
@@ -79,15 +80,15 @@ def test_nothing_met_decides_nothing():
 
 
 def test_an_unconfirmed_run_refutes_nothing(monkeypatch):
-    monkeypatch.setattr(never_exceeds, "exceeds", lambda *_, **__: False)
-    found = never_exceeds.judge_bound(CLIPPED, "quick", "b", ONE, lambda b: b / 1000)
+    monkeypatch.setattr(bound, "exceeds", lambda *_, **__: False)
+    found = bound.judge_bound(CLIPPED, "quick", "b", ONE, lambda b: b / 1000)
     assert found.outcome == "undecided" and "did not confirm" in found.why
 
 
 def test_runs_too_long_to_be_stepped_are_counted_in_closed_form():
-    cases = never_exceeds.far_cases(CLIPPED, {"slow": OBJECTIVES["slow"]}, "standard", 1)
+    cases = bound.far_cases(CLIPPED, {"slow": OBJECTIVES["slow"]}, "standard", 1)
     assert cases and all(30_000 < c.horizon <= 1e9 and not c.over() for c in cases)
-    tight = never_exceeds.far_cases(CLIPPED, {"slow": OBJECTIVES["slow"]}, "standard", 1, lambda b: b * 1e-9)
+    tight = bound.far_cases(CLIPPED, {"slow": OBJECTIVES["slow"]}, "standard", 1, lambda b: b * 1e-9)
     assert any(c.over() for c in tight)
 
 
@@ -95,7 +96,7 @@ def test_runs_too_long_to_be_stepped_are_counted_in_closed_form():
 
 
 def test_every_branch_of_the_step_and_of_the_bound_is_met_at_quick():
-    met = never_exceeds.run_cases(CLIPPED, OBJECTIVES, "quick", 1).met
+    met = bound.run_cases(CLIPPED, OBJECTIVES, "quick", 1).met
     assert sorted(met) == [f"{n} {k}" for n, most in (("bound", 3), ("eta", 3), ("step", 2)) for k in range(1, most + 1)]
     assert min(met.values()) >= 5, met
 
@@ -123,7 +124,7 @@ def nothing(T: Positive):
 def test_a_branch_that_is_never_met_is_undecided_unless_it_is_proved_idle():
     def judged(eta, **idle):
         claim = replace(CLIPPED, bound=four_times, method_constants={**CLIPPED.method_constants, "eta": eta}, **idle)
-        return never_exceeds.judge_bound(claim, "quick", "b", ONE, measured=False)
+        return bound.judge_bound(claim, "quick", "b", ONE, measured=False)
 
     idle = {"idle": {"eta 2": (at_most(nothing),)}}
     assert judged(first_binds, **idle).outcome == "holds"
@@ -177,7 +178,7 @@ def test_a_setting_is_settled_in_floats_as_in_balls():
 
 def test_a_simpler_setting_still_exceeds():
     claim = catalogue.load("statements", "theorem-3.4.4").claims[0].what
-    case = min((c for c in never_exceeds.run_cases(claim, OBJECTIVES, "quick", 5).cases if c.over()), key=lambda c: c.horizon)
+    case = min((c for c in bound.run_cases(claim, OBJECTIVES, "quick", 5).cases if c.over()), key=lambda c: c.horizon)
     raw, settled = simpler(case.raw, case.horizon, claim, OBJECTIVES[case.name], lambda b: b)
     assert beyond_floats.exceeds(claim, OBJECTIVES[case.name], raw)
     assert sum(len(repr(v)) for v in raw.values()) < sum(len(repr(v)) for v in case.raw.values())
@@ -218,7 +219,7 @@ def test_the_worst_noise_does_not_keep_half_of_the_runs_from_hitting(claim, name
     places = np.flatnonzero(sound)
     loudest = places[np.argsort(-raw["tau"][places] / raw["epsilon"][places])][:2]
     for i in loudest:
-        case = never_exceeds.Case.at(name, raw, settled, i)
+        case = bound.Case.at(name, raw, settled, i)
         chosen = {p.name: case.settled[f"method.{p.name}"] for p in claim.method.parameters}
         own = {p.name: case.raw[f"objective.{p.name}"] for p in objective.parameters}
         start, epsilon, tau = abs(case.raw["start"]), case.raw["epsilon"], case.raw["tau"]

@@ -9,17 +9,17 @@ from drawn import body, expression, number
 
 from theorysim import catalogue
 from theorysim.domains import AboveOne, Nonnegative, Positive, Real, parameters
-from theorysim.judge import never_exceeds
-from theorysim.judge.algebra import prove
-from theorysim.judge.balls import Certified, Refuted, certify
-from theorysim.judge.contradiction import Constraint, contradicts
+from theorysim.judge import bound
 from theorysim.judge.coverage import covers, deny, judge_cover, judge_exists
 from theorysim.judge.executed import judge_executed
 from theorysim.judge.relation import judge_relation
-from theorysim.judge.search import fails_at, search
 from theorysim.judge.verdict import judge, judge_claim
 from theorysim.maths import absolute, exp, log, maximum
 from theorysim.model import Claim, Cover, Denial, Executed, Exists, Piece, Relation, Sided, Statement, at_most, less, same
+from theorysim.prove.algebra import prove
+from theorysim.prove.balls import Certified, Refuted, certify
+from theorysim.prove.contradiction import Constraint, contradicts
+from theorysim.prove.search import fails_at, search
 from theorysim.readings.confirm import confirm, confirm_by_symbols
 
 
@@ -260,31 +260,31 @@ def test_a_denial_needs_a_proof_a_point_and_a_claim_that_fails():
 
 
 @pytest.fixture(scope="module")
-def bound():
+def held_bound():
     return catalogue.load("statements", "theorem-3.4.3").claims[0].what, catalogue.objectives()
 
 
-def test_a_bound_below_its_slack_is_refuted_and_only_then(bound):
-    claim, objectives = bound
-    held = never_exceeds.judge_bound(claim, "quick", "b", objectives)
+def test_a_bound_below_its_slack_is_refuted_and_only_then(held_bound):
+    claim, objectives = held_bound
+    held = bound.judge_bound(claim, "quick", "b", objectives)
     assert held.outcome == "holds" and held.slack > 1
-    under = never_exceeds.judge_bound(claim, "quick", "b", objectives, lambda b: b * 0.95 / held.slack)
+    under = bound.judge_bound(claim, "quick", "b", objectives, lambda b: b * 0.95 / held.slack)
     assert (under.outcome, under.grade) == ("refuted", "certified") and "exceeds" in under.why
-    over = never_exceeds.judge_bound(claim, "quick", "b", objectives, lambda b: b * 1.05 / held.slack)
+    over = bound.judge_bound(claim, "quick", "b", objectives, lambda b: b * 1.05 / held.slack)
     assert over.outcome == "holds"
 
 
-def test_a_bound_without_an_instance_is_undecided(bound):
-    claim, objectives = bound
-    assert never_exceeds.judge_bound(claim, "quick", "b", {}).outcome == "undecided"
+def test_a_bound_without_an_instance_is_undecided(held_bound):
+    claim, objectives = held_bound
+    assert bound.judge_bound(claim, "quick", "b", {}).outcome == "undecided"
     strangers = {n: replace(o, satisfies=()) for n, o in objectives.items()}  # no membership is declared
-    assert never_exceeds.judge_bound(claim, "quick", "b", strangers).outcome == "undecided"
+    assert bound.judge_bound(claim, "quick", "b", strangers).outcome == "undecided"
 
 
-def test_a_run_that_only_float64_sees_exceed_is_not_a_refutation(bound, monkeypatch):
-    claim, objectives = bound
-    monkeypatch.setattr(never_exceeds, "exceeds", lambda *_, **__: False)
-    found = never_exceeds.judge_bound(claim, "quick", "b", objectives, lambda b: b / 1000)
+def test_a_run_that_only_float64_sees_exceed_is_not_a_refutation(held_bound, monkeypatch):
+    claim, objectives = held_bound
+    monkeypatch.setattr(bound, "exceeds", lambda *_, **__: False)
+    found = bound.judge_bound(claim, "quick", "b", objectives, lambda b: b / 1000)
     assert found.outcome == "undecided" and "did not confirm" in found.why
 
 

@@ -10,9 +10,11 @@ import sys
 
 import pytest
 
-from theorysim import catalogue, checking, kept, ledger, sources
+from theorysim import catalogue
 from theorysim.cli import main
-from theorysim.simulate import place
+from theorysim.commands import check as command
+from theorysim.memory import ledger, sources, verdicts
+from theorysim.simulate import cache_folder
 
 NAMES = ["eq-3.10", "lemma-3.7.1"]
 OWN = """
@@ -30,8 +32,8 @@ mean = Statement("mean", (Claim(Relation((at_most(squares),))),))
 @pytest.fixture
 def counted(monkeypatch):
     """Count the statements that are judged."""
-    judge, seen = checking.judge_one, []
-    monkeypatch.setattr(checking, "judge_one", lambda name, effort: (seen.append(name), judge(name, effort))[1])
+    judge, seen = command.judge_one, []
+    monkeypatch.setattr(command, "judge_one", lambda name, effort: (seen.append(name), judge(name, effort))[1])
     return seen
 
 
@@ -45,9 +47,9 @@ def own(tmp_path):
 @pytest.fixture
 def one():
     """Keep the verdict of a statement that is refuted and repaired; give its file, its key and itself."""
-    verdict, key = checking.judge_one("eq-3.10", "quick"), kept.key("eq-3.10", "quick")
-    kept.write(verdict, "quick", key)
-    (file,) = kept.folder().iterdir()
+    verdict, key = command.judge_one("eq-3.10", "quick"), verdicts.key("eq-3.10", "quick")
+    verdicts.write(verdict, "quick", key)
+    (file,) = verdicts.folder().iterdir()
     return file, key, verdict
 
 
@@ -92,8 +94,8 @@ def test_fresh_judges_anew_and_keeps_that(capsys, counted):
 
 def test_another_effort_is_another_verdict(capsys, counted):
     check(capsys, NAMES[1])
-    assert kept.key(NAMES[1], "quick") != kept.key(NAMES[1], "standard")
-    assert kept.read(NAMES[1], "standard", kept.key(NAMES[1], "standard")) is None
+    assert verdicts.key(NAMES[1], "quick") != verdicts.key(NAMES[1], "standard")
+    assert verdicts.read(NAMES[1], "standard", verdicts.key(NAMES[1], "standard")) is None
 
 
 def test_a_kept_verdict_is_recorded_as_a_new_one_is(capsys, monkeypatch, tmp_path, counted):
@@ -108,24 +110,24 @@ def test_a_kept_verdict_is_recorded_as_a_new_one_is(capsys, monkeypatch, tmp_pat
 
 @pytest.mark.parametrize("name", ["eq-3.10", "figure-3-3", "eq-3.4-3.6", "proof-3.7.1-small-gradient"])
 def test_every_kind_of_verdict_reads_back_as_it_was(name):
-    verdict = checking.judge_one(name, "quick")
-    kept.write(verdict, "quick", "a key")
-    assert kept.read(name, "quick", "a key") == verdict
+    verdict = command.judge_one(name, "quick")
+    verdicts.write(verdict, "quick", "a key")
+    assert verdicts.read(name, "quick", "a key") == verdict
 
 
 # --- the key --------------------------------------------------------------------------------------------------------------
 
 COUNTS = [
     "statements/chapter3/theorem_3_4_1.py",
-    "statements/chapter3/clipped_steps.py",  # which it imports
+    "statements/chapter3/parts/clipped_steps.py",  # which it imports
     "statements/chapter3/proof_3_7_1_telescope.py",
     "methods/clipped_gradient_descent.py",
     "objectives/slow.py",
     "oracles/bounded.py",
     "assumptions/l0_l1_smooth.py",
     "judge/verdict.py",
-    "judge/search.py",
-    "judge/beyond_floats.py",
+    "prove/search.py",
+    "trials/beyond_floats.py",
     "readings/balls.py",
     "simulate/run.py",
     "simulate/elementary.py",
@@ -133,23 +135,24 @@ COUNTS = [
     "domains.py",
     "entries.py",
     "model.py",
-    "checking.py",
+    "commands/check.py",
 ]
-COUNTS_NOT = ["cli.py", "show/block.py", "show/figure.py", "statements/chapter3/eq_3_10.py", "simulate/bench.py", "statements/ledger.json"]
+COUNTS_NOT = ["cli.py", "show/block.py", "show/figure.py", "statements/chapter3/eq_3_10.py", "bench/bench.py", "statements/ledger.json"]
 TOUCH = """
 import sys
-from theorysim import catalogue, kept
-before = kept.key("theorem-3.4.1", "quick")
+from theorysim import catalogue
+from theorysim.memory import verdicts
+before = verdicts.key("theorem-3.4.1", "quick")
 for name in sys.argv[1:]:
     file = catalogue.PACKAGE / name
     text = file.read_text(encoding="utf-8")
     file.write_text(text + "\\n# touched\\n", encoding="utf-8")
-    print(name, kept.key("theorem-3.4.1", "quick") != before)
+    print(name, verdicts.key("theorem-3.4.1", "quick") != before)
     file.write_text(text, encoding="utf-8")
-    assert kept.key("theorem-3.4.1", "quick") == before
+    assert verdicts.key("theorem-3.4.1", "quick") == before
 new = catalogue.PACKAGE / "objectives" / "brand_new.py"
 new.write_text("")
-print("a new objective", kept.key("theorem-3.4.1", "quick") != before)
+print("a new objective", verdicts.key("theorem-3.4.1", "quick") != before)
 new.unlink()
 """
 
@@ -165,59 +168,59 @@ def test_the_key_covers_all_that_a_verdict_is_computed_from_and_no_more(tmp_path
     assert said == {n: "True" for n in [*COUNTS, "a new objective"]} | {n: "False" for n in COUNTS_NOT}
 
 
-@pytest.mark.parametrize("library", kept.LIBRARIES.values())
+@pytest.mark.parametrize("library", verdicts.LIBRARIES.values())
 def test_the_key_covers_the_versions(monkeypatch, library):
-    before, known = kept.key("eq-3.10", "quick"), kept.version
-    monkeypatch.setattr(kept, "version", lambda name: known(name) + (name == library) * "+")
-    assert kept.key("eq-3.10", "quick") != before
+    before, known = verdicts.key("eq-3.10", "quick"), verdicts.version
+    monkeypatch.setattr(verdicts, "version", lambda name: known(name) + (name == library) * "+")
+    assert verdicts.key("eq-3.10", "quick") != before
 
 
 def test_a_users_file_counts_with_what_it_imports(own, monkeypatch, tmp_path, capsys, counted):
     name = f"{own}:mean"
-    key = kept.key(name, "quick")
+    key = verdicts.key(name, "quick")
     check(capsys, name)
     check(capsys, name)
     assert counted == [name]
     (tmp_path / "elsewhere").mkdir()
     with monkeypatch.context() as there:
         there.chdir(tmp_path / "elsewhere")  # a line that replays may name the file as seen from there
-        assert kept.key(name, "quick") != key
+        assert verdicts.key(name, "quick") != key
     own.write_text(own.read_text().replace("2 * a * b", "a * b"))
-    assert kept.key(name, "quick") not in (None, key)
-    own.write_text(OWN.format(imports="from theorysim.statements.chapter3.clipped_steps import gamma"))
-    assert catalogue.PACKAGE / "statements/chapter3/clipped_steps.py" in sources.sources(own)
+    assert verdicts.key(name, "quick") not in (None, key)
+    own.write_text(OWN.format(imports="from theorysim.statements.chapter3.parts.clipped_steps import gamma"))
+    assert catalogue.PACKAGE / "statements/chapter3/parts/clipped_steps.py" in sources.sources(own)
 
 
 @pytest.mark.parametrize("line", ["import theorysim as ts", "from theorysim import Positive", "from theorysim import *"])
 def test_the_public_names_stand_for_the_whole_package(own, line):
     own.write_text(OWN.format(imports=line))
-    assert {catalogue.PACKAGE / f for f in (*COUNTS, "methods/gradient_descent.py", "verbs.py")} <= set(sources.sources(own))
+    assert {catalogue.PACKAGE / f for f in (*COUNTS, "methods/gradient_descent.py", "commands/verbs.py")} <= set(sources.sources(own))
 
 
 @pytest.mark.parametrize("line", ["import helping", "from .helping import x", "def f():\n    import helping", "import requests.api"])
 def test_what_imports_something_unknown_is_judged_every_time(own, line):
     own.write_text(OWN.format(imports=line))
-    assert kept.key(f"{own}:mean", "quick") is None
-    kept.write(("a name", [], True, 1.0), "quick", None)
-    assert not kept.folder().exists()
+    assert verdicts.key(f"{own}:mean", "quick") is None
+    verdicts.write(("a name", [], True, 1.0), "quick", None)
+    assert not verdicts.folder().exists()
 
 
 def test_what_imports_a_library_whose_version_counts_is_kept(own):
     own.write_text(OWN.format(imports="import math, numpy as np\nfrom flint import arb"))
-    assert kept.key(f"{own}:mean", "quick") is not None
+    assert verdicts.key(f"{own}:mean", "quick") is not None
 
 
 def test_a_file_that_changes_while_it_is_judged_is_not_kept(own, monkeypatch, capsys):
-    judge = checking.judge_one
+    judge = command.judge_one
 
     def edited(name, effort):
         found = judge(name, effort)
         own.write_text(own.read_text() + "# a later thought\n")
         return found
 
-    monkeypatch.setattr(checking, "judge_one", edited)
+    monkeypatch.setattr(command, "judge_one", edited)
     check(capsys, f"{own}:mean")
-    assert not kept.folder().exists()
+    assert not verdicts.folder().exists()
 
 
 # --- damage ---------------------------------------------------------------------------------------------------------------
@@ -225,19 +228,19 @@ def test_a_file_that_changes_while_it_is_judged_is_not_kept(own, monkeypatch, ca
 
 def test_a_flipped_byte_never_gives_a_verdict(one, monkeypatch):
     file, key, verdict = one
-    monkeypatch.setattr(place, "_said", {"damaged verdict"})
+    monkeypatch.setattr(cache_folder, "_said", {"damaged verdict"})
     data = file.read_bytes()
-    assert kept.read("eq-3.10", "quick", key) == verdict
+    assert verdicts.read("eq-3.10", "quick", key) == verdict
     for i in [*range(80), *range(80, len(data), 7)]:
         file.write_bytes(data[:i] + bytes([data[i] ^ 1 << i % 8]) + data[i + 1 :])
-        assert kept.read("eq-3.10", "quick", key) is None, i
+        assert verdicts.read("eq-3.10", "quick", key) is None, i
     file.write_bytes(data)
-    assert kept.read("eq-3.10", "quick", key) == verdict
+    assert verdicts.read("eq-3.10", "quick", key) == verdict
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"{}", b"not a verdict\n" * 9, b"\xff\xfe\x00", None])
 def test_a_foreign_file_costs_one_warning_and_is_written_anew(one, monkeypatch, content, capsys, counted):
-    monkeypatch.setattr(place, "_said", set())
+    monkeypatch.setattr(cache_folder, "_said", set())
     file, key, verdict = one
     file.write_bytes(file.read_bytes()[:200] if content is None else content)
     with pytest.warns(RuntimeWarning, match="is damaged; the statement is judged anew") as warned:
@@ -256,30 +259,30 @@ def test_a_verdict_of_another_shape_is_none(one):
         text = json.dumps(said | change).encode()
         file.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
         with pytest.warns(RuntimeWarning, match="damaged"), pytest.MonkeyPatch.context() as patch:
-            patch.setattr(place, "_said", set())
-            assert kept.read("eq-3.10", "quick", key) is None
+            patch.setattr(cache_folder, "_said", set())
+            assert verdicts.read("eq-3.10", "quick", key) is None
     text = json.dumps(said | {"key": "another"}).encode()  # a stale one: nothing is said
     file.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-    assert kept.read("eq-3.10", "quick", key) is None
+    assert verdicts.read("eq-3.10", "quick", key) is None
 
 
 def test_a_folder_that_cannot_be_written_costs_one_warning(tmp_path, monkeypatch, capsys, counted):
-    monkeypatch.setattr(place, "_said", set())
+    monkeypatch.setattr(cache_folder, "_said", set())
     (tmp_path / "file").write_text("a file where a folder should be")
-    monkeypatch.setattr(kept, "folder", lambda: tmp_path / "file" / "verdicts")
+    monkeypatch.setattr(verdicts, "folder", lambda: tmp_path / "file" / "verdicts")
     with pytest.warns(RuntimeWarning, match="verdicts are not kept") as warned:
         first, second = (json.loads(check(capsys, *NAMES, "--json")) for _ in range(2))
     assert len(warned) == 1 and counted == NAMES * 2 and without_seconds(first) == without_seconds(second)
 
 
 def test_the_folder_stays_bounded_and_a_new_verdict_replaces_a_stale_one(one, monkeypatch):
-    file, _, (_, verdicts, done, seconds) = one
+    file, _, (_, found, done, seconds) = one
     for i in range(5):
-        kept.write(("eq-3.10", verdicts, done, seconds), "quick", f"key {i}")
-    assert list(kept.folder().iterdir()) == [file]
-    monkeypatch.setattr(kept, "MOST", 3)
+        verdicts.write(("eq-3.10", found, done, seconds), "quick", f"key {i}")
+    assert list(verdicts.folder().iterdir()) == [file]
+    monkeypatch.setattr(verdicts, "MOST", 3)
     for i in range(6):
-        kept.write((f"name-{i}", verdicts, done, seconds), "quick", "key")
-        os.utime(kept.folder() / f"name-{i}-quick.json", (i, i))
-    left = {f.name for f in kept.folder().iterdir()}
+        verdicts.write((f"name-{i}", found, done, seconds), "quick", "key")
+        os.utime(verdicts.folder() / f"name-{i}-quick.json", (i, i))
+    left = {f.name for f in verdicts.folder().iterdir()}
     assert len(left) <= 4 and "name-5-quick.json" in left and "name-0-quick.json" not in left

@@ -10,7 +10,7 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Asked, Coordinate, Positive, Real, Zero
-from theorysim.judge import bytecode, laws, laws_of_methods, laws_of_objectives, laws_of_readings
+from theorysim.laws import bytecode, every, methods, objectives, readings
 from theorysim.maths import absolute, where
 from theorysim.model import Assumption, Method, Objective, Quantity, Satisfies, at_most
 from theorysim.objectives.cosine import cosine
@@ -22,7 +22,7 @@ from theorysim.objectives.sine_product import sine_product
 from theorysim.objectives.slow import slow
 from theorysim.simulate import run
 
-true_balls, true_rationals = laws_of_readings.balls.evaluate, laws_of_readings.exact.evaluate
+true_balls, true_rationals = readings.balls.evaluate, readings.exact.evaluate
 
 
 def slow_with_wrong_slope(x: Coordinate, epsilon: Positive):
@@ -30,7 +30,7 @@ def slow_with_wrong_slope(x: Coordinate, epsilon: Positive):
 
 
 def test_a_wrong_gradient_is_reported_with_coordinate_branch_and_difference():
-    (complaint,) = laws_of_objectives.has_the_derivatives_it_says(replace(slow, gradient=slow_with_wrong_slope, hessian=None))
+    (complaint,) = objectives.has_the_derivatives_it_says(replace(slow, gradient=slow_with_wrong_slope, hessian=None))
     assert "gradient, coordinate x" in complaint
     assert "x > 1" in complaint and "x < -1" not in complaint
     assert "differ by epsilon" in complaint
@@ -42,7 +42,7 @@ def sine_product_with_wrong_y(x: Coordinate, y: Coordinate, a: Positive):
 
 
 def test_a_small_error_in_one_coordinate_of_two_is_reported_there():
-    (complaint,) = laws_of_objectives.has_the_derivatives_it_says(replace(sine_product, gradient=sine_product_with_wrong_y, hessian=None))
+    (complaint,) = objectives.has_the_derivatives_it_says(replace(sine_product, gradient=sine_product_with_wrong_y, hessian=None))
     assert "coordinate y" in complaint and "differ by a*y/1000" in complaint
 
 
@@ -51,7 +51,7 @@ def quadratic_with_wrong_curvature(x: Coordinate, a: Positive):
 
 
 def test_a_wrong_hessian_is_reported():
-    found = laws_of_objectives.has_the_derivatives_it_says(replace(quadratic, hessian=quadratic_with_wrong_curvature))
+    found = objectives.has_the_derivatives_it_says(replace(quadratic, hessian=quadratic_with_wrong_curvature))
     assert "Hessian, coordinates x, x" in found[0]
 
 
@@ -60,7 +60,7 @@ def lifted(x: Coordinate, delta: Positive):
 
 
 def test_a_value_that_jumps_is_reported_where_it_jumps():
-    found = laws_of_objectives.meets_at_breakpoints(replace(huber, value=lifted))
+    found = objectives.meets_at_breakpoints(replace(huber, value=lifted))
     assert len(found) == 2 and all("jumps by" in f and "delta**2/2" in f for f in found)
 
 
@@ -78,8 +78,8 @@ def flat(x: Coordinate):
 
 def test_a_kink_is_no_breakpoint_of_a_smooth_function():
     kink = Objective(folded, folded_slope, flat, (Satisfies(smooth, {"L": lambda: 1}),))
-    assert laws_of_objectives.meets_at_breakpoints(kink) == ["the gradient jumps by 2 at 0"]
-    assert laws_of_objectives.meets_at_breakpoints(replace(kink, satisfies=())) == []
+    assert objectives.meets_at_breakpoints(kink) == ["the gradient jumps by 2 at 0"]
+    assert objectives.meets_at_breakpoints(replace(kink, satisfies=())) == []
 
 
 def half(L1: Positive):
@@ -115,12 +115,12 @@ def a_third(a: Positive):
     ],
 )
 def test_a_false_declaration_is_not_certified(objective, planted):
-    (complaint,) = laws_of_objectives.keeps_what_it_declares(replace(objective, satisfies=(planted,)))
+    (complaint,) = objectives.keeps_what_it_declares(replace(objective, satisfies=(planted,)))
     assert complaint.startswith("declares ")
 
 
 def test_a_class_that_bounds_the_curvature_needs_a_hessian():
-    found = laws_of_objectives.keeps_what_it_declares(replace(slow, hessian=None))
+    found = objectives.keeps_what_it_declares(replace(slow, hessian=None))
     assert len(found) == 6 and all("has no Hessian" in f for f in found)
 
 
@@ -129,7 +129,7 @@ def without_nan(x: Coordinate, a: Positive):
 
 
 def test_a_nan_that_disappears_is_reported():
-    found = laws_of_objectives.keeps_nan(replace(quadratic, gradient=without_nan))
+    found = objectives.keeps_nan(replace(quadratic, gradient=without_nan))
     assert found and "x = NaN" in found[0]
 
 
@@ -138,7 +138,7 @@ def inexact(x: Coordinate):
 
 
 def test_a_body_that_loses_digits_reads_differently():
-    assert "read as floats" in laws_of_readings.readings_agree(Objective(inexact, flat, flat))[0]
+    assert "read as floats" in readings.readings_agree(Objective(inexact, flat, flat))[0]
 
 
 def wrong_ball(body, values, bits=200):
@@ -156,14 +156,14 @@ def wrong_rational(body, values):
 @pytest.mark.parametrize(
     ("module", "planted", "said"),
     [
-        (laws_of_readings.balls, wrong_ball, "the ball of 200 bits does not contain"),
-        (laws_of_readings.balls, wide_ball, "is wider than 10^-45"),
-        (laws_of_readings.exact, wrong_rational, "read in rationals"),
+        (readings.balls, wrong_ball, "the ball of 200 bits does not contain"),
+        (readings.balls, wide_ball, "is wider than 10^-45"),
+        (readings.exact, wrong_rational, "read in rationals"),
     ],
 )
 def test_a_reading_that_is_off_beyond_floats_is_reported(monkeypatch, module, planted, said):
     monkeypatch.setattr(module, "evaluate", planted)
-    assert said in laws_of_readings.readings_agree(quadratic)[0]
+    assert said in readings.readings_agree(quadratic)[0]
 
 
 def test_a_compiled_run_that_is_off_or_loses_nan_is_reported(monkeypatch):
@@ -174,7 +174,7 @@ def test_a_compiled_run_that_is_off_or_loses_nan_is_reported(monkeypatch):
         return replace(got, value=got.value + 1e-9, gradient_norm=got.gradient_norm * (1 + 1e-9), outcome="reached")
 
     monkeypatch.setattr(run, "run", off)
-    found = laws_of_readings.runs_in_every_dimension(sine_product)
+    found = readings.runs_in_every_dimension(sine_product)
     assert [f.split(": ")[1].split(" is")[0] for f in found[:2]] == ["the value", "the gradient norm"]
     assert "ends as 'reached', not 'nan'" in found[2]
 
@@ -242,10 +242,10 @@ def coarse(x: Real, m: Zero, g: Real, eta: Positive):
 
 
 def test_faults_of_methods_are_reported():
-    assert "zero gradient" in laws_of_methods.rests_where_the_gradient_is_zero(Method(drifting))[0]
-    assert "nan" in laws_of_methods.rests_where_the_gradient_is_zero(Method(unguarded))[0]
-    assert "not NaN" in laws_of_methods.keeps_nan(Method(forgetting))[0]
-    assert "exactly" in laws_of_methods.stages_read_alike(Method(coarse))[0]
+    assert "zero gradient" in methods.rests_where_the_gradient_is_zero(Method(drifting))[0]
+    assert "nan" in methods.rests_where_the_gradient_is_zero(Method(unguarded))[0]
+    assert "not NaN" in methods.keeps_nan(Method(forgetting))[0]
+    assert "exactly" in methods.stages_read_alike(Method(coarse))[0]
 
 
 def never(value: Asked):
@@ -261,10 +261,10 @@ def one_sided(value: Asked):
 
 
 def test_faults_of_assumptions_and_quantities_are_reported():
-    assert "fails for every number" in laws.is_two_sided(Assumption(at_most(never)))[0]
-    assert "not (left, right)" in laws.is_two_sided(Assumption(at_most(one_sided)))[0]
-    assert "asks for temperature" in laws.asks_what_it_may(Assumption(at_most(unknown)))[0]
-    assert "asks for temperature" in laws.asks_what_it_may(Quantity(unknown))[0]
+    assert "fails for every number" in every.is_two_sided(Assumption(at_most(never)))[0]
+    assert "not (left, right)" in every.is_two_sided(Assumption(at_most(one_sided)))[0]
+    assert "asks for temperature" in every.asks_what_it_may(Assumption(at_most(unknown)))[0]
+    assert "asks for temperature" in every.asks_what_it_may(Quantity(unknown))[0]
 
 
 def untraceable(x: Coordinate):
@@ -272,8 +272,8 @@ def untraceable(x: Coordinate):
 
 
 def test_complaints_runs_all_laws_and_survives_what_cannot_be_read():
-    assert any("cannot be checked" in c for c in laws.complaints(Objective(untraceable, untraceable)))
-    assert len(laws.complaints(Objective(with_if, with_if))) == 1
-    assert laws.complaints(Method(drifting)) and laws.complaints(Quantity(one_sided)) == []
+    assert any("cannot be checked" in c for c in every.complaints(Objective(untraceable, untraceable)))
+    assert len(every.complaints(Objective(with_if, with_if))) == 1
+    assert every.complaints(Method(drifting)) and every.complaints(Quantity(one_sided)) == []
     with pytest.raises(TypeError, match="no laws"):
-        laws.complaints("quadratic")
+        every.complaints("quadratic")

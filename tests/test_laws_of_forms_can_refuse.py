@@ -17,15 +17,16 @@ from theorysim.domains import (
     Right,
     Vector,
 )
-from theorysim.judge import bytecode, kinks, laws, laws_of_objectives, laws_of_readings, slopes
-from theorysim.judge.expansion import expanded
+from theorysim.laws import bytecode, every, kinks, objectives, readings
 from theorysim.maths import absolute, equal, exp, log, maximum, where
+from theorysim.members import slopes
+from theorysim.members.expansion import expanded
 from theorysim.model import Objective
 from theorysim.objectives.absolute_value import absolute_value
 from theorysim.objectives.huber import huber
 from theorysim.simulate import run
 
-derivatives = laws_of_objectives.has_the_derivatives_it_says
+derivatives = objectives.has_the_derivatives_it_says
 
 
 # --- sums over coordinates --------------------------------------------------------------------------------------------
@@ -75,7 +76,7 @@ def wrong_far_inside(left: Left, x: Coordinate, right: Right, i: Index, d: Dimen
 
 
 def test_a_right_chain_passes():
-    assert laws.complaints(CHAIN) == []
+    assert every.complaints(CHAIN) == []
 
 
 @pytest.mark.parametrize(
@@ -122,8 +123,8 @@ def start_of_two(d: Dimension):
 
 
 def test_a_minimum_or_a_start_that_is_wrong_in_a_dimension_is_reported():
-    assert "below the minimum" in laws_of_objectives.is_never_below_its_minimum(replace(CHAIN, minimum=minimum_of_another_dimension))[0]
-    assert "has 2 numbers for 1" in laws_of_objectives.starts_at_a_point(replace(CHAIN, start=start_of_two))[0]
+    assert "below the minimum" in objectives.is_never_below_its_minimum(replace(CHAIN, minimum=minimum_of_another_dimension))[0]
+    assert "has 2 numbers for 1" in objectives.starts_at_a_point(replace(CHAIN, start=start_of_two))[0]
 
 
 def nan_is_lost(left: Left, x: Coordinate, right: Right, i: Index, d: Dimension, L: Positive = 1):
@@ -131,7 +132,7 @@ def nan_is_lost(left: Left, x: Coordinate, right: Right, i: Index, d: Dimension,
 
 
 def test_a_sum_that_forgets_nan_is_reported():
-    assert "in 1 coordinate: gradient with x = NaN" in laws_of_objectives.keeps_nan(replace(CHAIN, gradient=nan_is_lost))[0]
+    assert "in 1 coordinate: gradient with x = NaN" in objectives.keeps_nan(replace(CHAIN, gradient=nan_is_lost))[0]
 
 
 def torn(left: Left, x: Coordinate):
@@ -143,14 +144,14 @@ def even(left: Left, x: Coordinate):
 
 
 def test_a_jump_between_neighbours_is_reported():
-    found = laws_of_objectives.meets_at_breakpoints(Objective(torn, even))
+    found = objectives.meets_at_breakpoints(Objective(torn, even))
     assert "in 2 coordinates: the value jumps by -1 at x2" in found
 
 
 def test_a_compiled_sum_that_is_off_is_reported(monkeypatch):
     true = run.run
     monkeypatch.setattr(run, "run", lambda *a: replace(true(*a), value=true(*a).value + 1e-6))
-    assert "compiled, 1000 coordinates: the value is" in "; ".join(laws_of_readings.runs_in_every_dimension(CHAIN))
+    assert "compiled, 1000 coordinates: the value is" in "; ".join(readings.runs_in_every_dimension(CHAIN))
 
 
 # --- vectors and finite sums --------------------------------------------------------------------------------------------
@@ -218,7 +219,7 @@ def moves_the_point(x: Vector, out: Filled, part: Part, c: Positive = 1):
 
 
 def test_a_right_finite_sum_passes():
-    assert laws.complaints(FIT) == []
+    assert every.complaints(FIT) == []
 
 
 @pytest.mark.parametrize(
@@ -238,7 +239,7 @@ def test_a_wrong_entry_of_a_vector_is_reported_with_the_difference(wrong, said):
 
 @pytest.mark.parametrize("wrong", [not_filled, adds_to_the_last_one, moves_the_point])
 def test_what_fills_its_row_wrongly_is_reported(wrong):
-    found = laws.complaints(replace(FIT, gradient=wrong))
+    found = every.complaints(replace(FIT, gradient=wrong))
     assert any("does not fill out[1], out[2], out[3]" in f or "TypeError" in f for f in found), found
 
 

@@ -16,15 +16,8 @@ from theorysim.domains import (
     Unit,
     Zero,
 )
-from theorysim.judge import laws, laws_of_methods
-from theorysim.judge.laws_of_methods import (
-    asks_what_it_may,
-    keeps_its_memory,
-    keeps_nan,
-    rests_where_the_gradient_is_zero,
-    stages_read_alike,
-)
-from theorysim.judge.stages import Stages
+from theorysim.laws import every, methods
+from theorysim.laws.methods import asks_what_it_may, keeps_its_memory, keeps_nan, rests_where_the_gradient_is_zero, stages_read_alike
 from theorysim.maths import maximum, where
 from theorysim.methods.adam import adam
 from theorysim.methods.ingd import ingd
@@ -32,6 +25,7 @@ from theorysim.methods.projected import projected
 from theorysim.methods.restarted import restarted
 from theorysim.methods.svrg import svrg
 from theorysim.model import Method, Oracle, Quantity
+from theorysim.readings.stages import Stages
 
 # --- the small interpreter --------------------------------------------------------------------------------------------
 
@@ -234,10 +228,10 @@ def test_a_late_stage_that_loses_digits_is_reported():
 
 
 def test_complaints_find_a_fault_of_a_wrapped_method():
-    assert laws.complaints(projected(adam)) == []
+    assert every.complaints(projected(adam)) == []
     broken = projected(Method(*Method(biased, step).stages))
-    assert any("zero gradient" in c for c in laws.complaints(broken))
-    assert "restart reads the memory j, which no stage has" in laws.complaints(Method(m, step, restart=after_two))
+    assert any("zero gradient" in c for c in every.complaints(broken))
+    assert "restart reads the memory j, which no stage has" in every.complaints(Method(m, step, restart=after_two))
 
 
 # --- quantities and oracles ---------------------------------------------------------------------------------------------------
@@ -268,14 +262,14 @@ def shown(g: Real, top: Asked, deviation: Asked, count: PositiveCount = 1):
 
 
 def test_faults_of_quantities_and_oracles_are_reported():
-    assert "where g_norm is NaN" in laws.gives_a_number(Quantity(sure))[0]
-    assert "no number" in laws.gives_a_number(Quantity(pair))[0]
-    assert laws.complaints(Quantity(of_top, "", top)) == []
-    assert "asks for bottom, which is none of" in laws.asks_what_it_may(Quantity(of_bottom, "", top))[0]
-    (only,) = laws.asks_what_it_may(Oracle(shown, top))
+    assert "where g_norm is NaN" in every.gives_a_number(Quantity(sure))[0]
+    assert "no number" in every.gives_a_number(Quantity(pair))[0]
+    assert every.complaints(Quantity(of_top, "", top)) == []
+    assert "asks for bottom, which is none of" in every.asks_what_it_may(Quantity(of_bottom, "", top))[0]
+    (only,) = every.asks_what_it_may(Oracle(shown, top))
     assert only == "shown asks for deviation, which is none of g_norm, top, x_norm"
 
 
 def test_settings_take_the_defaults_and_the_least():
-    found = list(laws_of_methods.settings(adam))
+    found = list(methods.settings(adam))
     assert [own["eta"] for own in found] == [1.0, 2.0, 3.0, 1.0] and {own["beta1"] for own in found} == {0.9}

@@ -2,12 +2,14 @@
 
 import pytest
 
-from theorysim import catalogue, checking, ledger, sources
+from theorysim import catalogue
 from theorysim.cli import main
+from theorysim.commands import check
+from theorysim.memory import ledger, sources
 from theorysim.model import Evidence, Verdict
 from theorysim.show import record
 
-SHARED = catalogue.PACKAGE / "statements" / "chapter3" / "clipped_steps.py"
+SHARED = catalogue.PACKAGE / "statements" / "chapter3" / "parts" / "clipped_steps.py"
 
 
 @pytest.fixture
@@ -25,11 +27,11 @@ def rows(monkeypatch):
 @pytest.mark.parametrize(
     "text",
     [
-        "import theorysim.statements.chapter3.clipped_steps",
-        "import theorysim.statements.chapter3.clipped_steps as steps",
-        "from theorysim.statements.chapter3 import clipped_steps",
-        "from theorysim.statements.chapter3.clipped_steps import gamma",
-        "def f():\n    from theorysim.statements.chapter3.clipped_steps import gamma",
+        "import theorysim.statements.chapter3.parts.clipped_steps",
+        "import theorysim.statements.chapter3.parts.clipped_steps as steps",
+        "from theorysim.statements.chapter3.parts import clipped_steps",
+        "from theorysim.statements.chapter3.parts.clipped_steps import gamma",
+        "def f():\n    from theorysim.statements.chapter3.parts.clipped_steps import gamma",
         "from theorysim.statements.chapter3 import proof_3_7_1_step_sizes",  # which imports it
     ],
 )
@@ -55,7 +57,7 @@ def test_a_key_changes_with_the_sentence_that_is_judged(monkeypatch):
 
 @pytest.mark.parametrize("recorded, code", [("undecided", 0), ("holds", 3), ("refuted", 3), (None, 3)])
 def test_an_undecided_measurement_agrees_with_a_record_that_says_so(recorded, code):
-    _, verdicts, done, _ = checking.judge_one("figure-3-3", "quick")
+    _, verdicts, done, _ = check.judge_one("figure-3-3", "quick")
     row = ledger.row("figure-3-3", verdicts, done)
     rows = {"figure-3-3": row | {"printed": {"outcome": recorded, "grade": None}}} if recorded else {}
     assert done and (row["printed"]["outcome"], row["done"]) == ("undecided", True)

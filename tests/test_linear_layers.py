@@ -3,12 +3,12 @@
 import pytest
 
 from theorysim.objectives.deep_linear import deep_linear_network
-from theorysim.statements.chapter3 import linear_layers as layers
 from theorysim.statements.chapter3 import text_3_2_3_diagonal as diagonal
 from theorysim.statements.chapter3 import text_3_2_3_gradient as gradients
 from theorysim.statements.chapter3 import text_3_2_3_hessian as hessians
 from theorysim.statements.chapter3 import text_3_2_3_monotone as bounds
-from theorysim.statements.chapter3.linear_networks import NETS, blocks
+from theorysim.statements.chapter3.parts import linear_layers as layers
+from theorysim.statements.chapter3.parts.linear_networks import NETS, blocks
 
 A, B = ((1, 2), (3, 4), (5, 6)), ((0, 1, -1), (2, 0, 3))  # 3 x 2, 2 x 3
 # W_1 = (1, 2)^T, W_2 = (3, 4), X = 5, Y = 50: f(X) = 55, residual 5, loss 25

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from calibration import MEANS, coin, counted, mean_suites, pareto, pareto_moment, three_errors
 
+from theorysim.chance import quantile
+from theorysim.chance.mean import BETS, Moment, Plan, Support, answers, decide
 from theorysim.cli import main
 from theorysim.domains import Finite, Real
-from theorysim.judge import quantile
-from theorysim.judge.mean import BETS, Moment, Plan, Support, answers, decide
 from theorysim.maths import equal, where
 from theorysim.model import Oracle
 from theorysim.settings import Usage

@@ -7,16 +7,16 @@ from functools import wraps
 import pytest
 
 from theorysim import catalogue
+from theorysim.chance.atoms import over_two_atoms
 from theorysim.domains import parameters
-from theorysim.judge.beyond_floats import exceeds
-from theorysim.judge.laws_of_noise import over_two_atoms
-from theorysim.judge.never_exceeds import run_cases
-from theorysim.judge.orders import settled
+from theorysim.judge.bound import run_cases
+from theorysim.judge.order import settled
 from theorysim.judge.planted import mutants
-from theorysim.judge.search import fails_at, search
-from theorysim.judge.variants import variant, weighted
 from theorysim.judge.verdict import judge, judge_what
 from theorysim.model import Bound, Claim, Cover, Executed, Exists, Expected, Missing, Order, Piece, Relation, Sided, Statement
+from theorysim.prove.search import fails_at, search
+from theorysim.prove.variants import variant, weighted
+from theorysim.trials.beyond_floats import exceeds
 
 SEED = 77_003  # not the judges'
 

@@ -11,12 +11,13 @@ from theorysim.assumptions.bounded_gradient_moment import bounded_gradient_momen
 from theorysim.assumptions.bounded_moment import bounded_moment
 from theorysim.assumptions.bounded_noise import bounded_noise
 from theorysim.assumptions.coordinate_moment import coordinate_moment
+from theorysim.chance import moments, quadrature
+from theorysim.chance.enumeration import laws as laws_of_draws
+from theorysim.chance.enumeration import minibatches
 from theorysim.domains import Asked, Finite, Nonnegative, Normal, Positive, PositiveCount, Real, TailIndex, Uniform, WithoutReplacement
-from theorysim.judge import laws, noise, noise_membership, quadrature
-from theorysim.judge.algebra import prove
-from theorysim.judge.enumeration import laws as laws_of_draws
-from theorysim.judge.enumeration import minibatches
+from theorysim.laws import every
 from theorysim.maths import equal, inf, maximum, power, where
+from theorysim.members import noises
 from theorysim.model import Oracle
 from theorysim.oracles.bounded import bounded, half
 from theorysim.oracles.bounded_uniform import bounded_uniform
@@ -29,6 +30,7 @@ from theorysim.oracles.pareto import pareto
 from theorysim.oracles.stable import arctan, stable
 from theorysim.oracles.student import student
 from theorysim.oracles.two_point import two_point
+from theorysim.prove.algebra import prove
 
 
 def changed(oracle, **fields):
@@ -44,7 +46,7 @@ def nearly_even(g: Real, z: Annotated[float, Finite(half)], tau: Nonnegative = 1
 
 
 def test_a_bias_of_one_in_a_trillion_is_refused_exactly():
-    complaint = noise.is_unbiased_where_it_says(changed(bounded, perturb=nearly_even, moment=None, support=None))[0]
+    complaint = moments.is_unbiased_where_it_says(changed(bounded, perturb=nearly_even, moment=None, support=None))[0]
     assert "the mean of what it shows is 2199023255553/1099511627776, not 2" in complaint
 
 
@@ -57,15 +59,15 @@ def drift(g: Real, sigma: Nonnegative = 1):
 
 
 def test_a_bias_of_a_continuous_noise_is_refused_and_a_stated_one_passes():
-    assert "is 2.00097656, not 2" in noise.is_unbiased_where_it_says(changed(gaussian, perturb=drifting))[0]
-    assert noise.is_unbiased_where_it_says(changed(gaussian, perturb=drifting, unbiased=False, mean=drift)) == []
-    assert noise.is_unbiased_where_it_says(changed(gaussian, unbiased=False, mean=drift)) != []
+    assert "is 2.00097656, not 2" in moments.is_unbiased_where_it_says(changed(gaussian, perturb=drifting))[0]
+    assert moments.is_unbiased_where_it_says(changed(gaussian, perturb=drifting, unbiased=False, mean=drift)) == []
+    assert moments.is_unbiased_where_it_says(changed(gaussian, unbiased=False, mean=drift)) != []
 
 
 def test_atoms_off_their_centre_are_biased_and_say_so():
     tilted = with_atoms((0, Fraction(2, 3)), (1, Fraction(1, 3)))
-    assert not tilted.unbiased and noise.is_unbiased_where_it_says(tilted) == []
-    assert "not 2" in noise.is_unbiased_where_it_says(changed(tilted, unbiased=True))[0]
+    assert not tilted.unbiased and moments.is_unbiased_where_it_says(tilted) == []
+    assert "not 2" in moments.is_unbiased_where_it_says(changed(tilted, unbiased=True))[0]
 
 
 def centreless(g: Real, u: Uniform):
@@ -73,7 +75,7 @@ def centreless(g: Real, u: Uniform):
 
 
 def test_a_symmetric_noise_without_a_mean_is_not_unbiased():
-    assert noise.is_unbiased_where_it_says(Oracle(centreless)) != []
+    assert moments.is_unbiased_where_it_says(Oracle(centreless)) != []
 
 
 # --- moments, tails, supports ------------------------------------------------------------------------------------------
@@ -88,10 +90,10 @@ def tight(tau: Nonnegative = 1):
 
 
 def test_a_moment_or_a_support_that_is_a_little_small_is_refused():
-    complaint = noise.has_the_moments_it_says(changed(bounded, moment=shaved))[0]
+    complaint = moments.has_the_moments_it_says(changed(bounded, moment=shaved))[0]
     assert "the moment of order 1 is 1, stated 1099511627775/1099511627776" in complaint
-    assert "the support says" in noise.has_the_moments_it_says(changed(bounded, support=tight))[0]
-    assert "the support says" in noise.has_the_moments_it_says(changed(bounded_uniform, support=tight))[0]
+    assert "the support says" in moments.has_the_moments_it_says(changed(bounded, support=tight))[0]
+    assert "the support says" in moments.has_the_moments_it_says(changed(bounded_uniform, support=tight))[0]
 
 
 def small(q: Positive, alpha: Positive = 3, scale: Nonnegative = 1):
@@ -121,7 +123,7 @@ def of_the_normal(q: Positive, alpha: TailIndex = 2, beta: Real = 0, sigma: Nonn
     ids=["small", "heavier", "lighter", "normal"],
 )
 def test_a_tail_that_is_heavier_than_stated_is_refused(oracle, fields, said):
-    assert said in " ".join(noise.has_the_moments_it_says(changed(oracle, **fields)))
+    assert said in " ".join(moments.has_the_moments_it_says(changed(oracle, **fields)))
 
 
 def three_at_once(g: Real, u: Uniform, v: Uniform, w: Normal):
@@ -141,9 +143,9 @@ def decides(q: Positive, tau: Nonnegative = 1):
 
 
 def test_what_cannot_be_checked_is_said():
-    assert "cannot be checked, NotImplementedError: expectations over 3 continuous draws" in laws.complaints(Oracle(three_at_once))[0]
-    assert "negative probability" in laws.complaints(Oracle(unlawful))[0]
-    assert "decides by a condition" in laws.complaints(changed(bounded, moment=decides))[0]
+    assert "cannot be checked, NotImplementedError: expectations over 3 continuous draws" in every.complaints(Oracle(three_at_once))[0]
+    assert "negative probability" in every.complaints(Oracle(unlawful))[0]
+    assert "decides by a condition" in every.complaints(changed(bounded, moment=decides))[0]
 
 
 # --- minibatches -------------------------------------------------------------------------------------------------------
@@ -161,10 +163,10 @@ def one_of_each(sample: WithoutReplacement, batch: PositiveCount = 1):
 def test_the_variance_of_a_minibatch_is_that_of_its_kind():
     assert (
         "the moment of order 1 is 2, stated 1.76"
-        in noise.has_the_moments_it_says(changed(finite_sum_without_replacement, moment=all_but))[0]
+        in moments.has_the_moments_it_says(changed(finite_sum_without_replacement, moment=all_but))[0]
     )
-    assert noise.has_the_moments_it_says(changed(finite_sum, perturb=one_of_each)) == []  # smaller than with replacement
-    assert noise.has_the_moments_it_says(changed(finite_sum, moment=finite_sum_without_replacement.moment)) != []
+    assert moments.has_the_moments_it_says(changed(finite_sum, perturb=one_of_each)) == []  # smaller than with replacement
+    assert moments.has_the_moments_it_says(changed(finite_sum, moment=finite_sum_without_replacement.moment)) != []
 
 
 def test_minibatches_by_hand():
@@ -182,10 +184,10 @@ def test_minibatches_by_hand():
 def test_few_atoms_are_exact():
     (law,) = laws_of_draws(few_atoms.perturb, {}).values()
     assert law == [(Fraction(9, 10), 0), (Fraction(1, 10), 1)]
-    assert noise.number(few_atoms.moment, {"q": Fraction(2), "scale": Fraction(1, 3)}) == 1
+    assert moments.number(few_atoms.moment, {"q": Fraction(2), "scale": Fraction(1, 3)}) == 1
     thirds = with_atoms((Fraction(-1, 3), Fraction(2, 7)), (0, Fraction(4, 7)), (Fraction(2, 3), Fraction(1, 7)))
-    assert laws.complaints(thirds) == [] and thirds.unbiased
-    assert noise.number(thirds.moment, {"q": Fraction(3), "scale": 1}) == Fraction(2 + 8, 7 * 27)
+    assert every.complaints(thirds) == [] and thirds.unbiased
+    assert moments.number(thirds.moment, {"q": Fraction(3), "scale": 1}) == Fraction(2 + 8, 7 * 27)
 
 
 @pytest.mark.parametrize("chances", [(Fraction(1, 2), Fraction(1, 3)), (Fraction(3, 2), Fraction(-1, 2))])
@@ -240,13 +242,13 @@ def just(x):
 
 def member(oracle, assumption, constants, values, dimension=1):
     exact = {n: Fraction(v) for n, v in values.items()}
-    return noise_membership.why_no_member(oracle, assumption, constants, exact, dimension) == ""
+    return noises.why_no_member(oracle, assumption, constants, exact, dimension) == ""
 
 
 def test_bounded_noise_is_proved_for_every_tau():
-    assert prove(noise_membership.relation(bounded, bounded_noise, {"tau": same_tau})).proved
-    assert not prove(noise_membership.relation(bounded, bounded_noise, {"tau": half_tau})).proved
-    assert prove(noise_membership.relation(bounded, bounded_moment, {"alpha": just(1.5), "sigma": same_tau})).proved
+    assert prove(noises.relation(bounded, bounded_noise, {"tau": same_tau})).proved
+    assert not prove(noises.relation(bounded, bounded_noise, {"tau": half_tau})).proved
+    assert prove(noises.relation(bounded, bounded_moment, {"alpha": just(1.5), "sigma": same_tau})).proved
 
 
 def test_the_norm_grows_with_the_dimension():
@@ -285,9 +287,9 @@ def test_the_two_points_of_the_lower_bound_are_as_printed(epsilon, alpha, nu):
 
 def test_what_is_not_stated_is_said():
     with pytest.raises(ValueError, match="the oracle states no support"):
-        noise_membership.relation(gaussian, bounded_noise, {"tau": just(1)})
+        noises.relation(gaussian, bounded_noise, {"tau": just(1)})
     with pytest.raises(ValueError, match="the class needs sigma"):
-        noise_membership.relation(gaussian, bounded_moment, {"alpha": just(2)})
-    assert "'variance' is not known" in noise_membership.why_no_member(
+        noises.relation(gaussian, bounded_moment, {"alpha": just(2)})
+    assert "'variance' is not known" in noises.why_no_member(
         finite_sum, bounded_moment, {"alpha": just(2), "sigma": just(1)}, {"batch": Fraction(1), "deviation": Fraction(1)}
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from theorysim.domains import Coordinate, Direction, Index, Nonnegative, Positive, Real, Zero
-from theorysim.judge import laws
+from theorysim.laws import every
 from theorysim.maths import absolute, where
 from theorysim.model import Method, Objective
 from theorysim.objectives.absolute_value import absolute_value
@@ -384,7 +384,7 @@ def test_progress_and_the_end_of_a_method_are_criteria():
 
 
 def test_a_wrong_side_of_a_kink_is_refused():
-    assert laws.kinks.fits_the_direction(absolute_value) == []
+    assert every.kinks.fits_the_direction(absolute_value) == []
 
     def other_side(x: Coordinate, v: Direction = 0, a: Positive = 1):
         return where(x < 0, -a, where(x > 0, a, where(v < 0, a, -a)))
@@ -393,11 +393,11 @@ def test_a_wrong_side_of_a_kink_is_refused():
         return where(x < 0, -a, a)
 
     for wrong in (other_side, never_left):
-        assert laws.kinks.fits_the_direction(replace(absolute_value, gradient=wrong))
+        assert every.kinks.fits_the_direction(replace(absolute_value, gradient=wrong))
 
 
 def test_a_wrong_interval_of_slopes_is_refused():
-    assert laws.kinks.spans_its_slopes(absolute_value) == []
+    assert every.kinks.spans_its_slopes(absolute_value) == []
 
     def of_the_open_ball(x: Coordinate, radius: Nonnegative, a: Positive = 1):
         here = where(x < 0, -a, a)
@@ -407,7 +407,7 @@ def test_a_wrong_interval_of_slopes_is_refused():
         return where(x > 0, a, -a), where(x < 0, -a, a)
 
     for wrong in (of_the_open_ball, of_the_point):
-        assert laws.kinks.spans_its_slopes(replace(absolute_value, clarke=wrong))
+        assert every.kinks.spans_its_slopes(replace(absolute_value, clarke=wrong))
 
 
 def test_a_jump_of_the_value_in_the_plane_is_refused():
@@ -420,8 +420,8 @@ def test_a_jump_of_the_value_in_the_plane_is_refused():
     def joined(x: Coordinate, y: Coordinate):
         return where(x > y, x, y)
 
-    assert laws.meets_at_breakpoints(Objective(joined, slopes)) == []
-    assert "the value jumps by 1 at y" in laws.meets_at_breakpoints(Objective(torn, slopes))
+    assert every.meets_at_breakpoints(Objective(joined, slopes)) == []
+    assert "the value jumps by 1 at y" in every.meets_at_breakpoints(Objective(torn, slopes))
 
 
 def test_the_printed_zigzag_is_told_from_near_ones():

@@ -8,10 +8,10 @@ from theorysim import catalogue
 from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.domains import Coordinate, Nonnegative, Positive, parameters
-from theorysim.judge.branches import symbols
-from theorysim.judge.certify import certified, why_not_attained
-from theorysim.judge.one_valley import one_valley
 from theorysim.maths import exp, where
+from theorysim.members.branches import symbols
+from theorysim.members.certify import certified, why_not_attained
+from theorysim.members.one_valley import one_valley
 from theorysim.model import Objective, Satisfies
 
 

@@ -8,12 +8,12 @@ import pytest
 from drawn import body
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive
-from theorysim.judge.orders import judge_order, settled, stated
-from theorysim.judge.rays import at, described, grows, measured, rates, rays
-from theorysim.judge.search import fails_at
+from theorysim.judge.order import judge_order, settled, stated
 from theorysim.judge.verdict import judge
 from theorysim.maths import log
 from theorysim.model import Claim, Cover, Known, Order, Piece, Relation, Statement, at_most, same
+from theorysim.prove.rays import at, described, grows, measured, rates, rays
+from theorysim.prove.search import fails_at
 
 BOTH = {"x": "Positive", "y": "Positive"}
 

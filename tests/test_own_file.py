@@ -9,15 +9,16 @@ from math import inf
 import pytest
 
 import theorysim
-from theorysim import catalogue, installed, making
+from theorysim import catalogue, installed
 from theorysim.cli import main
-from theorysim.judge import laws
+from theorysim.commands import new
+from theorysim.laws import every
 from theorysim.model import Method
 from theorysim.settings import record
 from theorysim.testing import assert_bound
 
 LINES_OF_A_THEOREM = 25
-NAMES = {kind: f"my_{catalogue.singular(kind)}" for kind in making.TEXTS}
+NAMES = {kind: f"my_{catalogue.singular(kind)}" for kind in new.TEXTS}
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def here(tmp_path, monkeypatch):
 def mine(here):
     """Give the names of one entry of each kind, each in the file that `new` writes."""
     for kind, name in NAMES.items():
-        making.make(kind, name, None)
+        new.make(kind, name, None)
     return {kind: f"{name}.py:{name}" for kind, name in NAMES.items()}
 
 
@@ -44,7 +45,7 @@ def said(capsys, *words):
 # --- new ----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", making.TEXTS)
+@pytest.mark.parametrize("kind", new.TEXTS)
 def test_what_new_writes_keeps_the_laws_and_runs_at_once(kind, here, capsys):
     _, *steps = said(capsys, "new", catalogue.singular(kind), "mine").splitlines()
     text = (here / "mine.py").read_text()
@@ -81,7 +82,7 @@ def test_a_file_imports_what_stands_beside_it_or_in_its_package(of, package, her
 
 def test_a_theorem_with_its_method_is_short(mine):
     for kind in ("statements", "methods", "oracles"):
-        assert len((making.Path(mine[kind].split(":")[0])).read_text().splitlines()) <= LINES_OF_A_THEOREM
+        assert len((new.Path(mine[kind].split(":")[0])).read_text().splitlines()) <= LINES_OF_A_THEOREM
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_a_theorem_with_its_method_is_short(mine):
 def test_what_is_wrong_is_one_line(words, said_, here, capsys):
     (here / "empty.py").write_text("x = 1\n")
     (here / "there.py").write_text("undefined\n")
-    making.make("method", "own", None)
+    new.make("method", "own", None)
     imports = "from theorysim.domains import Real\nfrom theorysim.model import Method\n"
     (here / "arrays.py").write_text(f"{imports}def step(x: Real, g: Real):\n    return x - g[:1]\narrays = Method(step)\n")
     assert main(words) == 2
@@ -320,9 +321,9 @@ def test_the_number_of_laws_is_printed_and_no_law_goes_away(kind, mine, here, ca
     name = "plain.py:step" if kind == "plain" else mine[kind]
     wanted = set(KEPT[kind].split())
     one = record("methods" if kind == "plain" else kind, name)
-    assert {law.__name__ for law in laws.laws_of(one, own=True)} >= wanted
+    assert {law.__name__ for law in every.laws_of(one, own=True)} >= wanted
     out = said(capsys, "test", name.partition(":")[0])
-    count = len(laws.laws_of(one, own=True))
+    count = len(every.laws_of(one, own=True))
     assert f" {name.partition(':')[2]}: keeps its {count} laws" in out and len(wanted) == count
     extra = len(KEPT["methods"].split()) if kind == "statements" else 0  # of the method that stands in the statement
     assert f"{count + extra} laws; nothing wrong found" in out
@@ -331,14 +332,14 @@ def test_the_number_of_laws_is_printed_and_no_law_goes_away(kind, mine, here, ca
 def test_every_law_is_run(mine, monkeypatch):
     """A law that is in the table is called, and what it finds is told: planted in place of each."""
     one = record("methods", mine["methods"])
-    for i in range(len(laws.LAWS[Method])):
-        table = list(laws.LAWS[Method])
+    for i in range(len(every.LAWS[Method])):
+        table = list(every.LAWS[Method])
         table[i] = lambda record: ["planted"]
-        monkeypatch.setitem(laws.LAWS, Method, tuple(table))
-        assert "planted" in laws.complaints(one)
+        monkeypatch.setitem(every.LAWS, Method, tuple(table))
+        assert "planted" in every.complaints(one)
         monkeypatch.undo()
-    monkeypatch.setitem(laws.OWN, Method, (lambda record: ["planted"],))
-    assert laws.complaints(one, own=True) == ["planted"] and laws.complaints(one) == []
+    monkeypatch.setitem(every.OWN, Method, (lambda record: ["planted"],))
+    assert every.complaints(one, own=True) == ["planted"] and every.complaints(one) == []
 
 
 def test_what_a_file_imports_and_what_its_functions_call_is_not_its_own(here):
@@ -363,8 +364,8 @@ installed_theorem = of_a_package_too:my_statement
 @pytest.fixture
 def package(here, monkeypatch):
     """Install a package that declares entries, and take it away again."""
-    making.make("method", "my_method", here / "of_a_package.py")
-    making.make("statement", "my_statement", here / "of_a_package_too.py")
+    new.make("method", "my_method", here / "of_a_package.py")
+    new.make("statement", "my_statement", here / "of_a_package_too.py")
     info = here / "of_a_package-1.5.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: of-a-package\nVersion: 1.5\n")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from calibration import answers_of, chances, coin_suites, error_of_suites, three_errors
 
-from theorysim.judge.quantile import Plan
+from theorysim.chance.quantile import Plan
 from theorysim.spending import OUTSIDE, Account, derived, opened
 from theorysim.testing import assert_hits
 

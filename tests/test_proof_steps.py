@@ -9,7 +9,7 @@ import sympy
 from scipy.optimize import linprog
 
 from theorysim.readings.paths import trace
-from theorysim.statements.chapter3 import run_on_parabola, small_laws
+from theorysim.statements.chapter3.parts import run_on_parabola, small_laws
 from theorysim.statements.chapter3.proof_lemma_3_7_1_gronwall import V, exactly, extremal, slope_of_V
 
 

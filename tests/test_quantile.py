@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from calibration import PLANS, SUITES, answers_of, chances, coin_suites, counted, tail, three_errors
 
+from theorysim.chance import quantile
+from theorysim.chance.quantile import Plan, answers, decide, fortune
 from theorysim.cli import main
 from theorysim.domains import Finite, Real
-from theorysim.judge import quantile
-from theorysim.judge.quantile import Plan, answers, decide, fortune
 from theorysim.maths import equal, where
 from theorysim.model import Oracle
 from theorysim.testing import assert_quantile

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from theorysim import cells
+from theorysim.commands import study_cell
 from theorysim.measure.hitting import HittingTimes
 from theorysim.measure.rates import Rate, at, interval, place, places_around, rate, trend
 
@@ -135,7 +135,7 @@ def test_places_are_those_of_the_quantile(q):
 
 def test_a_long_table_of_times_is_thinned_to_its_quantiles():
     times = sample(np.random.default_rng(1), 1e6, 30_000, 0.95)
-    thin = cells.thinned(times)
+    thin = study_cell.thinned(times)
     assert len(times.times) > 20_000 and len(thin.times) <= 1002 and thin.runs == 30_000
     assert thin.counts.sum() == times.counts.sum() and thin.outcomes == times.outcomes
     for q in (0.001, 0.1, 0.5, 0.9, 0.949, 0.999):

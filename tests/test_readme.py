@@ -41,7 +41,7 @@ def test_quoted_output_is_what_is_printed(capsys):
 
 
 def test_counts_are_the_ledger(capsys):
-    from theorysim import ledger
+    from theorysim.memory import ledger
 
     outcomes = [row["printed"]["outcome"] for row in ledger.read().values()]
     refuted = outcomes.count("refuted")

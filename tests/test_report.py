@@ -11,8 +11,10 @@ from pathlib import Path
 import browsing
 import pytest
 
-from theorysim import catalogue, ledger, reporting, stored
+from theorysim import catalogue
 from theorysim.cli import main
+from theorysim.commands import report, report_of_store
+from theorysim.memory import ledger
 from theorysim.show import report as shown
 from theorysim.sweep.store import Store
 
@@ -148,7 +150,7 @@ def test_the_ledger_is_all_there(page):
 
 
 def test_the_counts_of_the_ledger_add_up():
-    about = reporting.of_ledger()
+    about = report.of_ledger()
     assert sum(about["outcomes"].values()) == about["every"] == len(catalogue.inventory())
     assert {w: sum(c[w] for c in about["counts"].values()) for w in shown.WORDS} == about["outcomes"]
     assert about["outcomes"]["refuted"] > 20 and all(about["done"][c] <= about["sizes"][c] for c in about["chapters"])
@@ -185,7 +187,7 @@ def test_a_complete_store_says_what_the_study_wrote(page, swept):
         assert row[3] == shown.number(float(rate["predicted"]) if rate["predicted"] else None)
     text = " ".join(" ".join(found.words).split())
     with closing(Store(swept / "cells.sqlite", write=False)) as store:
-        assert stored.studying.dump(store.rows()) in text
+        assert report_of_store.study.dump(store.rows()) in text
     assert "Complete. 6 points, 6 cells, 6 done" in text and "svg" in Path("page.html").read_text()
     trials = [row[-2] for row in found.tables["outcomes"][1:]]
     assert trials == ["60", "60"]
@@ -250,7 +252,7 @@ def test_rows_by_other_sources_and_of_other_sizes_are_told_apart(page, swept, tm
 
 def test_a_large_store_is_thinned_and_says_so(page, swept, monkeypatch):
     for name in ("MOST_POINTS", "MOST_DOTS", "MOST_LINES"):
-        monkeypatch.setattr(stored, name, 2)
+        monkeypatch.setattr(report_of_store, name, 2)
     found = page(swept)
     text = " ".join(" ".join(found.words).split())
     assert "2 of 6 points, evenly spaced" in text and "Not drawn: 2 of 4 lines, points of a line beyond 2" in text

@@ -8,8 +8,10 @@ import pytest
 from browsing import browser
 from test_report import CELLS, STUDY, changed
 
-from theorysim import catalogue, ledger, reporting, studying
+from theorysim import catalogue
 from theorysim.cli import main
+from theorysim.commands import report, study
+from theorysim.memory import ledger
 from theorysim.show import report as drawn
 from theorysim.sweep.plan import canonical
 from theorysim.sweep.store import Row, Store
@@ -60,7 +62,7 @@ def many(folder: Path) -> Path:
     """Fill a store with 10^5 rows of made-up numbers, T = 1/(epsilon eta)."""
     folder.mkdir()
     (folder / "study.toml").write_text(MANY)
-    one = studying.Planned(folder / "study.toml", studying.Asked("many", {}))
+    one = study.Planned(folder / "study.toml", study.Asked("many", {}))
     rows = []
     for key, text in one.plan.cells.items():
         spec = json.loads(text)
@@ -242,7 +244,7 @@ def test_numbers_in_bars_fit_or_are_dropped(opened, tmp_path):
     outside = """[...document.querySelectorAll("text.count")].filter(
         text => text.getBBox().width > text.previousElementSibling.getBBox().width).map(text => text.textContent)"""
     assert page.evaluate(outside) == []
-    told = reporting.of_ledger()
+    told = report.of_ledger()
     chapter = told["chapters"][0]
     told["counts"][chapter] = {"holds": 11_400, "refuted": 400_000, "undecided": 30_000, "none": 20_000}
     told["widest"] = sum(told["counts"][chapter].values())

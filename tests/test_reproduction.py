@@ -2,8 +2,8 @@
 
 import pytest
 
-from theorysim import checking
 from theorysim.cli import main
+from theorysim.commands import check
 from theorysim.domains import Real
 from theorysim.judge.verdict import MEASURED, done, judge
 from theorysim.model import Claim, Missing, Relation, Statement, at_most
@@ -53,6 +53,6 @@ def test_a_user_s_own_is_a_measurement(tmp_path, capsys):
     file = tmp_path / "mine.py"
     file.write_text("from theorysim.model import Claim, Missing, Statement\nstatement = Statement('mine', (Claim(Missing('the data')),))\n")
     name = f"{file}:statement"
-    assert checking.kind_of(name) == "empirical" and checking.judge_one(name, "quick")[2]
+    assert check.kind_of(name) == "empirical" and check.judge_one(name, "quick")[2]
     assert main(["replay", f"{name}:printed", "-p", "statement.x=1"]) == 2
     assert "is judged by running, not at a point" in capsys.readouterr().err

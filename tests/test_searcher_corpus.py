@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 from planted_witnesses import WITNESSES, Point, Run, Tree, plateau, tooth, two_wells
 
-from theorysim.checking import statement_of
+from theorysim.chance.atoms import number_of_atoms, over_law
+from theorysim.commands.check import statement_of
 from theorysim.domains import parameters
-from theorysim.judge.beyond_floats import exceeds
-from theorysim.judge.certify import certified, why_not_attained
-from theorysim.judge.drawing import constants_of_noise, settle
-from theorysim.judge.laws import complaints
-from theorysim.judge.laws_of_noise import number_of_atoms, over_law
-from theorysim.judge.noiseless import criterion
-from theorysim.judge.search import fails_at
+from theorysim.laws.every import complaints
+from theorysim.members.certify import certified, why_not_attained
 from theorysim.model import Bound, Expected
+from theorysim.prove.search import fails_at
 from theorysim.readings import exact
 from theorysim.readings.confirm import confirm
+from theorysim.trials.beyond_floats import exceeds
+from theorysim.trials.drawing import constants_of_noise, settle
+from theorysim.trials.noiseless import criterion
 
 CORPUS = runpy.run_path(str(Path(__file__).parents[1] / "studies" / "searcher" / "corpus.py"))
 WRONG, HOLDS = CORPUS["WRONG"], CORPUS["HOLDS"]

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 import theorysim as ts
-from theorysim import catalogue, ledger, sources, verbs
+from theorysim import catalogue
 from theorysim.cli import main as cli
+from theorysim.commands import verbs
 from theorysim.domains import AtLeastOne, Nonnegative, Positive
 from theorysim.judge import sharpest
 from theorysim.maths import maximum
+from theorysim.memory import ledger, sources
 from theorysim.model import Claim, Relation, at_most, less, same
 from theorysim.settings import parse, simulate
 

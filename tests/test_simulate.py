@@ -7,11 +7,11 @@ import struct
 import numpy as np
 import pytest
 
+from theorysim.bench.reference import reference
 from theorysim.domains import Asked, Coordinate, Positive, Real, Start, Zero
 from theorysim.maths import cos, exp, minimum, sin, where
 from theorysim.model import Method, Objective, Oracle, Quantity
 from theorysim.simulate.compose import OUTCOMES, compose
-from theorysim.simulate.reference import reference
 from theorysim.simulate.run import hitting_times, run
 
 

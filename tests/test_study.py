@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 import worked
 
-from theorysim import catalogue, cells, studying
+from theorysim import catalogue
 from theorysim.cli import main
+from theorysim.commands import study, study_cell
 from theorysim.sweep import executors, values
 from theorysim.sweep.executors import Broken, Ended, Here, Local
 from theorysim.sweep.formula import Mistake, grid
@@ -98,14 +99,14 @@ def test_processes_order_and_resumption_do_not_count(swept, monkeypatch, tmp_pat
     one = swept()
     assert (one["points"], one["cells"], one["ran"], one["done"]) == (12, 12, 12, 12)
     two = swept("-j", "2", "-o", "two")
-    lacking = studying.Planned.lacking
+    lacking = study.Planned.lacking
 
     def shuffled(self, store):
         found = lacking(self, store)
         random.Random(1).shuffle(found)
         return found
 
-    monkeypatch.setattr(studying.Planned, "lacking", shuffled)
+    monkeypatch.setattr(study.Planned, "lacking", shuffled)
     three = swept("-o", "three")
     with closing(sqlite3.connect("three/cells.sqlite")) as store, store:
         store.execute("DELETE FROM cells WHERE key IN (SELECT key FROM cells ORDER BY key LIMIT 5)")
@@ -120,7 +121,7 @@ def test_processes_order_and_resumption_do_not_count(swept, monkeypatch, tmp_pat
 def test_what_is_done_is_not_run_nor_written_again(swept, monkeypatch):
     first = swept()
     before = {f: Path(f).stat().st_mtime_ns for f in first["files"]}
-    monkeypatch.setattr(cells, "measured", lambda spec: 1 / 0)
+    monkeypatch.setattr(study_cell, "measured", lambda spec: 1 / 0)
     again = swept()
     assert (again["ran"], again["sha256"], again["lines"]) == (0, first["sha256"], first["lines"])
     assert {f: Path(f).stat().st_mtime_ns for f in first["files"]} == before
@@ -131,7 +132,7 @@ def test_what_is_done_is_not_run_nor_written_again(swept, monkeypatch):
 
 def test_a_result_of_other_sources_is_run_again(swept, monkeypatch):
     first = swept()
-    monkeypatch.setattr(cells, "code", lambda *names: "another")
+    monkeypatch.setattr(study_cell, "code", lambda *names: "another")
     again = swept()
     assert (again["ran"], again["sha256"]) == (12, first["sha256"])
 
@@ -321,7 +322,7 @@ def test_a_hundred_thousand_cells_are_planned_at_once(folder, monkeypatch):
     monkeypatch.setattr(values, "evaluate", lambda what, names: evaluated.append(1) or evaluate(what, names))
     page = Page(folder / "study.toml")
     begun = time.process_time()
-    found = plan(page.study(), page, lambda *names: combined.append(names) or cells.combination(*names))
+    found = plan(page.study(), page, lambda *names: combined.append(names) or study_cell.combination(*names))
     assert time.process_time() - begun < 10  # 1.2 s, where nothing else runs
     assert len(found.cells) == len(found.points) == 100_000 and len(combined) == 1 and len(evaluated) == 200_000
     assert found.axes == ("a", "method.eta")
@@ -329,7 +330,7 @@ def test_a_hundred_thousand_cells_are_planned_at_once(folder, monkeypatch):
 
 def test_a_plan_of_formulas(folder):
     page = Page(folder / "study.toml")
-    found = plan(page.study(), page, cells.combination, given={"sigma": "1/2", "epsilon": "0.1"})
+    found = plan(page.study(), page, study_cell.combination, given={"sigma": "1/2", "epsilon": "0.1"})
     descent, clipped = found.points
     assert descent.names["method.eta"] == 0.1 and clipped.names["method.gamma"] == 1 / 1.5
     spec = json.loads(found.cells[clipped.key])
@@ -346,7 +347,7 @@ def test_a_plan_of_formulas(folder):
         "seed": 0,
         "dimension": None,
     }
-    large = plan(page.study(), page, cells.combination, "large", {"method.eta_c": "1", "sigma": "1"})
+    large = plan(page.study(), page, study_cell.combination, "large", {"method.eta_c": "1", "sigma": "1"})
     assert {json.loads(s)["trials"] for s in large.cells.values()} == {40}
     assert [p.names["method.eta_c"] for p in large.points if p.names["case"] == "clipped"] == [1.0, 1.0]
 
@@ -354,7 +355,7 @@ def test_a_plan_of_formulas(folder):
 def test_what_draws_nothing_is_run_once(folder):
     (folder / "study.toml").write_text(STUDY.replace('oracle = "gaussian"', "").replace('oracle.sigma = "sigma"', ""))
     page = Page(folder / "study.toml")
-    found = plan(page.study(), page, cells.combination)
+    found = plan(page.study(), page, study_cell.combination)
     assert {json.loads(s)["trials"] for s in found.cells.values()} == {1}
     assert (len(found.points), len(found.cells)) == (12, 8)  # descent does not see sigma: points share cells
 
@@ -363,11 +364,11 @@ def test_points_and_starts(folder):
     text = 'says = "x"\nmethod = "gradient_descent"\np.eta = 1\n'
     (folder / "study.toml").write_text(text + 'objective = "sine_product"\nstart = [1, "1/4"]\n')
     page = Page(folder / "study.toml")
-    (spec,) = plan(page.study(), page, cells.combination).cells.values()
+    (spec,) = plan(page.study(), page, study_cell.combination).cells.values()
     assert json.loads(spec)["start"] == [1.0, 0.25]
     (folder / "study.toml").write_text(text + 'objective = "separable:huber"\ndimension = "1, 10"\nstart = "lin:1:2:3"\n')
     page = Page(folder / "study.toml")
-    found = [json.loads(s) for s in plan(page.study(), page, cells.combination).cells.values()]
+    found = [json.loads(s) for s in plan(page.study(), page, study_cell.combination).cells.values()]
     assert [(s["dimension"], s["start"]) for s in found] == [(d, [x]) for d in (1, 10) for x in (1.0, 1.5, 2.0)]
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from theorysim import catalogue
-from theorysim.checking import statement_of
-from theorysim.judge.laws import complaints
+from theorysim.commands.check import statement_of
 from theorysim.judge.verdict import judge_what
+from theorysim.laws.every import complaints
 from theorysim.model import Bound
 
 FILES = sorted((Path(__file__).parents[1] / "docs" / "examples" / "textbook").glob("*.py"))

@@ -10,11 +10,8 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.domains import Coordinate, Positive
-from theorysim.judge.beyond_floats import exceeds, numbers_of
-from theorysim.judge.drawing import settle
-from theorysim.judge.laws import complaints
-from theorysim.judge.never_exceeds import instances, judge_bound
-from theorysim.judge.noiseless import times
+from theorysim.judge.bound import instances, judge_bound
+from theorysim.laws.every import complaints
 from theorysim.maths import sqrt
 from theorysim.methods.fista import fista
 from theorysim.methods.gradient_descent import gradient_descent
@@ -25,6 +22,9 @@ from theorysim.objectives.quadratic import quadratic
 from theorysim.quantities.gap import gap
 from theorysim.quantities.hitting_time import hitting_time
 from theorysim.readings import balls
+from theorysim.trials.beyond_floats import exceeds, numbers_of
+from theorysim.trials.drawing import settle
+from theorysim.trials.noiseless import times
 
 CLASSES = (lower_bounded, smooth, convex)
 RAW = {"objective.delta": 0.25, "start": 3.0, "more L": 1.0, "epsilon": 0.01}

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from theorysim import catalogue
 from theorysim.domains import AboveOne, AtLeastOne, Positive
+from theorysim.judge.family import judge_family
 from theorysim.judge.relation import judge_link
-from theorysim.judge.worst_case import judge_family
 from theorysim.maths import erfc
 from theorysim.model import at_most
 from theorysim.statements.chapter3.theorem_3_4_2 import bound

@@ -7,18 +7,18 @@ from random import Random
 import pytest
 
 from theorysim import catalogue
+from theorysim.chance.atoms import VECTORS, atoms_of, law, number_of_atoms, numbered, of_vectors, over_law, over_two_atoms, priced
+from theorysim.chance.worst_law import refused, worst_law
+from theorysim.commands.replay import _known, point
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.judge import expected
 from theorysim.judge.expected import breaks, grid, judge_expected, planted_in_expected, prove_priced, settings, worst_at
-from theorysim.judge.laws_of_noise import VECTORS, atoms_of, law, number_of_atoms, numbered, of_vectors, over_law, over_two_atoms, priced
 from theorysim.judge.replay import replay
-from theorysim.judge.variants import substituted, variant
-from theorysim.judge.worst_law import refused, worst_law
 from theorysim.maths import sqrt
 from theorysim.model import Claim, Expected, Sided, Statement, at_most, same
+from theorysim.prove.variants import substituted, variant
 from theorysim.readings import exact, floats
 from theorysim.readings.confirm import confirm
-from theorysim.replaying import _known, point
 
 F = Fraction
 

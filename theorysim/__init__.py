@@ -29,15 +29,15 @@ _PLACES = {
     "clouds": "show.figure",
     "compose": "simulate.compose",
     "curves": "show.figure",
-    "falsify": "falsifying",
+    "falsify": "commands.falsify",
     "explore": "explore",
-    "check": "verbs",
+    "check": "commands.verbs",
     "load": "catalogue",
     "names": "catalogue",
-    "plot": "verbs",
-    "run": "verbs",
+    "plot": "commands.verbs",
+    "run": "commands.verbs",
     "separable": "objectives.separable",
-    "sharpest": "verbs",
+    "sharpest": "commands.verbs",
 }
 __all__ = sorted(_PLACES)
 

@@ -65,7 +65,7 @@ def show(
             print(f"figure: {figure.objective(record, plot)}", file=sys.stderr)
         except (ValueError, OSError) as reason:
             raise Usage(str(reason)) from reason
-    from theorysim import example
+    from theorysim.commands import example
     from theorysim.show.page import page
 
     printed, word = catalogue.inventory().get(entry.name), catalogue.singular(entry.kind)
@@ -93,7 +93,7 @@ def run(
     json_: AsJson = False,
 ) -> None:
     """Run one setting: the complexity T (a quantile of many runs), and the outcome."""
-    from theorysim.running import lines, result
+    from theorysim.commands.run import lines, result
     from theorysim.settings import parse
     from theorysim.show.progress import counting
 
@@ -106,7 +106,7 @@ def run(
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def replay(context: typer.Context) -> None:
     """Run the line that a verdict printed: a setting of `run`, or ID:READING:PART -p statement.NAME=VALUE ..."""
-    from theorysim.replaying import claim_of, replay_claim
+    from theorysim.commands.replay import claim_of, replay_claim
 
     words = context.args
     if len(words) == 1 and " -" in words[0]:
@@ -147,7 +147,7 @@ def check(
         raise Usage(f"-j is {j}; it must be at least 1")
     if record and not all_:
         raise Usage("--record goes with --all")
-    from theorysim.checking import check as judged
+    from theorysim.commands.check import check as judged
 
     raise typer.Exit(judged(_chosen(ids or [], chapter, all_), effort, j, record, json_, fresh))
 
@@ -186,7 +186,7 @@ def falsify(
     json_: AsJson = False,
 ) -> None:
     """Look for a counterexample, make it small, and confirm it beyond float64; exit 1 where there is one."""
-    from theorysim.falsifying import Asked, falsified
+    from theorysim.commands.falsify import Asked, falsified
 
     raise typer.Exit(falsified(Asked(name, seconds, seed, evaluations, json_, pytest, plot)))
 
@@ -202,7 +202,7 @@ def ledger(
     json_: AsJson = False,
 ) -> None:
     """Print every statement of the inventory with its last recorded verdict."""
-    from theorysim import ledger as record
+    from theorysim.memory import ledger as record
     from theorysim.show import record as shown
 
     _known_chapter(chapter)
@@ -246,8 +246,8 @@ def study(
     if dry_run and collect:
         raise Usage("--dry-run or --collect: one of the two")
     given = pairs(p)
-    from theorysim.studying import Asked
-    from theorysim.studying import study as swept
+    from theorysim.commands.study import Asked
+    from theorysim.commands.study import study as swept
 
     raise typer.Exit(swept(Asked(name, given, j, size, o, store, dry_run, collect, json_)))
 
@@ -260,8 +260,8 @@ def report(
     json_: AsJson = False,
 ) -> None:
     """Write one self-contained page, to read and to mail: a study's store, the ledger, or both."""
-    from theorysim.reporting import lines_of
-    from theorysim.reporting import report as written
+    from theorysim.commands.report import lines_of
+    from theorysim.commands.report import report as written
 
     said = written(store, ledger, o)
     as_json(said) if json_ else say(*lines_of(said))
@@ -274,7 +274,7 @@ def new(
     o: Annotated[Path | None, typer.Option("-o", help="The file to write; NAME.py if none is given.")] = None,
 ) -> None:
     """Write a small working file to start from."""
-    from theorysim.making import make
+    from theorysim.commands.new import make
 
     say(*make(kind, name, o))
 
@@ -282,8 +282,8 @@ def new(
 @app.command()
 def test(file: str, json_: AsJson = False) -> None:
     """Run the conformance laws on the entries of a file of your own, and say what is wrong."""
-    from theorysim.conformance import as_json as shaped
-    from theorysim.conformance import lines, tested
+    from theorysim.commands.test import as_json as shaped
+    from theorysim.commands.test import lines, tested
 
     found = tested(file)
     as_json(shaped(file, found)) if json_ else say(*lines(file, found))
@@ -294,7 +294,7 @@ def test(file: str, json_: AsJson = False) -> None:
 @app.command()
 def bench(json_: AsJson = False) -> None:
     """Measure the engine: ratios taken in one run, against C, NumPy and itself."""
-    from theorysim.simulate.bench import bench as measured
+    from theorysim.bench.bench import bench as measured
 
     result = measured()
     if json_:
@@ -306,7 +306,7 @@ def bench(json_: AsJson = False) -> None:
 @app.command()
 def doctor(json_: AsJson = False) -> None:
     """Say what is installed, what is missing and how to install it; compiles a kernel, to see that it works."""
-    from theorysim import doctor as looked
+    from theorysim.commands import doctor as looked
 
     found = looked.rows()
     as_json(looked.as_json(found)) if json_ else say(*looked.lines(found))

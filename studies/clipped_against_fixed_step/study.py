@@ -8,7 +8,7 @@ from math import log
 from pathlib import Path
 
 import theorysim as ts
-from theorysim.statements.chapter3.clipped_steps import eta_c, gamma
+from theorysim.statements.chapter3.parts.clipped_steps import eta_c, gamma
 from theorysim.statements.chapter3.theorem_3_4_2 import bound as lower
 
 L0, L1, M = 1.0, 1.0, 1000.0

@@ -9,17 +9,19 @@ from typing import Any, cast
 
 import numpy as np
 
-from theorysim import catalogue, example, ledger, settings, sources
+from theorysim import catalogue, settings
 from theorysim.assumptions.smooth import smooth
+from theorysim.commands import example
 from theorysim.entries import Method, Objective, as_method, is_step
 from theorysim.explore import rules
 from theorysim.explore.families import Families
 from theorysim.explore.runs import EPSILON, KINDS, LOOKS, PLAIN, STEPS, Runs, domain
 from theorysim.explore.subject import Subject
-from theorysim.judge.naming import named
-from theorysim.judge.noiseless import random
+from theorysim.memory import ledger, sources
 from theorysim.model import Bound, Setting, Statement
 from theorysim.settings import Usage
+from theorysim.trials.naming import named
+from theorysim.trials.noiseless import random
 
 EXPLORED = ("objectives", "methods", "oracles", "statements")
 ROLES = {kind: role for role, kind in KINDS.items()}
@@ -174,7 +176,7 @@ def recorded(name: str) -> str:
 
 def judged(name: str) -> str:
     """Judge a statement, quickly, and say its verdict."""
-    from theorysim.verbs import check
+    from theorysim.commands.verbs import check
 
     told = "; ".join(f"{v.reading.partition(':')[0]}: {_outcome(v.outcome, v.grade)}" for v in check(name, "quick"))
     return f"{name}, judged now with little effort: {told}"

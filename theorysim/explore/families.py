@@ -8,12 +8,12 @@ from typing import Any
 from theorysim.domains import Domain, parameters
 from theorysim.explore.scene import function, progress, run
 from theorysim.explore.subject import Knob, Menu, Ran, Scene
-from theorysim.judge import worst_case
-from theorysim.judge.naming import named
-from theorysim.judge.worst_case import at
+from theorysim.judge import family
+from theorysim.judge.family import at
 from theorysim.model import Family, Member, Setting, Sided
 from theorysim.readings.floats import evaluate
 from theorysim.settings import Parsed, Usage, record
+from theorysim.trials.naming import named
 
 MOST = 10**6  # steps of a run
 SHORT = 300  # steps that a first picture should need
@@ -60,7 +60,7 @@ class Families:
 
     def begun(self) -> "Families":
         """Choose constants within the ranges that meet the hypotheses, at which the bound is short enough to be looked at."""
-        drawn = worst_case.settings(self.family, 256, SHORT) or worst_case.settings(self.family, 16, MOST)
+        drawn = family.settings(self.family, 256, SHORT) or family.settings(self.family, 16, MOST)
         if not drawn:
             raise Usage(f"{self.name}: no constants were found that meet the hypotheses")
         best = min(drawn, key=self._far)

@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from theorysim import catalogue, ledger
+from theorysim import catalogue
 from theorysim.entries import Objective
-from theorysim.judge.drawing import settle
-from theorysim.judge.membership import declared
-from theorysim.judge.never_exceeds import on_the_line
-from theorysim.judge.noiseless import random
+from theorysim.judge.bound import on_the_line
+from theorysim.members.membership import declared
+from theorysim.memory import ledger
 from theorysim.model import Bound, Family, Statement
 from theorysim.settings import Usage, record
+from theorysim.trials.drawing import settle
+from theorysim.trials.noiseless import random
 
 
 def held(name: str, statement: Statement, kind: type) -> Any:

@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from theorysim import catalogue, example, settings
+from theorysim import catalogue, settings
+from theorysim.commands import example
 from theorysim.domains import Count, Domain, Nonnegative, Parameter, PositiveCount, Real, parameters
 from theorysim.entries import Objective, Plain
 from theorysim.explore import rules
 from theorysim.explore.scene import function, many, progress, run
 from theorysim.explore.subject import Knob, Menu, Scene, knob
-from theorysim.judge.drawing import takes
 from theorysim.model import Bound, Setting
 from theorysim.readings import floats
 from theorysim.settings import Parsed, Usage, roles, simulate
 from theorysim.simulate.plan import Plan
+from theorysim.trials.drawing import takes
 
 KINDS = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
 OF_RUNS = ("hitting_time", "oracle_calls", "time_average", "progress")  # numbers of a run, or ones that grow, are no criterion

@@ -15,13 +15,13 @@ from theorysim.falsify.found import Clock, Found, Progress
 from theorysim.falsify.paths import Counted
 from theorysim.falsify.simplest import simplest
 from theorysim.falsify.walks import interpretable
-from theorysim.judge.beyond_floats import exceeds
+from theorysim.judge.bound import Case, judge_bound
 from theorysim.judge.hits import ALPHA, judge_hits
-from theorysim.judge.naming import named
-from theorysim.judge.never_exceeds import Case, judge_bound
-from theorysim.judge.noiseless import random, times
-from theorysim.judge.places import start_of
 from theorysim.model import Bound, Objective, Oracle
+from theorysim.trials.beyond_floats import exceeds
+from theorysim.trials.naming import named
+from theorysim.trials.noiseless import random, times
+from theorysim.trials.starts import start_of
 
 RUNS = 1_000  # that the line of an exact count replays
 FEW = 12  # numbers of a witness that a sentence names

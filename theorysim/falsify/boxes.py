@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.domains import Domain
-from theorysim.judge.drawing import constants_of_noise, grows, measured
-from theorysim.judge.membership import declared
-from theorysim.judge.places import starts
+from theorysim.members.membership import declared
 from theorysim.model import Bound, Objective
+from theorysim.trials.drawing import constants_of_noise, grows, measured
+from theorysim.trials.starts import starts
 
 SIZE = math.log(1e4)
 BEYOND = 0.15  # of a share's range, on which it is its end

@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from theorysim.chance.quantile import Decision
 from theorysim.falsify.boxes import Box, box
 from theorysim.falsify.found import Clock, Progress
 from theorysim.falsify.noises import LONGEST, NoiseSearch, Proposal
 from theorysim.falsify.paths import Counted
 from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, settled, walked
-from theorysim.judge.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
-from theorysim.judge.drawing import bindings, spread
+from theorysim.judge.bound import Case, fits, in_few_variables, on_the_line
 from theorysim.judge.hits import Seen
-from theorysim.judge.never_exceeds import Case, fits, in_few_variables, on_the_line
-from theorysim.judge.noiseless import random
-from theorysim.judge.quantile import Decision
 from theorysim.model import Bound, Objective, Oracle
 from theorysim.readings.paths import TooManyPaths
+from theorysim.trials.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
+from theorysim.trials.drawing import bindings, spread
+from theorysim.trials.noiseless import random
 
 DRAWN, RUN, KEPT = 16_384, 512, 64  # settings drawn at first, those of them that are run, and the worst that are kept
 FREE, GIVEN = (64, 16, 512, 64, 2048), (512, 64, 2048)  # steps of a run at the most, visit by visit

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from theorysim.domains import parameters
 from theorysim.falsify.axes import Axis
-from theorysim.judge.algebra import domains_of
 from theorysim.model import Sided
+from theorysim.prove.algebra import domains_of
 from theorysim.readings import arrays
 
 Point = dict[str, Fraction]

@@ -7,14 +7,14 @@ program gives the worst law on a grid. What counts is exact: it is a law, unbias
 from collections.abc import Mapping
 from fractions import Fraction
 
+from theorysim.chance.atoms import atoms_of, number_of_atoms, over_law, over_two_atoms
 from theorysim.falsify.found import Clock, Found, Progress
 from theorysim.falsify.guided import Link, Point
 from theorysim.falsify.points import LEVELS, Hunt, told
 from theorysim.judge.expected import ROUNDING, breaks, few_vectors, prove_priced, settings, worst_at
-from theorysim.judge.laws_of_noise import atoms_of, number_of_atoms, over_law, over_two_atoms
 from theorysim.judge.relation import broken_by_symbols, written
-from theorysim.judge.search import ratio_at
 from theorysim.model import Expected
+from theorysim.prove.search import ratio_at
 
 SETTINGS = 4  # at which the worst law on a grid is found, a round
 ONE = Fraction(1)

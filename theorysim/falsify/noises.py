@@ -13,18 +13,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from theorysim.chance.quantile import Decision
 from theorysim.domains import Domain, Finite, parameters
 from theorysim.falsify.paths import Counted, atoms, counted, few, seems_missed
 from theorysim.falsify.simplest import candidates
 from theorysim.falsify.walks import Column, measured, settled
-from theorysim.judge.drawing import Raw, at, constants_of_noise
-from theorysim.judge.drawing import measured as at_start
+from theorysim.judge.bound import Case
 from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class, is_member, seen_through, sizes_of
-from theorysim.judge.never_exceeds import Case
-from theorysim.judge.noiseless import level
-from theorysim.judge.quantile import Decision
-from theorysim.judge.stages import DRAWS
 from theorysim.model import Bound, Objective, Oracle
+from theorysim.readings.stages import DRAWS
+from theorysim.trials.drawing import Raw, at, constants_of_noise
+from theorysim.trials.drawing import measured as at_start
+from theorysim.trials.noiseless import level
 
 LOOKS = 50  # tests of one search: each has its share of ALPHA
 TRIALS = 48  # runs of a proposal

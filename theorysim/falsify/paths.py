@@ -11,15 +11,15 @@ from typing import Any
 
 import numpy as np
 
+from theorysim.chance.enumeration import laws, outcomes
 from theorysim.domains import Finite, parameters
 from theorysim.falsify.walks import measured
-from theorysim.judge.beyond_floats import repeated
-from theorysim.judge.drawing import Raw, at
-from theorysim.judge.enumeration import laws, outcomes
-from theorysim.judge.noiseless import level
-from theorysim.judge.stages import Stages
 from theorysim.model import Bound, Objective, Oracle
 from theorysim.readings import balls, exact
+from theorysim.readings.stages import Stages
+from theorysim.trials.beyond_floats import repeated
+from theorysim.trials.drawing import Raw, at
+from theorysim.trials.noiseless import level
 
 MOST = 4096  # paths: of two atoms in twelve steps
 BITS = 256

@@ -13,10 +13,10 @@ from itertools import count, permutations
 from theorysim.domains import parameters
 from theorysim.falsify.found import Clock, Found, Progress, added
 from theorysim.falsify.guided import Link, Point, by_evolution, by_hypothesis
-from theorysim.judge.algebra import prove
 from theorysim.judge.relation import broken_by_symbols, written
-from theorysim.judge.search import SIMPLE, fails_at, ratio_at, search, shrink, tidied
 from theorysim.model import Relation, Sided
+from theorysim.prove.algebra import prove
+from theorysim.prove.search import SIMPLE, fails_at, ratio_at, search, shrink, tidied
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from theorysim.domains import parameters
 from theorysim.falsify.guided import OUTSIDE, Link
-from theorysim.judge.search import fails_at
 from theorysim.model import Relation
+from theorysim.prove.search import fails_at
 from theorysim.readings import arrays
 
 PLACES, REACH = 401, 30.0  # of the cut, and how many times larger and smaller it goes

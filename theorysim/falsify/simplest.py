@@ -8,11 +8,11 @@ import numpy as np
 from theorysim.domains import Domain
 from theorysim.falsify.found import Clock
 from theorysim.falsify.walks import free_of_epsilon, walked
-from theorysim.judge.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
-from theorysim.judge.drawing import measured
-from theorysim.judge.never_exceeds import Case
-from theorysim.judge.simpler import settled_once
+from theorysim.judge.bound import Case
 from theorysim.model import Bound, Objective
+from theorysim.trials.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
+from theorysim.trials.drawing import measured
+from theorysim.trials.simpler import settled_once
 
 SIMPLE = (1.0, 2.0, 0.5, 4.0, 0.25, 8.0, 0.125, 3.0, 10.0, 16.0, 100.0, 0.1, 0.01, 0.001)
 GROWTH = 1.5  # of the horizon that a simpler number may cost

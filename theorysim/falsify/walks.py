@@ -13,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.domains import parameters
-from theorysim.judge import beyond_floats, noiseless
-from theorysim.judge.drawing import Raw, at, inside, settle
-from theorysim.judge.instances import flat
-from theorysim.judge.noiseless import by_role, level
-from theorysim.judge.places import axes_of, size, start_of
-from theorysim.judge.stages import Stages
 from theorysim.model import Body, Bound, Method, Objective
 from theorysim.readings import arrays
+from theorysim.readings.instances import flat
 from theorysim.readings.read import read
+from theorysim.readings.stages import Stages
+from theorysim.trials import beyond_floats, noiseless
+from theorysim.trials.drawing import Raw, at, inside, settle
+from theorysim.trials.noiseless import by_role, level
+from theorysim.trials.starts import axes_of, size, start_of
 
 Column = NDArray[np.float64]
 ROUNDED = 2.0**-40  # of what was measured at the start

@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import product
 
 from theorysim.domains import parameters
-from theorysim.judge.algebra import prove
 from theorysim.judge.relation import broken_by_symbols, judge_relation, worst_of, written
-from theorysim.judge.search import search
-from theorysim.judge.variants import variant
 from theorysim.model import Cover, Denial, Evidence, Exists, Outcome, Relation, Sided, at_most
+from theorysim.prove.algebra import prove
+from theorysim.prove.search import search
+from theorysim.prove.variants import variant
 
 
 def _nothing() -> tuple[float, float]:

@@ -12,10 +12,7 @@ from functools import lru_cache
 from math import isqrt
 from typing import Any
 
-from theorysim.domains import Nonnegative, Real, parameters
-from theorysim.judge.algebra import Proof, prove
-from theorysim.judge.enumeration import takes
-from theorysim.judge.laws_of_noise import (
+from theorysim.chance.atoms import (
     DIRECTIONS,
     VECTORS,
     atoms_of,
@@ -28,12 +25,15 @@ from theorysim.judge.laws_of_noise import (
     over_two_atoms,
     priced,
 )
+from theorysim.chance.enumeration import takes
+from theorysim.chance.worst_law import WorstLaw, refused, worst_law
+from theorysim.domains import Nonnegative, Real, parameters
 from theorysim.judge.planted import LEVELS, OTHER_SEED, mutants
 from theorysim.judge.relation import broken_by_symbols, written
-from theorysim.judge.search import Found, fails_at, interval, sample, search
-from theorysim.judge.variants import substituted
-from theorysim.judge.worst_law import WorstLaw, refused, worst_law
 from theorysim.model import Body, Evidence, Expected, Outcome, Sided, at_most, less
+from theorysim.prove.algebra import Proof, prove
+from theorysim.prove.search import Found, fails_at, interval, sample, search
+from theorysim.prove.variants import substituted
 from theorysim.readings import exact
 from theorysim.readings.confirm import confirm
 

@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from theorysim.chance.quantile import Decision, Plan, decide
 from theorysim.domains import Parameter
-from theorysim.judge.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
-from theorysim.judge.naming import named
-from theorysim.judge.never_exceeds import DRAWN, Case, Objectives, judged
-from theorysim.judge.noise_membership import why_no_member
-from theorysim.judge.noiseless import by_role, criterion, level
-from theorysim.judge.quantile import Decision, Plan, decide
+from theorysim.judge.bound import DRAWN, Case, Objectives, judged
+from theorysim.members.noises import why_no_member
 from theorysim.model import Bound, Evidence, Objective, Oracle
+from theorysim.trials.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
+from theorysim.trials.naming import named
+from theorysim.trials.noiseless import by_role, criterion, level
 
 Oracles = Mapping[str, Oracle]
 ALPHA, BETA, MARGIN = 1e-6, 1e-3, 1 / 8  # of all tests; of each, where P is less by the margin

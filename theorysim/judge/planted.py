@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from theorysim.domains import parameters
-from theorysim.judge.algebra import prove
 from theorysim.judge.relation import judge_link
-from theorysim.judge.search import fails_at, search
-from theorysim.judge.variants import variant, weighted
 from theorysim.model import Sided
+from theorysim.prove.algebra import prove
+from theorysim.prove.search import fails_at, search
+from theorysim.prove.variants import variant, weighted
 
 OTHER_SEED = 20_261
 LEVELS = 4  # of multipliers: a planted error that needs more to be proved is counted as unknown

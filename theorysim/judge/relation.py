@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from theorysim.domains import parameters
-from theorysim.judge.algebra import Proof, domains_of, prove
-from theorysim.judge.balls import Certified, certify
-from theorysim.judge.search import Found, search
 from theorysim.model import Evidence, Outcome, Relation, Sided
+from theorysim.prove.algebra import Proof, domains_of, prove
+from theorysim.prove.balls import Certified, certify
+from theorysim.prove.search import Found, search
 from theorysim.readings.confirm import confirm_by_symbols
 
 BOXES = {"quick": 2_000, "standard": 20_000, "deep": 200_000}

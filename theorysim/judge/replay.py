@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from theorysim.chance.atoms import number_of_atoms, over_law
 from theorysim.domains import parameters
-from theorysim.judge.algebra import prove
-from theorysim.judge.laws_of_noise import number_of_atoms, over_law
-from theorysim.judge.orders import stated
+from theorysim.judge.order import stated
 from theorysim.model import Bound, Cover, Executed, Exists, Expected, Family, Missing, Order, Relation, Sided, Statement
+from theorysim.prove.algebra import prove
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
 

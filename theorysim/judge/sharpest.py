@@ -15,20 +15,20 @@ from typing import Any
 import numpy as np
 import sympy
 
+from theorysim.chance.atoms import atoms_of, number_of_atoms, over_law
 from theorysim.domains import parameters
-from theorysim.judge.beyond_floats import exceeds
-from theorysim.judge.branches import symbols
-from theorysim.judge.drawing import settle
+from theorysim.judge.bound import Case, Objectives, run_cases, tightened
 from theorysim.judge.expected import SETTINGS, closer, settings, worst_at
-from theorysim.judge.laws_of_noise import atoms_of, number_of_atoms, over_law
-from theorysim.judge.never_exceeds import Case, Objectives, run_cases, tightened
 from theorysim.judge.relation import written
-from theorysim.judge.search import search
-from theorysim.judge.variants import variant
+from theorysim.members.branches import symbols
 from theorysim.model import Bound, Claim, Expected, Relation, Sided
+from theorysim.prove.search import search
+from theorysim.prove.variants import variant
 from theorysim.readings import balls
 from theorysim.readings.confirm import confirm
 from theorysim.readings.paths import TooManyPaths, trace
+from theorysim.trials.beyond_floats import exceeds
+from theorysim.trials.drawing import settle
 
 UPPER = ("upper-bound", "inequality")  # kinds of the inventory
 SEEDS = (1, 2, 3)  # of the searches

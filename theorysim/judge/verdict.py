@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from theorysim.judge.bound import judge_bound, planted_in_bound
 from theorysim.judge.coverage import judge_cover, judge_exists
 from theorysim.judge.executed import judge_executed
 from theorysim.judge.expected import judge_expected, planted_in_expected
+from theorysim.judge.family import judge_family
 from theorysim.judge.hits import judge_hits
-from theorysim.judge.never_exceeds import judge_bound, planted_in_bound
-from theorysim.judge.noiseless import random
-from theorysim.judge.orders import judge_order, settled
+from theorysim.judge.missing import judge_missing, out_of_reach
+from theorysim.judge.order import judge_order, settled
 from theorysim.judge.planted import planted
 from theorysim.judge.relation import judge_relation, worst_of
-from theorysim.judge.reproduction import judge_missing, out_of_reach
-from theorysim.judge.search import search
-from theorysim.judge.worst_case import judge_family
 from theorysim.model import (
     Bound,
     Claim,
@@ -34,6 +32,8 @@ from theorysim.model import (
     Verdict,
     What,
 )
+from theorysim.prove.search import search
+from theorysim.trials.noiseless import random
 
 Objectives = Mapping[str, Objective]
 Oracles = Mapping[str, Oracle]

@@ -11,8 +11,8 @@ from typing import Any
 
 from theorysim.falsify.falsify import Falsified
 from theorysim.falsify.found import Found
-from theorysim.judge.noiseless import random
 from theorysim.model import Bound, Claim, Setting
+from theorysim.trials.noiseless import random
 
 LEAST_MARGIN = 0.01  # of the test that a random run fails
 Point = Mapping[str, str]  # name -> number, as it is written

@@ -14,7 +14,7 @@ import sympy
 from numpy.typing import NDArray
 
 from theorysim.domains import Domain, Parameter, parameters
-from theorysim.judge.branches import symbols
+from theorysim.members.branches import symbols
 from theorysim.readings.paths import Path, trace
 
 POINTS = 4096

@@ -9,7 +9,6 @@ from typing import Any
 
 from theorysim.domains import Parameter, Real, parameters
 from theorysim.entries import Plain
-from theorysim.judge.naming import named
 from theorysim.model import (
     Assumption,
     Body,
@@ -32,6 +31,7 @@ from theorysim.model import (
 )
 from theorysim.readings.paths import TooManyPaths
 from theorysim.show.formula import formula
+from theorysim.trials.naming import named
 
 BRANCHES = 64  # of a body that are worth a formula each
 WIDTH = 160  # of a formula that is worth printing

@@ -17,7 +17,7 @@ from numba.core.compiler import CompileResult
 from numba.core.registry import cpu_target
 from numba.core.serialize import dumps
 
-from theorysim.simulate import place
+from theorysim.simulate import cache_folder
 
 
 @dataclass
@@ -46,7 +46,7 @@ class DiskCache:
 
     @property
     def file(self) -> Path:
-        return place.folder() / f"{self.name}.bin"
+        return cache_folder.folder() / f"{self.name}.bin"
 
     def load_overload(self, signature: Any, target: Any) -> Any:
         """Give the compiled driver, or None when there is none or it is damaged."""
@@ -55,7 +55,7 @@ class DiskCache:
         except OSError:
             return None
         if hashlib.sha256(data[32:]).digest() != data[:32]:
-            place.say_once("damaged", f"{self.file} is damaged; the driver is compiled anew")
+            cache_folder.say_once("damaged", f"{self.file} is damaged; the driver is compiled anew")
             return None
         target.refresh()
         found = CompileResult._rebuild(  # type: ignore[no-untyped-call]
@@ -68,4 +68,4 @@ class DiskCache:
         """Write the compiled driver, whole or not at all."""
         COUNTS.misses += 1
         payload = dumps(compiled._reduce())  # type: ignore[no-untyped-call]
-        place.write(self.file, hashlib.sha256(payload).digest() + payload, "compiled drivers")
+        cache_folder.write(self.file, hashlib.sha256(payload).digest() + payload, "compiled drivers")

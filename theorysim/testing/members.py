@@ -8,8 +8,8 @@ from theorysim.testing.case import NAMELESS, AnObjective, loaded, name_of
 
 
 def _complaints(what: Objective) -> Iterator[str]:
-    from theorysim.judge.laws import decides_by_where
-    from theorysim.judge.laws_of_objectives import has_the_derivatives_it_says
+    from theorysim.laws.every import decides_by_where
+    from theorysim.laws.objectives import has_the_derivatives_it_says
 
     found = decides_by_where(what)  # what cannot be traced is not compared
     yield from found or has_the_derivatives_it_says(what)
@@ -42,7 +42,7 @@ def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
     Raises ValueError where nothing can be proved of the form: a vector, a sum whose terms see their neighbours or their number.
     """
     __tracebackhide__ = True
-    from theorysim.judge import certify
+    from theorysim.members import certify
 
     what, wanted = loaded("objectives", objective), loaded("assumptions", assumption)
     places = [i for i, s in enumerate(what.satisfies) if _same(s.assumption, wanted) and s.holds]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from theorysim.commands.replay import chosen, point_of
 from theorysim.model import Expected, Relation
-from theorysim.replaying import chosen, point_of
 from theorysim.settings import Usage
 
 
@@ -14,11 +14,11 @@ def assert_holds_at(statement: str, point: Mapping[str, str | float | Fraction],
     Numbers may be written `"1/3"`. Raises AssertionError, with both sides and the line that replays them, and ValueError where there is
     no such claim, it is not about points, or a number is missing or outside its domain.
     """
+    from theorysim.chance.atoms import number_of_atoms, over_law
     from theorysim.domains import parameters
-    from theorysim.judge.laws_of_noise import number_of_atoms, over_law
     from theorysim.judge.relation import written
     from theorysim.judge.replay import replay
-    from theorysim.judge.search import fails_at
+    from theorysim.prove.search import fails_at
 
     record, claims = chosen(statement, reading, part)
     values = point_of(claims, point)

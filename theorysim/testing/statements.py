@@ -24,8 +24,8 @@ def assert_statement(
     if effort not in (None, *EFFORTS):
         raise Usage(f"effort is {effort!r}; it must be {', '.join(EFFORTS)}")
     from theorysim.judge.hits import ALPHA
-    from theorysim.judge.noiseless import random
     from theorysim.judge.verdict import judge
+    from theorysim.trials.noiseless import random
 
     name, effort = name_of("statements", statement), effort or current().effort
     known = not name.startswith(NAMELESS)

@@ -14,7 +14,7 @@ from theorysim.testing.finding import Finding, number, replay, traced
 from theorysim.testing.runs import finite
 
 if TYPE_CHECKING:  # SciPy is heavy, and only these need it
-    from theorysim.judge import mean, quantile
+    from theorysim.chance import mean, quantile
 
 SURE = 0.95  # of the intervals in messages
 
@@ -70,7 +70,7 @@ def assert_hits(
     AssertionError, and ValueError for numbers that make no sense.
     """
     __tracebackhide__ = True
-    from theorysim.judge.quantile import Plan, decide
+    from theorysim.chance.quantile import Plan, decide
 
     bound, quantile = finite(bound), real(quantile, "quantile")
     steps = max(0, math.floor(bound))
@@ -144,7 +144,7 @@ def assert_mean(
     no sense, or with neither.
     """
     __tracebackhide__ = True
-    from theorysim.judge.mean import Moment, Plan, Support, decide
+    from theorysim.chance.mean import Moment, Plan, Support, decide
 
     if (cap is None) == (moment is None):
         raise Usage("the mean of a hitting time may be infinite: give cap=C, for that of min(T, C), or moment=(p, m), where E T^p <= m")

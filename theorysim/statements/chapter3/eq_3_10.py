@@ -4,7 +4,7 @@ from theorysim.domains import AboveOne, Real
 from theorysim.maths import absolute
 from theorysim.model import Claim, Relation, Statement, at_most, same
 from theorysim.objectives.exponential import exponential
-from theorysim.statements.chapter3.fixed_steps import RANGES, exponential_start
+from theorysim.statements.chapter3.parts.fixed_steps import RANGES, exponential_start
 
 
 def with_one(x: Real, L1: AboveOne):

@@ -6,7 +6,7 @@ Lemma 3.7.1 is used on a step, which then is no longer than 1/L1; lemma 3.7.2 sa
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
 from theorysim.methods.stochastic_clipped import step
 from theorysim.model import Claim, Relation, Statement, at_most, less, same
-from theorysim.statements.chapter3.noisy_steps import NOISY_RANGES, ONE, eta_of, mended, printed
+from theorysim.statements.chapter3.parts.noisy_steps import NOISY_RANGES, ONE, eta_of, mended, printed
 
 
 def smoothness(L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):

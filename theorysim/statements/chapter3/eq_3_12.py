@@ -10,7 +10,7 @@ from theorysim.maths import absolute
 from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.noisy_steps import RANGES, SMOOTH, C, eta_of, mended, printed
+from theorysim.statements.chapter3.parts.noisy_steps import RANGES, SMOOTH, C, eta_of, mended, printed
 
 
 def on_exponential(x: Positive, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):

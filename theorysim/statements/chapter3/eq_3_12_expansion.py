@@ -2,7 +2,7 @@
 
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.model import Claim, Expected, Relation, Statement, same
-from theorysim.statements.chapter3.noisy_steps import NOISY_RANGES, C, printed
+from theorysim.statements.chapter3.parts.noisy_steps import NOISY_RANGES, C, printed
 
 
 def square(G: Nonnegative, r: Nonnegative, a: Real, s: Nonnegative, h: Positive, L0: Positive, L1: Positive):

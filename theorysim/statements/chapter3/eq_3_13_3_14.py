@@ -5,7 +5,7 @@
 
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.noisy_steps import C
+from theorysim.statements.chapter3.parts.noisy_steps import C
 
 
 def expanded(drop: Real, T1: Real, T2: Real, T3: Nonnegative, H: Positive, H2: Positive, G: Nonnegative, L0: Positive, L1: Positive):

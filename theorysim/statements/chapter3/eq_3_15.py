@@ -2,7 +2,7 @@
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount
 from theorysim.model import Claim, Relation, Statement, at_most, less, same
-from theorysim.statements.chapter3.noisy_steps import NEAR, NOISE, NOISY_RANGES, RANGES, eta_of, mended, printed
+from theorysim.statements.chapter3.parts.noisy_steps import NEAR, NOISE, NOISY_RANGES, RANGES, eta_of, mended, printed
 
 
 def first(G: Nonnegative, s: Nonnegative, tau: Nonnegative):

@@ -13,9 +13,9 @@ from theorysim.model import Claim, Executed, Exists, Relation, Statement, at_mos
 from theorysim.objectives.cubic import cubic
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.quadratic import quadratic
-from theorysim.statements.chapter3.clipped_steps import RANGES as PRINTED_RANGES
-from theorysim.statements.chapter3.clipped_steps import eta_c
-from theorysim.statements.chapter3.clipped_steps import gamma as printed_gamma
+from theorysim.statements.chapter3.parts.clipped_steps import RANGES as PRINTED_RANGES
+from theorysim.statements.chapter3.parts.clipped_steps import eta_c
+from theorysim.statements.chapter3.parts.clipped_steps import gamma as printed_gamma
 
 RANGES = {**PRINTED_RANGES, "r": (1e-3, 1e3), "m": (1e-13, 1e3), "w": (1e-12, 1e24)}
 

@@ -6,7 +6,7 @@ most 1, as T >= 1 makes it: with eta = 8 the lemma fails for (3.11) as printed.
 
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.model import Claim, Expected, Statement, at_most
-from theorysim.statements.chapter3.noisy_steps import HORIZON, NOISE, NOISY_RANGES, ONE, mended, printed
+from theorysim.statements.chapter3.parts.noisy_steps import HORIZON, NOISE, NOISY_RANGES, ONE, mended, printed
 
 
 def against(G: Nonnegative, a: Real, h: Positive):

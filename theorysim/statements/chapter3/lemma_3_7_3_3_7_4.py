@@ -7,7 +7,7 @@ printed, and as it is used.
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.maths import where
 from theorysim.model import Claim, Expected, Relation, Statement, at_most
-from theorysim.statements.chapter3.noisy_steps import HORIZON, NOISE, NOISY_RANGES, RANGES, C, mended, printed
+from theorysim.statements.chapter3.parts.noisy_steps import HORIZON, NOISE, NOISY_RANGES, RANGES, C, mended, printed
 
 
 def along(G: Nonnegative, a: Real, h: Positive, eta: Positive, L0: Positive, L1: Positive, tau: Nonnegative):

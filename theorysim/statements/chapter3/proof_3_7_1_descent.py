@@ -8,7 +8,7 @@ from theorysim.domains import Positive, Real
 from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.clipped_steps import RANGES, decrease, h
+from theorysim.statements.chapter3.parts.clipped_steps import RANGES, decrease, h
 
 
 def taylor(drop: Real, mean: Positive, g: Positive, L0: Positive, L1: Positive):

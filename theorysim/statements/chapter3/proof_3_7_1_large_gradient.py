@@ -3,7 +3,7 @@
 from theorysim.domains import Positive
 from theorysim.maths import maximum
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.clipped_steps import RANGES, decrease
+from theorysim.statements.chapter3.parts.clipped_steps import RANGES, decrease
 
 
 def gains(g: Positive, L0: Positive, L1: Positive):

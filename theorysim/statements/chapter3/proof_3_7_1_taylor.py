@@ -7,7 +7,7 @@ the trapezoid rule, |d| |f'(x + d) - f'(x)|/2.
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.maths import absolute
 from theorysim.model import Claim, Relation, Statement, at_most, same
-from theorysim.statements.chapter3.clipped_steps import h
+from theorysim.statements.chapter3.parts.clipped_steps import h
 
 
 def quartic(x):

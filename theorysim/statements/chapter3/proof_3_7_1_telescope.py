@@ -3,7 +3,7 @@
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.maths import maximum, minimum
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.clipped_steps import RANGES, decrease
+from theorysim.statements.chapter3.parts.clipped_steps import RANGES, decrease
 
 
 def least(epsilon, L0, L1):

@@ -3,7 +3,7 @@
 from theorysim.domains import AboveOne, AtLeastOne, Positive
 from theorysim.maths import log
 from theorysim.model import Claim, Relation, Statement, same
-from theorysim.statements.chapter3.fixed_steps import RANGES
+from theorysim.statements.chapter3.parts.fixed_steps import RANGES
 
 
 def count(Delta, epsilon, L1, M):

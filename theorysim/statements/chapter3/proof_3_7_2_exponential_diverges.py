@@ -4,7 +4,7 @@ from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Real
 from theorysim.maths import absolute, log
 from theorysim.model import Claim, Relation, Statement, at_most, less, same
 from theorysim.objectives.exponential import exponential
-from theorysim.statements.chapter3.fixed_steps import RANGES, above_threshold, leaps, threshold
+from theorysim.statements.chapter3.parts.fixed_steps import RANGES, above_threshold, leaps, threshold
 
 
 def first_step(h: Real, L1: AtLeastOne, M: AboveOne):

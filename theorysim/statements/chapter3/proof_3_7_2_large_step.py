@@ -1,7 +1,7 @@
 """Above the threshold some function of the class is never solved. Printed for every epsilon, M and L0 >= 1."""
 
 from theorysim.model import Claim, Cover, Statement, at_most, less
-from theorysim.statements.chapter3.fixed_steps import (
+from theorysim.statements.chapter3.parts.fixed_steps import (
     EXPONENTIAL,
     RANGES,
     above_threshold,

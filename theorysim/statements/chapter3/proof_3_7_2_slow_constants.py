@@ -4,7 +4,7 @@ from theorysim.domains import AboveOne, Positive, Real
 from theorysim.maths import absolute
 from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.fixed_steps import RANGES, slow_gradient
+from theorysim.statements.chapter3.parts.fixed_steps import RANGES, slow_gradient
 
 
 def with_one(x: Real, epsilon: Positive, L1: AboveOne):

@@ -4,7 +4,7 @@ from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real
 from theorysim.maths import log
 from theorysim.model import Claim, Relation, Statement, at_most, less, same
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.fixed_steps import (
+from theorysim.statements.chapter3.parts.fixed_steps import (
     RANGES,
     backwards,
     below_threshold,
@@ -14,7 +14,7 @@ from theorysim.statements.chapter3.fixed_steps import (
     slow_rises,
     slow_step,
 )
-from theorysim.statements.chapter3.fixed_steps import stride as stride_bounds
+from theorysim.statements.chapter3.parts.fixed_steps import stride as stride_bounds
 
 
 def stride(epsilon, L1, M):

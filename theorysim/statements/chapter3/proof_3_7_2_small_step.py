@@ -3,7 +3,7 @@
 from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
 from theorysim.maths import log
 from theorysim.model import Claim, Cover, Piece, Statement, at_most, less
-from theorysim.statements.chapter3.fixed_steps import (
+from theorysim.statements.chapter3.parts.fixed_steps import (
     RANGES,
     backwards,
     below_threshold,

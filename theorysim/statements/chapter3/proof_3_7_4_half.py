@@ -3,7 +3,7 @@
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
 from theorysim.maths import absolute
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.noisy_steps import BOUNDED, NEAR, RANGES, SMOOTH, C, eta_of, mended, printed
+from theorysim.statements.chapter3.parts.noisy_steps import BOUNDED, NEAR, RANGES, SMOOTH, C, eta_of, mended, printed
 
 
 def smooth_part(s: Nonnegative, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):

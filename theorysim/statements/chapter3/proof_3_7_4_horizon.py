@@ -3,7 +3,7 @@
 from theorysim.domains import Nonnegative, Positive
 from theorysim.maths import maximum, sqrt
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.sums_of_gains import BEYOND, inverse_of_eta
+from theorysim.statements.chapter3.parts.sums_of_gains import BEYOND, inverse_of_eta
 
 
 def small(T: Positive, L0: Positive, L1: Positive, tau: Nonnegative, epsilon: Positive, Delta: Positive):

@@ -7,7 +7,7 @@ outcome.
 from theorysim.domains import Nonnegative, Positive, Unit
 from theorysim.maths import maximum, sqrt, where
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.sums_of_gains import BEYOND, RANGES, gain, gain_grows
+from theorysim.statements.chapter3.parts.sums_of_gains import BEYOND, RANGES, gain, gain_grows
 
 
 def mean(p: Unit, v: Nonnegative, w: Nonnegative, epsilon: Positive):

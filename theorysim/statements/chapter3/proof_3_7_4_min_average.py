@@ -7,7 +7,7 @@ minimum, as infinity would be: the other set is then not empty.
 from theorysim.domains import Nonnegative, PositiveCount
 from theorysim.maths import minimum, sqrt
 from theorysim.model import Claim, Executed, Relation, Statement, at_most
-from theorysim.statements.chapter3.small_laws import averages
+from theorysim.statements.chapter3.parts.small_laws import averages
 
 
 def below_so_far(m: Nonnegative, n: PositiveCount, s: Nonnegative):

@@ -7,10 +7,10 @@ read over the whole product, as the next line needs it; where it ends after Delt
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Unit
 from theorysim.maths import maximum, minimum, sqrt, where
 from theorysim.model import Claim, Executed, Relation, Statement, at_most, less
-from theorysim.statements.chapter3.noisy_steps import eta_of
-from theorysim.statements.chapter3.small_laws import least, middle, smaller
-from theorysim.statements.chapter3.sums_of_gains import gain, gain_grows, inverse_of_eta
-from theorysim.statements.chapter3.two_averages import LINES, NEAR, SURE, SURE_LINES, printed, sure
+from theorysim.statements.chapter3.parts.noisy_steps import eta_of
+from theorysim.statements.chapter3.parts.small_laws import least, middle, smaller
+from theorysim.statements.chapter3.parts.sums_of_gains import gain, gain_grows, inverse_of_eta
+from theorysim.statements.chapter3.parts.two_averages import LINES, NEAR, SURE, SURE_LINES, printed, sure
 
 # the least gradient itself, v at an outcome; Delta = eta T c^2, so that c is the root of Delta/(eta T); G is its expected gain
 

@@ -3,8 +3,8 @@
 from theorysim.domains import Nonnegative, Positive
 from theorysim.maths import where
 from theorysim.model import Claim, Executed, Relation, Statement, at_most
-from theorysim.statements.chapter3.run_on_parabola import over_U_on_a_run
-from theorysim.statements.chapter3.sums_of_gains import gain
+from theorysim.statements.chapter3.parts.run_on_parabola import over_U_on_a_run
+from theorysim.statements.chapter3.parts.sums_of_gains import gain
 
 
 def on_U(g, eta, L1, c):

@@ -3,7 +3,7 @@
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
 from theorysim.maths import absolute, maximum
 from theorysim.model import Claim, Relation, Statement, at_most, same
-from theorysim.statements.chapter3.noisy_steps import BOUNDED, NEAR, NOISE, ONE, RANGES, eta_of, mended, printed
+from theorysim.statements.chapter3.parts.noisy_steps import BOUNDED, NEAR, NOISE, ONE, RANGES, eta_of, mended, printed
 
 
 def gain(G, eta, L1, noise):

@@ -3,7 +3,7 @@
 from theorysim.domains import Nonnegative, Positive
 from theorysim.maths import maximum
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.noisy_steps import NOISE, RANGES
+from theorysim.statements.chapter3.parts.noisy_steps import NOISE, RANGES
 from theorysim.statements.chapter3.proof_3_7_4_step_lower import gain
 
 

@@ -5,9 +5,9 @@ h_k ||grad f_k||^2 is at least the min, by the line before; the 1/4 of the sum g
 
 from theorysim.domains import Nonnegative, Positive
 from theorysim.model import Claim, Executed, Relation, Statement, at_most
-from theorysim.statements.chapter3.noisy_steps import mended, printed
-from theorysim.statements.chapter3.run_on_parabola import gains_on_a_run
-from theorysim.statements.chapter3.sums_of_gains import gain
+from theorysim.statements.chapter3.parts.noisy_steps import mended, printed
+from theorysim.statements.chapter3.parts.run_on_parabola import gains_on_a_run
+from theorysim.statements.chapter3.parts.sums_of_gains import gain
 
 
 def horizon(eta: Positive):

@@ -7,8 +7,8 @@ from x_0 to x_T give the sum over k < T, and of the gap they leave f_T. The sum 
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.gap_of_gradient import doubled, gap, lower_bounded, on_the_way
-from theorysim.statements.chapter3.noisy_steps import HORIZON
+from theorysim.statements.chapter3.parts.gap_of_gradient import doubled, gap, lower_bounded, on_the_way
+from theorysim.statements.chapter3.parts.noisy_steps import HORIZON
 
 
 def step(before: Nonnegative, after: Nonnegative, a: Nonnegative, eta: Positive, D: Nonnegative):

@@ -7,7 +7,7 @@ may leave. That h may be less than 1/sqrt(T) does no harm: the last term pays fo
 from theorysim.domains import AtLeastOne, Nonnegative, Positive, PositiveCount, Real
 from theorysim.maths import maximum, sqrt
 from theorysim.model import Claim, Expected, Relation, Statement, at_most, less
-from theorysim.statements.chapter3.noisy_steps import RANGES, C
+from theorysim.statements.chapter3.parts.noisy_steps import RANGES, C
 
 
 def h_of(M: Positive, L1: Positive, tau: Nonnegative, R: AtLeastOne):

@@ -5,7 +5,7 @@ f_0, f_1, ... are the expected values above f*, G_k = E||grad f(x_k)||^2, K = 5 
 
 from theorysim.domains import AboveOne, Nonnegative, Positive
 from theorysim.model import Claim, Relation, Statement, at_most, same
-from theorysim.statements.chapter3.sums_of_gains import sgd_noise
+from theorysim.statements.chapter3.parts.sums_of_gains import sgd_noise
 
 
 def step_0(f0: Positive, f1: Nonnegative, G0: Nonnegative, L0: Positive, L1: Positive, M: AboveOne, tau: Nonnegative):

@@ -7,7 +7,7 @@ from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.maths import where
 from theorysim.model import Claim, Expected, Relation, Statement, at_most, same
 from theorysim.statements.chapter3.lemma_3_7_2 import price
-from theorysim.statements.chapter3.noisy_steps import NOISE, NOISY_RANGES, ONE, mended, printed
+from theorysim.statements.chapter3.parts.noisy_steps import NOISE, NOISY_RANGES, ONE, mended, printed
 
 
 def on_event(what, s, eta, L1, tau):

@@ -14,7 +14,7 @@ from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Cover, Family, Member, Piece, Relation, Statement, at_most, less
 from theorysim.objectives.power import power as monomial
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.fixed_steps import before_stationary, beyond_one, slow_length, slow_rises, slow_start, the_epsilon
+from theorysim.statements.chapter3.parts.fixed_steps import before_stationary, beyond_one, slow_length, slow_rises, slow_start, the_epsilon
 from theorysim.statements.chapter3.theorem_3_4_1 import bound as clipped
 from theorysim.statements.chapter3.theorem_3_4_2 import STEEP
 

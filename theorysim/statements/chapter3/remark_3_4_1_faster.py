@@ -7,8 +7,9 @@ fixed step needs on some member at least c times what clipped gradient descent n
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive
 from theorysim.model import Claim, Known, Order, Relation, Statement, at_most
-from theorysim.statements.chapter3 import fixed_steps, theorem_3_4_2
-from theorysim.statements.chapter3.fixed_steps import RANGES
+from theorysim.statements.chapter3 import theorem_3_4_2
+from theorysim.statements.chapter3.parts import fixed_steps
+from theorysim.statements.chapter3.parts.fixed_steps import RANGES
 from theorysim.statements.chapter3.theorem_3_4_1 import bound as clipped
 from theorysim.statements.chapter3.theorem_3_4_2 import complexity as fixed
 

@@ -10,7 +10,7 @@ from theorysim.maths import absolute, e, log, minimum
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Cover, Family, Known, Member, Order, Piece, Relation, Statement, at_most, less
 from theorysim.objectives.quadratic import quadratic
-from theorysim.statements.chapter3.fixed_steps import (
+from theorysim.statements.chapter3.parts.fixed_steps import (
     DRAWN,
     MEMBERS,
     RANGES,

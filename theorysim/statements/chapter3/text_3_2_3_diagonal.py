@@ -5,8 +5,8 @@ Both terms of the display are half of what they should be (see text-3.2.3-hessia
 
 from theorysim.domains import Real
 from theorysim.model import Claim, Executed, Relation, Statement, same
-from theorysim.statements.chapter3.linear_layers import block, curvature, first_term, form, scaled
-from theorysim.statements.chapter3.linear_networks import NETS, narrow_middle, square_top, two_columns
+from theorysim.statements.chapter3.parts.linear_layers import block, curvature, first_term, form, scaled
+from theorysim.statements.chapter3.parts.linear_networks import NETS, narrow_middle, square_top, two_columns
 
 
 def one_weight(w: Real, x: Real, y: Real):

@@ -2,7 +2,7 @@
 
 from theorysim.domains import Real
 from theorysim.model import Claim, Executed, Relation, Statement, same
-from theorysim.statements.chapter3.linear_layers import (
+from theorysim.statements.chapter3.parts.linear_layers import (
     displayed_gradient,
     dot,
     gradient,
@@ -12,7 +12,7 @@ from theorysim.statements.chapter3.linear_layers import (
     vec,
     vec_by_columns,
 )
-from theorysim.statements.chapter3.linear_networks import NETS, narrow_middle, square_top, two_columns
+from theorysim.statements.chapter3.parts.linear_networks import NETS, narrow_middle, square_top, two_columns
 
 
 def printed(w: Real, x: Real, y: Real):

@@ -7,7 +7,7 @@ square; the smallest such network in which it is wrong has sizes 1, 1, 2.
 
 from theorysim.domains import Real
 from theorysim.model import Claim, Executed, Relation, Statement, same
-from theorysim.statements.chapter3.linear_layers import (
+from theorysim.statements.chapter3.parts.linear_layers import (
     block,
     curvature,
     first_term,
@@ -22,7 +22,7 @@ from theorysim.statements.chapter3.linear_layers import (
     vec,
     vec_by_columns,
 )
-from theorysim.statements.chapter3.linear_networks import NETS, blocks, narrow_middle, of_weights, square_top, two_columns
+from theorysim.statements.chapter3.parts.linear_networks import NETS, blocks, narrow_middle, of_weights, square_top, two_columns
 
 ONE = ((1,),)
 

@@ -13,8 +13,8 @@ from math import prod
 
 from theorysim.domains import Nonnegative, Real
 from theorysim.model import Claim, Executed, Relation, Statement, at_most
-from theorysim.statements.chapter3.linear_layers import block, gradient, residual, vec
-from theorysim.statements.chapter3.linear_networks import NETS, blocks
+from theorysim.statements.chapter3.parts.linear_layers import block, gradient, residual, vec
+from theorysim.statements.chapter3.parts.linear_networks import NETS, blocks
 
 # a, then b, is the norm that grows; c and d collect what else the two terms of a bound hold
 

@@ -12,13 +12,13 @@ from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
 from theorysim.maths import maximum
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
 from theorysim.model import Bound, Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.clipped_steps import RANGES, eta_c, gamma
-from theorysim.statements.chapter3.noisy_steps import eta_of
+from theorysim.statements.chapter3.parts.clipped_steps import RANGES, eta_c, gamma
+from theorysim.statements.chapter3.parts.noisy_steps import eta_of
+from theorysim.statements.chapter3.parts.stochastic_steps import RANGES as NOISY
+from theorysim.statements.chapter3.parts.stochastic_steps import clipped_bound, mended_threshold
 from theorysim.statements.chapter3.proof_3_7_1_descent import on_the_path
 from theorysim.statements.chapter3.proof_3_7_1_telescope import above
 from theorysim.statements.chapter3.proof_3_7_1_telescope import bound as counted
-from theorysim.statements.chapter3.stochastic_steps import RANGES as NOISY
-from theorysim.statements.chapter3.stochastic_steps import clipped_bound, mended_threshold
 from theorysim.statements.chapter3.theorem_3_4_1 import bound
 
 CLASSES = (lower_bounded, twice_differentiable, l0_l1_smooth)

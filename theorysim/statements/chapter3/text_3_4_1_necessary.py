@@ -11,8 +11,8 @@ from theorysim.maths import absolute, log, maximum, minimum, sqrt
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Cover, Family, Member, Piece, Relation, Statement, at_most, less
 from theorysim.objectives.exponential import exponential
-from theorysim.statements.chapter3.clipped_steps import RANGES as CLIPPED
-from theorysim.statements.chapter3.clipped_steps import decrease
+from theorysim.statements.chapter3.parts.clipped_steps import RANGES as CLIPPED
+from theorysim.statements.chapter3.parts.clipped_steps import decrease
 
 
 def rate(L0, L1):

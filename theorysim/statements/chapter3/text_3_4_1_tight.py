@@ -7,7 +7,7 @@ Read of the two expressions, M L1 + L0 above and L1 M/log M + L0 below; and of t
 from theorysim.domains import AboveOne, AtLeastOne, Positive
 from theorysim.maths import log
 from theorysim.model import Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.fixed_steps import RANGES
+from theorysim.statements.chapter3.parts.fixed_steps import RANGES
 from theorysim.statements.chapter3.remark_3_4_1_lower import complexity as floor
 from theorysim.statements.chapter3.remark_3_4_1_lower import repaired_size, size
 from theorysim.statements.chapter3.theorem_3_4_3 import bound as ceiling

@@ -11,8 +11,9 @@ from theorysim.maths import absolute
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.sgd import sgd
 from theorysim.model import Claim, Known, Order, Relation, Statement, at_most, less, same
-from theorysim.statements.chapter3 import fixed_steps, theorem_3_4_2
-from theorysim.statements.chapter3.stochastic_steps import WITH_M, clipped_bound, excess, times_excess
+from theorysim.statements.chapter3 import theorem_3_4_2
+from theorysim.statements.chapter3.parts import fixed_steps
+from theorysim.statements.chapter3.parts.stochastic_steps import WITH_M, clipped_bound, excess, times_excess
 from theorysim.statements.chapter3.theorem_3_4_2 import complexity as fixed
 
 descend, noisily = gradient_descent.stages[0], sgd.stages[0]

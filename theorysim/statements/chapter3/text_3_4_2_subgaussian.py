@@ -14,8 +14,8 @@ from theorysim.methods.stochastic_clipped import stochastic_clipped
 from theorysim.model import Bound, Claim, Relation, Statement, at_most, same
 from theorysim.oracles.bounded import bounded
 from theorysim.oracles.gaussian import gaussian
-from theorysim.statements.chapter3.noisy_steps import eta_of
-from theorysim.statements.chapter3.stochastic_steps import RANGES, clipped_bound, mended_threshold
+from theorysim.statements.chapter3.parts.noisy_steps import eta_of
+from theorysim.statements.chapter3.parts.stochastic_steps import RANGES, clipped_bound, mended_threshold
 
 
 def the_sigma(sigma: Nonnegative):

@@ -7,7 +7,7 @@ from theorysim.domains import Positive
 from theorysim.maths import maximum
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
 from theorysim.model import Bound, Claim, Relation, Statement, at_most
-from theorysim.statements.chapter3.clipped_steps import RANGES, eta_c, gamma
+from theorysim.statements.chapter3.parts.clipped_steps import RANGES, eta_c, gamma
 from theorysim.statements.chapter3.proof_3_7_1_descent import first, on_the_path, taylor
 from theorysim.statements.chapter3.proof_3_7_1_telescope import above, gains, summed
 from theorysim.statements.chapter3.proof_3_7_1_telescope import bound as counted

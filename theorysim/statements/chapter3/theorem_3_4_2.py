@@ -10,7 +10,7 @@ from theorysim.maths import absolute, log
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Cover, Family, Piece, Statement, at_most, less
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.fixed_steps import (
+from theorysim.statements.chapter3.parts.fixed_steps import (
     DRAWN,
     EXPONENTIAL,
     MEMBERS,

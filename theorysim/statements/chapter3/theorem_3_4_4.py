@@ -13,9 +13,9 @@ from theorysim.maths import absolute
 from theorysim.methods.stochastic_clipped import step, stochastic_clipped
 from theorysim.model import Bound, Claim, Denial, Exists, Statement, at_most, less, same
 from theorysim.objectives.exponential import exponential
-from theorysim.statements.chapter3.clipped_sgd_proof import PROOF
-from theorysim.statements.chapter3.noisy_steps import eta_of
-from theorysim.statements.chapter3.stochastic_steps import RANGES, clipped_bound, mended_threshold, printed_threshold, the_tau
+from theorysim.statements.chapter3.parts.clipped_sgd_proof import PROOF
+from theorysim.statements.chapter3.parts.noisy_steps import eta_of
+from theorysim.statements.chapter3.parts.stochastic_steps import RANGES, clipped_bound, mended_threshold, printed_threshold, the_tau
 
 CLASSES = (lower_bounded, twice_differentiable, l0_l1_smooth)
 START = 5 / 8  # = 1/(32 a eta): half the step of the exponential of rate a = L0 = L1, where it is clipped and eta = 1/(20 a)

@@ -14,8 +14,8 @@ from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Bound, Claim, Denial, Exists, Statement, at_most, less
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.sgd_proof import PROOF
-from theorysim.statements.chapter3.stochastic_steps import WITH_M, gap_and_noise, sgd_step
+from theorysim.statements.chapter3.parts.sgd_proof import PROOF
+from theorysim.statements.chapter3.parts.stochastic_steps import WITH_M, gap_and_noise, sgd_step
 
 CLASSES = (lower_bounded, twice_differentiable, l0_l1_smooth, bounded_gradient_on_sublevel)
 

@@ -1,0 +1,132 @@
+"""Judge many statements, in one process or several, with progress on a terminal, and print or record the verdicts."""
+
+import json
+import multiprocessing
+import time
+from collections.abc import Generator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from theorysim import catalogue
+from theorysim.memory import ledger, verdicts
+from theorysim.memory.verdicts import Judged
+from theorysim.model import Bound, Cover, Executed, Exists, Family, Missing, Order, Statement
+from theorysim.settings import Incomplete
+from theorysim.settings import record as loaded
+from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
+
+
+def statement_of(name: str) -> Statement:
+    """Load a statement; it is known by the name that was given, so that its witnesses replay."""
+    statement: Statement = loaded("statements", name)
+    return statement if statement.id == name else replace(statement, id=name)
+
+
+def kind_of(name: str) -> str:
+    """Give the kind of a statement: the inventory's, else what its first claim is."""
+    item = catalogue.inventory().get(name)
+    if item:
+        return str(item["kind"])
+    kinds: tuple[tuple[type, str], ...] = ((Bound, "upper-bound"), (Order, "upper-bound"), (Cover, "lower-bound"), (Exists, "lower-bound"))
+    kinds += ((Family, "lower-bound"), (Executed, "algorithm"), (Missing, "empirical"))
+    what = statement_of(name).claims[0].what
+    return next((kind for made, kind in kinds if isinstance(what, made)), "inequality")
+
+
+def judge_one(name: str, effort: str) -> Judged:
+    """Judge one statement, by name: its verdicts, whether it is done, and the CPU seconds."""
+    from theorysim.judge.verdict import done, judge
+
+    begun = time.process_time()
+    verdicts = judge(statement_of(name), effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
+    return name, verdicts, done(verdicts, kind_of(name)), time.process_time() - begun
+
+
+def judged(names: list[str], effort: str, workers: int) -> Generator[Judged, None, None]:
+    """Judge statements in their order, by so many processes; no process is left behind. Raises Incomplete when one dies."""
+    if workers == 1 or len(names) <= 1:
+        for name in names:
+            yield judge_one(name, effort)
+        return
+    pool = ProcessPoolExecutor(min(workers, len(names)), multiprocessing.get_context("spawn"), initializer=follow_parent)
+    waiting = list(names)
+    try:
+        with ctrl_c_is_ours():
+            found = [pool.submit(judge_one, name, effort) for name in names]
+        for future in found:
+            yield future.result()
+            waiting.pop(0)
+    except BrokenProcessPool as reason:
+        raise Incomplete(f"a worker died; not judged: {', '.join(waiting)}") from reason
+    finally:
+        if waiting:
+            for process in multiprocessing.active_children():
+                process.terminate()
+        pool.shutdown(cancel_futures=True)
+
+
+def found(names: list[str], effort: str, workers: int, fresh: bool) -> Generator[tuple[Judged, bool], None, None]:
+    """Give the verdicts of statements in their order, and whether each was kept of an earlier check; the others are judged, and kept.
+
+    A verdict is kept only when nothing that it was computed from has changed meanwhile.
+    """
+    keys = {name: verdicts.key(name, effort) for name in names}
+    known = {} if fresh else {name: one for name in names if (one := verdicts.read(name, effort, keys[name])) is not None}
+    with closing(judged([name for name in names if name not in known], effort, workers)) as anew:
+        for name in names:
+            if name in known:
+                yield known[name], True
+                continue
+            one = next(anew)
+            if verdicts.key(name, effort) == keys[name]:
+                verdicts.write(one, effort, keys[name])
+            yield one, False
+
+
+def _say(bar: Any, lines: Sequence[str]) -> None:
+    """Print lines without the bar in between."""
+    if bar is not None:
+        bar.stop()
+    print("\n".join(lines), flush=True)
+    if bar is not None:
+        bar.start()
+
+
+def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False) -> int:
+    """Judge what is not kept, print, record; give the exit status."""
+    from theorysim.show.block import Told, block
+    from theorysim.show.block import as_json as shaped
+    from theorysim.show.progress import bar
+
+    rows, recorded, shown = ledger.read(), {}, []
+    compared: list[tuple[str, str]] = []
+    counts = {"holds": 0, "refuted": 0, "undecided": 0}
+    spent, old = 0.0, []
+    for name in names:
+        statement_of(name)  # a name that is none is said before any work
+    with bar(len(names), "judging") as shown_bar, closing(found(names, effort, workers, fresh)) as every:
+        for (name, found_of_it, done, seconds), was_kept in every:
+            pairs = ledger.compared(name, found_of_it, rows)
+            agrees = all(e == f for e, f in pairs)
+            compared += pairs
+            counts[found_of_it[0].outcome] += 1
+            old += [name] * was_kept
+            spent += 0.0 if was_kept else seconds
+            if record:
+                recorded[name] = ledger.row(name, found_of_it, done)
+            if as_json:
+                shown.append(shaped(name, kind_of(name), found_of_it, agrees, done, seconds))
+            else:
+                about = Told(statement_of(name), kind_of(name), catalogue.inventory().get(name), done, agrees, seconds, was_kept)
+                _say(shown_bar, [*block(found_of_it, about), ""])
+            if shown_bar is not None:
+                shown_bar.advance(shown_bar.task_ids[0])
+    if as_json:
+        said = {"statements": shown, "counts": counts, "seconds": {"spent": round(spent, 3), "kept": old}}
+        print(json.dumps(said, indent=1, ensure_ascii=False))
+    if record:
+        ledger.write(recorded)
+    return ledger.exit_code(compared)

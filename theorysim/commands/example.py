@@ -1,0 +1,69 @@
+"""Choose a short run for the page of a method, an objective or an oracle: its partners, and a number for what has no default."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from theorysim import catalogue
+from theorysim.domains import Domain, parameters
+from theorysim.entries import Plain
+from theorysim.settings import Parsed, Usage, parse, roles
+from theorysim.settings import record as load
+
+STEPS, EPSILON = 1000, 1e-3
+DIMENSION = 10  # of a sum over coordinates
+OF_METHOD = (1 / 2, 4, 1)  # the first that lies in the domain is taken
+OF_STEP = (1 / 128,)  # of gradient descent, for objectives as curved as a chain
+SAMPLES = ("with replacement", "without replacement", "in turn")
+SMOOTH, KINKED, CHAIN, SUM = "huber", "absolute_value", "chain", "online_cycle"
+
+
+def partners(kind: str, name: str, record: Any) -> tuple[str, str, str]:
+    """Give the names of method, objective and oracle of a run that shows an entry."""
+    if kind == "objectives":
+        return "gradient_descent", name, "exact"
+    if kind == "methods":
+        along = not isinstance(record, Plain) and any(stage.__name__ == "v" for stage in record.stages)
+        return (name, KINKED, "direction") if along else (name, SMOOTH, "exact")
+    reads = {p.domain.name for p in parameters(record.perturb)}
+    if "direction" in reads:
+        return "ingd", KINKED, name
+    if reads & set(SAMPLES):
+        return "boxed:gradient_descent", SUM, name
+    return "gradient_descent", CHAIN if record.asks else SMOOTH, name
+
+
+def number(domain: Domain, wanted: tuple[float, ...]) -> float:
+    """Give the first number that is wanted and lies in the domain, else one of the domain itself."""
+    middle = (domain.low + domain.high) / 2
+    return next(
+        (n for n in (*wanted, *OF_METHOD, middle, domain.low + 1, domain.low, domain.high - 1, domain.high) if domain.holds(n)), 0.0
+    )
+
+
+def example(kind: str, name: str) -> Parsed:
+    """Give the setting of a short run that shows an entry; a wrapper is shown around its simplest entry. Raises Usage, and Unknown."""
+    if name in {w.name for w in catalogue.wrappers(kind)}:
+        name = f"{name}:{SMOOTH if kind == 'objectives' else 'gradient_descent'}"
+    method, objective, oracle = partners(kind, name, load(kind, name))
+    records = load("methods", method), load("objectives", objective), load("oracles", oracle)
+    wanted = {"method": OF_STEP if kind == "objectives" else OF_METHOD}
+    words = [
+        f"{key}={number(p.domain, wanted.get(key.partition('.')[0], ()))!r}" for key, p in roles(*records).items() if p.default is None
+    ]
+    dimension = DIMENSION if records[1].form == "sum" else None
+    until = "finished" if getattr(records[0], "done", None) else "gradient_norm"  # a method that ends by itself is shown doing so
+    return parse(method, objective, words, None, until, str(EPSILON), str(STEPS), oracle=oracle, dimension=dimension)
+
+
+def lines(kind: str, name: str) -> Iterator[str]:
+    """Run the example and print what came out, with the line that replays it; nothing for a kind that does not run by itself."""
+    from theorysim.commands.run import lines as told
+    from theorysim.commands.run import result
+
+    if kind not in ("methods", "objectives", "oracles"):
+        return
+    yield "  one run:"
+    try:
+        yield from (f"    {line}" for line in told(result(example(kind, name), 1, None, None, lambda done: None)))
+    except Usage as reason:
+        yield f"    none: {reason}"

@@ -1,0 +1,195 @@
+"""Search for a counterexample to a statement, by its name: the lines, the figure and the test that `theorysim falsify` gives."""
+
+import argparse
+import shlex
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from theorysim import catalogue
+from theorysim.commands.replay import chosen, claim_of
+from theorysim.model import Bound, Expected, Relation, Statement
+from theorysim.settings import Parsed, Usage, can_be_written, parse, simulate, write
+
+if TYPE_CHECKING:
+    from theorysim.falsify.falsify import Falsified
+
+Progress = Callable[[int, float | None], None]
+TRACED = 5_000  # steps of a run that is drawn step by step
+
+
+def falsify(
+    statement: str | Statement,
+    reading: str = "printed",
+    part: str = "",
+    seconds: float = 10,
+    seed: int = 1,
+    evaluations: int | None = None,
+    progress: Progress = lambda n, ratio: None,
+) -> "Falsified":
+    """Search for an instance that breaks a reading of a statement (an identifier, `FILE.py:NAME`, or a record), or one part of it.
+
+    The search ends with the first that is confirmed beyond float64, after `seconds`, or after so many evaluations: the same seed and
+    evaluations give the same result. Raises ValueError for what makes no sense, and where the extra [falsify] is not installed.
+    """
+    if not 0 < seconds < float("inf"):
+        raise Usage(f"--seconds is {seconds:g}; it must be a number above 0")
+    if seed < 0 or (evaluations is not None and evaluations < 1):
+        raise Usage("--seed must be at least 0, --evaluations at least 1")
+    if find_spec("hypothesis") is None:
+        raise Usage("falsify needs hypothesis: pip install 'theorysim[falsify]'")
+    record, claims = chosen(statement, reading, part)
+    from theorysim.falsify.falsify import falsify_claims  # heavy: what makes no sense is said before
+
+    name = statement if isinstance(statement, str) else ""
+    records = catalogue.objectives(name), catalogue.oracles(name)
+    return falsify_claims(record.id, claims, records, seconds, seed, evaluations, progress)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for."""
+
+    name: str  # ID[:READING[:PART]]
+    seconds: float
+    seed: int
+    evaluations: int | None
+    json: bool
+    pytest: Path | None
+    plot: Path | None
+
+
+def falsified(asked: Asked) -> int:
+    """Search, print what was found, write what was asked for; give the exit status, 1 where a counterexample was found."""
+    claim = claim_of([asked.name])
+    if claim is None:
+        raise Usage(f"{asked.name} is no statement: falsify takes ID[:READING[:PART]] or FILE.py:NAME")
+    for file in filter(None, (asked.pytest, asked.plot)):
+        can_be_written(file)
+    found = _watched(asked, *claim)
+    from theorysim.show.counterexample import as_json, as_test, lines
+
+    if asked.json:
+        import json
+
+        print(json.dumps(as_json(found), indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(lines(found)))
+    if found.refuted:
+        test = as_test(found, (asked.pytest or Path("test.py")).absolute().parent, _shown(found))
+        if asked.pytest is not None:
+            write(asked.pytest, test)
+            print(f"test: pytest {asked.pytest}", file=sys.stderr)
+        elif not asked.json:
+            print(f"\n{test}", end="")
+    if asked.plot is not None:
+        try:
+            print(f"figure: {plot(found, asked.plot)}", file=sys.stderr)
+        except ValueError as reason:  # an unknown ending, say: what was found was told already
+            print(f"theorysim: no figure: {reason}", file=sys.stderr)
+    return int(found.refuted)
+
+
+def _watched(asked: Asked, name: str, reading: str, part: str) -> "Falsified":
+    """Search with progress on a terminal; where it is stopped, say how far it came."""
+    import time
+
+    from theorysim.show.progress import bar
+
+    begun, last = time.monotonic(), dict[str, Any](n=0, ratio=None)
+    with bar(round(asked.seconds) if 1 < asked.seconds < float("inf") else 1, "searching") as shown:
+
+        def progress(n: int, ratio: float | None) -> None:
+            last.update(n=n, ratio=ratio)
+            if shown is not None:
+                worst = "" if ratio is None else f", worst ratio {ratio:.4g}"
+                shown.update(shown.task_ids[0], completed=time.monotonic() - begun, description=f"{n} tried{worst}")
+
+        try:
+            return falsify(name, reading, part, asked.seconds, asked.seed, asked.evaluations, progress)
+        except KeyboardInterrupt:
+            worst = "" if last["ratio"] is None else f", worst ratio {last['ratio']:.6g}"
+            print(f"theorysim: stopped: {last['n']} instances tried, nothing broken{worst}", file=sys.stderr)
+            raise
+
+
+# --- what a witness is ----------------------------------------------------------------------------------------------
+
+
+def parsed(line: str) -> tuple[Parsed, float | None]:
+    """Read the line of a run, or of many, as a verdict prints it, back into its records; and the quantile that it names."""
+    words = argparse.ArgumentParser(exit_on_error=False)
+    words.add_argument("method")
+    words.add_argument("objective")
+    words.add_argument("-p", action="append", default=[])
+    words.add_argument("--exact", action="store_true")
+    texts: dict[str, Any] = {"oracle": "exact", "start": None, "until": "gradient_norm", "epsilon": "1e-3", "steps": "100000"}
+    numbers: dict[str, int | None] = {"dimension": None, "seed": 0, "trial": 0}
+    for name, value in texts.items():
+        words.add_argument(f"--{name}", default=value)
+    for name, default in numbers.items():
+        words.add_argument(f"--{name}", type=int, default=default)
+    words.add_argument("--runs", type=int, default=1)
+    words.add_argument("--quantile", type=float)
+    given = vars(words.parse_args(shlex.split(line)))
+    given.pop("runs")
+    quantile = given.pop("quantile")
+    return parse(given.pop("method"), given.pop("objective"), given.pop("p"), **given), quantile
+
+
+def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
+    """Give the relation of the worst claim, and its point; None where it is not judged at points."""
+    from theorysim.chance.atoms import number_of_atoms, over_law
+
+    claim, worst = found.worst
+    if worst.witness is None or not isinstance(claim.what, Relation | Expected):
+        return None
+    words = [w.partition("=") for w in shlex.split(worst.witness)[1:] if w != "-p"]
+    values = {name.removeprefix("statement."): Fraction(x) for name, _, x in words}
+    return over_law(claim.what, number_of_atoms(values)) if isinstance(claim.what, Expected) else claim.what, values
+
+
+def _shown(found: "Falsified") -> Any:
+    """Give the point, or the run with its bound, that a test can show; None where only the judge can."""
+    from theorysim.show.counterexample import Run
+
+    claim, worst = found.worst
+    if (at := _point(found)) is not None:
+        return {name: str(x) for name, x in at[1].items()}
+    if worst.witness is None or not isinstance(claim.what, Bound):
+        return None
+    run, quantile = parsed(worst.witness)
+    T = None if quantile is not None else simulate(run).T
+    return Run(run.setting, _bound(run, T, worst.worst_ratio), quantile, worst.hits)
+
+
+def _bound(run: Parsed, T: int | None, ratio: float | None) -> float:
+    """Give the bound of a run, from T and their ratio; the line of one that does not reach ends a step after its bound."""
+    return T / ratio if T is not None and ratio is not None and 0 < ratio < float("inf") else float(run.setting.steps - 1)
+
+
+def plot(found: "Falsified", file: Path) -> Path:
+    """Draw the worst instance: a run's criterion and its bound, or both sides of a relation along the parameter that tells most.
+
+    Raises ValueError where there is nothing to draw, or the file cannot be written.
+    """
+    from theorysim.falsify.section import section
+    from theorysim.show import figure
+
+    claim, worst = found.worst
+    try:
+        if (at := _point(found)) is not None and (cut := section(*at)) is not None:
+            return figure.section(cut, file)
+        if worst.witness is not None and isinstance(claim.what, Bound):
+            run, _ = parsed(worst.witness)
+            seen = simulate(run, "full" if run.setting.steps <= TRACED else "log")
+            name = "gap" if run.setting.until == "gap" else "gradient norm"
+            criterion = seen.values - (seen.value - seen.gap) if name == "gap" else seen.gradient_norms
+            return figure.against_bound(seen, name, criterion, run.setting.epsilon, _bound(run, seen.T, worst.worst_ratio), file)
+    except OSError as reason:
+        raise Usage(f"cannot write {file}: {reason.strerror}") from reason
+    raise Usage("there is no point and no run to draw")

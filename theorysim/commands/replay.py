@@ -1,0 +1,112 @@
+"""Read the line of a claim judged at a point, ID[:READING[:PART]] -p statement.NAME=VALUE ..., and show the claim there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from theorysim import catalogue
+from theorysim.commands.check import statement_of
+from theorysim.domains import Parameter, parameters
+from theorysim.model import Bound, Claim, Cover, Executed, Expected, Family, Missing, Order, Relation, Sided, Statement, What
+from theorysim.settings import Usage, by_role, pairs
+
+
+def claim_of(words: Sequence[str]) -> tuple[str, str, str] | None:
+    """Split the first word into a statement's name, reading and part; None where the words are a setting of `run`."""
+    first = words[0]
+    if ".py:" in first:
+        place, _, rest = first.partition(".py:")
+        name, _, rest = rest.partition(":")
+        if catalogue.in_file(f"{place}.py:{name}").kind != "statements":
+            return None
+        identifier = f"{place}.py:{name}"
+    else:
+        identifier, _, rest = first.partition(":")
+        if identifier not in catalogue.names("statements"):
+            if identifier in catalogue.inventory():
+                raise Usage(f"{identifier} has no file yet")
+            if len(words) > 1 and not words[1].startswith("-"):
+                return None
+            if identifier not in catalogue.names("methods"):
+                catalogue.find(identifier, ("statements",))
+            return None
+    reading, _, part = rest.partition(":")
+    return identifier, reading or "printed", part
+
+
+def _sided(what: What) -> Iterator[Sided]:
+    if isinstance(what, Bound | Executed | Family | Missing):
+        return
+    if isinstance(what, Expected):
+        from theorysim.chance.atoms import MOST_ATOMS, over_law
+
+        what = over_law(what, MOST_ATOMS)
+    yield from what.given
+    if isinstance(what, Order):
+        from theorysim.judge.order import stated  # heavy, and seldom asked
+
+        yield from stated(what)
+        return
+    if isinstance(what, Cover):
+        for piece in what.pieces:
+            yield from piece.where
+            for besides, proved in piece.proved:
+                yield from besides
+                yield proved
+    else:
+        yield from what.checks
+    for denial in () if isinstance(what, Relation) else what.denials:
+        yield from denial.when
+        for besides, proved in denial.never:
+            yield from besides
+            yield proved
+        yield from [denial.claimed] if denial.claimed else []
+
+
+def _known(claims: Sequence[Claim]) -> dict[str, Parameter]:
+    return {p.name: p for claim in claims for sided in _sided(claim.what) for p in parameters(sided.body)}
+
+
+def point(words: Sequence[str], known: Mapping[str, Parameter]) -> dict[str, Fraction]:
+    """Read -p statement.NAME=VALUE words as exact numbers; raises Usage for an unknown name or a value outside its domain."""
+    if "-p" in words[-1:]:
+        raise Usage("-p: write -p statement.NAME=VALUE")
+    given = pairs([w.removeprefix("-p") if w.startswith("-p") else w for w in words if w != "-p"])
+    values: dict[str, Fraction] = {}
+    for name, text in by_role(given, [f"statement.{n}" for n in known]).items():
+        short = name.removeprefix("statement.")
+        try:
+            values[short] = Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            raise Usage(f"-p {name} is {text!r}; it must be a number or a rational such as 1/3") from None
+        if not known[short].domain.holds(values[short]):  # type: ignore[arg-type]
+            raise Usage(f"-p {name} is {text}, outside {known[short].domain}")
+    return values
+
+
+def chosen(statement: str | Statement, reading: str, part: str) -> tuple[Statement, list[Claim]]:
+    """Give a statement, and its claims of a reading, or of one part of it; raises Usage where there are none."""
+    record = statement_of(statement) if isinstance(statement, str) else statement
+    claims = [c for c in record.claims if c.reading.split(":")[0] == reading and (not part or c.part == part)]
+    if not claims:
+        there = dict.fromkeys(":".join(filter(None, (c.reading.split(":")[0], c.part))) for c in record.claims)
+        raise Usage(f"{record.id} has no claim {reading}{':' + part if part else ''}; there are {', '.join(there)}")
+    return record, claims
+
+
+def point_of(claims: Sequence[Claim], values: Mapping[str, Any]) -> dict[str, Fraction]:
+    """Read the numbers of a point, by the names of the claims' parameters; raises Usage as `point` does."""
+    exact = {n: str(x if isinstance(x, str) else Fraction(x)) for n, x in values.items()}
+    return point([f"-pstatement.{n}={x}" for n, x in exact.items()], _known(claims))
+
+
+def replay_claim(identifier: str, reading: str, part: str, words: Sequence[str]) -> list[str]:
+    """Give the lines that show a claim at a point. Raises Usage where there is no such claim, or it is judged by running."""
+    statement, claims = chosen(identifier, reading, part)
+    known = _known(claims)
+    if not known:
+        raise Usage(f"{identifier}:{reading} is judged by running, not at a point: replay the setting that `check` prints")
+    values = point(words, known)
+    from theorysim.judge.replay import replay  # heavy: what makes no sense is said before
+
+    return list(replay(statement, reading, part, values))

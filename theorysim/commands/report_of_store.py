@@ -1,0 +1,303 @@
+"""Say what a store holds, for its report: its study planned again, its rows aggregated, so that the page does not grow with them."""
+
+import json
+import math
+import shlex
+import sqlite3
+import tempfile
+from array import array
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from theorysim.commands import study
+from theorysim.measure.rates import place
+from theorysim.settings import Usage
+from theorysim.show import report as shown
+from theorysim.sweep.formula import Mistake
+from theorysim.sweep.lines import Line, Measured, lines
+from theorysim.sweep.plan import Point
+from theorysim.sweep.store import Store
+
+FILE = "cells.sqlite"  # of a store, where its folder is named
+MOST_POINTS = 400  # in the table; more are in points.csv
+MOST_LINES = 30  # of a figure, each of
+MOST_DOTS = 300
+MOST_ROWS = 200  # of rates, settings and outcomes
+MOST_REASONS = 20  # for which cells failed
+MOST_DRAWN = 20_000  # points of random runs, whose distributions a figure holds all at once
+COMBINED = ("case", "method", "objective", "oracle", "until")
+
+
+@dataclass(slots=True)
+class Cell:
+    """What a row says of its cell: status, seconds, the code it was computed by; how its trials ended, and quantiles of T."""
+
+    status: str
+    seconds: float
+    code: str
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    T: tuple[float, ...] = ()
+
+
+@dataclass
+class Known:
+    """A store that is open, with the plan of its study, where it can be made again; else a point for each row."""
+
+    store: Store
+    said: Mapping[str, Any]
+    planned: study.Planned | None = None
+    why_not: str = ""
+
+    @cached_property
+    def quantiles(self) -> list[float]:
+        return self.planned.quantiles if self.planned else study.QUANTILES
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        return {row.key: _cell(row.status, row.seconds, row.code, row.result, self.quantiles) for row in self.store.rows()}
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        return self.planned.plan.points if self.planned else tuple(_of_row(row.key, row.spec) for row in self.store.rows())
+
+
+def _cell(status: str, seconds: float, code: str, result: str, quantiles: list[float]) -> Cell:
+    if status != "done":
+        return Cell(status, seconds, code)
+    said = json.loads(result)
+    runs = sum(said["outcomes"].values())
+    return Cell(status, seconds, code, said["outcomes"], tuple(_at(said["T"], said["counts"], place(q, runs)) for q in quantiles))
+
+
+def _at(times: list[int], counts: list[int], wanted: int) -> float:
+    for T, count in zip(times, counts, strict=True):
+        if (wanted := wanted - count) <= 0:
+            return T
+    return math.inf
+
+
+def _of_row(key: str, text: str) -> Point:
+    """Give the point that a spec is of, as far as it tells."""
+    spec = json.loads(text)
+    numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec[name] is not None}
+    start = {f"start[{i}]": x for i, x in enumerate(spec["start"] or ())}
+    return Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
+
+
+def of_store(file: Path) -> dict[str, Any]:
+    """Give what a store says, aggregated: the page does not grow with its rows. Raises Usage."""
+    file = file / FILE if file.is_dir() else file
+    try:
+        with closing(Store(file, write=False)) as store:
+            known = _known(store)
+            with known.planned.inside() if known.planned else nullcontext():
+                return _told(known)
+    except Mistake as reason:
+        raise Usage(str(reason)) from reason
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, sqlite3.Error) as reason:
+        why = f"{type(reason).__name__}: {' '.join(str(reason).split())[:200]}"
+        raise Usage(f"the store {file} holds what no study writes, and cannot be told ({why})") from reason
+
+
+def _known(store: Store) -> Known:
+    """Plan the study of a store again, from the text that it keeps."""
+    text = store.note("study")
+    if text is None:
+        return Known(store, {}, why_not="the store does not say of which study it is")
+    said = json.loads(text)
+    path = Path(said["file"])
+    asked = study.Asked(said["name"], said["given"], size=said["size"])
+    try:
+        return Known(store, said, study.Planned(path, asked, said["text"]))
+    except (Mistake, OSError) as reason:
+        return Known(store, said, why_not=f"its study cannot be planned here: {reason}")
+
+
+def _told(known: Known) -> dict[str, Any]:
+    cells, planned = known.cells, known.planned
+    wanted = planned.plan.cells if planned else cells
+    counts = Counter(cell.status if (cell := cells.get(key)) else "not run" for key in wanted)
+    others = sum(key not in wanted for key in cells)
+    old = sum(key in cells and cells[key].code != code for key, code in planned.codes.items()) if planned else 0
+    environment = json.loads(known.store.note("environment") or "{}")
+    about = planned.study if planned else None
+    drawn, fits = _drawn(known)
+    name = planned.name if planned else known.store.file.absolute().parent.name
+    return {
+        "name": name,
+        "says": about.says if about else "",
+        "source": about.source if about else "",
+        "state": _state(counts, planned is not None),
+        "rows": len(cells),
+        "counts": {word: counts[word] for word in ("done", "failed", "crashed", "not run")},
+        "cells": len(wanted),
+        "others": others,
+        "old": old,
+        "why_not": known.why_not,
+        "points": len(known.points),
+        "size": known.said.get("size") or "default",
+        "given": known.said.get("given") or {},
+        "command": _command(known) if known.said else "",
+        "sha256": study.dump(row for row in known.store.rows() if row.key in wanted),
+        "seconds": sum(cell.seconds for cell in cells.values()),
+        "environment": environment,
+        "settings": _settings(known.points),
+        "combined": _combined(known),
+        "quantiles": known.quantiles,
+        "figure": drawn,
+        "fits": fits,
+        "reasons": _reasons(known),
+        "table": _table(known),
+    }
+
+
+def _state(counts: Mapping[str, int], planned: bool) -> str:
+    bad = [f"{n:,} {word}" for word, n in counts.items() if n and word != "done"]
+    if not planned:
+        return ", ".join(bad) or "nothing failed"
+    return f"incomplete: {', '.join(bad)}" if bad else "complete"
+
+
+def _command(known: Known) -> str:
+    words = ["theorysim", "study", known.said["name"]]
+    words += [word for pair in known.said["given"].items() for word in ("-p", "=".join(pair))]
+    words += ["--size", known.said["size"]] if known.said["size"] else []
+    return shlex.join(words)
+
+
+def _reasons(known: Known) -> list[dict[str, Any]]:
+    """Give why cells failed or crashed, each reason with its count and the first cell; a cell that was not run has none."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for status, result, spec in known.store.failures():
+        found.setdefault((status, result), [0, spec])[0] += 1
+    every = sorted(found.items(), key=lambda item: -item[1][0])
+    return [{"status": s, "why": why[:500], "count": n, "spec": spec[:1000]} for (s, why), (n, spec) in every[:MOST_REASONS]]
+
+
+def _settings(points: tuple[Point, ...]) -> list[dict[str, Any]]:
+    """Give each name of the points with its values: all of them where they are few, else how many and the ends."""
+    values: dict[str, dict[Any, None]] = {}
+    for point in points:
+        for name, value in point.names.items():
+            if name != "case" or value:
+                values.setdefault(name, {})[value] = None
+    found = []
+    for name, every in list(values.items())[:MOST_ROWS]:
+        few = len(every) <= 8
+        seen = list(every) if few or any(isinstance(v, str) for v in every) else [min(every), max(every)]
+        found.append({"name": name, "count": len(every), "few": few, "values": seen[:8]})
+    return found
+
+
+def _combined(known: Known) -> dict[str, Any]:
+    """Give, for each case and combination of entries: its cells by status, how trials ended, quantiles of T over its cells."""
+    found: dict[tuple[Any, ...], dict[str, Cell | None]] = {}
+    for point in known.points:
+        found.setdefault(tuple(point.names[n] for n in COMBINED), {})[point.key] = known.cells.get(point.key)
+    told = [i for i in range(len(COMBINED)) if COMBINED[i] in ("method", "objective") or len({names[i] for names in found}) > 1]
+    rows = []
+    for names, cells in list(found.items())[:MOST_ROWS]:
+        outcomes: Counter[str] = Counter()
+        for cell in cells.values():
+            outcomes.update(cell.outcomes if cell else ())
+        times = [array("d", sorted(cell.T[i] for cell in cells.values() if cell and cell.T)) for i in range(len(known.quantiles))]
+        rows.append(
+            {
+                "names": [names[i] for i in told],
+                "cells": len(cells),
+                "done": sum(cell is not None and cell.status == "done" for cell in cells.values()),
+                "trials": outcomes.total(),
+                "outcomes": dict(outcomes.most_common()),
+                "T": [(t[0], t[(len(t) - 1) // 2], t[-1]) if t else None for t in times],
+            }
+        )
+    return {"names": [COMBINED[i] for i in told], "rows": rows, "left_out": len(found) - len(rows)}
+
+
+def _table(known: Known) -> dict[str, Any]:
+    """Give the points, or so many of them, evenly spaced: what varies, quantiles of T, how the trials ended."""
+    varying = [s["name"] for s in _settings(known.points) if s["count"] > 1]
+    rows = []
+    for point in shown.spread(known.points, MOST_POINTS):
+        cell = known.cells.get(point.key)
+        ends = ", ".join(f"{word} {n:,}" for word, n in cell.outcomes.items()) if cell else ""
+        rows.append(
+            {
+                "names": [point.names.get(n) for n in varying],
+                "T": cell.T if cell and cell.T else [None] * len(known.quantiles),
+                "ends": ends,
+                "status": cell.status if cell else "not run",
+            }
+        )
+    return {"names": varying, "rows": rows, "every": len(known.points)}
+
+
+# --- the figure of a study ----------------------------------------------------------------------------------------------
+
+
+def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """Give the figure, inlined, and the fitted rates beside the predicted ones; None where there are none, or nothing was measured."""
+    planned = known.planned
+    if planned is None or planned.study.figure is None or not any(cell.status == "done" for cell in known.cells.values()):
+        return None, None
+    about = planned.study.figure
+    if len(planned.plan.points) > MOST_DRAWN and any(point.names["trials"] > 1 for point in planned.plan.points):
+        note = f"A figure and rates of more than {MOST_DRAWN:,} random points are made by `theorysim study --collect`, not here."
+        return {"svg": None, "note": note}, None
+    try:
+        found = lines(planned.plan, about, planned.page, _measured(known))
+    except Mistake as reason:
+        return {"svg": None, "note": str(reason)}, None
+    from theorysim.show import figure
+
+    measured = [line for line in found if not line.curve]
+    kept = shown.spread(measured, MOST_LINES)
+    thin = [_thin(line) for line in [*kept, *shown.spread([line for line in found if line.curve], MOST_LINES)]]
+    left_out = [f"{len(measured) - len(kept):,} of {len(measured):,} lines"] * (len(kept) < len(measured))
+    left_out += [f"points of a line beyond {MOST_DOTS}"] * any(len(line.x) > MOST_DOTS for line in found)
+    with tempfile.TemporaryDirectory() as folder:
+        file = figure.study(thin, about, Path(folder) / "figure.svg")
+        svg = shown.inlined(file.read_text(encoding="utf-8"), "study")
+    note = f"Not drawn: {', '.join(left_out)}." if left_out else ""
+    fits = {
+        "rows": [_fit(line) for line in measured if line.rate][:MOST_ROWS],
+        "left_out": max(0, len(measured) - MOST_ROWS),
+        "level": about.level,
+    }
+    return {"svg": svg, "note": note, "x": about.xlabel or about.x, "y": about.ylabel or ", ".join(about.y)}, fits
+
+
+def _measured(known: Known) -> Any:
+    from theorysim.commands.study_cell import read
+
+    def found(key: str) -> Measured | None:
+        cell = known.cells.get(key)
+        return read(known.store.result(key)) if cell and cell.status == "done" else None
+
+    return found
+
+
+def _thin(line: Line) -> Line:
+    low, high = (None if ends is None else tuple(shown.spread(ends, MOST_DOTS)) for ends in (line.low, line.high))
+    return replace(line, x=tuple(shown.spread(line.x, MOST_DOTS)), y=tuple(shown.spread(line.y, MOST_DOTS)), low=low, high=high)
+
+
+def _fit(line: Line) -> dict[str, Any]:
+    rate = line.rate
+    assert rate is not None
+    within = None
+    if line.predicted is not None and rate.slope is not None:
+        within = (rate.low is None or rate.low <= line.predicted) and (rate.high is None or line.predicted <= rate.high)
+        within = within if rate.low is not None or rate.high is not None else None
+    name = ": ".join(filter(None, (line.panel, line.label))) or "all"
+    return {
+        **{n: getattr(rate, n) for n in ("slope", "low", "high", "points", "left_out", "by")},
+        "name": name,
+        "predicted": line.predicted,
+        "within": within,
+    }

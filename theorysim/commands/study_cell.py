@@ -1,0 +1,96 @@
+"""Measure one cell of a study: from a spec, names and numbers as JSON, to a result as JSON. This is what worker processes run."""
+
+import json
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from theorysim import catalogue
+from theorysim.entries import Plain
+from theorysim.measure.hitting import HittingTimes, hitting_distribution
+from theorysim.memory import sources
+from theorysim.settings import record, roles
+from theorysim.simulate.plainly import STANDS
+from theorysim.simulate.plan import INLINE
+from theorysim.simulate.plan import Plan as Composed
+from theorysim.simulate.run import FEW, run
+from theorysim.sweep.lines import Measured
+from theorysim.sweep.plan import Combination, canonical, stream
+
+KINDS = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
+ENGINE = (catalogue.PACKAGE / "measure" / "hitting.py",)  # and what it imports
+MOST = 1000  # distinct hitting times that a result keeps
+SHOWN = 4  # coordinates of the last point
+
+
+@cache
+def records(method: str, objective: str, oracle: str, until: str) -> tuple[Any, Any, Any, Any]:
+    """Load what a spec names; the exact oracle is None. Raises Usage or Unknown."""
+    found = [record(KINDS[r], n) for r, n in (("method", method), ("objective", objective), ("until", until), ("oracle", oracle))]
+    return found[0], found[1], found[2], None if oracle == "exact" else found[3]
+
+
+def combination(method: str, objective: str, oracle: str, until: str) -> Combination:
+    """Say what a plan has to know; raises Usage, Unknown, or what the engine says of bodies that do not fit."""
+    of_method, of_objective, quantity, seen = records(method, objective, oracle, until)
+    draws = Composed(STANDS if isinstance(of_method, Plain) else of_method, of_objective, quantity, seen, 0).draws
+    return Combination(roles(of_method, of_objective, seen, quantity), bool(draws))
+
+
+@cache
+def code(method: str, objective: str, oracle: str, until: str) -> str:
+    """Give a digest of the sources that a result is computed by: those of the entries and of the engine."""
+    paths = list(ENGINE)
+    for role, name in zip(KINDS, (method, objective, oracle, until), strict=True):
+        paths += catalogue.source(KINDS[role], name)
+    return sources.digest(paths)
+
+
+def measured(text: str) -> str:
+    """Run the cell of a spec. Raises what the engine raises."""
+    spec = json.loads(text)
+    method, objective, until, oracle = records(spec["method"], spec["objective"], spec["oracle"], spec["until"])
+    start = spec["start"][0] if spec["start"] and len(spec["start"]) == 1 else spec["start"]
+    setting = (method, objective, spec["parameters"], start, spec["epsilon"], spec["steps"], until, oracle)
+    keyed = {"dimension": spec["dimension"], "seed": spec["seed"], "cell": stream(spec)}
+    first = run(*setting, **keyed)
+    if spec["trials"] > 1:
+        found = thinned(hitting_distribution(*setting, runs=spec["trials"], **keyed))
+    else:
+        reached = np.array([] if first.T is None else [first.T], np.int64)
+        found = HittingTimes(reached, np.ones_like(reached), {first.outcome: 1})
+    last = {"value": first.value, "gradient_norm": first.gradient_norm, "gap": first.gap, "ended": first.steps}
+    last |= {f"x_{i}": x for i, x in enumerate(first.x[:SHOWN], 1)}
+    final = {name: v if abs(v) < float("inf") else None for name, v in last.items()}
+    return canonical({"T": found.times.tolist(), "counts": found.counts.tolist(), "outcomes": dict(found.outcomes), "final": final})
+
+
+def read(result: str) -> Measured:
+    """Read what `measured` wrote."""
+    said = json.loads(result)
+    return Measured(HittingTimes(np.array(said["T"], np.int64), np.array(said["counts"], np.int64), said["outcomes"]), said["final"])
+
+
+def thinned(found: HittingTimes) -> HittingTimes:
+    """Keep so many distinct times at most: quantiles at multiples of 1/MOST stay what they are, others are rounded up to these."""
+    if len(found.times) <= MOST:
+        return found
+    ends = np.cumsum(found.counts)
+    places = np.array([1, *(-(-found.runs * i // MOST) for i in range(1, MOST + 1)), ends[-1]])
+    places = np.unique(places[places <= ends[-1]])
+    times, where = np.unique(found.times[np.searchsorted(ends, places)], return_inverse=True)
+    return HittingTimes(times, np.bincount(where, np.diff(places, prepend=0)).astype(np.int64), found.outcomes)
+
+
+def kernels(spec: str) -> tuple[Any, ...]:
+    """Say which compiled drivers a cell uses: cells that give the same share them."""
+    said = json.loads(spec)
+    d = said["dimension"] or len(said["start"] or "1")
+    return *(said[role] for role in KINDS), d if d <= INLINE else 0, min(said["trials"], FEW) if said["trials"] > 1 else 1
+
+
+def compiled(spec: str) -> str:
+    """Compile the drivers of a cell, to disk, by a run of no steps; raises what the run would raise."""
+    said = json.loads(spec)
+    return measured(canonical(said | {"steps": 0, "trials": min(said["trials"], FEW)}))

@@ -1,0 +1,394 @@
+"""Certify what an objective declares about classes: members are proved, non-members refuted at an exact point.
+
+A membership is proved over all parameters by algebra; a bound on a sublevel set also by convexity and symmetry, a bound
+on a polynomial of sines and cosines by its vertices or as a square. Parameters that are whole numbers are tried at a few.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from typing import Annotated, Any
+
+import sympy
+from sympy import Expr, Poly, Symbol
+
+from theorysim.domains import parameters
+from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced, unsolved
+from theorysim.members.membership import on_sublevel, relation, signed
+from theorysim.members.one_valley import one_valley
+from theorysim.members.slopes import wrong_slopes
+from theorysim.members.space import at_every_point, shown_by_diagonal
+from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
+from theorysim.prove.algebra import prove
+from theorysim.readings import floats
+from theorysim.readings.confirm import confirm
+from theorysim.readings.instances import flat
+from theorysim.readings.paths import TooManyPaths, trace
+
+HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
+LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
+PLAIN = 4  # coordinates of a function whose derivatives are taken of its formula
+CURVATURE = ("H_norm", "H_least", "jump")
+
+
+def name_of(satisfies: Satisfies) -> str:
+    """Name a declaration in a complaint: the class, as its inequality says it, and the constants."""
+    constants = ", ".join(f"{n} = {b.__name__}" for n, b in satisfies.constants.items())
+    return f"{satisfies.assumption.inequality.says}{' with ' + constants if constants else ''}"
+
+
+def _asks(satisfies: Satisfies, name: str) -> bool:
+    return any(p.name == name for p in parameters(satisfies.assumption.inequality.body))
+
+
+def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
+    """Give the objective with some parameters replaced by numbers, in its bodies and in what it declares."""
+    if not numbers:
+        return objective
+
+    def pin(body: Callable[..., Any]) -> Callable[..., Any]:
+        wanted = {p.name: Annotated[float, p.domain] for p in parameters(body)}
+        known = {n: v for n, v in numbers.items() if n in wanted}
+        return signed(lambda **rest: body(**rest, **known), {n: a for n, a in wanted.items() if n not in known})
+
+    return replace(
+        objective,
+        value=pin(objective.value),
+        gradient=pin(objective.gradient),
+        hessian=pin(objective.hessian) if objective.hessian else None,
+        satisfies=tuple(replace(s, constants={n: pin(b) for n, b in s.constants.items()}) for s in objective.satisfies),
+        minimum=pin(objective.minimum) if objective.minimum else None,
+        start=pin(objective.start) if objective.start else None,
+        minimizer=pin(objective.minimizer) if objective.minimizer else None,
+    )
+
+
+@cache
+def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
+    """Say whether the objective declares to be a member of every class, and each membership was proved of the value itself.
+
+    The derivatives of the package's own are compared with their values by its laws.
+    """
+    if not objective.value.__module__.startswith("theorysim.") and why_not_derived(objective):
+        return False
+    places = [next((i for i, s in enumerate(objective.satisfies) if s.assumption is a and s.holds), None) for a in classes]
+    return None not in places and all(not why_not_proved(objective, i) for i in places if i is not None)
+
+
+@cache
+def why_not_derived(objective: Objective) -> str:
+    """Give nothing where gradient and Hessian are the derivatives of the value, else what is wrong; not of many coordinates."""
+    if objective.form != "tuple" or objective.parts or objective.dimension > PLAIN:
+        return ""
+    try:
+        found = derivatives(objective)
+    except TooManyPaths:
+        found = wrong_slopes(objective)
+    return found[0] if found else ""
+
+
+@cache
+def why_not_attained(objective: Objective) -> str:
+    """Give nothing where it was proved that the minimum is the value at the minimizer, and that f is never below it."""
+    if objective.minimum is None or objective.minimizer is None or objective.form != "tuple":
+        return "no minimum and minimizer of a function of plain coordinates are declared"
+    bounded = [i for i, s in enumerate(objective.satisfies) if s.constants.get("f_star") is objective.minimum and s.holds]
+    if not bounded:
+        return "it is not declared that f is never below its minimum"
+    for numbers in instances(objective):
+        one = fixed(objective, numbers)
+        if not prove(attained(one)).proved:
+            return f"no proof that the value at {objective.minimizer.__name__} is the minimum"
+    return why_not_proved(objective, bounded[0])
+
+
+def attained(objective: Objective) -> Sided:
+    """State that the value at the minimizer is the minimum."""
+    value, least, place = objective.value, objective.minimum, objective.minimizer
+    assert least is not None and place is not None
+    axes = coordinates(objective)
+    own = {p.name: Annotated[float, p.domain] for p in given_by_user(value, least, place)}
+    wanted = [{p.name for p in parameters(body) if p.name in own} for body in (value, least, place)]
+
+    def both(**given):  # type: ignore[no-untyped-def]
+        at_value, at_least, at_place = ({n: given[n] for n in names} for names in wanted)
+        return value(**at_value, **dict(zip(axes, flat(place(**at_place)), strict=True))), least(**at_least)
+
+    return same(signed(both, own))
+
+
+@cache
+def why_not_proved(objective: Objective, which: int) -> str:
+    """Give nothing where the membership `objective.satisfies[which]` was proved, else the reason."""
+    satisfies = objective.satisfies[which]
+    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
+        return "the objective has no Hessian"
+    if any(_asks(satisfies, name) for name in (*CURVATURE, "g_norm")) and (hidden := unsolved(objective)):
+        return f"it is not known where {hidden[0]} is 0, where branches meet"
+    if _asks(satisfies, "H_least"):
+        falls = [b for b in breakpoints(objective) if b.value != 0 or not sympy.sympify(b.gradient).is_nonnegative]
+        if falls:
+            return f"at x = {falls[0].at} value and gradient jump by {falls[0].value}, {falls[0].gradient}"
+    if any(_asks(satisfies, name) for name in ("H_norm", "g_norm")):  # both bound f between pieces too
+        torn = [b for b in breakpoints(objective) if b.value != 0 or (b.gradient != 0 and _asks(satisfies, "H_norm"))]
+        if torn:
+            return f"at x = {torn[0].at} value and gradient jump by {torn[0].value}, {torn[0].gradient}"
+    if _asks(satisfies, "jump"):
+        bad = [b for b in breakpoints(objective) if any(j != 0 for j in b.jumps())]
+        return f"at x = {bad[0].at} value, gradient, Hessian jump by {', '.join(map(str, bad[0].jumps()))}" if bad else ""
+    for numbers in instances(objective):
+        one = fixed(objective, numbers)
+        reason = _why_not(one, one.satisfies[which])
+        if reason:
+            return "; ".join([*(f"{n} = {v}" for n, v in numbers.items()), reason])
+    return ""
+
+
+def _why_not(objective: Objective, satisfies: Satisfies) -> str:
+    reason = ""
+    if _is_minimum(objective, satisfies) and one_valley(objective, _convex(objective)) and prove(attained(objective)).proved:
+        return ""
+    if objective.dimension == 1:
+        given = (on_sublevel(objective),) if satisfies.assumption.on == "sublevel" else ()
+        if given and _convex_and_even(objective, satisfies):
+            return ""
+        proof = prove(relation(objective, satisfies), given)
+        if proof.proved or (not given and _one_variable(relation(objective, satisfies))):
+            return ""
+        reason = f"no proof on the branch {proof.open_path}"
+    elif shown_by_diagonal(objective, satisfies):
+        return ""
+    shown = _curved_upwards(objective, satisfies) if _asks(satisfies, "H_least") else _waves(objective, satisfies)
+    return "" if shown else reason or "no proof"
+
+
+def _convex(objective: Objective) -> bool:
+    """Say whether the objective declares to be convex, and it was proved."""
+    least = Symbol("H_least")
+    asks = {
+        i: s.assumption.inequality.body for i, s in enumerate(objective.satisfies) if s.holds and not s.constants and _asks(s, "H_least")
+    }
+    plain = [i for i, body in asks.items() if [p.name for p in parameters(body)] == ["H_least"]]
+    return any(trace(asks[i], {"H_least": least})[0].result == (0, least) and not why_not_proved(objective, i) for i in plain)
+
+
+def _is_minimum(objective: Objective, satisfies: Satisfies) -> bool:
+    """Say whether a declaration is that f is nowhere below its minimum, which a minimizer is said to attain."""
+    body = satisfies.assumption.inequality.body
+    if objective.minimum is None or objective.minimizer is None or [p.name for p in parameters(body)] != ["value", "f_star"]:
+        return False
+    value, least = Symbol("value"), Symbol("f_star")
+    return satisfies.constants["f_star"] is objective.minimum and trace(body, {"value": value, "f_star": least})[0].result == (least, value)
+
+
+def _one_variable(check: Sided) -> bool:
+    """Prove a relation that is a polynomial in x alone, once x is measured in units of a positive parameter (Sturm)."""
+    domains = {p.name: p.domain for p in parameters(check.body)}
+    names = symbols(domains)
+    t = Symbol("t", positive=True)
+    units = [sympy.Integer(1), *(1 / s for s in names.values() if s.is_positive)]
+    return any(
+        all(
+            set(path.conditions) <= {sympy.true} and _nonnegative_on_ray(sympy.sympify(path.result[1] - path.result[0]), t)
+            for side in (t * unit, -t * unit, sympy.Integer(0))
+            for path in trace(check.body, {**names, "x": side})
+        )
+        for unit in units
+    )
+
+
+def _nonnegative_on_ray(margin: Expr, t: Symbol) -> bool:
+    """Say whether a rational function of t, times powers of positive symbols, is certainly >= 0 for every t > 0."""
+    if not sympy.sympify(margin).is_rational_function(*margin.free_symbols):
+        return False
+    top, bottom = sympy.fraction(sympy.cancel(sympy.together(margin)))
+    constant, factors = sympy.factor_list(top)
+    if not bottom.is_positive:
+        return False
+    sign = sympy.sign(constant)
+    for factor, times in factors:
+        if factor.is_positive or (times % 2 == 0 and times > 0):
+            continue
+        if factor.free_symbols != {t} or times < 0 or Poly(factor, t).count_roots(0) - int(factor.subs(t, 0) == 0):
+            return False
+        sign *= sympy.sign(factor.subs(t, 1))
+    return bool(sign >= 0)
+
+
+def _convex_and_even(objective: Objective, satisfies: Satisfies) -> bool:
+    """Prove a bound on the sublevel set of x0 from convexity, f(x) = f(-x), and the bound at x0 itself.
+
+    Then f(x) <= f(x0) gives |x| <= |x0|, and |f'| grows with |x|, or f is flat between the two and f'(x) = 0.
+    """
+    value = objective.value
+    if objective.hessian is None or any(j != 0 for b in breakpoints(objective) for j in (b.value, b.gradient)):
+        return False
+    own = {p.name: Annotated[float, p.domain] for p in parameters(value)}
+    convex = all(path.result[2].is_nonnegative for path in traced(objective)[1])
+    even = same(signed(lambda **point: (value(**point), value(**{**point, "x": -point["x"]})), own))
+    bound = relation(objective, satisfies)
+
+    def at_start(**point):  # type: ignore[no-untyped-def]
+        return bound.body(**{**point, "x": point["x0"]})
+
+    wanted = {p.name: Annotated[float, p.domain] for p in parameters(bound.body) if p.name != "x"}
+    if "x0" not in wanted:
+        return False
+    return convex and all(prove(check).proved for check in (even, at_most(signed(at_start, wanted))))
+
+
+def _waves(objective: Objective, satisfies: Satisfies) -> bool:
+    """Prove a bound on a function made of sines and cosines, everywhere, in one or two variables."""
+    names, paths = traced(objective)
+    d = objective.dimension
+    if d > 2 or len(paths) != 1 or not paths[0].result[0].has(sympy.sin, sympy.cos):
+        return False
+    if any(p.name not in names for b in satisfies.constants.values() for p in parameters(b)):  # x0
+        return False
+    constants = {n: trace(b, {p.name: names[p.name] for p in parameters(b)})[0].result for n, b in satisfies.constants.items()}
+    domains = {p.name: p.domain for p in satisfies.assumption.constants()}
+    free = symbols({n: p for n, p in domains.items() if n not in constants})
+    result = paths[0].result
+    value, gradient, hessian = result[0], result[1 : 1 + d], result[1 + d :]
+    # |x| <= b as b - x >= 0 and b + x >= 0; at g_norm = 0 the class asks most of the Hessian
+    asked = {"value": value, "g_norm": Symbol("g_norm", nonnegative=True), "H_norm": Symbol("H_norm", nonnegative=True)}
+    body = satisfies.assumption.inequality.body
+    left, right = trace(body, {p.name: {**asked, **constants, **free}[p.name] for p in parameters(body)})[0].result
+    margin = sympy.sympify(right - left)
+    if margin.has(asked["H_norm"]):
+        least = margin.subs(asked["H_norm"], 0)
+        if asked["g_norm"] in least.free_symbols and not least.diff(asked["g_norm"]).is_nonnegative:
+            return False
+        bound = least.subs(asked["g_norm"], 0)
+        return margin.diff(asked["H_norm"]) == -1 and all(
+            _nonnegative(m, names) for sign in (1, -1) for m in _definite(bound, [sign * h for h in hessian], d)
+        )
+    if margin.has(asked["g_norm"]):
+        bound = margin.subs(asked["g_norm"], 0)
+        return margin.diff(asked["g_norm"]) == -1 and bound.is_nonnegative and _nonnegative(bound**2 - sum(g**2 for g in gradient), names)
+    return _nonnegative(margin, names)
+
+
+def _curved_upwards(objective: Objective, satisfies: Satisfies) -> bool:
+    """Prove that the least eigenvalue of the Hessian is at least a constant, for one branch in one or two variables."""
+    names, paths = traced(objective)
+    d = objective.dimension
+    if d > 2 or len(paths) != 1:
+        return False
+    least = Symbol("H_least", real=True)
+    domains = {p.name: p.domain for p in satisfies.assumption.constants() if p.name not in satisfies.constants}
+    constants = {n: trace(b, {p.name: names[p.name] for p in parameters(b)})[0].result for n, b in satisfies.constants.items()}
+    known = {"H_least": least, **symbols(domains), **constants}
+    body = satisfies.assumption.inequality.body
+    left, right = trace(body, {p.name: known[p.name] for p in parameters(body)})[0].result
+    bound = sympy.expand(right - left - least)  # H_least + bound >= 0
+    return not bound.has(least) and all(_nonnegative(m, names) for m in _definite(bound, [-h for h in paths[0].result[1 + d :]], d))
+
+
+def _definite(bound: Expr, hessian: list[Expr], d: int) -> list[Expr]:
+    """Give expressions that are all nonnegative where bound I - H is positive semidefinite."""
+    if d == 1:
+        return [bound - hessian[0]]
+    (a, b, c, e) = hessian
+    return [bound - a, bound - e, (bound - a) * (bound - e) - b * c]
+
+
+def _nonnegative(expression: Expr, names: Mapping[str, Any]) -> bool:
+    """Prove expression >= 0 for a polynomial of sines and cosines: by the vertices of a box where it is linear, or as squares."""
+    expression = sympy.expand(expression)
+    waves = {}
+    for name, x in names.items():
+        waves[sympy.sin(x)] = Symbol(f"sin_{name}", real=True)
+        waves[sympy.cos(x)] = Symbol(f"cos_{name}", real=True)
+    polynomial = expression.xreplace(waves)
+    for name in names:  # cos^2 = 1 - sin^2
+        s, c = Symbol(f"sin_{name}", real=True), Symbol(f"cos_{name}", real=True)
+        polynomial = sympy.rem(polynomial, c**2 + s**2 - 1, c) if polynomial.has(c) else polynomial
+    used = [w for w in waves.values() if polynomial.has(w)]
+    if not used:
+        return bool(polynomial.is_nonnegative)
+    polynomial = sympy.expand(polynomial)
+    if any(polynomial.has(x) for x in names.values() if not x.is_positive):
+        return False
+    constant, factors = sympy.factor_list(polynomial)
+    if constant > 0 and all(times % 2 == 0 or f.is_nonnegative for f, times in factors):
+        return True
+    powers = Poly(polynomial, *used).monoms()
+    if all(k in (0, 1) for m in powers for k in m):
+        ends: tuple[int, ...] = (-1, 1)
+    elif all(k in (0, 2) for m in powers for k in m):  # linear in the squares
+        ends = (0, 1)
+    else:
+        return False
+    return all(polynomial.subs(dict(zip(used, corner, strict=True))).is_nonnegative for corner in product(ends, repeat=len(used)))
+
+
+def why_not_refuted(objective: Objective, which: int) -> str:
+    """Give nothing where a declared non-member certainly fails, at an exact point for each constant tried, else the reason."""
+    satisfies = objective.satisfies[which]
+    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
+        return "the objective has no Hessian"
+    if _asks(satisfies, "H_least") and any(sympy.sympify(b.gradient).is_negative for b in breakpoints(objective)):
+        return ""  # a kink that points up
+    if _asks(satisfies, "jump"):
+        found = breakpoints(objective)
+        return "" if any(_certainly_not_zero(b, objective) for b in found) else "no jump was found"
+    for numbers in instances(objective):
+        one = fixed(objective, numbers)
+        for constants in constants_tried(one, one.satisfies[which]):
+            if refuting_point(one, one.satisfies[which], constants) is None:
+                return f"no point refutes it at {', '.join(f'{n} = {v}' for n, v in {**numbers, **constants}.items())}"
+    return ""
+
+
+def _certainly_not_zero(place: Breakpoint, objective: Objective) -> bool:
+    names, paths = traced(objective)
+    points = [point for path in paths for point in inside(path, names, 2)]
+    return any(sympy.sympify(j).xreplace(p).is_zero is False for j in place.jumps() for p in points)
+
+
+def constants_tried(objective: Objective, satisfies: Satisfies) -> Iterator[dict[str, Fraction]]:
+    own = [p.name for p in objective.parameters]
+    free = [p for p in satisfies.assumption.constants() if p.name not in satisfies.constants and p.name not in own]
+    lower = _asks(satisfies, "H_least")  # a bound from below asks least of a small constant
+    for mine in product(HALVES, repeat=len(own)):
+        for theirs in product([1 / n for n in LARGE] if lower else LARGE, repeat=len(free)):
+            signs = [-v if p.domain.low < 0 else v for p, v in zip(free, theirs, strict=True)]
+            yield {**dict(zip(own, mine, strict=True)), **{p.name: v for p, v in zip(free, signs, strict=True)}}
+
+
+def refuting_point(objective: Objective, satisfies: Satisfies, constants: Mapping[str, Fraction]) -> dict[str, Fraction] | None:
+    """Find a rational point at which the declared inequality certainly fails; None where none was found."""
+    check = relation(objective, satisfies) if objective.dimension == 1 else at_every_point(objective, satisfies)
+    given = on_sublevel(objective) if satisfies.assumption.on == "sublevel" else None
+    wanted = {p.name for p in parameters(check.body)} | ({"x0"} if given else set())
+    places = [Fraction(0), *(sign * Fraction(2) ** k for k in range(-3, 23) for sign in (1, -1))]
+    places += [sign * n / c for c in constants.values() if c for n in (2, 4, 6) for sign in (1, -1)]
+    axes = coordinates(objective)
+    for spot in ([Fraction(0)] * len(axes), *([x, *[Fraction(1)] * (len(axes) - 1)] for x in places)):
+        point = {**dict(zip(axes, spot, strict=True)), **constants, **({"x0": Fraction(1)} if "x0" in wanted else {})}
+        if confirm(check, {n: v for n, v in point.items() if n in wanted}) is not False:
+            continue
+        if given is None or confirm(given, {p.name: point[p.name] for p in parameters(given.body)}) is True:
+            return point
+    return None
+
+
+def refuted_at(objective: Objective, which: int) -> str:
+    """Say where a declared membership certainly fails, and how; nothing where no point was found."""
+    satisfies = objective.satisfies[which]
+    if objective.dimension > 2 or objective.form != "tuple" or _asks(satisfies, "jump"):
+        return ""
+    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
+        return ""
+    for numbers in instances(objective):
+        one = fixed(objective, numbers)
+        for constants in constants_tried(one, one.satisfies[which]):
+            if point := refuting_point(one, one.satisfies[which], constants):
+                check = relation(one, one.satisfies[which]) if one.dimension == 1 else at_every_point(one, one.satisfies[which])
+                left, right = floats.evaluate(check.body, {p.name: float(point[p.name]) for p in parameters(check.body)})
+                place = ", ".join(f"{n} = {v}" for n, v in {**numbers, **point}.items())
+                return f"refuted at {place}, where the sides are {left:.6g} and {right:.6g}"
+    return ""

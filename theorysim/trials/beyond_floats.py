@@ -1,0 +1,185 @@
+"""Repeat a run without noise in balls: what was drawn are floats, exactly, and all else is computed from them.
+
+The constants of the class, F, the bound, the step sizes and every step are balls: what is certain here is certain of the claim itself.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from theorysim.domains import Asked, parameters
+from theorysim.maths import absolute, maximum, minimum, sqrt
+from theorysim.members.membership import declared
+from theorysim.model import Bound, Method, Objective
+from theorysim.readings import balls
+from theorysim.readings.instances import flat
+from theorysim.readings.stages import DRAWS, Stages
+from theorysim.trials.drawing import Scale, constants_of_noise, shrinks
+from theorysim.trials.noiseless import measured, random
+from theorysim.trials.starts import axes_of, place, start_of
+
+CONFIRMED_STEPS = 3_000
+ROUNDING = 1e-9  # a bound computed in float64: a run must exceed it by more than that could hide
+BITS = (256, 1024)
+
+
+def _at(body: Callable[..., Any], numbers: Mapping[str, Any], bits: int) -> Any:
+    return balls.evaluate(body, {p.name: numbers[p.name] for p in parameters(body) if p.default is None or p.name in numbers}, bits)
+
+
+def _absolute(g: Asked) -> Any:
+    return absolute(g)
+
+
+def _larger(a: Asked, b: Asked) -> Any:
+    return maximum(a, b)
+
+
+def _smaller(a: Asked, b: Asked) -> Any:
+    return minimum(a, b)
+
+
+def _over(a: Asked, b: Asked) -> Any:
+    return a / b
+
+
+def _times(a: Asked, b: Asked) -> Any:
+    return a * b
+
+
+def _less(a: Asked, b: Asked) -> Any:
+    return a - b
+
+
+def _hypotenuse(a: Asked, b: Asked) -> Any:
+    return sqrt(a * a + b * b)
+
+
+def _stays(measured: Asked, epsilon: Asked) -> Any:
+    return measured > epsilon
+
+
+def _stays_at_least(measured: Asked, epsilon: Asked) -> Any:
+    return measured >= epsilon
+
+
+def _norm(row: Sequence[Any], bits: int) -> Any:
+    """Give the norm of numbers as a ball; of one number it is the number without its sign."""
+    total = balls.evaluate(_absolute, {"g": row[0]}, bits)
+    for x in row[1:]:
+        total = balls.evaluate(_hypotenuse, {"a": total, "b": x}, bits)
+    return total
+
+
+def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int) -> dict[str, Any]:
+    """Give the constants of the class, F, R where a minimizer is known, and the horizon T as balls."""
+    given = {k: Fraction(v) for k, v in raw.items()}
+    own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
+    known = {**{k: v for k, v in given.items() if "." not in k and not k.startswith("more ")}, "x0": given["start"], **own}
+    numbers: dict[str, Any] = {name: given[name] for name in constants_of_noise(bound)} | {"epsilon": given["epsilon"]}
+    for assumption in bound.classes:
+        declaration = declared(objective, assumption)
+        for p in assumption.constants():
+            body, less = declaration.constants.get(p.name) if declaration is not None else None, shrinks(assumption, p)
+            value = known[p.name] if body is None else _at(body, known, bits)
+            if f"more {p.name}" in given:
+                value = balls.evaluate(_over if less else _times, {"a": value, "b": given[f"more {p.name}"]}, bits)
+            both = _smaller if less else _larger
+            numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
+    assert objective.minimum is not None
+    high, low = _at(objective.value, {**place(objective, given), **own}, bits), _at(objective.minimum, own, bits)
+    numbers["F"] = balls.evaluate(_less, {"a": high, "b": low}, bits)
+    if objective.minimizer is not None:
+        at = flat(_at(objective.minimizer, own, bits))
+        away = [balls.evaluate(_less, {"a": x, "b": m}, bits) for x, m in zip(start_of(given), at, strict=True)]
+        numbers["R"] = _norm(away, bits)
+    with balls.precision(bits):
+        numbers["T"] = scale(balls.ball(_at(bound.bound, numbers, bits)))
+    return numbers
+
+
+def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale = lambda b: b, most: int = CONFIRMED_STEPS) -> bool:
+    """Say whether what is measured is certainly above epsilon at every step up to the bound (or `scale` of it).
+
+    For a random method to be at epsilon is enough (thesis, (3.8)). Methods that draw, end by themselves, or choose the direction
+    along which the gradient is asked are not run: that is False.
+    """
+    if not interpretable(bound.method):
+        return False
+    for bits in BITS:
+        known = _exceeds(bound, objective, raw, scale, bits, most)
+        if known is not None:
+            return known
+    return False
+
+
+def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int, longest: int) -> bool | None:
+    run = repeated(bound, objective, raw, scale, bits, longest)
+    if run is None:
+        return False
+    for _ in range(run.steps + 1):
+        known = run.stays(run.stages)
+        if known is not True:
+            return known
+        try:
+            run.stages.step()
+        except ValueError:  # a ball that does not know whether to begin anew
+            return None
+    return True
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A run in balls, at its start: `steps` lead up to the bound, `stays` says whether what is measured certainly is above epsilon."""
+
+    stages: Stages
+    steps: int
+    stays: Callable[[Stages], bool | None]
+
+
+def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int, longest: int) -> Repeated | None:
+    """Begin a run in balls; None where the bound is not known to be at most `longest`."""
+    numbers = numbers_of(bound, objective, raw, scale, bits)
+    horizon = balls.ball(numbers["T"])
+    if not horizon.finite() or not (horizon <= longest).known:
+        return None
+    most = math.floor(float(horizon.arb.mid()) * (1 + ROUNDING) + ROUNDING)
+    given = {k: Fraction(v) for k, v in raw.items()}
+    own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
+    chosen: dict[str, Any] = {name: _at(body, numbers, bits) for name, body in bound.method_constants.items()}
+    chosen |= {p.name: Fraction(p.default) for p in bound.method.parameters if p.default is not None and p.name not in chosen}
+    ways = {p.name: 0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    least = _at(objective.minimum, own, bits) if objective.minimum is not None else None
+
+    axes = axes_of(objective)
+
+    def read(body: Callable[..., Any], values: Mapping[str, Any]) -> Any:
+        return balls.evaluate(body, values, bits)
+
+    def gradient(at: list[Any]) -> list[Any]:
+        return list(flat(_at(objective.gradient, {**dict(zip(axes, at, strict=True)), **ways, **own}, bits)))
+
+    def value(at: list[Any]) -> Any:
+        return _at(objective.value, {**dict(zip(axes, at, strict=True)), **own}, bits)
+
+    def norm(row: list[Any]) -> Any:
+        return _norm(row, bits)
+
+    run = Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm)
+    stays = _stays_at_least if random(bound) else _stays
+
+    def above(run: Stages) -> bool | None:
+        at = run.output
+        asks = {"minimum": lambda: least, "g_norm": lambda: norm(gradient(at)), "x_norm": lambda: norm(at), "value": lambda: value(at)}
+        known: bool | None = read(stays, {"measured": measured(bound, read, **asks), "epsilon": given["epsilon"]}).known
+        return known
+
+    return Repeated(run, most, above)
+
+
+def interpretable(method: Method) -> bool:
+    """Say whether the steps of a method are fixed by the point, so that they can be read in balls."""
+    kinds = {p.domain.name for stage in method.stages for p in parameters(stage)}
+    return method.done is None and not kinds & {*DRAWS, "direction"} and "v" not in [s.__name__ for s in method.stages]
