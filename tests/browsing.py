@@ -16,7 +16,7 @@ NAMES = "chromium", "chromium-browser", "google-chrome"
 
 
 def chromium() -> str | None:
-    """Give the place of the program: as CHROMIUM says, or on the path."""
+    """Return the place of the program: as CHROMIUM says, or on the path."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
@@ -29,7 +29,7 @@ def missing(why: str) -> None:
 
 @contextmanager
 def browser() -> Iterator[Any]:
-    """Give a browser of Playwright that runs the Chromium of the system."""
+    """Return a browser of Playwright that runs the Chromium of the system."""
     place = chromium()
     if place is None:
         missing("there is no Chromium: install the package chromium")

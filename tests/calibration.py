@@ -34,7 +34,7 @@ def counted(answers: Any) -> Counted:
 
 
 def three_errors(rate: float, suites: int = SUITES) -> float:
-    """Give three standard errors of a share that is `rate`: a right test is above it in at most about one simulation of 700."""
+    """Return three standard errors of a share that is `rate`: a right test is above it in at most about one simulation of 700."""
     return 3 * (rate * (1 - rate) / suites) ** 0.5
 
 
@@ -42,7 +42,7 @@ def three_errors(rate: float, suites: int = SUITES) -> float:
 
 
 def answers_of(plan: quantile.Plan) -> Any:
-    """Give the answer for every number of runs, from 1, and of hits, from 0: shape (n, n + 1)."""
+    """Return the answer for every number of runs, from 1, and of hits, from 0: shape (n, n + 1)."""
     runs, hits = np.meshgrid(np.arange(1, plan.n + 1), np.arange(plan.n + 1), indexing="ij")
     return quantile.answers(plan, runs, np.minimum(hits, runs))
 
@@ -54,7 +54,7 @@ def coin_suites(table: Any, p: float, seed: int, suites: int = SUITES) -> Counte
 
 
 def chances(table: Any, p: Any) -> tuple[Any, Any, Any]:
-    """Give the probabilities of refuted and of holds, and the mean number of runs: exactly where p is a Fraction."""
+    """Return the probabilities of refuted and of holds, and the mean number of runs: exactly where p is a Fraction."""
     zero = p - p
     law = np.full(len(table) + 1, zero)
     law[0] = 1 + zero
@@ -68,7 +68,7 @@ def chances(table: Any, p: Any) -> tuple[Any, Any, Any]:
 
 
 def tail(n: int, most: int, p: Fraction) -> Fraction:
-    """Give the probability of at most so many hits among n, by adding up."""
+    """Return the probability of at most so many hits among n, by adding up."""
     weight, total = (1 - p) ** n, Fraction(0)
     for k in range(most + 1):
         total += weight
@@ -80,7 +80,7 @@ def tail(n: int, most: int, p: Fraction) -> Fraction:
 
 
 def error_of_suites(budget: float, counts: tuple[int, ...], seed: int, suites: int = SUITES) -> tuple[float, float]:
-    """Give the share of simulated test runs in which some assertion fails, each at the boundary of its null, where it is just true.
+    """Return the share of simulated test runs in which some assertion fails, each at the boundary of its null, where it is just true.
 
     Test i of a run makes counts[i] assertions that P >= 1/2, one after the other. The first share is of runs that spend the budget
     as the plugin does, the second of naive ones, each of whose assertions spends it all.
@@ -116,7 +116,7 @@ def beta(m: float) -> Law:
 
 
 def pareto(m: float, tail: float) -> Law:
-    """Give m (tail - 1)/tail u^(-1/tail), whose mean is m, and whose p-th moment is `pareto_moment`."""
+    """Return m (tail - 1)/tail u^(-1/tail), whose mean is m, and whose p-th moment is `pareto_moment`."""
     return lambda rng, shape: m * (tail - 1) / tail * rng.random(shape) ** (-1 / tail)
 
 

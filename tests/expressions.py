@@ -22,7 +22,7 @@ LEAVES = ("x", "y", "x", "y", "(2 + 0*x)", "0.75*y", "(5/4 - x)", "(0*y - 3)", "
 
 
 def text(draw: random.Random, depth: int, forms: tuple[str, ...]) -> str:
-    """Give the text of an expression of so many levels."""
+    """Return the text of an expression of so many levels."""
     if depth == 0 or draw.random() < 0.1:
         return draw.choice(LEAVES)
     return draw.choice(forms).format(a=text(draw, depth - 1, forms), b=text(draw, depth - 1, forms), c=text(draw, depth - 1, forms))

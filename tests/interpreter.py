@@ -59,7 +59,7 @@ class Draws:
         return self.first[role, p.name] + (0 if shared(p) else self.own * i)
 
     def number(self, role: str, p: Parameter, k: int, i: int, own: dict[str, float]) -> float:
-        """Give the draw of a name in step k, from 0, for coordinate i."""
+        """Return the draw of a name in step k, from 0, for coordinate i."""
         slot = self.slot(role, p, i)
         u = self.stream.uniform(k, slot)
         if p.domain.name.endswith("normal"):
@@ -74,7 +74,7 @@ class Draws:
         return 0.0
 
     def batch(self, p: Parameter, k: int, size: int, n: int) -> list[int]:
-        """Give the terms of a minibatch in step k."""
+        """Return the terms of a minibatch in step k."""
         if p.domain.name == "in turn":
             return [(k * size + t) % n for t in range(size)]
         seed = self.stream.bits(k, self.slot("oracle", p, 0))
@@ -155,7 +155,7 @@ class Interpreted:
         return list(found) if isinstance(found, tuple) else [found]
 
     def gradient(self, at: Point, along: Point | None = None, terms: list[int] | None = None) -> Point:
-        """Give the gradient at a point, of the terms named, of all where none are."""
+        """Return the gradient at a point, of the terms named, of all where none are."""
         wanted = list(range(max(self.objective.parts, 1))) if terms is None else terms
         each = [self._term(at, along, part) for part in wanted]
         return [math.fsum(column) / len(wanted) for column in zip(*each, strict=True)]
@@ -168,7 +168,7 @@ class Interpreted:
     # --- the oracle ---------------------------------------------------------------------------------------------------
 
     def see(self, at: Point, along: Point | None = None) -> Point:
-        """Give what the oracle shows at a point, along a direction where it reads one."""
+        """Return what the oracle shows at a point, along a direction where it reads one."""
         self.gradients += 1
         if self.oracle is None:
             return self.gradient(at)
@@ -262,7 +262,7 @@ class Interpreted:
         return found if isinstance(found, tuple) else (found,)
 
     def _asked(self, name: str, at: dict[str, Point]) -> Point:
-        """Give what a stage asks for by name, for each coordinate."""
+        """Return what a stage asks for by name, for each coordinate."""
         if name == "full":
             return self.gradient(self.x)
         if name.endswith("_norm"):
@@ -274,7 +274,7 @@ class Interpreted:
 
 
 def interpreted(run: Interpreted, steps: int) -> list[Point]:
-    """Give the points that are reported: at the start and after each step, until the method is done."""
+    """Return the points that are reported: at the start and after each step, until the method is done."""
     points = [list(run.output)]
     while run.k < steps and not run.done():
         run.step()

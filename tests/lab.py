@@ -32,7 +32,7 @@ CLOCK = """() => {
 
 
 def missing() -> str:
-    """Say in one line what is not there; nothing where all is."""
+    """Describe in one line what is not there; nothing where all is."""
     if not chromium():
         return "there is no Chromium: install the package chromium, or name the program in CHROMIUM"
     try:
@@ -81,7 +81,7 @@ def server(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def browser(profile: Path, width: int = 1500, height: int = 1000, dark: bool = False):
-    """Give a Chromium window with a fresh profile."""
+    """Return a Chromium window with a fresh profile."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:

@@ -11,7 +11,7 @@ from theorysim.readings import arrays
 
 
 def worst_law(values, atoms):
-    """Give the largest mean of values (points, atoms) over laws on the atoms, symmetric about 0, with mean 0."""
+    """Return the largest mean of values (points, atoms) over laws on the atoms, symmetric about 0, with mean 0."""
     middle = len(atoms) // 2
     best = values[:, middle].copy()
     for i in range(middle):
@@ -22,7 +22,7 @@ def worst_law(values, atoms):
 
 
 def not_hit(method, objective, own, chosen, start, epsilon, steps, tau, grid, draws=13):
-    """Give the probability that x_0, ..., x_steps all have a gradient of epsilon or more, against the worst noise."""
+    """Return the probability that x_0, ..., x_steps all have a gradient of epsilon or more, against the worst noise."""
     atoms = tau * np.linspace(-1, 1, draws)
     known = {f"{n}": np.full(grid.size, v) for n, v in own.items()}
     g = arrays.evaluate(objective.gradient, {"x": grid, **known})[0]

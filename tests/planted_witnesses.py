@@ -72,7 +72,7 @@ def one():
 
 
 def even(value, slope, curvature, start):
-    """Give a 1-smooth function of |x| whose minimum is 0 at 0."""
+    """Return a 1-smooth function of |x| whose minimum is 0 at 0."""
 
     def of_x(x: Coordinate):
         return value(absolute(x))

@@ -9,7 +9,7 @@ TWENTY_FIVE = Fraction(1, 10**25)
 
 
 def each(body, x, own, evaluate):
-    """Give what a body of a sum returns at every coordinate of a point."""
+    """Return what a body of a sum returns at every coordinate of a point."""
     found, names = [], {p.name for p in parameters(body)}
     for i, here in enumerate(x):
         left, right = (x[j] if 0 <= j < len(x) else 0 for j in (i - 1, i + 1))

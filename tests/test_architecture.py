@@ -27,7 +27,7 @@ MOST_LINES = 400
 
 
 def allowed(row: str) -> set[str]:
-    """Give the rows that a row of the tree may import."""
+    """Return the rows that a row of the tree may import."""
     if row == "maths" or row == "domains":
         return {"maths", "domains"}
     if row in ("entries", "model"):
@@ -43,7 +43,7 @@ def allowed(row: str) -> set[str]:
 
 
 def imported(text: str) -> Iterator[str]:
-    """Give the full name of every module that a file imports, wherever it does so; names taken from a module too."""
+    """Return the full name of every module that a file imports, wherever it does so; names taken from a module too."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -75,7 +75,7 @@ def wrong_doors(file: str, text: str) -> list[str]:
 
 
 def fastmath(file: str, text: str) -> list[str]:
-    """Say where `fastmath` is written as a keyword, a key or a flag, with anything but False."""
+    """Tell where `fastmath` is written as a keyword, a key or a flag, with anything but False."""
     found = []
     for node in ast.walk(ast.parse(text)):
         pairs = [(k.arg, k.value) for k in node.keywords] if isinstance(node, ast.Call) else []

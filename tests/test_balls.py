@@ -36,7 +36,7 @@ def random_box(draw):
 
 
 def random_relation(seed):
-    """Give a random relation and box; the right side is a constant near the left side's largest values, so that both outcomes occur."""
+    """Return a random relation and box; the right side is a constant near the left side's largest values, so that both outcomes occur."""
     draw = random.Random(seed)
     left = text(draw, 3, RATIONAL + ROUGH + (SMOOTH if seed % 2 else ()))
     box = random_box(draw)
@@ -54,7 +54,7 @@ def judged(seed):
 
 
 def margins(sided):
-    """Give right - left as a function of a point: by rationals, else in mpmath, never in the arithmetic that is under test."""
+    """Return right - left as a function of a point: by rationals, else in mpmath, never in the arithmetic that is under test."""
     rational = read(sided.body, exact.MEANING)
     approximate = read(sided.body, MPMATH, constant=mpmath.mpf)
 
@@ -304,7 +304,7 @@ def test_a_constant_that_was_rounded_is_found(returned, bad):
 
 
 def functions_of(package):
-    """Give every function that a package of content defines, those inside records included."""
+    """Return every function that a package of content defines, those inside records included."""
     for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         module = importlib.import_module(info.name)
         yield from (v for v in vars(module).values() if isinstance(v, FunctionType) and v.__module__ == info.name)

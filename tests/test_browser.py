@@ -39,7 +39,7 @@ def said_by_the_command(command, capsys):
 
 
 def shown(page, place):
-    """Give (T, outcome) of every run on a page, and the commands that it copies."""
+    """Return (T, outcome) of every run on a page, and the commands that it copies."""
     found = place.locator(".theorysim-result")
     results = [(json.loads(r.get_attribute("data-t")), r.get_attribute("data-outcome")) for r in found.all()]
     commands = []

@@ -58,7 +58,7 @@ def values(name, x, n=None):
 
 
 def around(*centres, steps=20):
-    """Give doubles and their neighbours."""
+    """Return doubles and their neighbours."""
     rows = [np.array(centres, float)]
     for way in (-GREATEST, GREATEST):
         row = rows[0]
@@ -73,7 +73,7 @@ def both(x):
 
 @lru_cache(None)
 def arguments(name, dense=DENSE):
-    """Give x and n (ones where the word takes one argument): dense ones over the ranges that matter, and the edges of all ranges."""
+    """Return x and n (ones where the word takes one argument): dense ones over the ranges that matter, and the edges of all ranges."""
     draw = np.random.default_rng(7)
     quarter = dense // 4
     signs = draw.choice([-1.0, 1.0], quarter)
@@ -102,7 +102,7 @@ def arguments(name, dense=DENSE):
 
 
 def powers(draw, count):
-    """Give bases, also near 1, at the steps of the table and subnormal, with exponents that take results over the whole range."""
+    """Return bases, also near 1, at the steps of the table and subnormal, with exponents that take results over the whole range."""
     steps = (0x3FE6A00000000000 + (np.arange(257) << 44)).view(np.float64)
     near_1 = 1 + draw.choice([-1.0, 1.0], count) * 2.0 ** draw.uniform(-52, -1, count)
     dense = [draw.uniform(0, 5, count), np.exp(draw.uniform(-700, 700, count)), near_1, draw.uniform(0.7, 1.42, count)]
@@ -113,7 +113,7 @@ def powers(draw, count):
 
 
 def error(y, ball):
-    """Give how many ulps of the true value y is away from it."""
+    """Return how many ulps of the true value y is away from it."""
     near = float(ball.mid())
     if math.isinf(near):  # a true value beyond the largest double
         return 0.0 if y == near else math.inf
@@ -122,7 +122,7 @@ def error(y, ball):
 
 
 def worst(name, dense=DENSE):
-    """Give the greatest error, and where it is."""
+    """Return the greatest error, and where it is."""
     x, n = arguments(name, dense)
     with flint.ctx.workprec(200):
         balls = (arb(a) ** arb(b) for a, b in zip(x, n, strict=True)) if name == "power" else (BALL[name](arb(a)) for a in x)
@@ -144,7 +144,7 @@ def test_an_error_of_3_ulp_is_seen():
 
 
 def alike(a, b, ulps=2):
-    """Say whether two numbers are the same, signs of zero and NaN included, or finite and a few ulps apart."""
+    """Tell whether two numbers are the same, signs of zero and NaN included, or finite and a few ulps apart."""
     if math.isnan(b) or math.isinf(b) or b == 0:
         return math.isnan(a) if math.isnan(b) else a == b and math.copysign(1, a) == math.copysign(1, b)
     return math.isfinite(a) and abs(a - b) <= ulps * math.ulp(b)
@@ -205,7 +205,7 @@ def test_the_cosine_of_a_bounded_angle_has_the_same_bits():
 
 
 def complaint(compiled):
-    """Say what keeps a compiled function from being vector code: calls for an elementary function, no arithmetic on several doubles."""
+    """Tell what keeps a compiled function from being vector code: calls for an elementary function, no arithmetic on several doubles."""
     (text,) = compiled.inspect_llvm().values()
     calls = set(re.findall(r"call [^@\n]*@(?:llvm\.)?(exp2?|expm1|log|log1p|log2|pow|sin|cos|erfc?)\b", text))
     widths = re.findall(r"(?:= f(?:add|sub|mul) <|call <)([248]) x double> ", text)

@@ -93,13 +93,13 @@ TERMS = [Fraction(-2), Fraction(0), Fraction(1, 2), Fraction(3)]
 
 
 def shown(oracle, own, n=DRAWS, slope=0.0, objective=LINE, seed=1):
-    """Give what an oracle shows in n steps, drawn by the engine: each step goes to where the gradient says."""
+    """Return what an oracle shows in n steps, drawn by the engine: each step goes to where the gradient says."""
     given = {f"oracle.{k}": float(v) for k, v in own.items()} | ({"objective.slope": slope} if objective is LINE else {})
     return run(Method(step), objective, given, 0.0, 0.0, n, Quantity(for_ever), oracle, trace="full", seed=seed).points[1:, 0]
 
 
 def frequencies_differ(seen, law):
-    """Say where values are none of the law's, or their frequencies are off by more than Hoeffding's bound allows at ALARM."""
+    """Tell where values are none of the law's, or their frequencies are off by more than Hoeffding's bound allows at ALARM."""
     chances = {}
     for chance, value in law:
         chances[float(value)] = chances.get(float(value), 0.0) + float(chance)
@@ -163,13 +163,13 @@ def test_the_chain_uncovers_one_coordinate_at_a_time_and_rarely():
 
 
 def distance(sample, cdf):
-    """Give the largest distance between a sample's distribution function and another (Kolmogorov and Smirnov)."""
+    """Return the largest distance between a sample's distribution function and another (Kolmogorov and Smirnov)."""
     ranks, below = np.arange(len(sample) + 1) / len(sample), cdf(np.sort(sample))
     return max(np.max(ranks[1:] - below), np.max(below - ranks[:-1]))
 
 
 def allowed(n):
-    """Give the distance that a right sample exceeds with probability at most ALARM (Dvoretzky, Kiefer, Wolfowitz, Massart)."""
+    """Return the distance that a right sample exceeds with probability at most ALARM (Dvoretzky, Kiefer, Wolfowitz, Massart)."""
     return math.sqrt(math.log(2 / ALARM) / (2 * n))
 
 
@@ -216,7 +216,7 @@ def characteristic(t, alpha, beta, sigma):
 
 
 def deviation(sample, alpha, beta, sigma):
-    """Give the largest deviation of the empirical characteristic function, part by part."""
+    """Return the largest deviation of the empirical characteristic function, part by part."""
     worst = 0.0
     for t in PLACES:
         off = np.mean(np.exp(1j * t * sample)) - characteristic(t, alpha, beta, sigma)

@@ -37,7 +37,7 @@ def test_the_first_line_says_what_it_does_and_the_first_paragraph_where_it_is_fr
 
 
 def missing(lines, record):
-    """Say what a page lacks: a formula under each label, the domain of each parameter, what each supplied name is."""
+    """Tell what a page lacks: a formula under each label, the domain of each parameter, what each supplied name is."""
     found = [
         f"nothing under {line.strip()}" for line, under in zip(lines, [*lines[1:], ""], strict=True) if line.endswith(":") and not under
     ]

@@ -43,7 +43,7 @@ def _claims(name):
 
 
 def _evidence(found):
-    """Give (reading, part) -> evidence."""
+    """Return (reading, part) -> evidence."""
     return {(v.reading, part): e for v in found for part, e in v.parts}
 
 
@@ -120,7 +120,7 @@ def test_every_refutation_replays(verdicts):
 
 
 def _values(line):
-    """Give the numbers of a line that replays a claim at a point."""
+    """Return the numbers of a line that replays a claim at a point."""
     pairs = [w.split("=") for w in shlex.split(line)[1:] if w != "-p"]
     return {n.removeprefix("statement."): Fraction(v) for n, v in pairs}
 

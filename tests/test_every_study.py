@@ -20,7 +20,7 @@ FOLDERS = sorted(file.parent for name in catalogue.STUDY for file in STUDIES.glo
 
 
 def said(folder: Path) -> list[str]:
-    """Say what a study lacks."""
+    """Tell what a study lacks."""
     readme = folder / "README.md"
     text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
     figure = folder / "figure.svg"

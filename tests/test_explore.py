@@ -350,7 +350,7 @@ def test_a_record_of_odd_domains_without_defaults_has_a_page_whose_sliders_reach
 
 
 def many(capsys, ran):
-    """Give what the copied command says of the runs."""
+    """Return what the copied command says of the runs."""
     capsys.readouterr()
     assert main(shlex.split(ran.command_of_many())[1:]) == 0
     return capsys.readouterr().out.splitlines()[0]

@@ -87,7 +87,7 @@ def found(bound, most=3_000, objectives=POOL, oracles=None, seed=1):
 
 
 def replays(line, capsys):
-    """Give the number of steps that `theorysim replay` counts, None where it does not hit."""
+    """Return the number of steps that `theorysim replay` counts, None where it does not hit."""
     main(["replay", *shlex.split(line)])
     said = capsys.readouterr().out
     T = re.search(r"T = (\d+)", said)

@@ -17,7 +17,7 @@ def line(panel: str, y: tuple[float, ...], **more) -> Line:
 
 @pytest.fixture
 def drawn(monkeypatch, tmp_path):
-    """Give the axes that are drawn on."""
+    """Return the axes that are drawn on."""
     seen = []
     monkeypatch.setattr(figure, "_saved", lambda made, file: seen.append(made))
 

@@ -73,7 +73,7 @@ FIT = Objective(residual, residual_slope, start=origin, parts=3)
 
 
 def chain_by_hand(x, L):
-    """Give the gradient of the chain in NumPy."""
+    """Return the gradient of the chain in NumPy."""
     before, after = np.concatenate([[0], x[:-1]]), np.concatenate([x[1:], [0]])
     g = L * (x - before)
     g[:-1] -= L * (after - x)[:-1]
@@ -97,7 +97,7 @@ A = np.array(ROWS)
 
 
 def fit_by_hand(x, weights):
-    """Give the mean gradient over terms, each as often as its weight says."""
+    """Return the mean gradient over terms, each as often as its weight says."""
     weights = np.asarray(weights, dtype=float)
     return A.T @ (weights * (A @ x - 1)) / weights.sum()
 

@@ -88,7 +88,7 @@ def active(pieces, y):
 
 
 def active_on_a_grid(pieces, x, delta, fine=16):
-    """Give the pieces that are active at points of a grid of the ball in the plane: no others than are active in the ball."""
+    """Return the pieces that are active at points of a grid of the ball in the plane: no others than are active in the ball."""
     seen = set()
     for i, j in product(range(-fine, fine + 1), repeat=2):
         if i * i + j * j <= fine * fine:

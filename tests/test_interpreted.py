@@ -78,7 +78,7 @@ EVERYWHERE = ("stochastic_ingd", "svrg")  # the others take the forms in turn
 
 
 def records_of(method, objective, oracle):
-    """Give the records and a number for every parameter."""
+    """Return the records and a number for every parameter."""
     kinds = {"method": ("methods", method), "objective": ("objectives", objective), "oracle": ("oracles", oracle)}
     known = {role: record(kind, name) if isinstance(name, str) else name for role, (kind, name) in kinds.items() if name is not None}
     numbers = {"method": NUMBERS, "objective": NUMBERS, "oracle": NUMBERS | OF_ORACLES}
@@ -87,7 +87,7 @@ def records_of(method, objective, oracle):
 
 
 def compiled(method, objective, oracle, start, trial=TRIAL):
-    """Give the points that are reported after 0, 1, ..., 10 steps."""
+    """Return the points that are reported after 0, 1, ..., 10 steps."""
     *records, given, seen = records_of(method, objective, oracle)
     return [run(*records, given, start, 0.0, steps, gradient_norm, seen, seed=1, trial=trial).x for steps in range(STEPS + 1)]
 
@@ -98,7 +98,7 @@ def by_hand(method, objective, oracle, start, trial=TRIAL):
 
 
 def agree(found, points):
-    """Say whether the points are the same; a method that has ended stays where it is."""
+    """Tell whether the points are the same; a method that has ended stays where it is."""
     points = [*points, *[points[-1]] * (len(found) - len(points))]
     return np.allclose(found, points, rtol=TOLERANCE, atol=TOLERANCE)
 
@@ -131,7 +131,7 @@ def test_another_run_is_not_the_same(form):
 
 
 def planted(method, stage, changed):
-    """Give a method with one stage changed; the stage keeps its name and its parameters."""
+    """Return a method with one stage changed; the stage keeps its name and its parameters."""
     stages = {s.__name__: s for s in method.stages}
     return Method(*{**stages, stage: changed}.values(), done=method.done, restart=method.restart, output=method.output)
 

@@ -60,7 +60,7 @@ def _candidate(draw, words):
 
 
 def _false(words, seed):
-    """Give a relation that is false, exactly, at a rational point where its hypotheses hold, and the share of points that show it."""
+    """Return a relation that is false, exactly, at a rational point where its hypotheses hold, and the share of points that show it."""
     draw = random.Random(seed)
     check, given, takes = _candidate(draw, words)
     points = [_point(draw, takes) for _ in range(12)]

@@ -125,7 +125,7 @@ def drawn(draw):
 
 
 def agrees(case):
-    """Say whether the exact run of a case is what stepping gives: T, the steps, the last point; a cycle must really repeat."""
+    """Tell whether the exact run of a case is what stepping gives: T, the steps, the last point; a cycle must really repeat."""
     method, objective, parameters, start, epsilon, steps, criterion = case
     found = exact_run(*case)
     T, points = stepped(*case)

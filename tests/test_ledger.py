@@ -14,7 +14,7 @@ SHARED = catalogue.PACKAGE / "statements" / "chapter3" / "parts" / "clipped_step
 
 @pytest.fixture
 def rows(monkeypatch):
-    """Give a record in which every statement that has a file holds, and nothing is stale."""
+    """Return a record in which every statement that has a file holds, and nothing is stale."""
     fresh = {
         i: {"printed": {"outcome": "holds", "grade": "proved"}, "repaired": None, "cause": None, "witness": None, "slack": None}
         | {"note": "", "done": True, "key": sources.key(i)}

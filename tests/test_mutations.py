@@ -22,7 +22,7 @@ SEED = 77_003  # not the judges'
 
 
 def _links(what):
-    """Give each relation that a claim rests on, its hypotheses, and how to put another in its place."""
+    """Return each relation that a claim rests on, its hypotheses, and how to put another in its place."""
     if isinstance(what, Relation | Exists):
         for i, check in enumerate(what.checks):
 
@@ -42,7 +42,7 @@ def _links(what):
 
 
 def _with_exponent(what, name):
-    """Give the size of an order with one more power of a parameter, or one less: the more that is claimed."""
+    """Return the size of an order with one more power of a parameter, or one less: the more that is claimed."""
     size = what.size
 
     @wraps(size)
@@ -53,7 +53,7 @@ def _with_exponent(what, name):
 
 
 def _mutations(claim: Claim) -> Iterator[tuple[str, Claim]]:
-    """Give changed copies of a claim; each is known to be wrong."""
+    """Return changed copies of a claim; each is known to be wrong."""
     what = claim.what
     for check, given, put in _links(what):
         found = search(check, given, what.search, "quick", SEED)

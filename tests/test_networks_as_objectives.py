@@ -18,7 +18,7 @@ from theorysim.show.page import page
 
 
 def fitted(objective, x, meaning, **part):
-    """Give value and gradient of a function of a vector, read with a meaning of the words."""
+    """Return value and gradient of a function of a vector, read with a meaning of the words."""
     out = [None] * len(x)
     value = read(objective.value, meaning)(x=x, **part)
     read(objective.gradient, meaning)(x=x, out=out, **part)
@@ -96,7 +96,7 @@ def test_the_gradient_of_softmax_regression_is_its_derivative():
 
 
 def rises_alike(value, gradient, x, y, v, w):
-    """Say whether a piecewise linear function rises along (v, w) at the rate of its gradient, exactly, near the point."""
+    """Tell whether a piecewise linear function rises along (v, w) at the rate of its gradient, exactly, near the point."""
     t = Fraction(1, 10**6)
     here, ahead = (exact.evaluate(value, {"x": a, "y": b}) for a, b in ((x, y), (x + t * v, y + t * w)))
     dx, dy = exact.evaluate(gradient, {"x": x, "y": y, "v": v, "w": w})

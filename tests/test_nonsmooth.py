@@ -33,7 +33,7 @@ def spread(draw, n):
 
 
 def clustered(draw, n):
-    """Give points in three clusters, 2^-30 apart and up, some of them asked twice."""
+    """Return points in three clusters, 2^-30 apart and up, some of them asked twice."""
     return [draw.choice((-3, F(1, 2), 1000)) + F(draw.randrange(4 * n), 2**30) for _ in range(n)]
 
 

@@ -32,7 +32,7 @@ SUMS = {
 
 
 def slope_by_quotient(objective, x, way, own):
-    """Give the derivative of a quadratic along a way, exactly, from two values."""
+    """Return the derivative of a quadratic along a way, exactly, from two values."""
     ahead, behind = ([a + s * b for a, b in zip(x, way, strict=True)] for s in (1, -1))
     return (value_at(objective, ahead, own) - value_at(objective, behind, own)) / 2
 
@@ -51,7 +51,7 @@ def test_the_gradient_of_a_quadratic_sum_is_its_derivative_exactly(name, d):
 
 
 def chain_apart(d, planted=0):
-    """Say whether the chain's gradient certainly differs from the quotient of values 2^-100 apart, in balls of 500 bits."""
+    """Tell whether the chain's gradient certainly differs from the quotient of values 2^-100 apart, in balls of 500 bits."""
     draw, step = random.Random(d), Fraction(1, 2**100)
     x, way = drawn(draw, d, 20, 11), drawn(draw, d, 1000, 8)
     own = {"L": 76, "scale": Fraction(3, 4)}
@@ -260,7 +260,7 @@ def descend(x):
 
 
 def before(y, right):
-    """Give the point of the left or the right piece that descends to y: t + c t^3 has the value wanted, by Newton's method."""
+    """Return the point of the left or the right piece that descends to y: t + c t^3 has the value wanted, by Newton's method."""
     goal, c = (1 - y, 48.0) if right else (y, 4.0)
     t = goal / (1 + c * goal * goal)
     for _ in range(60):

@@ -136,7 +136,7 @@ def test_monomials_are_never_misjudged():
 
 
 def _in_hull(p, points):
-    """Say whether p lies on one of the segments or in one of the triangles of the points."""
+    """Tell whether p lies on one of the segments or in one of the triangles of the points."""
     if p in points:
         return True
     cross = lambda o, a, b: (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])  # noqa: E731

@@ -23,14 +23,14 @@ NAMES = {kind: f"my_{catalogue.singular(kind)}" for kind in new.TEXTS}
 
 @pytest.fixture
 def here(tmp_path, monkeypatch):
-    """Give an empty folder, in which the commands run."""
+    """Return an empty folder, in which the commands run."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def mine(here):
-    """Give the names of one entry of each kind, each in the file that `new` writes."""
+    """Return the names of one entry of each kind, each in the file that `new` writes."""
     for kind, name in NAMES.items():
         new.make(kind, name, None)
     return {kind: f"{name}.py:{name}" for kind, name in NAMES.items()}

@@ -43,7 +43,7 @@ CASES = {
 
 
 def records_of(case):
-    """Give the plain method, the compiled one, the objective, parameters, the start, the oracle, and what the compiled one takes more."""
+    """Return the plain method, the compiled one, the objective, parameters, the start, the oracle, and what the compiled one takes more."""
     plain, method, objective, oracle, own, start = CASES[case]
     function = LOAD("objectives", objective)
     given = {f"method.{k}": v for k, v in own.items()} | ({"oracle.alpha": 1.5} if oracle == "pareto" else {})

@@ -78,7 +78,7 @@ def test_an_unrelated_project_sees_nothing_of_it(tmp_path):
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
-    """Give what one worker and two say of the same tests, the two in another order."""
+    """Return what one worker and two say of the same tests, the two in another order."""
     folder = project(tmp_path_factory.mktemp("random"), test_random=RANDOM)
     one, seed = ran(folder), (folder / "seed").read_text()
     two = ran(folder, "-n", "2")

@@ -30,7 +30,7 @@ def perturb(g: Real, z: Annotated[float, Finite(seen)]):
 
 
 def of(text):
-    """Give a draw that reads the runs of a text, 1 for a hit."""
+    """Return a draw that reads the runs of a text, 1 for a hit."""
     runs = np.array([c == "1" for c in text])
     return lambda start, n: runs[start : start + n]
 

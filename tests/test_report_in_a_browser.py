@@ -40,7 +40,7 @@ def chromium():
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory):
-    """Give a store in each state."""
+    """Return a store in each state."""
     folder = tmp_path_factory.mktemp("stores")
     study = folder / "noise"
     study.mkdir()
@@ -77,7 +77,7 @@ def many(folder: Path) -> Path:
 
 
 def watched(context, wrong: list[str], file: Path):
-    """Give a page that writes down its console, its errors and what it asks for besides one file."""
+    """Return a page that writes down its console, its errors and what it asks for besides one file."""
     page = context.new_page()
     page.on("console", lambda said: wrong.append(f"console: {said.text}"))
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))

@@ -55,7 +55,7 @@ def in_ranges(what, numbers):
 
 
 def shown(what, witness):
-    """Say whether a witness shows, beyond float64, that a claim is false. Raises NoSetting."""
+    """Tell whether a witness shows, beyond float64, that a claim is false. Raises NoSetting."""
     if isinstance(witness, Tree):
         return chance_of_hitting(what, witness.run) < F(what.quantile)
     if isinstance(witness, Run):
@@ -70,7 +70,7 @@ def shown(what, witness):
 
 
 def settled(what, run):
-    """Give the setting of a run, and what follows from it; on a proved member of the class. Raises NoSetting."""
+    """Return the setting of a run, and what follows from it; on a proved member of the class. Raises NoSetting."""
     raw = {**run.constants, "start": run.start, "epsilon": run.epsilon}
     known = settle(what, run.objective, {k: np.array([v]) for k, v in raw.items()})
     numbers = {k: float(v[0]) for k, v in known.items()}
@@ -82,7 +82,7 @@ def settled(what, run):
 
 
 def chance_of_hitting(what, run):
-    """Give the probability that a method of one stage hits by the bound, where the noise is plus or minus tau, in fractions."""
+    """Return the probability that a method of one stage hits by the bound, where the noise is plus or minus tau, in fractions."""
     raw, numbers = settled(what, run)
     rational = {n: F(v) for n, v in numbers.items()}
     (step,) = what.method.stages

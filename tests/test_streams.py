@@ -79,7 +79,7 @@ def philox():
 
 
 def counter():
-    """Give what the streams would without their mix."""
+    """Return what the streams would without their mix."""
     key, gamma = (int(v) for v in keys(3, 1, [4])[0])
     return np.array([(((key + k * gamma) % 2**64) >> 12) * 2.0**-52 for k in range(1 << 15)])
 

@@ -178,7 +178,7 @@ def rows(file: Path) -> dict[str, tuple]:
 
 
 def below(pid: int) -> list[int]:
-    """Give the processes that a process has started, and those that these have."""
+    """Return the processes that a process has started, and those that these have."""
     lines = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True).stdout.splitlines()
     pairs = [tuple(map(int, line.split())) for line in lines]
     found = [p for p, parent in pairs if parent == pid]

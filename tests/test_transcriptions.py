@@ -42,7 +42,7 @@ NOISE, NOISE_ALONG, FITS = Oracle(spread), Oracle(spread_along), record("oracles
 
 
 def noisy(k, x):
-    """Give what NOISE shows at x in step k, from 1."""
+    """Return what NOISE shows at x in step k, from 1."""
     stream = Stream.of(SEED, 0, TRIAL, 2)
     return grad_f(x) + np.array([2 * stream.uniform(k - 1, i) - 1 for i in range(2)])
 
@@ -52,7 +52,7 @@ def exactly(k, x):
 
 
 def entry(name, numbers, oracle=None, steps=STEPS, objective="sine_product", start=START):
-    """Give the points of an entry, shape (steps + 1, 2), the start first; `name` may be a record."""
+    """Return the points of an entry, shape (steps + 1, 2), the start first; `name` may be a record."""
     method = record("methods", name) if isinstance(name, str) else name
     what = record("objectives", objective) if isinstance(objective, str) else objective
     run = Interpreted(method, what, {f"method.{n}": v for n, v in numbers.items()}, list(start), oracle, SEED, TRIAL)

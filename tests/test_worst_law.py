@@ -47,7 +47,7 @@ def test_worked_out_by_hand():
 
 
 def _flips(number):
-    """Give a number with one digit of its numerator or its denominator changed, each in every way."""
+    """Return a number with one digit of its numerator or its denominator changed, each in every way."""
     for top in (True, False):
         digits = str(abs(number.numerator if top else number.denominator))
         for i, digit in enumerate(digits):

@@ -44,7 +44,7 @@ def frequencies(method, numbers, steps, trials):
 
 
 def likely(counts, chances):
-    """Say whether each count is within 4.9 standard errors of what is expected: a false alarm in 10^6 for each."""
+    """Tell whether each count is within 4.9 standard errors of what is expected: a false alarm in 10^6 for each."""
     n, p = sum(counts), np.array(chances)
     return bool(np.all(abs(counts - n * p) <= 4.9 * np.sqrt(n * p * (1 - p))))
 

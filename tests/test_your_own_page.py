@@ -15,19 +15,19 @@ PAGE = (Path(__file__).parent.parent / "docs" / "your_own.md").read_text(encodin
 
 
 def blocks(page):
-    """Give (language, text) of the page's blocks, in order."""
+    """Return (language, text) of the page's blocks, in order."""
     return re.findall(r"^```(\w+)\n(.*?)^```", page, re.S | re.M)
 
 
 def prompts(text):
-    """Give (command, what is quoted) of a block."""
+    """Return (command, what is quoted) of a block."""
     for part in re.split(r"^\$ ", text, flags=re.M)[1:]:
         command, _, quoted = part.partition("\n")
         yield command, quoted
 
 
 def fits(quoted, printed):
-    """Say whether the quotation is what was printed: `...` is anything, and blanks are alike."""
+    """Tell whether the quotation is what was printed: `...` is anything, and blanks are alike."""
     first, *rest = (" ".join(part.split()) for part in quoted.split("..."))
     text = " ".join(printed.split())
     if not rest:

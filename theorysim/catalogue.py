@@ -78,7 +78,7 @@ def _parsed(path: Path) -> ast.Module:
 
 
 def _said(tree: ast.Module) -> tuple[str, str]:
-    """Give the first sentence of a file, and the rest of its first paragraph: the source."""
+    """Return the first sentence of a file, and the rest of its first paragraph: the source."""
     summary, *source = SENTENCE_ENDS.split(_paragraphs(tree)[0].replace("\n", " "), maxsplit=1)
     return summary.rstrip("."), "".join(source).rstrip(".")
 
@@ -89,7 +89,7 @@ def _paragraphs(tree: ast.Module) -> tuple[str, str]:
 
 
 def _makes(value: ast.expr, kind: str, tree: ast.Module) -> bool:
-    """Say whether a value is a call of the kind's record, or of a function that gives one: of the file, or imported from the folder."""
+    """Tell whether a value is a call of the kind's record, or of a function that gives one: of the file, or imported from the folder."""
     given = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and getattr(node.returns, "id", "") == RECORDS[kind]}
     folder = [node for node in tree.body if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"theorysim.{kind}.")]
     given |= {alias.name for node in folder for alias in node.names}
@@ -107,7 +107,7 @@ def _identifier(tree: ast.Module) -> str | None:
 
 @cache
 def entries(kind: str) -> tuple[Entry, ...]:
-    """Give the entries of a kind, by name; raises Unknown for a kind that there is not."""
+    """Return the entries of a kind, by name; raises Unknown for a kind that there is not."""
     if kind not in KINDS:
         near = difflib.get_close_matches(kind, KINDS, 1, 0.5)
         raise Unknown(f"no kind {kind!r}; {f'did you mean {near[0]}?' if near else 'the kinds are ' + ', '.join(KINDS)}")
@@ -124,7 +124,7 @@ def entries(kind: str) -> tuple[Entry, ...]:
 
 @cache
 def wrappers(kind: str) -> tuple[Entry, ...]:
-    """Give the wrappers of a kind, by name: files whose function of that name makes one record of the kind from another."""
+    """Return the wrappers of a kind, by name: files whose function of that name makes one record of the kind from another."""
     found = []
     for path in sorted((PACKAGE / kind).glob("*.py")) if kind in RECORDS else ():
         tree = _parsed(path)
@@ -144,7 +144,7 @@ def _studies() -> Iterator[Entry]:
 
 
 def _told(path: Path) -> tuple[str, str]:
-    """Give what a study says of itself, and where it is from."""
+    """Return what a study says of itself, and where it is from."""
     if path.suffix == ".py":
         return (ast.get_docstring(_parsed(path)) or "").split("\n")[0].rstrip("."), ""
     try:
@@ -155,7 +155,7 @@ def _told(path: Path) -> tuple[str, str]:
 
 
 def study(name: str) -> Path:
-    """Give the file of a study, by its name or by the path of its folder or file. Raises Unknown."""
+    """Return the file of a study, by its name or by the path of its folder or file. Raises Unknown."""
     path = Path(name)
     for file in (path, *(path / n for n in STUDY)):
         if file.name in STUDY and file.is_file():
@@ -164,12 +164,12 @@ def study(name: str) -> Path:
 
 
 def names(kind: str) -> list[str]:
-    """Give the names of all entries of a kind."""
+    """Return the names of all entries of a kind."""
     return [e.name for e in entries(kind)]
 
 
 def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
-    """Give the entry or the wrapper of this name among the kinds; raises Unknown, with near names."""
+    """Return the entry or the wrapper of this name among the kinds; raises Unknown, with near names."""
     every = [e for kind in kinds for e in (*entries(kind), *wrappers(kind))]
     for entry in every:
         if entry.name == name:
@@ -182,17 +182,17 @@ def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
 
 
 def singular(kind: str) -> str:
-    """Give the word for one entry of a kind."""
+    """Return the word for one entry of a kind."""
     return f"{kind.removesuffix('ies')}y" if kind.endswith("ies") else kind.removesuffix("s")
 
 
 def kind_of(record: Any) -> str | None:
-    """Give the kind of a record, None for what is none."""
+    """Return the kind of a record, None for what is none."""
     return next((k for k, r in RECORDS.items() if r == type(record).__name__), None)
 
 
 def named(kind: str, record: Any) -> str:
-    """Give the name under which a record stands in the catalogue, nothing where it is none of its modules' that are loaded."""
+    """Return the name under which a record stands in the catalogue, nothing where it is none of its modules' that are loaded."""
     for module in list(sys.modules.values()):
         if (getattr(module, "__name__", None) or "").startswith(f"theorysim.{kind}."):
             name = next((n for n, v in vars(module).items() if v is record), None)
@@ -231,7 +231,7 @@ def load(kind: str, name: str) -> Any:
 
 
 def _method(name: str, step: FunctionType) -> Method | Plain:
-    """Give the method that a step stands for: that of a statement of its file, which may have more stages and an output, else its own."""
+    """Return the method that a step stands for: that of a statement of its file, which may have more stages and an output, else its own."""
     claims = [c for s in step.__globals__.values() if kind_of(s) == "statements" for c in s.claims]
     whole = {m for c in claims if isinstance(m := getattr(c.what, "method", None), Method) and m.stages[-1] is step}
     if len({(m.stages, m.output, m.done, m.restart) for m in whole}) > 1:
@@ -259,7 +259,7 @@ def own(place: str) -> dict[str, Any]:
 
 
 def source(kind: str, name: str) -> list[Path]:
-    """Give the files of the entries that a name is made of, wrappers among them."""
+    """Return the files of the entries that a name is made of, wrappers among them."""
     if ".py:" in name:
         wrapped, colon, _ = name.rpartition(".py:")
         *outer, last = f"{wrapped}.py".split(":") if colon else [name]
@@ -325,6 +325,6 @@ def oracles(beside: str = "") -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def inventory() -> Mapping[str, Mapping[str, Any]]:
-    """Give what the thesis prints, by identifier: where, kind, chapter, says."""
+    """Return what the thesis prints, by identifier: where, kind, chapter, says."""
     with open(PACKAGE / "statements" / "inventory.toml", "rb") as file:
         return {s["id"]: s for s in tomllib.load(file)["statement"]}

@@ -305,7 +305,7 @@ def bench(json_: AsJson = False) -> None:
 
 @app.command()
 def doctor(json_: AsJson = False) -> None:
-    """Say what is installed, what is missing and how to install it; compiles a kernel, to see that it works."""
+    """Tell what is installed, what is missing and how to install it; compiles a kernel, to see that it works."""
     from theorysim.commands import doctor as looked
 
     found = looked.rows()

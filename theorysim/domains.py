@@ -30,7 +30,7 @@ class Domain:
         return self.name in SUPPLIED
 
     def holds(self, value: float) -> bool:
-        """Say whether the value lies in the domain; NaN lies in none."""
+        """Tell whether the value lies in the domain; NaN lies in none."""
         above = value > self.low if self.low_open else value >= self.low
         below = value < self.high if self.high_open else value <= self.high
         return bool(above and below and (not self.integer or value == math.floor(value)))

@@ -53,7 +53,7 @@ class Assumption:
     source: str = ""
 
     def constants(self) -> tuple[Parameter, ...]:
-        """Give the constants of the class, those names of the body that are not asked at a point."""
+        """Return the constants of the class, those names of the body that are not asked at a point."""
         return tuple(p for p in parameters(self.inequality.body) if not p.domain.supplied)
 
 
@@ -118,7 +118,7 @@ NEIGHBOURS = {"left", "right", "index", "dimension"}
 
 
 def given_by_user(*bodies: Body | None, besides: frozenset[str] = frozenset()) -> tuple[Parameter, ...]:
-    """Give the parameters of bodies that the user gives, in order of appearance, those named in `besides` left out."""
+    """Return the parameters of bodies that the user gives, in order of appearance, those named in `besides` left out."""
     found: dict[str, Parameter] = {}
     asked = [p for body in bodies if body is not None for p in parameters(body)]
     laws = [body for p in asked for body in getattr(p.domain, "probabilities", ())]
@@ -159,7 +159,7 @@ class Method:
         object.__setattr__(self, "output", output)
 
     def then(self, *stages: Body, restart: Body | None = None, output: str = "") -> "Method":
-        """Give the method with more stages after its `step`: what a wrapper makes.
+        """Return the method with more stages after its `step`: what a wrapper makes.
 
         Raises TypeError where no stage is named `step`, where the method restarts already or reports what is not x already, and where
         a name would mean two things.
@@ -205,7 +205,7 @@ class Plain:
 
     @property
     def takes(self) -> tuple[Parameter, ...]:
-        """Give all that `step` takes, x and g first."""
+        """Return all that `step` takes, x and g first."""
         notes, found = inspect.get_annotations(self.step, eval_str=True), []
         for name, slot in inspect.signature(self.step).parameters.items():
             known = (d for d in getattr(notes.get(name), "__metadata__", ()) if isinstance(d, Domain))
@@ -219,18 +219,18 @@ class Plain:
 
 
 def is_step(function: Any) -> bool:
-    """Say whether a function reads as the step of a method: its first two arguments are x and g."""
+    """Tell whether a function reads as the step of a method: its first two arguments are x and g."""
     return isinstance(function, FunctionType) and function.__code__.co_varnames[: function.__code__.co_argcount][:2] == ("x", "g")
 
 
 def is_plain(step: Body) -> bool:
-    """Say whether a step is one over arrays: neither x nor g carries a domain."""
+    """Tell whether a step is one over arrays: neither x nor g carries a domain."""
     notes = inspect.get_annotations(step, eval_str=True)
     return not any(isinstance(d, Domain) for name in ("x", "g") for d in getattr(notes.get(name), "__metadata__", ()))
 
 
 def as_method(step: Body) -> "Method | Plain":
-    """Give a step as a method: plain, or compiled where x or g carries a domain. Raises TypeError for what it may not take."""
+    """Return a step as a method: plain, or compiled where x or g carries a domain. Raises TypeError for what it may not take."""
     if not is_plain(step):
         parameters(step)
         return Method(step)

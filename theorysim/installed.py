@@ -17,7 +17,7 @@ class Broken(LookupError):
 
 @cache
 def declared(kind: str) -> dict[str, EntryPoint]:
-    """Give the entry points of a kind, by name; of two with one name the first that is found."""
+    """Return the entry points of a kind, by name; of two with one name the first that is found."""
     found: dict[str, EntryPoint] = {}
     for point in entry_points(group=f"theorysim.{kind}"):
         found.setdefault(point.name, point)
@@ -43,6 +43,6 @@ def load(kind: str, name: str, record: str) -> Any:
 
 
 def source(kind: str, name: str) -> Path | None:
-    """Give the file of the module that an entry point names; None where there is none."""
+    """Return the file of the module that an entry point names; None where there is none."""
     spec = find_spec(declared(kind)[name].module)
     return Path(spec.origin) if spec and spec.origin else None

@@ -15,12 +15,12 @@ inf = math.inf
 
 
 def where(condition: Any, yes: Any, no: Any) -> Any:
-    """Give `yes` where the condition holds, else `no`."""
+    """Return `yes` where the condition holds, else `no`."""
     return yes if condition else no
 
 
 def equal(a: Any, b: Any) -> Any:
-    """Say whether two numbers are the same number."""
+    """Tell whether two numbers are the same number."""
     return a == b
 
 
@@ -29,12 +29,12 @@ def absolute(x: Any) -> Any:
 
 
 def minimum(a: Any, b: Any) -> Any:
-    """Give the smaller of two numbers, NaN if either is NaN."""
+    """Return the smaller of two numbers, NaN if either is NaN."""
     return a if a < b or a != a else b
 
 
 def maximum(a: Any, b: Any) -> Any:
-    """Give the larger of two numbers, NaN if either is NaN."""
+    """Return the larger of two numbers, NaN if either is NaN."""
     return a if a > b or a != a else b
 
 
@@ -56,7 +56,7 @@ def log(x: Any) -> Any:
 
 
 def power(x: Any, n: Any) -> Any:
-    """Give x to the power n; NaN for a negative x and an n that is no integer."""
+    """Return x to the power n; NaN for a negative x and an n that is no integer."""
     try:
         result = math.pow(x, n)
     except OverflowError:
@@ -79,7 +79,7 @@ def erfc(x: Any) -> Any:
 
 
 def flat(t: Any, n: Any) -> Any:
-    """Give exp(-1/t^2)/t^n for t > 0, else 0: smooth, with every derivative 0 at the origin."""
+    """Return exp(-1/t^2)/t^n for t > 0, else 0: smooth, with every derivative 0 at the origin."""
     if t > 0:
         square = t * t  # 0 for a t below 1e-162, where the value is far below every float
         return exp(-1 / square - n * math.log(t)) if square > 0 else 0.0

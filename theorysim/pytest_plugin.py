@@ -114,7 +114,7 @@ class Told:
 
 
 def summary(rows: list[dict[str, Any]], budget: float, seed: int) -> Generator[str, None, None]:
-    """Give the table of bounds, those of the least slack first, and what was spent of the budget."""
+    """Return the table of bounds, those of the least slack first, and what was spent of the budget."""
     from theorysim.show.table import table
 
     least: dict[tuple[str, str], dict[str, Any]] = {}  # a claim that is asserted again and again has one line

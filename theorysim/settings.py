@@ -90,7 +90,7 @@ def by_role(given: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
 
 
 def roles(method: Any, objective: Any, oracle: Any = None, quantity: Any = None) -> dict[str, Parameter]:
-    """Give the parameters of a combination, keyed by role."""
+    """Return the parameters of a combination, keyed by role."""
     every = {"method": method, "objective": objective, "oracle": oracle, "quantity": quantity}
     return {f"{role}.{p.name}": p for role, record in every.items() if record is not None for p in record.parameters}
 
@@ -120,7 +120,7 @@ def record(kind: str, name: str) -> Any:
 
 @cache
 def say_slow(method: str) -> None:
-    """Say once that a method is not compiled, and what would change that."""
+    """Warn once that a method is not compiled, and what would change that."""
     hint = "give each argument a domain and write it for one coordinate to have it compiled"
     print(f"theorysim: {method} runs as plain Python, slowly; {hint}", file=sys.stderr)
 

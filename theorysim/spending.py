@@ -24,7 +24,7 @@ KEY = "theorysim"  # under which a test report carries what was told
 
 
 def derived(seed: int, test: str, j: int) -> int:
-    """Give the seed, below 2^32, of the j-th random assertion of a test: it depends on nothing else."""
+    """Return the seed, below 2^32, of the j-th random assertion of a test: it depends on nothing else."""
     return int.from_bytes(hashlib.sha256(f"{seed}\n{test}\n{j}".encode()).digest()[:4], "big")
 
 
@@ -44,7 +44,7 @@ class Account:
     one_by_one: Any = field(default_factory=threading.RLock, compare=False)  # a test may assert in threads
 
     def draws(self, false_alarm: float | None = None, seed: int | None = None) -> tuple[float, int]:
-        """Give the level and the seed of the next random assertion; a level of its own is counted outside of the budget.
+        """Return the level and the seed of the next random assertion; a level of its own is counted outside of the budget.
 
         Raises ValueError for a level of its own that is no probability, or a seed that is no integer.
         """
@@ -64,7 +64,7 @@ class Account:
         return level, int(seed)
 
     def spend(self) -> float:
-        """Give the level of a random check of one's own: it must fail with that probability at most where what it checks is true."""
+        """Return the level of a random check of one's own: it must fail with that probability at most where what it checks is true."""
         return self.draws()[0]
 
     def say(self, what: dict[str, Any]) -> None:
@@ -78,7 +78,7 @@ _open = [Account()]
 
 
 def current() -> Account:
-    """Give the account of the test that runs."""
+    """Return the account of the test that runs."""
     return _open[-1]
 
 

@@ -34,7 +34,7 @@ class Entry:
         return self.base if self.claim is None else "statement"
 
     def text(self) -> str:
-        """Give the file; raises ValueError where what is to be replaced does not stand there."""
+        """Return the file; raises ValueError where what is to be replaced does not stand there."""
         text = self.source.read_text(encoding="utf-8")
         for old, new in self.changes:
             if old not in text:

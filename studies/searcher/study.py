@@ -24,7 +24,7 @@ PARTS = ("falsify", "judge", "readings", "objectives", "oracles", "methods", "st
 
 
 def sources():
-    """Give a key of the searcher and of all that it searches with."""
+    """Return a key of the searcher and of all that it searches with."""
     files = sorted(f for part in PARTS for f in (Path(ts.__file__).parent / part).rglob("*.py"))
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()
 
@@ -63,7 +63,7 @@ def searched(entry, limit, folder):
 
 
 def refuted(results, entry, limit):
-    """Say whether a statement was refuted within so many seconds; a round of a search that has begun ends after its limit."""
+    """Tell whether a statement was refuted within so many seconds; a round of a search that has begun ends after its limit."""
     rows = (results.of(entry, t) for t in results.limits)
     return any(r is not None and r["outcome"] == "refuted" and r["seconds"] <= limit for r in rows)
 
@@ -89,7 +89,7 @@ def measure(results):
 
 
 def table(results):
-    """Give the lines of the table: how many were found within each limit, and which were not."""
+    """Return the lines of the table: how many were found within each limit, and which were not."""
     yield "| within | wrong ones found | of | that hold, refuted | of |"
     yield "|---|---|---|---|---|"
     for limit in results.limits:

@@ -21,7 +21,7 @@ WHOLE, CASCADE, WINDOW = (0, 0.07), (0.0345, 0.0405), (0.0399988, 0.0400006)
 
 
 def orbit(eta, start):
-    """Give the last points (u, w) of an orbit, shape (LOOKED + 1, 2)."""
+    """Return the last points (u, w) of an orbit, shape (LOOKED + 1, 2)."""
     given = {"method.eta": eta, "objective.a": A}
     before = ts.run("gradient_descent", "sine_product", given, start, epsilon=0, steps=BEFORE)
     x, y = ts.run("gradient_descent", "sine_product", given, before.x, epsilon=0, steps=LOOKED, trace="full").points.T
@@ -29,7 +29,7 @@ def orbit(eta, start):
 
 
 def kind(eta, points):
-    """Say in words what an orbit does, and give its Lyapunov exponent, NaN where none was needed."""
+    """Describe in words what an orbit does, and give its Lyapunov exponent, NaN where none was needed."""
 
     def jacobian(at):
         return (1 - eta * A * np.cos(at) * [1, -1])[:, :, None] * np.eye(2)
@@ -44,7 +44,7 @@ def kind(eta, points):
 
 
 def cells(points):
-    """Give the middles of the cells of u, modulo a turn from -pi to pi, that an orbit visits."""
+    """Return the middles of the cells of u, modulo a turn from -pi to pi, that an orbit visits."""
     return (np.unique(np.floor((points[:, 0] / TURN + 1 / 2) % 1 * CELLS)) + 1 / 2) / CELLS * TURN - np.pi
 
 

@@ -30,7 +30,7 @@ DRAWN = {"method.gamma": 0.01, "method.tau": 1.0, "objective.a": 1.0, "oracle.al
 
 
 def least(*jobs: Callable[[], Any], repeats: int = 5) -> list[float]:
-    """Give the least CPU time of each job in seconds, the jobs interleaved."""
+    """Return the least CPU time of each job in seconds, the jobs interleaved."""
     best = [math.inf] * len(jobs)
     for job in jobs:
         job()
@@ -43,7 +43,7 @@ def least(*jobs: Callable[[], Any], repeats: int = 5) -> list[float]:
 
 
 def row(name: str, value: float | None, unit: str, against: str, ratio: float | None, aim: str | None, target: str | None) -> Row:
-    """Give one row; it is met when its ratio satisfies the target, or when it is only reported."""
+    """Return one row; it is met when its ratio satisfies the target, or when it is only reported."""
     met = True
     if target is not None and ratio is not None:
         sign, limit = target.split()
@@ -155,7 +155,7 @@ def lane_rows(c: Reference | None) -> Iterator[Row]:
 
 
 def digest() -> str:
-    """Give a hash of the hitting times in lanes, deterministic and drawn."""
+    """Return a hash of the hitting times in lanes, deterministic and drawn."""
     return hashlib.sha256(quartics().tobytes() + noisy().tobytes() + noisy(method=ACCLIP).tobytes()).hexdigest()
 
 
@@ -245,7 +245,7 @@ def wall(job: Callable[[], Any]) -> float:
 
 
 def has(feature: str) -> bool:
-    """Say whether the processor has a feature."""
+    """Tell whether the processor has a feature."""
     return bool(binding.get_host_cpu_features().get(feature, False))
 
 

@@ -18,7 +18,7 @@ def numpy_loop(x: Any, a: float, steps: int) -> Any:
 
 
 def numpy_batch(x: Any, a: Any, gamma: float, epsilon: float, steps: int) -> Any:
-    """Step all trajectories at once in NumPy, those that are done taken out now and then; give T, shape (n,)."""
+    """Step all trajectories at once in NumPy, those that are done taken out now and then; return T, shape (n,)."""
     x, left, times, k = x.copy(), np.arange(len(x)), np.full(len(x), -1), 0
     while len(left) and k < steps:
         g = a[left] * x * x * x
@@ -32,7 +32,7 @@ def numpy_batch(x: Any, a: Any, gamma: float, epsilon: float, steps: int) -> Any
 
 
 def jax_loops(gamma: float, epsilon: float, steps: int) -> tuple[Callable[..., Any], Callable[..., Any]] | None:
-    """Give JAX's compiled `while_loop` for one trajectory and its `vmap` for many, in float64; None without JAX."""
+    """Return JAX's compiled `while_loop` for one trajectory and its `vmap` for many, in float64; None without JAX."""
     try:
         jax = importlib.import_module("jax")
     except ImportError:

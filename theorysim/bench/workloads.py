@@ -126,7 +126,7 @@ class Workload:
 
 
 def workloads() -> dict[str, Workload]:
-    """Give the workloads of engine.md's comparison, and two more."""
+    """Return the workloads of engine.md's comparison, and two more."""
     million = 1_000_000
     heavy = {"method.gamma": 1e-3, "method.tau": 1.0, "objective.a": 1.0, "oracle.alpha": 1.5, "oracle.scale": 0.1}
     found = [

@@ -36,7 +36,7 @@ def _atom(p: Positive, r: Nonnegative, a: Real) -> Any:
 
 
 def of_outcome(claim: Expected, body: Body) -> Body:
-    """Give a body of the claim as one of what is fixed, r and a."""
+    """Return a body of the claim as one of what is fixed, r and a."""
     return substituted(body, s=s_of, **_step(claim))
 
 
@@ -45,7 +45,7 @@ def _step(claim: Expected) -> dict[str, Body]:
 
 
 def priced(claim: Expected) -> Sided:
-    """Give the claim of one outcome, left - multiplier a <= right. In expectation it is the claim itself.
+    """Return the claim of one outcome, left - multiplier a <= right. In expectation it is the claim itself.
 
     Raises ValueError where the multiplier reads the outcome, for then its product with a has a mean.
     """
@@ -65,13 +65,13 @@ def priced(claim: Expected) -> Sided:
 
 
 def fixed(claim: Expected) -> tuple[Parameter, ...]:
-    """Give the parameters that are fixed while the noise is drawn, G and tau among them."""
+    """Return the parameters that are fixed while the noise is drawn, G and tau among them."""
     bodies = (_always, *(g.body for g in claim.given), of_outcome(claim, claim.check.body))  # where domains differ the last counts
     return tuple({p.name: p for body in bodies for p in parameters(body) if p.name not in OUTCOME}.values())
 
 
 def over_law(claim: Expected, atoms: int) -> Relation:
-    """Give the claim over a law of so many atoms, p1, r1, a1, p2, ...: its hypotheses say that it is a law, unbiased and bounded."""
+    """Return the claim over a law of so many atoms, p1, r1, a1, p2, ...: its hypotheses say that it is a law, unbiased and bounded."""
     numbers = range(1, atoms + 1)
     one = of_outcome(claim, claim.check.body)
     own = tuple(p.name for p in parameters(one))
@@ -149,7 +149,7 @@ def _a2(G: Nonnegative, r2: Nonnegative, c2: Unit) -> Any:
 
 
 def over_two_atoms(claim: Expected) -> Sided:
-    """Give the claim over every law of two atoms, as a relation without hypotheses about the noise.
+    """Return the claim over every law of two atoms, as a relation without hypotheses about the noise.
 
     It is written with the multiplier, which changes nothing but rounding: what cancels has cancelled before it is computed.
     """
@@ -167,7 +167,7 @@ def atoms_of(point: Mapping[str, Fraction]) -> dict[str, Fraction]:
 
 
 def numbered(atoms: Sequence[Atom]) -> dict[str, Fraction]:
-    """Give p1, r1, a1, p2, ... of atoms with positive probability."""
+    """Return p1, r1, a1, p2, ... of atoms with positive probability."""
     kept = [a for a in atoms if a["p"]]
     return {f"{name}{i}": value for i, atom in enumerate(kept, 1) for name, value in atom.items()}
 
@@ -200,7 +200,7 @@ DIRECTIONS = tuple(tuple(map(Fraction, v.split())) for v in ("1", "1 0", "3/5 4/
 
 
 def of_vectors(vectors: Sequence[tuple[Fraction, Vector]], direction: Vector, G: Fraction, tau: Fraction) -> list[Atom]:
-    """Give the atoms of tau times a law of vectors of rational length, where the gradient is G times a unit vector."""
+    """Return the atoms of tau times a law of vectors of rational length, where the gradient is G times a unit vector."""
 
     def dot(v: Vector, w: Vector) -> Fraction:
         return sum((x * y for x, y in zip(v, w, strict=True)), Fraction(0))

@@ -15,7 +15,7 @@ Atoms = Sequence[tuple[Fraction, Fraction]]  # (probability, value)
 
 
 def checked(atoms: Atoms) -> Atoms:
-    """Give the atoms back; raises ValueError for a negative probability or a sum that is not 1, exactly."""
+    """Return the atoms back; raises ValueError for a negative probability or a sum that is not 1, exactly."""
     if any(p < 0 for p, _ in atoms):
         raise ValueError("an atom has a negative probability")
     total = sum((p for p, _ in atoms), Fraction(0))
@@ -27,7 +27,7 @@ def checked(atoms: Atoms) -> Atoms:
 def laws(
     body: Callable[..., Any], values: Mapping[str, Any], evaluate: Callable[[Callable[..., Any], Mapping[str, Any]], Any] = exact.evaluate
 ) -> dict[str, Atoms]:
-    """Give the law of each `Finite` draw of a body, at values of its parameters; those that it lacks have their defaults.
+    """Return the law of each `Finite` draw of a body, at values of its parameters; those that it lacks have their defaults.
 
     Raises exact.NotRational where a probability is not rational, ValueError where they are no law.
     """
@@ -41,12 +41,12 @@ def laws(
 
 
 def takes(body: Callable[..., Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what a body takes from the values at hand; raises KeyError for a name without a value and without a default."""
+    """Return what a body takes from the values at hand; raises KeyError for a name without a value and without a default."""
     return {p.name: values[p.name] if p.name in values or p.default is None else p.default for p in parameters(body)}
 
 
 def minibatches(kind: str, terms: Sequence[Fraction], batch: int) -> Atoms:
-    """Give the law of the mean over a minibatch: "with replacement", "without replacement", or "in turn" over a whole round."""
+    """Return the law of the mean over a minibatch: "with replacement", "without replacement", or "in turn" over a whole round."""
     n = len(terms)
     if kind == "with replacement":
         chosen = list(product(terms, repeat=batch))
@@ -58,7 +58,7 @@ def minibatches(kind: str, terms: Sequence[Fraction], batch: int) -> Atoms:
 
 
 def outcomes(draws: Mapping[str, Atoms]) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:
-    """Give every joint outcome of independent draws, with its probability."""
+    """Return every joint outcome of independent draws, with its probability."""
     laws = [checked(atoms) for atoms in draws.values()]
     for chosen in product(*laws):
         probability = Fraction(1)
@@ -69,7 +69,7 @@ def outcomes(draws: Mapping[str, Atoms]) -> Iterator[tuple[Fraction, dict[str, F
 
 
 def expectation(body: Callable[..., Any], draws: Mapping[str, Atoms], values: Mapping[str, Fraction] | None = None) -> Fraction:
-    """Give the expectation of a body over independent draws, at fixed other values.
+    """Return the expectation of a body over independent draws, at fixed other values.
 
     Raises exact.NotRational where the body leaves the rationals, ValueError for atoms that are no law.
     """
@@ -80,7 +80,7 @@ def expectation(body: Callable[..., Any], draws: Mapping[str, Atoms], values: Ma
 
 
 def probability(event: Callable[..., Any], draws: Mapping[str, Atoms], values: Mapping[str, Fraction] | None = None) -> Fraction:
-    """Give the probability that left <= right, for a body that returns (left, right)."""
+    """Return the probability that left <= right, for a body that returns (left, right)."""
     total = Fraction(0)
     for weight, drawn in outcomes(draws):
         left, right = exact.evaluate(event, {**(values or {}), **drawn})

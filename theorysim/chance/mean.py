@@ -47,12 +47,12 @@ class Support:
     low: float = 0.0
 
     def refuses(self, bound: float, margin: float) -> str:
-        """Say why a bound cannot be tested, or nothing."""
+        """Tell why a bound cannot be tested, or nothing."""
         inside = self.low < bound < bound + margin < self.high < math.inf and self.low > -math.inf
         return "" if inside else f"bound and bound + margin must lie inside the support [{self.low:g}, {self.high:g}]"
 
     def planned(self, p: "Plan") -> tuple[int, float, float]:
-        """Give the runs, the cut, and 0: the score has no scale."""
+        """Return the runs, the cut, and 0: the score has no scale."""
         width = self.high - self.low
         u, v, a, b = (p.bound - self.low) / width, (p.bound + p.margin - self.low) / width, *p.logs
         low, high = u, v
@@ -63,7 +63,7 @@ class Support:
         return n, n * (self.low + c * width), 0.0
 
     def scores(self, x: Any, p: "Plan") -> Any:
-        """Give the score and the logarithms by which the fortunes grow: a bet is a share of the largest that cannot lose more than all."""
+        """Return the score and the logarithms by which fortunes grow: a bet is a share of the largest that cannot lose more than all."""
         alternative = p.bound + p.margin
         shares = 2.0 ** -np.arange(BETS).reshape(-1, *(1 for _ in np.shape(x)))
         with np.errstate(divide="ignore"):  # all is lost
@@ -72,12 +72,12 @@ class Support:
         return np.concatenate([np.asarray(x)[None], above, below])
 
     def complaint(self, x: Any) -> str:
-        """Say which draw the declaration excludes, or nothing."""
+        """Tell which draw the declaration excludes, or nothing."""
         bad = x[~((x >= self.low) & (x <= self.high))]
         return f"a draw is {bad[0]:g}, outside the declared support [{self.low:g}, {self.high:g}]" if bad.size else ""
 
     def to_come(self, left: Any) -> tuple[Any, Any]:
-        """Give the least and the greatest total of the runs that are left."""
+        """Return the least and the greatest total of the runs that are left."""
         return left * self.low, left * self.high
 
 
@@ -89,7 +89,7 @@ class Moment:
     bound: float
 
     def refuses(self, bound: float, margin: float) -> str:
-        """Say why a bound cannot be tested, or nothing."""
+        """Tell why a bound cannot be tested, or nothing."""
         if not (1 < self.order <= 2 and 0 < self.bound < math.inf):
             return f"the moment must be of an order in (1, 2], not {self.order:g}, and its bound positive, not {self.bound:g}"
         most = self.bound ** (1 / self.order)
@@ -97,12 +97,12 @@ class Moment:
         return "" if inside else f"bound and bound + margin must lie between {-most:g} and {most:g}: the moment puts every mean there"
 
     def _grows(self, t: float, p: "Plan") -> tuple[float, float]:
-        """Give log u and log v."""
+        """Return log u and log v."""
         most = t**self.order * self.bound / self.order
         return math.log1p(t * p.bound + most), math.log1p(most - t * (p.bound + p.margin))
 
     def planned(self, p: "Plan") -> tuple[int, float, float]:
-        """Give the runs, the cut, and the scale t of the score."""
+        """Return the runs, the cut, and the scale t of the score."""
         unit = self.bound ** (-1 / self.order)
         every = unit * np.exp2(np.arange(-50, 3, 1 / 16))
         t = min((float(t) for t in every), key=lambda t: sum(self._grows(t, p)))
@@ -111,7 +111,7 @@ class Moment:
         return n, n * u + p.logs[0], t
 
     def scores(self, x: Any, p: "Plan") -> Any:
-        """Give the score and the logarithms by which the fortunes grow: scores of other scales, less what they may gain."""
+        """Return the score and the logarithms by which the fortunes grow: scores of other scales, less what they may gain."""
         scales = p.scale * np.exp2(np.arange(-1, BETS)).reshape(-1, *(1 for _ in np.shape(x)))
         scales[0] = p.scale
         with np.errstate(over="ignore"):
@@ -121,12 +121,12 @@ class Moment:
         return np.concatenate([score[:1], score[1:] - u, -score[1:] - v])
 
     def complaint(self, x: Any) -> str:
-        """Say which draw the declaration excludes, or nothing."""
+        """Tell which draw the declaration excludes, or nothing."""
         bad = x[~np.isfinite(x)]
         return f"a draw is {bad[0]:g}" if bad.size else ""
 
     def to_come(self, left: Any) -> tuple[Any, Any]:
-        """Give the least and the greatest total of the runs that are left."""
+        """Return the least and the greatest total of the runs that are left."""
         far = np.where(np.asarray(left) > 0, math.inf, 0.0)
         return -far, far
 
@@ -203,7 +203,7 @@ class Decision:
 
 
 def answers(plan: Plan, x: Any, start: int = 0, before: Any = 0.0) -> tuple[Any, Any]:
-    """Give the answer after each run, x of shape (..., n): -1 refuted, 1 holds, 0 go on; and the totals to go on with.
+    """Return the answer after each run, x of shape (..., n): -1 refuted, 1 holds, 0 go on; and the totals to go on with.
 
     `start` runs were before, and `before` are their totals.
     """

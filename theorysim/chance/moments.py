@@ -34,7 +34,7 @@ NO_NUMBER = (exact.NotRational, ZeroDivisionError, OverflowError)
 
 
 def numbers(domain: Domain) -> list[Fraction]:
-    """Give a few rational numbers of a domain, its closed ends among them."""
+    """Return a few rational numbers of a domain, its closed ends among them."""
     if domain.integer:
         first = 0 if domain.low == -math.inf else int(domain.low)
         wanted = [Fraction(first + k) for k in range(3)]
@@ -49,7 +49,7 @@ def numbers(domain: Domain) -> list[Fraction]:
 
 
 def settings(oracle: Oracle) -> list[dict[str, Fraction]]:
-    """Give rational values for the parameters of an oracle: all combinations, or some where they are many."""
+    """Return rational values for the parameters of an oracle: all combinations, or some where they are many."""
     names = [p.name for p in oracle.parameters]
     every = [dict(zip(names, chosen, strict=True)) for chosen in product(*(numbers(p.domain) for p in oracle.parameters))]
     return every if len(every) <= MOST else random.Random(0).sample(every, MOST)
@@ -67,7 +67,7 @@ class Case:
 
 
 def cases(oracle: Oracle) -> Iterator[Case]:
-    """Give the cases that the laws are tried at."""
+    """Return the cases that the laws are tried at."""
     asks = {p.name: p.domain.name for body in (oracle.perturb, *stated(oracle)) for p in parameters(body)}
     samples = {n: kind for n, kind in asks.items() if kind in SAMPLES}
     one = {n: Fraction(1) for n, kind in asks.items() if kind in ("direction", "step", "dimension")} | {"x_norm": Fraction(1)}
@@ -81,7 +81,7 @@ def cases(oracle: Oracle) -> Iterator[Case]:
 
 
 def minibatch(known: Mapping[str, Fraction], samples: Mapping[str, str], terms: list[Fraction]) -> Case:
-    """Give the case in which the parts of a finite sum have these gradients."""
+    """Return the case in which the parts of a finite sum have these gradients."""
     n, g = len(terms), sum(terms, Fraction(0)) / len(terms)
     away = [abs(t - g) for t in terms]
     about = {"g": g, "parts": Fraction(n), "deviation": max(away), "variance": sum((a * a for a in away), Fraction(0)) / n}
@@ -89,17 +89,17 @@ def minibatch(known: Mapping[str, Fraction], samples: Mapping[str, str], terms: 
 
 
 def stated(oracle: Oracle) -> tuple[Body, ...]:
-    """Give the bodies in which an oracle says what it is like."""
+    """Return the bodies in which an oracle says what it is like."""
     return tuple(b for b in (oracle.mean, oracle.moment, oracle.support) if b is not None)
 
 
 def chances(oracle: Oracle) -> tuple[Body, ...]:
-    """Give the bodies of the probabilities of an oracle's finite draws."""
+    """Return the bodies of the probabilities of an oracle's finite draws."""
     return tuple(law for p in parameters(oracle.perturb) for law in getattr(p.domain, "probabilities", ()))
 
 
 def number(body: Body, values: Mapping[str, Any]) -> Number:
-    """Give what a body returns, as a Fraction where it is rational, else as a float."""
+    """Return what a body returns, as a Fraction where it is rational, else as a float."""
     given = takes(body, values)
     try:
         result: Number = exact.evaluate(body, given)
@@ -146,7 +146,7 @@ def _enumerated(oracle: Oracle, case: Case) -> Measured:
 
 
 def raised(x: Number, q: Fraction) -> Number:
-    """Give x^q for x >= 0, exactly for an integer q."""
+    """Return x^q for x >= 0, exactly for an integer q."""
     power: Number = x ** int(q) if q.denominator == 1 else float(x) ** float(q)
     return power
 

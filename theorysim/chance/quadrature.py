@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 
 @cache
 def _rule(n: int) -> tuple[Array, Array]:
-    """Give nodes and weights on (0, 1), both of shape (2 LEVELS, n): the outermost intervals stand last on either side."""
+    """Return nodes and weights on (0, 1), both of shape (2 LEVELS, n): the outermost intervals stand last on either side."""
     points, weights = np.polynomial.legendre.leggauss(n)
     size = 2.0 ** -np.arange(2.0, LEVELS + 2)[:, None]
     left, share = size * (3 + points) / 2, np.broadcast_to(size * weights / 2, (LEVELS, n))
@@ -36,7 +36,7 @@ def _draw(kind: str, u: Array) -> Array:
 
 
 def _tail(signed: Array, size: Array) -> Array:
-    """Give what is beyond the last interval on either side, from the sums over intervals, shape (k, 2 LEVELS)."""
+    """Return what is beyond the last interval on either side, from the sums over intervals, shape (k, 2 LEVELS)."""
     total = np.zeros(len(signed))
     for last in (LEVELS - 1, 2 * LEVELS - 1):
         with np.errstate(all="ignore"):
@@ -61,7 +61,7 @@ def _sum(integrand: Callable[[Mapping[str, Array]], Array], kinds: Mapping[str, 
 
 
 def integrate(integrand: Callable[[Mapping[str, Array]], Array], kinds: Mapping[str, str]) -> tuple[Array, Array]:
-    """Give expectations, infinite where one diverges, and their errors.
+    """Return expectations, infinite where one diverges, and their errors.
 
     `integrand` maps arrays of draws, by name, to k rows of values; `kinds` says of each draw whether it is uniform or normal.
     Raises NotImplementedError for more than two draws.

@@ -84,7 +84,7 @@ class Decision:
 
 @lru_cache
 def _planned(q: float, alpha: float, beta: float, margin: float) -> tuple[int, int]:
-    """Give the least n, and the greatest cut, for which both binomial tails are as small as is asked."""
+    """Return the least n, and the greatest cut, for which both binomial tails are as small as is asked."""
     from scipy.special import bdtr, bdtrc
 
     cut = -1  # as n grows by 1 it grows by 1 or stays
@@ -97,7 +97,7 @@ def _planned(q: float, alpha: float, beta: float, margin: float) -> tuple[int, i
 
 
 def fortune(hits: Any, misses: Any, q: float, margin: float) -> Any:
-    """Give the logarithm of what 1 has become, laid against "a run hits with probability q or more"; arrays of one shape.
+    """Return the logarithm of what 1 has become, laid against "a run hits with probability q or more"; arrays of one shape.
 
     The planned half has grown by the likelihood ratio of q - margin to q; the other half by its mean over even r in (0, q).
     """
@@ -111,7 +111,7 @@ def fortune(hits: Any, misses: Any, q: float, margin: float) -> Any:
 
 
 def answers(plan: Plan, runs: Any, hits: Any) -> Any:
-    """Give the answer after `runs` runs with `hits` hits, arrays of one shape: -1 refuted, 1 holds, 0 go on."""
+    """Return the answer after `runs` runs with `hits` hits, arrays of one shape: -1 refuted, 1 holds, 0 go on."""
     runs, hits = np.asarray(runs, np.int64), np.asarray(hits, np.int64)
     misses = runs - hits
     few = (misses >= plan.n - plan.cut) | (fortune(hits, misses, plan.q, plan.margin) >= np.log(2 / plan.alpha))
@@ -120,7 +120,7 @@ def answers(plan: Plan, runs: Any, hits: Any) -> Any:
 
 
 def batches(limit: int) -> Iterator[tuple[int, int]]:
-    """Give the batches of `limit` runs: (start, n)."""
+    """Return the batches of `limit` runs: (start, n)."""
     start = 0
     while start < limit:
         n = min(max(FIRST, start), LARGEST, limit - start)

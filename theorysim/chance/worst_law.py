@@ -47,7 +47,7 @@ def _solved(rows: Sequence[Sequence[Fraction]], right: Sequence[Fraction], free:
 
 
 def refused(atoms: Sequence[Vector], payoff: Sequence[Fraction], found: WorstLaw, gap: Fraction = Fraction(0)) -> str:
-    """Say, in rationals alone, what is wrong with a certificate; the empty string where it is right, with at most this gap."""
+    """Tell, in rationals alone, what is wrong with a certificate; the empty string where it is right, with at most this gap."""
     d = len(atoms[0])
     if any(p < 0 for p in found.law.values()) or sum(found.law.values(), Fraction(0)) != 1:
         return "the law's probabilities are not nonnegative with sum 1"
@@ -62,7 +62,7 @@ def refused(atoms: Sequence[Vector], payoff: Sequence[Fraction], found: WorstLaw
 
 
 def worst_law(atoms: Sequence[Vector], payoff: Sequence[Fraction]) -> WorstLaw | None:
-    """Give the law of mean 0 with the largest E[payoff], and its certificate; None where the atoms carry no such law.
+    """Return the law of mean 0 with the largest E[payoff], and its certificate; None where the atoms carry no such law.
 
     The certificate's price and level are raised until they cover every atom exactly, so that only its gap depends on floats.
     """

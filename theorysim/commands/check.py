@@ -26,7 +26,7 @@ def statement_of(name: str) -> Statement:
 
 
 def kind_of(name: str) -> str:
-    """Give the kind of a statement: the inventory's, else what its first claim is."""
+    """Return the kind of a statement: the inventory's, else what its first claim is."""
     item = catalogue.inventory().get(name)
     if item:
         return str(item["kind"])
@@ -69,7 +69,7 @@ def judged(names: list[str], effort: str, workers: int) -> Generator[Judged, Non
 
 
 def found(names: list[str], effort: str, workers: int, fresh: bool) -> Generator[tuple[Judged, bool], None, None]:
-    """Give the verdicts of statements in their order, and whether each was kept of an earlier check; the others are judged, and kept.
+    """Return the verdicts of statements in their order, and whether each was kept of an earlier check; the others are judged, and kept.
 
     A verdict is kept only when nothing that it was computed from has changed meanwhile.
     """
@@ -96,7 +96,7 @@ def _say(bar: Any, lines: Sequence[str]) -> None:
 
 
 def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False) -> int:
-    """Judge what is not kept, print, record; give the exit status."""
+    """Judge what is not kept, print, record; return the exit status."""
     from theorysim.show.block import Told, block
     from theorysim.show.block import as_json as shaped
     from theorysim.show.progress import bar

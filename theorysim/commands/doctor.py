@@ -1,4 +1,4 @@
-"""Say what is installed, what is missing and the command for it, and whether kernels compile and are kept: `theorysim doctor`.
+"""Tell what is installed, what is missing and the command for it, and whether kernels compile and are kept: `theorysim doctor`.
 
 What each extra needs is read from the metadata of the installed package; there is no list of it here.
 """
@@ -42,7 +42,7 @@ def rows() -> list[Row]:
 
 
 def needs() -> dict[str, list[tuple[str, str]]]:
-    """Give (package, version needed) for "base" and for each extra; a package stands where it is first asked for."""
+    """Return (package, version needed) for "base" and for each extra; a package stands where it is first asked for."""
     found: dict[str, list[tuple[str, str]]] = {"base": []}
     known = {"theorysim"}
     for text in metadata.requires("theorysim") or ():
@@ -84,7 +84,7 @@ def _package(name: str, wanted: str, extra: str) -> Row:
 
 
 def recent(version: str, wanted: str) -> bool:
-    """Say whether a version is at least what `>=1.2` asks; of other conditions nothing is said."""
+    """Tell whether a version is at least what `>=1.2` asks; of other conditions nothing is said."""
     least = re.search(r">=\s*([\d.]+)", wanted)
     return least is None or _numbers(version) >= _numbers(least[1])
 
@@ -115,7 +115,7 @@ def _kernels() -> Row:
 
 
 def _cache() -> Row:
-    """Say where kernels and verdicts are kept; where they cannot be, commands are slower and as right."""
+    """Tell where kernels and verdicts are kept; where they cannot be, commands are slower and as right."""
     from theorysim.simulate import cache_folder
 
     folder = cache_folder.folder()
@@ -159,5 +159,5 @@ def lines(found: list[Row]) -> Iterator[str]:
 
 
 def as_json(found: list[Row]) -> list[Mapping[str, Any]]:
-    """Give the JSON shape of `theorysim doctor`."""
+    """Return the JSON shape of `theorysim doctor`."""
     return [asdict(r) for r in found]

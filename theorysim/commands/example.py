@@ -18,7 +18,7 @@ SMOOTH, KINKED, CHAIN, SUM = "huber", "absolute_value", "chain", "online_cycle"
 
 
 def partners(kind: str, name: str, record: Any) -> tuple[str, str, str]:
-    """Give the names of method, objective and oracle of a run that shows an entry."""
+    """Return the names of method, objective and oracle of a run that shows an entry."""
     if kind == "objectives":
         return "gradient_descent", name, "exact"
     if kind == "methods":
@@ -33,7 +33,7 @@ def partners(kind: str, name: str, record: Any) -> tuple[str, str, str]:
 
 
 def number(domain: Domain, wanted: tuple[float, ...]) -> float:
-    """Give the first number that is wanted and lies in the domain, else one of the domain itself."""
+    """Return the first number that is wanted and lies in the domain, else one of the domain itself."""
     middle = (domain.low + domain.high) / 2
     return next(
         (n for n in (*wanted, *OF_METHOD, middle, domain.low + 1, domain.low, domain.high - 1, domain.high) if domain.holds(n)), 0.0
@@ -41,7 +41,7 @@ def number(domain: Domain, wanted: tuple[float, ...]) -> float:
 
 
 def example(kind: str, name: str) -> Parsed:
-    """Give the setting of a short run that shows an entry; a wrapper is shown around its simplest entry. Raises Usage, and Unknown."""
+    """Return the setting of a short run that shows an entry; a wrapper is shown around its simplest entry. Raises Usage, and Unknown."""
     if name in {w.name for w in catalogue.wrappers(kind)}:
         name = f"{name}:{SMOOTH if kind == 'objectives' else 'gradient_descent'}"
     method, objective, oracle = partners(kind, name, load(kind, name))

@@ -64,7 +64,7 @@ class Asked:
 
 
 def falsified(asked: Asked) -> int:
-    """Search, print what was found, write what was asked for; give the exit status, 1 where a counterexample was found."""
+    """Search, print what was found, write what was asked for; return the exit status, 1 where a counterexample was found."""
     claim = claim_of([asked.name])
     if claim is None:
         raise Usage(f"{asked.name} is no statement: falsify takes ID[:READING[:PART]] or FILE.py:NAME")
@@ -142,7 +142,7 @@ def parsed(line: str) -> tuple[Parsed, float | None]:
 
 
 def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
-    """Give the relation of the worst claim, and its point; None where it is not judged at points."""
+    """Return the relation of the worst claim, and its point; None where it is not judged at points."""
     from theorysim.chance.atoms import number_of_atoms, over_law
 
     claim, worst = found.worst
@@ -154,7 +154,7 @@ def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
 
 
 def _shown(found: "Falsified") -> Any:
-    """Give the point, or the run with its bound, that a test can show; None where only the judge can."""
+    """Return the point, or the run with its bound, that a test can show; None where only the judge can."""
     from theorysim.show.counterexample import Run
 
     claim, worst = found.worst
@@ -168,7 +168,7 @@ def _shown(found: "Falsified") -> Any:
 
 
 def _bound(run: Parsed, T: int | None, ratio: float | None) -> float:
-    """Give the bound of a run, from T and their ratio; the line of one that does not reach ends a step after its bound."""
+    """Return the bound of a run, from T and their ratio; the line of one that does not reach ends a step after its bound."""
     return T / ratio if T is not None and ratio is not None and 0 < ratio < float("inf") else float(run.setting.steps - 1)
 
 

@@ -133,7 +133,7 @@ TRY = {
 
 
 def make(kind: str, name: str, file: Path | None) -> list[str]:
-    """Write the file, NAME.py where none is given, and give the lines that say how to go on. Raises Usage, and never overwrites."""
+    """Write the file, NAME.py where none is given, and return the lines that say how to go on. Raises Usage, and never overwrites."""
     chosen = next((k for k in TEXTS if kind in (k, catalogue.singular(k))), None)
     if chosen is None:
         raise Usage(f"new takes {', '.join(map(catalogue.singular, TEXTS))}, not {kind!r}")

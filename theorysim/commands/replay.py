@@ -85,7 +85,7 @@ def point(words: Sequence[str], known: Mapping[str, Parameter]) -> dict[str, Fra
 
 
 def chosen(statement: str | Statement, reading: str, part: str) -> tuple[Statement, list[Claim]]:
-    """Give a statement, and its claims of a reading, or of one part of it; raises Usage where there are none."""
+    """Return a statement, and its claims of a reading, or of one part of it; raises Usage where there are none."""
     record = statement_of(statement) if isinstance(statement, str) else statement
     claims = [c for c in record.claims if c.reading.split(":")[0] == reading and (not part or c.part == part)]
     if not claims:
@@ -101,7 +101,7 @@ def point_of(claims: Sequence[Claim], values: Mapping[str, Any]) -> dict[str, Fr
 
 
 def replay_claim(identifier: str, reading: str, part: str, words: Sequence[str]) -> list[str]:
-    """Give the lines that show a claim at a point. Raises Usage where there is no such claim, or it is judged by running."""
+    """Return the lines that show a claim at a point. Raises Usage where there is no such claim, or it is judged by running."""
     statement, claims = chosen(identifier, reading, part)
     known = _known(claims)
     if not known:

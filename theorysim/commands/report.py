@@ -16,7 +16,7 @@ from theorysim.show.record import repaired, sections
 
 
 def report(store: Path | None, with_ledger: bool, out: Path | None) -> dict[str, Any]:
-    """Write the page; give what it holds in few words. Raises Usage."""
+    """Write the page; return what it holds in few words. Raises Usage."""
     if store is None and not with_ledger:
         raise Usage("report what? name the file of a store, or --ledger, or both")
     if out is None:
@@ -58,7 +58,7 @@ def _written() -> dict[str, str]:
 
 
 def of_ledger() -> dict[str, Any]:
-    """Give every statement of the inventory with its record, those not judged too, by chapter."""
+    """Return every statement of the inventory with its record, those not judged too, by chapter."""
     inventory = catalogue.inventory()
     found = ledger.listing()
     where = sections(inventory)

@@ -1,4 +1,4 @@
-"""Say what a store holds, for its report: its study planned again, its rows aggregated, so that the page does not grow with them."""
+"""Tell what a store holds, for its report: its study planned again, its rows aggregated, so that the page does not grow with them."""
 
 import json
 import math
@@ -82,7 +82,7 @@ def _at(times: list[int], counts: list[int], wanted: int) -> float:
 
 
 def _of_row(key: str, text: str) -> Point:
-    """Give the point that a spec is of, as far as it tells."""
+    """Return the point that a spec is of, as far as it tells."""
     spec = json.loads(text)
     numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec[name] is not None}
     start = {f"start[{i}]": x for i, x in enumerate(spec["start"] or ())}
@@ -90,7 +90,7 @@ def _of_row(key: str, text: str) -> Point:
 
 
 def of_store(file: Path) -> dict[str, Any]:
-    """Give what a store says, aggregated: the page does not grow with its rows. Raises Usage."""
+    """Return what a store says, aggregated: the page does not grow with its rows. Raises Usage."""
     file = file / FILE if file.is_dir() else file
     try:
         with closing(Store(file, write=False)) as store:
@@ -171,7 +171,7 @@ def _command(known: Known) -> str:
 
 
 def _reasons(known: Known) -> list[dict[str, Any]]:
-    """Give why cells failed or crashed, each reason with its count and the first cell; a cell that was not run has none."""
+    """Return why cells failed or crashed, each reason with its count and the first cell; a cell that was not run has none."""
     found: dict[tuple[str, str], list[Any]] = {}
     for status, result, spec in known.store.failures():
         found.setdefault((status, result), [0, spec])[0] += 1
@@ -180,7 +180,7 @@ def _reasons(known: Known) -> list[dict[str, Any]]:
 
 
 def _settings(points: tuple[Point, ...]) -> list[dict[str, Any]]:
-    """Give each name of the points with its values: all of them where they are few, else how many and the ends."""
+    """Return each name of the points with its values: all of them where they are few, else how many and the ends."""
     values: dict[str, dict[Any, None]] = {}
     for point in points:
         for name, value in point.names.items():
@@ -195,7 +195,7 @@ def _settings(points: tuple[Point, ...]) -> list[dict[str, Any]]:
 
 
 def _combined(known: Known) -> dict[str, Any]:
-    """Give, for each case and combination of entries: its cells by status, how trials ended, quantiles of T over its cells."""
+    """Return, for each case and combination of entries: its cells by status, how trials ended, quantiles of T over its cells."""
     found: dict[tuple[Any, ...], dict[str, Cell | None]] = {}
     for point in known.points:
         found.setdefault(tuple(point.names[n] for n in COMBINED), {})[point.key] = known.cells.get(point.key)
@@ -220,7 +220,7 @@ def _combined(known: Known) -> dict[str, Any]:
 
 
 def _table(known: Known) -> dict[str, Any]:
-    """Give the points, or so many of them, evenly spaced: what varies, quantiles of T, how the trials ended."""
+    """Return the points, or so many of them, evenly spaced: what varies, quantiles of T, how the trials ended."""
     varying = [s["name"] for s in _settings(known.points) if s["count"] > 1]
     rows = []
     for point in shown.spread(known.points, MOST_POINTS):
@@ -241,7 +241,7 @@ def _table(known: Known) -> dict[str, Any]:
 
 
 def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    """Give the figure, inlined, and the fitted rates beside the predicted ones; None where there are none, or nothing was measured."""
+    """Return the figure, inlined, and the fitted rates beside the predicted ones; None where there are none, or nothing was measured."""
     planned = known.planned
     if planned is None or planned.study.figure is None or not any(cell.status == "done" for cell in known.cells.values()):
         return None, None

@@ -46,7 +46,7 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
 
 
 def of_many(quantiles: Mapping[Any, int | None], runs: int, outcomes: Mapping[str, int]) -> str:
-    """Say the quantiles of T, and how the runs ended."""
+    """Describe the quantiles of T, and how the runs ended."""
     shown = ", ".join(f"{q}: {NEVER if T is None else T}" for q, T in quantiles.items())
     return f"T at quantile {shown}   of {runs} runs: {', '.join(f'{n} {name}' for name, n in outcomes.items())}"
 

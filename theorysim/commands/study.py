@@ -54,7 +54,7 @@ class Asked:
 
 
 def study(asked: Asked) -> int:
-    """Do what the command line asks; give the exit status. Raises Usage and Incomplete."""
+    """Do what the command line asks; return the exit status. Raises Usage and Incomplete."""
     file = catalogue.study(asked.name)
     if file.suffix == ".py":
         return _script(file, asked)
@@ -113,7 +113,7 @@ class Planned:
         return {p.key: study_cell.code(*entries(p.names)) for p in self.plan.points}
 
     def lacking(self, store: Store) -> list[tuple[str, str]]:
-        """Give the cells that a store has no result of, or one by other sources."""
+        """Return the cells that a store has no result of, or one by other sources."""
         kept = store.keys()
         return [(key, spec) for key, spec in self.plan.cells.items() if kept.get(key) != self.codes[key]]
 
@@ -174,7 +174,7 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
 
 
 def environment() -> dict[str, str]:
-    """Give the versions that results are computed by, and the machine."""
+    """Return the versions that results are computed by, and the machine."""
     versions = {name: verdicts.version(name) or "unknown" for name in ("theorysim", *LIBRARIES)}
     return versions | {"python": platform.python_version(), "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"}
 
@@ -203,7 +203,7 @@ def _sweep(one: Planned, store: Store, waiting: Sequence[tuple[str, str]]) -> No
 
 
 def dump(rows: Any) -> str:
-    """Give the sha256 of the canonical dump: a line for each cell, sorted, without times and without what computed it."""
+    """Return the sha256 of the canonical dump: a line for each cell, sorted, without times and without what computed it."""
     state = hashlib.sha256()
     for row in sorted(rows, key=lambda r: r.key):
         state.update(f"{row.key} {row.status} {row.spec} {row.result}\n".encode())
@@ -211,7 +211,7 @@ def dump(rows: Any) -> str:
 
 
 def _dry(one: Planned) -> dict[str, Any]:
-    """Say how many cells there are, and estimate the time from the middle one of each kernel; nothing is written."""
+    """Tell how many cells there are, and estimate the time from the middle one of each kernel; nothing is written."""
     one.check_figure()
     waiting = list(one.plan.cells.items())
     if one.file.is_file():
@@ -252,7 +252,7 @@ def _measured(rows: Mapping[str, Row]) -> Callable[[str], Measured | None]:
 
 
 def _stamp(one: Planned, sha: str) -> str:
-    """Give a digest of all that the written files are made of."""
+    """Return a digest of all that the written files are made of."""
     sources = [p.read_bytes() for folder in WRITERS for p in sorted((catalogue.PACKAGE / folder).glob("*.py"))]
     parts = [sha, one.page.text, one.asked.size, sorted(one.asked.given.items()), str(one.out), *sources]
     return hashlib.sha256(repr(parts).encode()).hexdigest()

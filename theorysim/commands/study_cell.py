@@ -32,7 +32,7 @@ def records(method: str, objective: str, oracle: str, until: str) -> tuple[Any, 
 
 
 def combination(method: str, objective: str, oracle: str, until: str) -> Combination:
-    """Say what a plan has to know; raises Usage, Unknown, or what the engine says of bodies that do not fit."""
+    """Tell what a plan has to know; raises Usage, Unknown, or what the engine says of bodies that do not fit."""
     of_method, of_objective, quantity, seen = records(method, objective, oracle, until)
     draws = Composed(STANDS if isinstance(of_method, Plain) else of_method, of_objective, quantity, seen, 0).draws
     return Combination(roles(of_method, of_objective, seen, quantity), bool(draws))
@@ -40,7 +40,7 @@ def combination(method: str, objective: str, oracle: str, until: str) -> Combina
 
 @cache
 def code(method: str, objective: str, oracle: str, until: str) -> str:
-    """Give a digest of the sources that a result is computed by: those of the entries and of the engine."""
+    """Return a digest of the sources that a result is computed by: those of the entries and of the engine."""
     paths = list(ENGINE)
     for role, name in zip(KINDS, (method, objective, oracle, until), strict=True):
         paths += catalogue.source(KINDS[role], name)
@@ -84,7 +84,7 @@ def thinned(found: HittingTimes) -> HittingTimes:
 
 
 def kernels(spec: str) -> tuple[Any, ...]:
-    """Say which compiled drivers a cell uses: cells that give the same share them."""
+    """Tell which compiled drivers a cell uses: cells that give the same share them."""
     said = json.loads(spec)
     d = said["dimension"] or len(said["start"] or "1")
     return *(said[role] for role in KINDS), d if d <= INLINE else 0, min(said["trials"], FEW) if said["trials"] > 1 else 1

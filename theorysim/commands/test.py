@@ -21,7 +21,7 @@ class Tested:
 
 
 def _entries(place: str) -> Iterator[tuple[str, Any]]:
-    """Give the records of a file, those methods too that stand inside a statement and have no name."""
+    """Return the records of a file, those methods too that stand inside a statement and have no name."""
     own = catalogue.own(place)
     yield from own.items()
     if not any(isinstance(record, Statement) for record in own.values()):
@@ -62,6 +62,6 @@ def lines(place: str, found: list[Tested]) -> Iterator[str]:
 
 
 def as_json(place: str, found: list[Tested]) -> dict[str, Any]:
-    """Give the JSON shape of `theorysim test`."""
+    """Return the JSON shape of `theorysim test`."""
     rows = [{"name": t.name, "kind": t.kind, "laws": t.laws, "complaints": list(t.complaints)} for t in found]
     return {"file": place, "entries": rows, "found": sum(len(t.complaints) for t in found)}

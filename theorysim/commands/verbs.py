@@ -53,7 +53,7 @@ def check(statement: Any, effort: str = "quick") -> list[Verdict]:
 
 
 def sharpest(what: str | int, effort: str = "quick") -> list[Any]:
-    """Give the constants of a statement's upper bounds, or of all those of a chapter, with the least that the true ones can be.
+    """Return the constants of a statement's upper bounds, or of all those of a chapter, with the least that the true ones can be.
 
     Each says its `claim`, what it `says`, the `printed` constant, the certified limit `at_least`, and the line of its `witness`. The
     reading is the first that holds: by the ledger, or judged where that is stale.
@@ -71,7 +71,7 @@ def sharpest(what: str | int, effort: str = "quick") -> list[Any]:
 
 
 def _holds(name: str, effort: str) -> str | None:
-    """Give the first reading that holds, if any: as recorded or kept, or judged where neither is fresh."""
+    """Return the first reading that holds, if any: as recorded or kept, or judged where neither is fresh."""
     from theorysim.memory import ledger, sources, verdicts
 
     row = ledger.read().get(name)

@@ -31,7 +31,7 @@ def explore(
     seed: int | None = None,
     show: str = "criterion",
 ) -> Any:
-    """Show a page with a slider for every parameter, and give it: of an objective, a method, an oracle or a statement.
+    """Show a page with a slider for every parameter, and return it: of an objective, a method, an oracle or a statement.
 
     `what` is a name, `file.py:name`, or a record; of a statement an upper bound without noise, or a lower bound that is run. What is
     given is where the sliders begin; parameters are keyed by role, a bare name is taken when one role has it. `show` is what is drawn

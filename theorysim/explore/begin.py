@@ -29,7 +29,7 @@ Own = dict[tuple[str, str], Any]
 
 
 def subject(what: Any, entries: Mapping[str, Any], parameters: Mapping[str, float], plain: Mapping[str, Any], look: str) -> Subject:
-    """Give the subject of a page. Raises Usage, and Unknown with near names."""
+    """Return the subject of a page. Raises Usage, and Unknown with near names."""
     if look not in {option for _, option in LOOKS}:
         raise Usage(f"show is {look!r}; it may be {', '.join(option for _, option in LOOKS)}")
     own: Own = {}
@@ -46,7 +46,7 @@ def subject(what: Any, entries: Mapping[str, Any], parameters: Mapping[str, floa
 
 
 def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
-    """Give the kind and the name of what was asked for; a record is kept in `own`. Raises Usage, and Unknown."""
+    """Return the kind and the name of what was asked for; a record is kept in `own`. Raises Usage, and Unknown."""
     if isinstance(what, str):
         if ".py:" in what:
             return (kind or catalogue.in_file(what).kind), what
@@ -86,7 +86,7 @@ def _partners(kind: str, name: str, own: Own) -> dict[str, str]:
 
 
 def _wild(objective: Objective) -> bool:
-    """Say whether the objective declares that no constant makes it smooth."""
+    """Tell whether the objective declares that no constant makes it smooth."""
     return any(s.assumption is smooth and not s.holds and not s.constants for s in objective.satisfies)
 
 
@@ -164,7 +164,7 @@ def _family(family: Families, parameters: Mapping[str, float], more: Mapping[str
 
 
 def recorded(name: str) -> str:
-    """Say the verdict of the ledger."""
+    """Return the verdict of the ledger."""
     row = ledger.read().get(name)
     if row is None:
         return f"{name}: no verdict is recorded"

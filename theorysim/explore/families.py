@@ -73,7 +73,7 @@ class Families:
         return all(known[k].holds(v) for k, v in numbers.items() if k in known) and all(meets(g, numbers) for g in self.family.given)
 
     def _far(self, numbers: Mapping[str, float]) -> float:
-        """Say how far constants are from a good first picture: a bound of some 30 steps, a step below the threshold, else the middle."""
+        """Tell how far constants are from a good first picture: a bound of some 30 steps, a step below the threshold, else the middle."""
         bound, share = at(self.family.bound, numbers), numbers.get("share", 0.8)
         return (
             abs(math.log(bound / 30))
@@ -82,7 +82,7 @@ class Families:
         )
 
     def settings(self) -> list[Parsed]:
-        """Give the run of each function of the family. Raises Usage."""
+        """Return the run of each function of the family. Raises Usage."""
         n, found = self.numbers, []
         sizes = {f"method.{k}": at(b, n) for k, b in self.family.method_constants.items()}
         for member in self.family.members:

@@ -18,7 +18,7 @@ from theorysim.trials.noiseless import random
 
 
 def held(name: str, statement: Statement, kind: type) -> Any:
-    """Give what the first reading says that is a claim of this kind, one that is recorded to hold before others; None where none is."""
+    """Return what the first reading says that is a claim of this kind, one that is recorded to hold before others; None where none is."""
     row = ledger.read().get(name) or {}
     printed = (row.get("printed") or {"outcome": "holds"})["outcome"] == "holds"
     found = [(c.reading, w) for c in statement.claims for w in (c.what, *c.second) if isinstance(w, kind)]
@@ -28,25 +28,25 @@ def held(name: str, statement: Statement, kind: type) -> Any:
 
 @cache
 def bounds() -> dict[str, Bound]:
-    """Give the upper bounds of the catalogue that a run without noise meets, by statement."""
+    """Return the upper bounds of the catalogue that a run without noise meets, by statement."""
     every = {name: held(name, record("statements", name), Bound) for name in catalogue.names("statements")}
     return {name: bound for name, bound in every.items() if bound is not None and not random(bound)}
 
 
 def family(name: str, statement: Statement) -> Family | None:
-    """Give the family of functions on which a lower bound is run; None where there is none."""
+    """Return the family of functions on which a lower bound is run; None where there is none."""
     found: Family | None = held(name, statement, Family)
     return found
 
 
 def speaks_of(bound: Bound, objective: Objective) -> bool:
-    """Say whether the objective declares to be of the class."""
+    """Tell whether the objective declares to be of the class."""
     there = on_the_line(objective) and objective.minimum is not None and objective.form == "tuple"
     return there and all(declared(objective, a) is not None for a in bound.classes)
 
 
 def free(bound: Bound, objective: Objective) -> list[Any]:
-    """Give the constants of the class that the objective leaves free."""
+    """Return the constants of the class that the objective leaves free."""
     found: dict[str, Any] = {}
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
@@ -55,7 +55,7 @@ def free(bound: Bound, objective: Objective) -> list[Any]:
 
 
 def applied(bound: Bound, objective: Objective, numbers: Mapping[str, float], start: float, epsilon: float) -> dict[str, float]:
-    """Give the method's parameters, the constants of the class, F, and "B", the bound; "sound" is 1 where the statement speaks of this.
+    """Return the method's parameters, the constants of the class, F, and "B", the bound; "sound" is 1 where the statement speaks of this.
 
     `numbers` hold objective.NAME, and class.NAME for constants that the objective leaves free. Raises Usage where it is no member.
     """

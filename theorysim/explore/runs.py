@@ -57,7 +57,7 @@ class Runs:
         return self.own[kind, name] if (kind, name) in self.own else settings.record(kind, name)
 
     def parsed(self) -> Parsed:
-        """Give the setting with its records, the step size of the rule in it. Raises Usage."""
+        """Return the setting with its records, the step size of the rule in it. Raises Usage."""
         s = self.setting
         found = [self.load(KINDS[r], getattr(s, r)) for r in ("method", "objective", "oracle", "until")]
         if self.rule:
@@ -110,7 +110,7 @@ class Runs:
         return replace(new, rule=self.rule if self.rule in new._rules() else "").filled(menu)
 
     def filled(self, changed: str = "") -> "Runs":
-        """Give every parameter a number: that which it has, its default, or one with which the run is short."""
+        """Return every parameter a number: that which it has, its default, or one with which the run is short."""
         s = self.setting
         method, objective, oracle, until = (self.load(KINDS[r], getattr(s, r)) for r in KINDS)
         known = roles(method, objective, oracle, until)

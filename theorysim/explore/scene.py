@@ -38,7 +38,7 @@ def run(parsed: Parsed, label: str = "") -> tuple[Ran, Trajectory]:
 
 
 def many(parsed: Parsed, ran: Ran) -> str:
-    """Say the quantiles of T over many runs of a random method; nothing where they would hold up a slider."""
+    """Describe the quantiles of T over many runs of a random method; nothing where they would hold up a slider."""
     s = parsed.setting
     size = s.dimension or len(s.start or "x")
     if isinstance(parsed.method, Plain) or (ran.T or s.steps) * size * PILOT > WORK:
@@ -52,7 +52,7 @@ def many(parsed: Parsed, ran: Ran) -> str:
 
 
 def criterion(parsed: Parsed, traced: Trajectory) -> tuple[str, Curve]:
-    """Give the criterion at each traced step, with its name; the gradient norm where a trace does not show it."""
+    """Return the criterion at each traced step, with its name; the gradient norm where a trace does not show it."""
     asked = {p.name for p in parameters(parsed.quantity.body)}
     floor = traced.value - traced.gap
     known = {"g_norm": traced.gradient_norms, "value": traced.values, "minimum": np.full(len(traced.times), floor)}
@@ -144,7 +144,7 @@ def function(parsed: Parsed, traced: Trajectory, title: str = "") -> Panel:
 
 
 def values_at(record: Objective, own: Mapping[str, float], columns: Sequence[Any]) -> Curve:
-    """Give the values of an objective at points, columns of shape (n,); of a finite sum, the mean of its parts."""
+    """Return the values of an objective at points, columns of shape (n,); of a finite sum, the mean of its parts."""
     wanted = parameters(record.value)
     named = [p.name for p in wanted if p.domain.name == "coordinate"]
     if record.form == "sum":
@@ -174,7 +174,7 @@ def _own(parsed: Parsed) -> dict[str, float]:
 
 
 def _window(points: Any, least: float = 0.0) -> tuple[float, float]:
-    """Give a stretch that holds the points, unless they run away."""
+    """Return a stretch that holds the points, unless they run away."""
     x = points[np.isfinite(points)]
     size = max(abs(float(points[0])), float(np.median(np.abs(x - points[0]))) if x.size else 0.0, 1e-9)
     size = min(size, FAR * max(abs(float(points[0])), 1.0))

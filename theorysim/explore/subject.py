@@ -28,7 +28,7 @@ class Knob:
     says: str = ""
 
     def at(self, place: float) -> float:
-        """Give the number at a place of the slider, from 0 to 1: a round one."""
+        """Return the number at a place of the slider, from 0 to 1: a round one."""
         if self.domain.integer and not self.log:
             return float(round(self.low + place * (self.high - self.low)))
         if self.log:
@@ -43,7 +43,7 @@ class Knob:
         return inside if self.domain.holds(inside) else self.value
 
     def place(self, value: float) -> float:
-        """Give the place of a number on the slider, one at which it can stand; its ends for what lies beyond."""
+        """Return the place of a number on the slider, one at which it can stand; its ends for what lies beyond."""
         low, high = self.low, self.high
         if high <= low:
             return 0.0
@@ -52,7 +52,7 @@ class Knob:
 
 
 def knob(name: str, value: float, domain: Domain, says: str = "") -> Knob:
-    """Give the slider of a number: the whole domain where it is bounded, else a stretch about the number, by factors where positive."""
+    """Return the slider of a number: the whole domain where it is bounded, else a stretch about the number, by factors where positive."""
     low, high = domain.low, domain.high
     if math.isfinite(low) and math.isfinite(high):
         edge = 1.0 if domain.integer else (high - low) / PLACES
@@ -99,7 +99,7 @@ class Ran:
     here: tuple[str, ...] = ()  # names of entries that no file holds: variables of a notebook
 
     def line(self) -> str:
-        """Say T and the outcome in the words of `theorysim run`."""
+        """Return T and the outcome in the words of `theorysim run`."""
         before = f"{self.label}: " if self.label else ""
         return f"{before}T = {'not reached' if self.T is None else self.T}   outcome: {self.outcome}"
 

@@ -27,11 +27,11 @@ class Axis:
 
     @classmethod
     def of(cls, name: str, domain: Domain, ranges: Mapping[str, tuple[float, float]]) -> "Axis":
-        """Give the axis of a parameter over the range that a statement gives, else a wide one within its domain."""
+        """Return the axis of a parameter over the range that a statement gives, else a wide one within its domain."""
         return cls(name, domain, *interval(name, domain, ranges))
 
     def at(self, u: Any) -> NDArray[np.float64]:
-        """Give the values at places in [0, 1], of the same shape; the order is kept."""
+        """Return the values at places in [0, 1], of the same shape; the order is kept."""
         u = np.clip(np.asarray(u, dtype=np.float64), 0.0, 1.0)
         base = self.domain.low if np.isfinite(self.domain.low) else 0.0
         near, far = self.low - base, self.high - base
@@ -48,16 +48,16 @@ class Axis:
         return np.asarray(np.rint(x) if self.domain.integer else x)
 
     def holds(self, x: Fraction) -> bool:
-        """Say whether a number lies in the domain and in the range."""
+        """Tell whether a number lies in the domain and in the range."""
         return bool(self.domain.holds(x) and self.low <= x <= self.high)  # type: ignore[arg-type]
 
     def rational(self, u: float) -> Fraction:
-        """Give a number of few digits near a place."""
+        """Return a number of few digits near a place."""
         x = float(self.at(u))
         short = Fraction(f"{x:.{DIGITS}g}")
         return short if self.holds(short) else Fraction(x)
 
     def simple(self) -> tuple[Fraction, ...]:
-        """Give the small numbers of the range, its ends among them."""
+        """Return the small numbers of the range, its ends among them."""
         ends = tuple(Fraction(x) for x in (self.low, self.high))
         return tuple(dict.fromkeys(x for s in SIMPLE for x in (s, -s, *ends) if self.holds(x)))

@@ -28,7 +28,7 @@ FEW = 12  # numbers of a witness that a sentence names
 
 
 def told(bound: Bound, case: Case) -> str:
-    """Say in one sentence what was found."""
+    """Describe in one sentence what was found."""
     numbers = [(k.removeprefix("objective."), v) for k, v in case.raw.items() if k.startswith("objective.")]
     at = ", ".join(f"{k} = {v:.6g}" for k, v in numbers[:FEW])
     what = named(bound.until) if bound.until is not None else "gradient_norm"
@@ -41,7 +41,7 @@ def told(bound: Bound, case: Case) -> str:
 
 
 def told_of_runs(bound: Bound, missed: Missed) -> str:
-    """Say in one sentence how often the horizon was missed."""
+    """Describe in one sentence how often the horizon was missed."""
     case, decision = missed.seen.case, missed.decision
     own = ", ".join(f"{k} = {v:.6g}" for k, v in missed.seen.own.items())
     place = f"on {case.name} from x0 = {case.raw['start']:.6g}, seen through {missed.seen.oracle}{f' ({own})' if own else ''}"
@@ -57,7 +57,7 @@ def told_of_runs(bound: Bound, missed: Missed) -> str:
 
 
 def counted(bound: Bound, objective: Objective, case: Case) -> Case:
-    """Give the case with the hitting time that its replay counts, -1 where it is not reached in twice the bound and a few steps."""
+    """Return the case with the hitting time that its replay counts, -1 where it is not reached in twice the bound and a few steps."""
     columns = {k: np.array([v]) for k, v in case.settled.items()}
     (T,) = times(bound, objective, columns, max(2 * math.floor(case.horizon) + 64, case.T))
     return replace(case, T=int(T))

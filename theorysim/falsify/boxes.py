@@ -44,7 +44,7 @@ def _size(name: str, domain: Domain, low: float = -SIZE, high: float = SIZE) -> 
 
 
 def axis(name: str, domain: Domain) -> Axis:
-    """Give the axis of a parameter."""
+    """Return the axis of a parameter."""
     if domain.integer:
         return Axis(name, 0.5, 8.499, lambda u: max(domain.low, 0) + 2 * np.round(u) - 2, (1.0, 2.0))
     if math.isfinite(domain.low) and math.isfinite(domain.high):
@@ -77,7 +77,7 @@ class Box:
         return [(a.low, a.high) for a in self.axes]
 
     def raw(self, places: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
-        """Give the settings that places, of shape (n, axes), stand for."""
+        """Return the settings that places, of shape (n, axes), stand for."""
         with np.errstate(all="ignore"):
             found = {a.name: np.asarray(a.number(places[:, j]), dtype=np.float64) for j, a in enumerate(self.axes)}
             found["epsilon"] = found["epsilon"] * measured(self.bound, self.objective, found)
@@ -114,7 +114,7 @@ class Box:
 
 
 def box(bound: Bound, objective: Objective) -> Box:
-    """Give the box of the settings of an instance: its parameters, the start, epsilon, the constants that the class leaves free."""
+    """Return the box of the settings of an instance: its parameters, the start, epsilon, the constants that the class leaves free."""
     axes = [axis(f"objective.{p.name}", p.domain) for p in objective.parameters]
     axes += [Axis("start", -2 * SIZE, 2 * SIZE, _signed, (SIZE, -SIZE))]
     axes += [Axis(name, -2 * SIZE, 2 * SIZE, _signed_or_none, (SIZE, -SIZE, 0.0)) for name in starts(objective)[1:]]

@@ -36,7 +36,7 @@ ATTEMPTS = 4  # runs of one batch that are repeated in balls
 
 
 def members(bound: Bound, objectives: Mapping[str, Objective]) -> Iterator[tuple[str, Objective]]:
-    """Give the objectives of which it is proved that they lie in the class, those of few parameters first."""
+    """Return the objectives of which it is proved that they lie in the class, those of few parameters first."""
     for name, objective in sorted(objectives.items(), key=lambda pair: len(pair[1].parameters)):
         if (on_the_line(objective) or in_few_variables(objective)) and _proved(bound, objective):
             yield name, objective
@@ -112,7 +112,7 @@ class Search:
         return max(cases, key=lambda c: c[0])[1] if cases else None
 
     def run(self, arm: Arm, places: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
-        """Run settings of an instance, keep the worst, and give all scores."""
+        """Run settings of an instance, keep the worst, and return all scores."""
         if self._spent():
             raise Spent
         try:
@@ -241,7 +241,7 @@ class Search:
                     raise Missed(*decided)
 
     def _used(self) -> float:
-        """Give the share of the time, or of the settings that may be tried, that is used."""
+        """Return the share of the time, or of the settings that may be tried, that is used."""
         done = 0.0 if self.most is None else self.evaluations / self.most
         return max(done, 1 - self.clock.left() / self.clock.seconds)
 

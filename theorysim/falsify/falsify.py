@@ -67,7 +67,7 @@ class _Work:
         return sum(self.told.values())
 
     def clock(self) -> Clock:
-        """Give the clock of the whole search: of wall time, or of work, so that the same work gives the same result."""
+        """Return the clock of the whole search: of wall time, or of work, so that the same work gives the same result."""
         if self.evaluations is None:
             return Clock(self.seconds)
         begun, most = time.monotonic(), self.evaluations
@@ -78,7 +78,7 @@ class _Work:
         return Clock(self.seconds, now)
 
     def of(self, claim: int, progress: Progress) -> Progress:
-        """Give what one claim tells its progress to."""
+        """Return what one claim tells its progress to."""
 
         def told(n: int, ratio: float | None) -> None:
             self.told[claim] = n

@@ -47,12 +47,12 @@ class Clock:
             object.__setattr__(self, "begun", self.now())
 
     def left(self) -> float:
-        """Give the seconds that are left, 0 at least."""
+        """Return the seconds that are left, 0 at least."""
         return max(0.0, self.begun + self.seconds - self.now())
 
     def over(self) -> bool:
         return self.left() == 0
 
     def part(self, share: float) -> "Clock":
-        """Give a clock for a share of the time that is left, beginning now."""
+        """Return a clock for a share of the time that is left, beginning now."""
         return Clock(share * self.left(), self.now)

@@ -43,7 +43,7 @@ class Link:
         return tuple(Axis.of(n, d, self.ranges) for n, d in domains_of(self.check, *self.given).items())
 
     def scores(self, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
-        """Say how far the relation is broken at n points, each column of shape (n,): above 0 where it is, below -2 outside."""
+        """Tell how far the relation is broken at n points, each column of shape (n,): above 0 where it is, below -2 outside."""
         n = next((c.size for c in columns.values()), 1)
         excess = _excess(self.check, columns, n)
         excess = np.where(np.isfinite(excess), excess, NOWHERE)
@@ -59,7 +59,7 @@ class Link:
 
 
 def _excess(sided: Sided, columns: Mapping[str, NDArray[np.float64]], n: int) -> NDArray[np.float64]:
-    """Give left - right by their size, in [-1, 1]; bounded otherwise where a side is 0."""
+    """Return left - right by their size, in [-1, 1]; bounded otherwise where a side is 0."""
     left, right = (np.broadcast_to(s, (n,)) for s in arrays.evaluate(sided.body, {p.name: columns[p.name] for p in parameters(sided.body)}))
     with np.errstate(all="ignore"):
         apart = left - right
@@ -89,7 +89,7 @@ class _Worst:
 
 
 def by_hypothesis(link: Link, examples: int, seed: int) -> tuple[int, list[Point]]:
-    """Let Hypothesis draw so many points and steer towards what breaks the relation; give how many it drew, and the worst."""
+    """Let Hypothesis draw so many points and steer towards what breaks the relation; return how many it drew, and the worst."""
     from hypothesis import HealthCheck, Phase, Verbosity, given, settings, target
     from hypothesis import seed as seeded
     from hypothesis import strategies as st
@@ -152,7 +152,7 @@ def _away_from_the_users_folder() -> Iterator[None]:
 
 
 def by_evolution(link: Link, generations: int, seed: int) -> tuple[int, list[Point]]:
-    """Climb by differential evolution, then by Nelder-Mead from the best; give the evaluations, and the worst points."""
+    """Climb by differential evolution, then by Nelder-Mead from the best; return the evaluations, and the worst points."""
     from scipy.optimize import differential_evolution, minimize
 
     worst, axes = _Worst(link), link.axes

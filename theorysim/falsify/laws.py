@@ -21,7 +21,7 @@ ONE = Fraction(1)
 
 
 def is_witness(claim: Expected, law: Mapping[str, Fraction]) -> bool:
-    """Say whether the claim certainly fails under a law, and no other route denies it."""
+    """Tell whether the claim certainly fails under a law, and no other route denies it."""
     relation = over_law(claim, number_of_atoms(law))
     return (
         breaks(claim, law)
@@ -31,7 +31,7 @@ def is_witness(claim: Expected, law: Mapping[str, Fraction]) -> bool:
 
 
 def fewer(claim: Expected, law: Point) -> Point:
-    """Give the law without noise at the same setting, if that breaks the claim too; else the law."""
+    """Return the law without noise at the same setting, if that breaks the claim too; else the law."""
     fixed = {n: x for n, x in law.items() if not (n[0] in "pra" and n[1:].isdigit())}
     none: Point = {**fixed, "p1": ONE, "r1": Fraction(0), "a1": Fraction(0)}
     return none if number_of_atoms(law) > 1 and is_witness(claim, none) else law

@@ -33,12 +33,12 @@ MISSES = 1 / 8  # a proposal that misses this much more often than it may is tes
 
 
 def readable(oracle: Oracle) -> bool:
-    """Say whether an oracle can be drawn over arrays: from g, draws and parameters alone."""
+    """Tell whether an oracle can be drawn over arrays: from g, draws and parameters alone."""
     return not oracle.asks and all(p.name == "g" or p.domain.name in DRAWS or not p.domain.supplied for p in parameters(oracle.perturb))
 
 
 def view(oracle: Oracle, own: Mapping[str, Column], rng: np.random.Generator) -> Callable[[Any], Any]:
-    """Give what an oracle shows of gradients of shape (n,), drawn anew at every call."""
+    """Return what an oracle shows of gradients of shape (n,), drawn anew at every call."""
     takes = parameters(oracle.perturb)
 
     def seen(g: Any) -> Any:
@@ -60,7 +60,7 @@ def view(oracle: Oracle, own: Mapping[str, Column], rng: np.random.Generator) ->
 def laws(
     bound: Bound, oracles: Mapping[str, Oracle], numbers: Mapping[str, float], rng: np.random.Generator
 ) -> Iterator[tuple[str, dict[str, float]]]:
-    """Give noises that certainly lie in the class, in a random order: as large as they may be, with chances of any size down to 1/T."""
+    """Return noises that certainly lie in the class, in a random order: as large as they may be, with chances of any size down to 1/T."""
     if bound.noise is None:
         yield from in_class(bound, oracles, numbers)
         return
@@ -79,7 +79,7 @@ def laws(
 
 
 def chance(domain: Domain, T: float, rng: np.random.Generator) -> float:
-    """Give a number of a domain: its ends, or a multiple of 1/T, or any."""
+    """Return a number of a domain: its ends, or a multiple of 1/T, or any."""
     wanted = rng.choice([1.0, 1 / T, 2 / T, 4 / T, T ** -rng.random(), 0.5])
     number = float(min(max(wanted, domain.low), domain.high))
     number = number if not domain.integer else float(round(number))
@@ -97,7 +97,7 @@ class Proposal:
 
 
 def ratios(bound: Bound, objective: Objective, oracle: Oracle, known: Raw, own: Mapping[str, Column], rng: np.random.Generator) -> Column:
-    """Give the quantile of the hitting time over the bound, of n settings, each of shape (n,); above 1 where it is missed too often."""
+    """Return the quantile of the hitting time over the bound, of n settings, each of shape (n,); above 1 where it is missed too often."""
     n = known["start"].size
     lanes = {k: np.repeat(v, TRIALS) for k, v in known.items()}
     most = np.floor(lanes["T"])
@@ -122,7 +122,7 @@ class NoiseSearch:
         self.bound, self.oracles, self.seed, self.spent = bound, seen_through(bound, oracles), seed, 0
 
     def able(self) -> bool:
-        """Say whether the class of noises has one constant, the largest size, so that noises of it can be chosen."""
+        """Tell whether the class of noises has one constant, the largest size, so that noises of it can be chosen."""
         return self.bound.noise is None or len(constants_of_noise(self.bound)) == 1
 
     def propose(
@@ -159,14 +159,14 @@ class NoiseSearch:
         return sorted(found, key=lambda p: -p.score)
 
     def promises(self, proposal: Proposal, objective: Objective) -> bool:
-        """Say whether a proposal is worth a test, or a count of all its paths."""
+        """Tell whether a proposal is worth a test, or a count of all its paths."""
         if proposal.score >= 1 + MISSES:
             return True
         known = {k: np.array([v]) for k, v in proposal.seen.case.settled.items()}
         return proposal.score > 1 and self._misses(proposal.seen, objective, known) is True
 
     def _misses(self, seen: Seen, objective: Objective, known: Raw) -> bool | None:
-        """Say whether all paths, in float64, miss the horizon too often; None where they are too many, or not known."""
+        """Tell whether all paths, in float64, miss the horizon too often; None where they are too many, or not known."""
         oracle = self.oracles[seen.oracle]
         noise = atoms(oracle, seen.own) if self.bound.noise is not None else []  # else its parameters are rounded
         return seems_missed(self.bound, objective, known, oracle, seen.own, noise) if few(noise, float(known["T"][0])) else None
@@ -202,7 +202,7 @@ class NoiseSearch:
         return None
 
     def simpler(self, found: Seen, objective: Objective) -> Seen:
-        """Give a simpler setting that seems to miss as often, or the same one."""
+        """Return a simpler setting that seems to miss as often, or the same one."""
         rng, domains = np.random.default_rng(self.seed), {f"objective.{p.name}": p.domain for p in objective.parameters}
         best = found
         for name in sorted(found.case.raw, key=lambda n: (n == "epsilon", n == "start")):
@@ -215,7 +215,7 @@ class NoiseSearch:
         return best
 
     def _again(self, before: Seen, name: str, value: float, objective: Objective, rng: np.random.Generator) -> Seen | None:
-        """Give a setting with another number, where it still seems to miss; epsilon goes with what is measured at the start."""
+        """Return a setting with another number, where it still seems to miss; epsilon goes with what is measured at the start."""
         raw = {**before.case.raw, name: value}
         if name != "epsilon":
             begun = at_start(self.bound, objective, {k: np.array([v]) for k, v in raw.items()})[0]

@@ -37,7 +37,7 @@ class Counted:
 
 
 def atoms(oracle: Oracle, own: Mapping[str, float]) -> list[Atom]:
-    """Give what an oracle draws in a step, with rational probabilities; nothing where it draws, or asks, what is not finite."""
+    """Return what an oracle draws in a step, with rational probabilities; nothing where it draws, or asks, what is not finite."""
     draws = [p for p in parameters(oracle.perturb) if p.domain.supplied]
     if oracle.asks or not draws or any(not isinstance(p.domain, Finite) for p in draws):
         return []
@@ -48,12 +48,12 @@ def atoms(oracle: Oracle, own: Mapping[str, float]) -> list[Atom]:
 
 
 def few(noise: list[Atom], horizon: float) -> bool:
-    """Say whether the paths up to a horizon are few."""
+    """Tell whether the paths up to a horizon are few."""
     return len(noise) > 1 and horizon < 64 and len(noise) ** int(horizon) <= MOST
 
 
 def seems_missed(bound: Bound, objective: Objective, known: Raw, oracle: Oracle, own: Mapping[str, float], noise: list[Atom]) -> bool:
-    """Say whether one setting, of columns of one number, seems to miss the horizon too often, in float64."""
+    """Tell whether one setting, of columns of one number, seems to miss the horizon too often, in float64."""
     steps = int(known["T"][0])
     path, step = np.arange(len(noise) ** steps), -1
     lanes = {k: np.full(path.size, v[0]) for k, v in known.items()}

@@ -34,7 +34,7 @@ class Round:
 
 
 def rounds(link: Link, seed: int) -> Iterator[Round]:
-    """Give round after round, without end where there is a parameter."""
+    """Return round after round, without end where there is a parameter."""
     for turn in count():
         seen = search(link.check, link.given, link.ranges, "standard" if turn else "quick", seed + turn)
         yield Round("corners, ties and draws", seen.tried, [dict(p) for p in (seen.witness, seen.worst) if p is not None])
@@ -46,7 +46,7 @@ def rounds(link: Link, seed: int) -> Iterator[Round]:
 
 
 def is_witness(link: Link, point: Point) -> bool:
-    """Say whether a point certainly breaks a relation, and no other route denies it."""
+    """Tell whether a point certainly breaks a relation, and no other route denies it."""
     return (
         fails_at(link.check, link.given, point)
         and broken_by_symbols(link.check, link.given, point) is not False
@@ -95,7 +95,7 @@ class Hunt:
         self._note(made.proposed)
 
     def _broken(self, proposed: Sequence[Point]) -> Point | None:
-        """Give the first of the points that is a witness, made small; None where none is."""
+        """Return the first of the points that is a witness, made small; None where none is."""
         link = self.link
         here = (p for p in proposed if all(a.holds(p[a.name]) for a in link.axes))
         found = next((p for p in here if self.breaks(link, p)), None)
@@ -149,7 +149,7 @@ class Points:
         return self.found()
 
     def found(self) -> Found:
-        """Give what was found so far."""
+        """Return what was found so far."""
         looked = added(h.looked for h in self.hunts)
         tried = sum(looked.values())
         for hunt in self.hunts:
@@ -165,7 +165,7 @@ class Points:
 
 
 def told(link: Link, point: Mapping[str, Fraction]) -> str:
-    """Say in a sentence what fails at a point."""
+    """Describe in a sentence what fails at a point."""
     own = {p.name: float(point[p.name]) for p in parameters(link.check.body)}
     left, right = evaluate(link.check.body, own)
     held = f"; the hypotheses hold there: {', '.join(map(_words, link.given))}" if link.given else ""

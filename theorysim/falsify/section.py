@@ -60,7 +60,7 @@ def _along(link: Link, point: Mapping[str, Fraction], i: int) -> Section | None:
 
 
 def _tells(cut: Section) -> tuple[bool, bool, float]:
-    """Say how much a cut tells: where it breaks and where it does not, how far the hypotheses hold, how much the sides move apart."""
+    """Tell how much a cut tells: where it breaks and where it does not, how far the hypotheses hold, how much the sides move apart."""
     inside = cut.score[cut.met]
     if inside.size < 2:
         return False, False, 0.0

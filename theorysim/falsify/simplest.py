@@ -21,7 +21,7 @@ PATIENCE = 8.0  # seconds
 
 
 def candidates(name: str, value: float, domain: Domain | None) -> Iterator[float]:
-    """Give simpler numbers, the simplest first: ends of the range, then small numbers, then fewer digits."""
+    """Return simpler numbers, the simplest first: ends of the range, then small numbers, then fewer digits."""
     sign = -1.0 if value < 0 else 1.0
     if name.startswith("start."):  # a coordinate that is not needed
         yield 0.0
@@ -37,7 +37,7 @@ def candidates(name: str, value: float, domain: Domain | None) -> Iterator[float
 
 
 def simplest(case: Case, bound: Bound, objective: Objective) -> Case:
-    """Give a simpler case that exceeds the bound beyond float64, or the same one."""
+    """Return a simpler case that exceeds the bound beyond float64, or the same one."""
     if case.horizon > CONFIRMED_STEPS:  # too long to be repeated again and again
         return case
     domains = {f"objective.{p.name}": p.domain for p in objective.parameters}
@@ -57,7 +57,7 @@ def simplest(case: Case, bound: Bound, objective: Objective) -> Case:
 
 
 def _shortest(case: Case, bound: Bound, objective: Objective) -> Case:
-    """Give the same run with a larger epsilon, so that the bound is exceeded as soon as may be."""
+    """Return the same run with a larger epsilon, so that the bound is exceeded as soon as may be."""
     if not free_of_epsilon(bound):
         return case
     for steps in range(0, min(case.T - 1, 64)):
@@ -68,7 +68,7 @@ def _shortest(case: Case, bound: Bound, objective: Objective) -> Case:
 
 
 def _still(case: Case, raw: Mapping[str, float], name: str, bound: Bound, objective: Objective) -> Case | None:
-    """Give a changed case where it certainly exceeds the bound in a run that is not much longer; its epsilon may follow."""
+    """Return a changed case where it certainly exceeds the bound in a run that is not much longer; its epsilon may follow."""
     tried = [dict(raw)]
     if name != "epsilon":
         share = case.raw["epsilon"] / case.settled["begun"]
@@ -84,7 +84,7 @@ def _still(case: Case, raw: Mapping[str, float], name: str, bound: Bound, object
 
 
 def _run(name: str, raw: Mapping[str, float], bound: Bound, objective: Objective, steps: int, fixed: bool) -> Case | None:
-    """Give the case of one setting, None where it makes no sense; its epsilon is the worst one of the run, or stays."""
+    """Return the case of one setting, None where it makes no sense; its epsilon is the worst one of the run, or stays."""
     columns = {k: np.array([v]) for k, v in raw.items()}
     found = walked(bound, objective, columns, steps, fixed)
     if found.score[0] == -np.inf or not found.settled["T"][0] * (1 + ROUNDING) < found.T[0]:

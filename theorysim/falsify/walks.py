@@ -31,12 +31,12 @@ EACH, OCTAVE = 16, 4  # every one of the first steps is an end of a run, then so
 
 
 def interpretable(method: Method) -> bool:
-    """Say whether the steps of a method can be read over arrays: fixed by the point, and never begun anew."""
+    """Tell whether the steps of a method can be read over arrays: fixed by the point, and never begun anew."""
     return method.restart is None and beyond_floats.interpretable(method)
 
 
 def free_of_epsilon(bound: Bound) -> bool:
-    """Say whether the steps do not depend on epsilon, so that it may be chosen after the run."""
+    """Tell whether the steps do not depend on epsilon, so that it may be chosen after the run."""
     return not any(p.name in ("epsilon", "T") for body in bound.method_constants.values() for p in parameters(body))
 
 
@@ -64,7 +64,7 @@ def _read(body: Body, values: Mapping[str, Any]) -> Any:
 
 
 def measured(bound: Bound, objective: Objective, known: Raw, seen: Callable[[Any], Any] = lambda g: g) -> Iterator[Column]:
-    """Give what the bound measures at x_0, x_1, ... without end, each of shape (n,); `seen` is what the method sees of a gradient."""
+    """Return what the bound measures at x_0, x_1, ... without end, each of shape (n,); `seen` is what the method sees of a gradient."""
     roles = by_role(known)
     own = {p.name: roles[f"objective.{p.name}"] for p in objective.parameters}
     chosen = {p.name: roles.get(f"method.{p.name}", p.default) for p in bound.method.parameters}
@@ -105,13 +105,13 @@ class Walked:
     score: Column
 
     def over(self, rounding: float) -> NDArray[np.int64]:
-        """Give the places of those that exceed the bound, the shortest first."""
+        """Return the places of those that exceed the bound, the shortest first."""
         found = np.flatnonzero((self.score > -np.inf) & (self.settled["T"] * (1 + rounding) < self.T))
         return found[np.argsort(self.settled["T"][found], kind="stable")]
 
 
 def _marks(steps: int) -> NDArray[np.int64]:
-    """Give the numbers of the steps at which runs of every length are looked at: 0 to `steps`."""
+    """Return the numbers of the steps at which runs of every length are looked at: 0 to `steps`."""
     octaves = np.exp2(np.arange(np.log2(EACH) * OCTAVE, np.log2(max(steps, EACH)) * OCTAVE) / OCTAVE)
     return np.unique(np.concatenate([np.arange(min(EACH, steps) + 1), octaves.astype(np.int64), [steps]])).astype(np.int64)
 

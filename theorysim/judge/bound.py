@@ -50,7 +50,7 @@ class Case:
 
     @classmethod
     def at(cls, name: str, raw: Raw, settled: Raw, i: int, T: int = -1) -> "Case":
-        """Give the i-th of many settings."""
+        """Return the i-th of many settings."""
         one, more = ({k: float(v[i]) for k, v in columns.items()} for columns in (raw, settled))
         return cls(name, one, more, T)
 
@@ -74,12 +74,12 @@ class Case:
 
 
 def on_the_line(objective: Objective) -> bool:
-    """Say whether the objective has one variable, and is defined for every value of it, as the functions of the classes are."""
+    """Tell whether the objective has one variable, and is defined for every value of it, as the functions of the classes are."""
     return objective.dimension == 1 and _everywhere(objective)
 
 
 def in_few_variables(objective: Objective) -> bool:
-    """Say whether the objective has two to four variables, and is defined for every value of them."""
+    """Tell whether the objective has two to four variables, and is defined for every value of them."""
     return objective.form == "tuple" and not objective.parts and 2 <= objective.dimension <= FEW and _everywhere(objective)
 
 
@@ -89,7 +89,7 @@ def _everywhere(objective: Objective) -> bool:
 
 
 def fits(bound: Bound, objective: Objective) -> bool:
-    """Say whether it is proved that an objective lies in the class, and that its minimum is one.
+    """Tell whether it is proved that an objective lies in the class, and that its minimum is one.
 
     No value is below it, so that F is no less than the gap; and it is attained, where the gap or R is asked for.
     """
@@ -102,7 +102,7 @@ def fits(bound: Bound, objective: Objective) -> bool:
 
 
 def instances(bound: Bound, objectives: Objectives) -> dict[str, Objective]:
-    """Give the objectives in one variable that fit."""
+    """Return the objectives in one variable that fit."""
     return {n: o for n, o in objectives.items() if on_the_line(o) and fits(bound, o)}
 
 
@@ -111,7 +111,7 @@ def _rows(columns: Raw, places: Any) -> dict[str, NDArray[np.float64]]:
 
 
 def _kept(name: str, raw: Raw, settled: Raw, hits: Any) -> list[Case]:
-    """Give the worst cases, and those that exceed the bound soonest."""
+    """Return the worst cases, and those that exceed the bound soonest."""
     ratio = np.where(hits < 0, np.inf, hits / settled["T"])
     worst = np.argsort(-ratio, kind="stable")[: 2 * WORST]
     over = np.flatnonzero(ratio > 1 + ROUNDING)
@@ -181,7 +181,7 @@ def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
 
 
 def tightened(bound: Bound, objectives: Objectives, cases: Sequence[Case], effort: str) -> tuple[float, Case] | None:
-    """Give the largest factor of the bound that a case was found to exceed, with that case; None where there is none."""
+    """Return the largest factor of the bound that a case was found to exceed, with that case; None where there is none."""
     if not takes_horizon(bound):
         worst = max(cases, key=lambda c: c.ratio())
         return (worst.ratio(), worst) if worst.T > 0 else None
@@ -216,7 +216,7 @@ def _factor(bound: Bound, objectives: Objectives, cases: Sequence[Case], effort:
 
 
 def never_seen(bound: Bound, met: Mapping[str, int]) -> list[str]:
-    """Give the arguments of minima and maxima that no setting showed to bind, but for those that are proved to be idle."""
+    """Return the arguments of minima and maxima that no setting showed to bind, but for those that are proved to be idle."""
     return [label for label, count in met.items() if not count and not _idle(bound, label)]
 
 
@@ -228,7 +228,7 @@ def _idle(bound: Bound, label: str) -> bool:
 
 
 def confirmed(cases: Sequence[Case], bound: Bound, objectives: Objectives, scale: Scale, shown: bool) -> Case | None:
-    """Give a case that exceeds the bound beyond float64, the smallest that was found; to be shown, made simpler while it certainly does."""
+    """Return a case that exceeds the bound beyond float64, the smallest found; to be shown, made simpler while it certainly does."""
     within = sorted((c for c in cases if c.over()), key=lambda c: (not all(c.settled[n] for n in ("tau",) if n in c.settled), c.horizon))
     for case in within[:CONFIRMED]:
         if exceeds(bound, objectives[case.name], case.raw, scale):

@@ -26,7 +26,7 @@ IMPOSSIBLE = at_most(_nothing, "1 <= 0")
 def deny(
     denials: Sequence[Denial], given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str
 ) -> Evidence | None:
-    """Give the refutation by the first denial that is proved and whose region holds a point; None where there is none."""
+    """Return the refutation by the first denial that is proved and whose region holds a point; None where there is none."""
     for denial in denials:
         if not denial.never:  # it shows nothing
             continue
@@ -66,7 +66,7 @@ def _negated(sided: Sided) -> Sided:
 
 
 def covers(stretches: Sequence[Sequence[Sided]], given: Sequence[Sided]) -> bool:
-    """Say whether every point that satisfies `given` was proved to lie on one of the stretches."""
+    """Tell whether every point that satisfies `given` was proved to lie on one of the stretches."""
     if not stretches:
         return False
     if any(not stretch for stretch in stretches):

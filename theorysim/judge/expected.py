@@ -91,7 +91,7 @@ def _positive(h: Real) -> Any:
 def _proved_lines(
     given: tuple[Sided, ...], step: Body | None, of_step: tuple[Sided, ...], lines: tuple[Sided, ...], levels: int
 ) -> tuple[Proof, tuple[Sided, ...]]:
-    """Prove what is said of the step, and line by line what follows; give everything that is then known of an outcome."""
+    """Prove what is said of the step, and line by line what follows; return everything that is then known of an outcome."""
     paths, known = 0, [*given, *OUTCOMES]
     by: dict[str, Body] = {} if step is None else {"h": step}
     facts = [_on_sides(fact, **by) for fact in (less(_positive, "0 < h"), *of_step)] if of_step else []
@@ -127,7 +127,7 @@ def prove_priced(claim: Expected, levels: int = 99) -> Proof:
 
 
 def settings(claim: Expected, n: int, first: Mapping[str, Fraction] | None = None) -> Iterator[Point]:
-    """Give settings of few digits that meet the hypotheses exactly, after the first if there is one; counts are squares."""
+    """Return settings of few digits that meet the hypotheses exactly, after the first if there is one; counts are squares."""
     domains = {p.name: p.domain for p in fixed(claim)}
     if first is not None:
         yield {name: first[name] for name in domains}
@@ -145,7 +145,7 @@ def settings(claim: Expected, n: int, first: Mapping[str, Fraction] | None = Non
 
 
 def grid(G: Fraction, tau: Fraction) -> list[dict[str, Fraction]]:
-    """Give outcomes r <= tau and a whose s is rational: triangles with one side G."""
+    """Return outcomes r <= tau and a whose s is rational: triangles with one side G."""
     sides = dict.fromkeys((tau * k / 4, abs(G - tau * k / 4) + min(G, tau * k / 4) * j / 4) for k in range(5) for j in range(9))
     return [{"r": r, "a": (s * s - G * G - r * r) / 2} for r, s in sides]
 
@@ -191,7 +191,7 @@ def worst_at(claim: Expected, setting: Mapping[str, Fraction], sign: int = 1) ->
 
 
 def few_vectors(setting: Mapping[str, Fraction]) -> Iterator[Point]:
-    """Give the setting with each law of vectors, in dimension 1 to 3, of size tau."""
+    """Return the setting with each law of vectors, in dimension 1 to 3, of size tau."""
     for direction in DIRECTIONS:
         for law in VECTORS:
             if len(law[0][1]) == len(direction):
@@ -220,7 +220,7 @@ def closer(claim: Expected, effort: str) -> Found:
 
 
 def breaks(claim: Expected, point: Mapping[str, Fraction]) -> bool:
-    """Say whether, certainly, a point is a law that meets every hypothesis and breaks the claim."""
+    """Tell whether, certainly, a point is a law that meets every hypothesis and breaks the claim."""
     law = over_law(claim, number_of_atoms(point))
     return fails_at(law.checks[0], law.given, point)
 

@@ -24,7 +24,7 @@ FEWEST_STEPS = 1.5  # a bound below this asks for little: such settings are left
 
 
 def at(body: Body, numbers: Mapping[str, float]) -> float:
-    """Give a body's value at those of the numbers that it takes."""
+    """Return a body's value at those of the numbers that it takes."""
     return float(evaluate(body, {p.name: numbers[p.name] for p in parameters(body)}))
 
 
@@ -44,7 +44,7 @@ def settings(family: Family, n: int, most: int) -> list[dict[str, float]]:
 
 
 def counts(family: Family, drawn: list[dict[str, float]]) -> Any:
-    """Give the worst count over the family at each setting; infinite where a member is not done by the bound."""
+    """Return the worst count over the family at each setting; infinite where a member is not done by the bound."""
     from theorysim.simulate.run import hitting_times
 
     worst = np.zeros(len(drawn))

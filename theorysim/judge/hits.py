@@ -44,7 +44,7 @@ class Seen:
 
 
 def in_class(bound: Bound, oracles: Oracles, numbers: Mapping[str, float]) -> Iterator[tuple[str, dict[str, float]]]:
-    """Give oracles with parameters for which the noise certainly lies in the class, as large as it may be."""
+    """Return oracles with parameters for which the noise certainly lies in the class, as large as it may be."""
     for oracle, bodies in bound.oracles:
         yield named(oracle), {name: float(at(body, numbers)[0]) for name, body in bodies.items()}
     if bound.noise is None:
@@ -63,24 +63,24 @@ def in_class(bound: Bound, oracles: Oracles, numbers: Mapping[str, float]) -> It
 
 
 def sizes_of(oracle: Oracle) -> list[Parameter]:
-    """Give the parameters by which a noise can be made as large as is wanted."""
+    """Return the parameters by which a noise can be made as large as is wanted."""
     return [p for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
 
 
 def is_member(bound: Bound, oracle: Oracle, own: Mapping[str, float], limit: float) -> bool:
-    """Say whether a noise certainly lies in the class, whose one constant is the limit."""
+    """Tell whether a noise certainly lies in the class, whose one constant is the limit."""
     assert bound.noise is not None
     constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
     return not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()})
 
 
 def seen_through(bound: Bound, oracles: Oracles) -> dict[str, Oracle]:
-    """Give the oracles by name, those that the bound gives among them."""
+    """Return the oracles by name, those that the bound gives among them."""
     return {**oracles, **{named(o): o for o, _ in bound.oracles}}
 
 
 def _inside(domain: Any, wanted: float | None, default: float | None) -> float:
-    """Give the number of a domain that is nearest to the wanted one, the default where none is wanted."""
+    """Return the number of a domain that is nearest to the wanted one, the default where none is wanted."""
     if wanted is None:
         return float(default or 0)
     number = min(max(wanted, domain.low), domain.high)
@@ -108,7 +108,7 @@ def chosen(bound: Bound, name: str, objective: Objective, worst: Sequence[Case],
 def tests(
     bound: Bound, effort: str, objectives: Objectives, oracles: Oracles, cases: Sequence[Case], scale: Scale, seed: int
 ) -> list[Seen]:
-    """Give the settings and oracles that are tried."""
+    """Return the settings and oracles that are tried."""
     found = []
     for name in dict.fromkeys(c.name for c in cases):
         for case in chosen(bound, name, objectives[name], [c for c in cases if c.name == name], effort, scale, seed):

@@ -6,10 +6,10 @@ BY = "reproduction"
 
 
 def judge_missing(claim: Missing) -> Evidence:
-    """Give no verdict, and why."""
+    """Return no verdict, and why."""
     return Evidence(BY, "undecided", why=f"out of reach here: {claim.what}")
 
 
 def out_of_reach(verdict: Verdict) -> bool:
-    """Say whether a reading is undecided, and that only where a measurement is out of reach."""
+    """Tell whether a reading is undecided, and that only where a measurement is out of reach."""
     return verdict.outcome == "undecided" and all(e.by == BY for _, e in verdict.parts if e.outcome == "undecided")

@@ -45,7 +45,7 @@ def _claim(order: Order, known: Known, says: str = "", constant: int | None = No
 
 
 def stated(order: Order) -> Iterator[Sided]:
-    """Give the claim as relations with a parameter c, for what is known of T: a ceiling that keeps to it, a floor that breaks it."""
+    """Return the claim as relations with a parameter c, for what is known of T: a ceiling that keeps to it, a floor that breaks it."""
     claim = "size <= c T" if order.sense == "Omega" else "T <= c size"
     for known, word in ((order.floor, "least"), (order.ceiling, "most")):
         if known is not None:
@@ -53,7 +53,7 @@ def stated(order: Order) -> Iterator[Sided]:
 
 
 def _deciding(order: Order) -> tuple[Known | None, Known | None]:
-    """Give what would show the claim and what would break it."""
+    """Return what would show the claim and what would break it."""
     return (order.floor, order.ceiling) if order.sense == "Omega" else (order.ceiling, order.floor)
 
 
@@ -78,13 +78,13 @@ def _judged(what: Relation | Cover, effort: str) -> Evidence:
 
 
 def _proved(order: Order, known: Known, effort: str) -> Evidence | None:
-    """Give the first claim behind a floor or ceiling that does not hold; None where all do."""
+    """Return the first claim behind a floor or ceiling that does not hold; None where all do."""
     _covered(order, known)
     return next((found for what in known.by if (found := _judged(what, effort)).outcome != "holds"), None)
 
 
 def settled(order: Order) -> tuple[Sided, int] | None:
-    """Give the relation that shows the claim, and its constant: the least whole one above all that was seen, or twice or four times it."""
+    """Return the relation that shows the claim, and its constant: the least whole one above all seen, or twice or four times it."""
     shows, _ = _deciding(order)
     if shows is None:
         return None
@@ -97,7 +97,7 @@ def settled(order: Order) -> tuple[Sided, int] | None:
 
 
 def _point(order: Order, growth: Growth, breaks: Known) -> dict[str, Fraction] | None:
-    """Give a point of the ray, within the printed ranges if one is, and a round c for which the claim fails there."""
+    """Return a point of the ray, within the printed ranges if one is, and a round c for which the claim fails there."""
     ratio, check = _claim(order, breaks, constant=1), _claim(order, breaks)
     domains = domains_of(ratio, *order.given)
     best: dict[str, Fraction] | None = None
@@ -118,7 +118,7 @@ def _point(order: Order, growth: Growth, breaks: Known) -> dict[str, Fraction] |
 
 
 def refute(order: Order, label: str) -> Evidence | None:
-    """Give the proof that no constant does; None where none was found."""
+    """Return the proof that no constant does; None where none was found."""
     _, breaks = _deciding(order)
     if breaks is None:
         return None

@@ -19,7 +19,7 @@ LEVELS = 4  # of multipliers: a planted error that needs more to be proved is co
 
 
 def mutants(check: Sided, given: Sequence[Sided], ratio: float | None) -> Iterator[tuple[str, Sided, tuple[Sided, ...]]]:
-    """Give wrong-looking variants of a relation: a constant, a sign, an exponent, a hypothesis left out."""
+    """Return wrong-looking variants of a relation: a constant, a sign, an exponent, a hypothesis left out."""
     given = tuple(given)
     if check.sense == "==":
         yield "constant", Sided(variant(check.body, lambda a, b: (a, b + b)), "=="), given
@@ -67,7 +67,7 @@ def planted(
 
 
 def _enough(check: Sided, given: Sequence[Sided]) -> tuple[Sided, ...] | None:
-    """Give hypotheses of which it is proved that they are enough: none, one, those that share a parameter with the check, or all."""
+    """Return hypotheses of which it is proved that they are enough: none, one, those that share a parameter with the check, or all."""
     names = {p.name for p in parameters(check.body)}
     near = tuple(g for g in given if names & {p.name for p in parameters(g.body)})
     tried = dict.fromkeys(((), *((g,) for g in reversed(near)), near, tuple(given)))

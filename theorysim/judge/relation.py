@@ -20,13 +20,13 @@ def written(label: str, point: Mapping[str, Fraction]) -> str:
 
 
 def _wide_enough(hint: Sided, check: Sided, given: Sequence[Sided]) -> bool:
-    """Say whether a hint is about the same domains as the relation: proved on a narrower one it would not help."""
+    """Tell whether a hint is about the same domains as the relation: proved on a narrower one it would not help."""
     wanted = domains_of(check, *given)
     return all(p.domain == wanted.get(p.name, p.domain) for p in parameters(hint.body))
 
 
 def broken_by_symbols(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]) -> bool | None:
-    """Say whether, in SymPy's numbers, the hypotheses hold at a point and the relation fails; None where they cannot tell."""
+    """Tell whether, in SymPy's numbers, the hypotheses hold at a point and the relation fails; None where they cannot tell."""
     held = [confirm_by_symbols(side, point) for side in given]
     held.append(None if (relation := confirm_by_symbols(check, point)) is None else not relation)
     return False if False in held else None if None in held else True

@@ -21,7 +21,7 @@ def _line(kind: str, sided: Sided, values: Mapping[str, Fraction]) -> str:
 
 
 def replay(statement: Statement, reading: str, part: str, values: Mapping[str, Fraction]) -> Iterator[str]:
-    """Give the lines that show a claim at a point.
+    """Return the lines that show a claim at a point.
 
     Raises ValueError where the statement has no such claim, or a parameter is missing.
     """

@@ -1,4 +1,4 @@
-"""Say how small the constant of an upper bound could be at most: where the bound, with a smaller one, certainly fails.
+"""Tell how small the constant of an upper bound could be at most: where the bound, with a smaller one, certainly fails.
 
 A claim left <= C right holds with its printed C; a point where left >= c right for some c < C is a certified lower limit of the true
 constant. Floats propose the point, rationals or balls confirm it; a bound on a number of steps is confirmed by a run in balls.
@@ -74,7 +74,7 @@ def down(ratio: float | Fraction) -> Fraction:
 
 
 def constants(body: Callable[..., Any], point: Point | None = None) -> set[Fraction]:
-    """Give C where a formula is left <= C right, whose sides have no constant of their own, on each of its branches, or on that of a point.
+    """Return C where a formula is left <= C right, whose sides have no constant, on each of its branches, or on that of a point.
 
     A side has one when all its terms share it; a formula of one value is a right side.
     """
@@ -97,7 +97,7 @@ def constants(body: Callable[..., Any], point: Point | None = None) -> set[Fract
 
 
 def _constant(side: Any) -> Fraction:
-    """Give the constant factor of an expression as it is written, without its sign: of a sum what its terms share, or an integer."""
+    """Return the constant factor of an expression as it is written, without its sign: of a sum what its terms share, or an integer."""
     if side.is_Rational:
         return abs(Fraction(int(side.p), int(side.q)))
     if side.is_Mul:
@@ -118,7 +118,7 @@ def _one(found: set[Fraction]) -> Fraction | None:
 
 
 def _share(check: Sided, given: Sequence[Sided], point: Point) -> Fraction | None:
-    """Give a share s such that left >= s right > 0 at a point that meets the hypotheses, all that certainly; the largest of few digits."""
+    """Return a share s such that left >= s right > 0 at a point that certainly meets the hypotheses; the largest of few digits."""
     left, right = balls.evaluate(check.body, {p.name: point[p.name] for p in parameters(check.body)}, 256)
     ratio = float((left / right).arb.mid()) if (right > 0).known else math.nan
     if not (0 < ratio < math.inf and all(confirm(g, point) is True for g in given)):
@@ -172,7 +172,7 @@ def _of_expected(claim: Expected, effort: str, label: str, numbered: bool) -> It
 
 
 def _times(share: Fraction, horizon: Any) -> Any:
-    """Give a share of a horizon: of arrays, or of balls."""
+    """Return a share of a horizon: of arrays, or of balls."""
     return horizon * share.numerator / share.denominator
 
 
@@ -202,7 +202,7 @@ def _of_bound(bound: Bound, effort: str, label: str, objectives: Objectives) -> 
 
 
 def limits(identifier: str, claims: Sequence[Claim], effort: str, objectives: Objectives) -> Iterator[Limit]:
-    """Give a limit for each upper bound of a theorem or lemma among the claims of a reading that holds, and for each line with a constant.
+    """Return a limit for each upper bound of a theorem or lemma in a reading that holds, and for each line with a constant.
 
     A line has one where its formula has, on all branches, the same, and that is not 1.
     """

@@ -143,7 +143,7 @@ MEASURED = ("figure", "table", "empirical")  # kinds of the inventory that repor
 
 
 def done(verdicts: list[Verdict], kind: str) -> bool:
-    """Say whether a statement of a kind is done: its printed reading holds, or is refuted and every repaired one holds.
+    """Tell whether a statement of a kind is done: its printed reading holds, or is refuted and every repaired one holds.
 
     A measurement is done, too, when it is undecided because it is out of reach here.
     """

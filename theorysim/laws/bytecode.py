@@ -12,7 +12,7 @@ FORBIDDEN = {id(min): "min", id(max): "max", id(bool): "bool", id(abs): "abs", i
 
 
 def reached(body: Callable[..., Any]) -> Iterator[FunctionType]:
-    """Give a body and the functions that it reaches through its globals, its closure and its defaults, each once."""
+    """Return a body and the functions that it reaches through its globals, its closure and its defaults, each once."""
     waiting, seen = [body], {id(body)}
     while waiting:
         function = waiting.pop()

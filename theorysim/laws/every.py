@@ -38,7 +38,7 @@ OF_SAMPLE = {"parts", "deviation", "variance"}  # what an oracle that draws term
 
 
 def bodies(record: Record) -> tuple[Body, ...]:
-    """Give every body of a record, those of its constants too."""
+    """Return every body of a record, those of its constants too."""
     if isinstance(record, Objective):
         own = (record.value, record.gradient, record.hessian, record.minimum, record.minimizer, record.start, record.clarke)
         return (*(b for b in own if b is not None), *(b for s in record.satisfies for b in s.constants.values()))
@@ -73,7 +73,7 @@ def _derivatives(objective: Objective) -> list[tuple[str, Body]]:
 
 
 def _callable(record: Record | Statement) -> tuple[Body, ...]:
-    """Give the bodies that take numbers; those of an objective, which may take rows, are called in coordinates."""
+    """Return the bodies that take numbers; those of an objective, which may take rows, are called in coordinates."""
     if isinstance(record, Statement):
         return tuple(b for b in statements.bodies(record) if statements.takes_numbers(b))
     if isinstance(record, Objective):
@@ -86,7 +86,7 @@ def _given(body: Body) -> dict[str, float]:
 
 
 def asks_what_it_may(record: Assumption | Quantity | Oracle) -> list[str]:
-    """Say which names a body asks at a point that the machinery does not supply."""
+    """Tell which names a body asks at a point that the machinery does not supply."""
     folds = () if isinstance(record, Assumption) else tuple(ask.__name__ for ask in record.asks)
     known = {*AT_POINT, *noises.ASKS, *OF_RUN, *folds}
     if isinstance(record, Oracle):
@@ -178,7 +178,7 @@ OWN: dict[type, tuple[Callable[[Any], list[str]], ...]] = {Method: (runs.runs_as
 
 
 def laws_of(record: Any, own: bool = False) -> tuple[Callable[[Any], list[str]], ...]:
-    """Give the laws of a record's kind, those too that only a user's own entries are tried by."""
+    """Return the laws of a record's kind, those too that only a user's own entries are tried by."""
     return LAWS[type(record)] + (OWN.get(type(record), ()) if own else ())
 
 

@@ -23,7 +23,7 @@ SPOTS = tuple(map(Fraction, (0, 1, -1, 2)))
 
 
 def kinks(objective: Objective, own: Mapping[str, float]) -> set[Fraction]:
-    """Give the breakpoints of a function of one variable at some parameters, those that are rational."""
+    """Return the breakpoints of a function of one variable at some parameters, those that are rational."""
     names = branches.symbols({p.name: p.domain for p in objective.parameters})
     here = {names[n]: sympy.Rational(v) for n, v in own.items()}
     found = {sympy.sympify(b.at).xreplace(here) for b in branches.breakpoints(objective)} if objective.dimension == 1 else set()
@@ -31,7 +31,7 @@ def kinks(objective: Objective, own: Mapping[str, float]) -> set[Fraction]:
 
 
 def number(body: Body, values: Mapping[str, Any]) -> tuple[Fraction, ...]:
-    """Give what a body returns, as Fractions: exactly where it is rational, else from the middle of a small ball."""
+    """Return what a body returns, as Fractions: exactly where it is rational, else from the middle of a small ball."""
     try:
         return flat(exact.evaluate(body, values))  # type: ignore[return-value]
     except exact.NotRational:
@@ -66,7 +66,7 @@ def _spots(objective: Objective, own: Mapping[str, float]) -> Iterator[tuple[Fra
 
 
 def _ways(d: int) -> list[tuple[int, ...]]:
-    """Give directions, each followed by its opposite: simple ones, and some in general position."""
+    """Return directions, each followed by its opposite: simple ones, and some in general position."""
     draw = random.Random(1)
     simple = [tuple(draw.choices((-2, -1, 0, 1, 3), k=d)) for _ in range(3)]
     half = [(1,) * d, *(simple + [tuple(draw.randint(-99, 99) for _ in range(d)) for _ in range(3)] if d > 1 else [])]
@@ -74,7 +74,7 @@ def _ways(d: int) -> list[tuple[int, ...]]:
 
 
 def _at(objective: Objective, spot: Sequence[Fraction], own: Mapping[str, float]) -> tuple[list[str], bool]:
-    """Give the complaints at a point, and whether it is a kink."""
+    """Return the complaints at a point, and whether it is a kink."""
     axes, found, rates = branches.coordinates(objective), [], []
     along = [p.name for p in parameters(objective.gradient) if p.domain.name == "direction"]
     takes = {n: v for n, v in own.items() if n in {p.name for p in parameters(objective.value)}}

@@ -17,7 +17,7 @@ ASKS = "f, full, f_NAME, g_NAME, NAME_norm"
 
 
 def settings(method: Method) -> Iterator[dict[str, float]]:
-    """Give values for the parameters: the defaults, and for the others their lowest, middle, highest number of a few, and their least."""
+    """Return values for the parameters: the defaults, and for the others their lowest, middle, highest number of a few, and their least."""
     for k in range(3):
         yield {p.name: _number(p.default, numbers(p.domain), k) for p in method.parameters}
     least = {p.name: p.domain.low if p.domain.holds(p.domain.low) else numbers(p.domain)[0] for p in method.parameters}
@@ -29,7 +29,7 @@ def _number(default: float | None, few: tuple[float, ...], k: int) -> float:
 
 
 def asks_what_it_may(method: Method) -> list[str]:
-    """Say which names a stage, `done` or `restart` asks that the machinery does not supply."""
+    """Tell which names a stage, `done` or `restart` asks that the machinery does not supply."""
     found, memory = [], slots(*method.stages)
     for number, stage in enumerate(method.stages):
         there = {"x", "g", "step", *memory, *(s.__name__ for s in method.stages[:number])}
@@ -135,5 +135,5 @@ def stages_read_alike(method: Method) -> list[str]:
 
 
 def _given(kind: str, value: float) -> float:
-    """Give a number for what a stage takes: memory and draws among it."""
+    """Return a number for what a stage takes: memory and draws among it."""
     return {"step": 3.0, "index": 2.0, "dimension": 3.0, "start": 0.75}.get(kind, 0.375 if kind in (*DRAWS, *MEMORY) else value)

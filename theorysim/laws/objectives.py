@@ -87,7 +87,7 @@ def keeps_nan(objective: Objective) -> list[str]:
 
 
 def _taken(body: Any, known: dict[str, float]) -> dict[str, float]:
-    """Give the arguments of a body, along no direction."""
+    """Return the arguments of a body, along no direction."""
     return {p.name: known.get(p.name, 0.0) for p in parameters(body)}
 
 

@@ -13,12 +13,12 @@ Rows = list[Any]
 
 
 def own_numbers(plain: Plain) -> dict[str, float]:
-    """Give a number for each parameter."""
+    """Return a number for each parameter."""
     return {p.name: numbers(p.domain)[0] if p.default is None else p.default for p in plain.parameters}
 
 
 def _stepped(plain: Plain, d: int, gradient: float, bad: float = 0.0, steps: int = 2) -> tuple[Rows, Rows]:
-    """Give the state at the start and after some steps, with a gradient that is the same at each; its last entry has `bad` added."""
+    """Return the state at the start and after some steps, with a gradient that is the same at each; its last entry has `bad` added."""
     first = begun(plain, np.linspace(0.25, -0.5, d))
     state, shown = first, np.full(d, gradient)
     shown[-1] += bad

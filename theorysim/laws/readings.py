@@ -33,7 +33,7 @@ Point = Mapping[str, float]
 
 
 def points(objective: Objective) -> Iterator[dict[str, float]]:
-    """Give points with settings of the parameters, along no direction and along one where the gradient takes one."""
+    """Return points with settings of the parameters, along no direction and along one where the gradient takes one."""
     axes, draw = branches.coordinates(objective), random.Random(0)
     along = [p.name for p in parameters(objective.gradient) if p.domain.name == "direction"]
     ways = [dict.fromkeys(along, 0.0), *([{name: (-1.0) ** i for i, name in enumerate(along, 1)}] if along else [])]
@@ -50,7 +50,7 @@ def _paths(body: Body) -> tuple[dict[str, Any], list[Path]]:
 
 
 def by_formula(body: Body, point: Point) -> tuple[Any, ...]:
-    """Give what a body returns at a point as SymPy numbers, exact expressions of rationals. Raises TooManyPaths."""
+    """Return what a body returns at a point as SymPy numbers, exact expressions of rationals. Raises TooManyPaths."""
     names, paths = _paths(body)
     place = {names[n]: sympy.Rational(v) for n, v in point.items()}
     held: dict[Any, bool] = {}
@@ -66,7 +66,7 @@ def by_formula(body: Body, point: Point) -> tuple[Any, ...]:
 
 @cache
 def flattened(body: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the body that returns a Hessian as one tuple."""
+    """Return the body that returns a Hessian as one tuple."""
 
     def numbers(**point: Any) -> Any:
         return flat(body(**point))
@@ -75,7 +75,7 @@ def flattened(body: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def exactly(body: Body, point: Point, formula: bool = True) -> tuple[tuple[Fraction, bool], ...]:
-    """Give what a body returns at a point, to 60 digits or more, and whether that is the number itself."""
+    """Return what a body returns at a point, to 60 digits or more, and whether that is the number itself."""
     if formula:
         made = by_formula(body, point)
         return tuple((Fraction(int(r.p), int(r.q)), True) if r.is_Rational else (Fraction(str(r.evalf(60))), False) for r in made)
@@ -83,7 +83,7 @@ def exactly(body: Body, point: Point, formula: bool = True) -> tuple[tuple[Fract
 
 
 def has_a_formula(body: Body) -> bool:
-    """Say whether a body has few enough branches to be looked at by its formula."""
+    """Tell whether a body has few enough branches to be looked at by its formula."""
     try:
         return bool(_paths(body))
     except TooManyPaths:
@@ -111,7 +111,7 @@ def readings_agree(objective: Objective) -> list[str]:
 
 
 def off(body: Body, takes: Point, whole: Set[str], formula: bool) -> Iterator[tuple[str, float, float]]:
-    """Give the readings in floats that are further off than the last bits of the point explain; those named in `whole` are exact."""
+    """Return the readings in floats that are further off than the last bits of the point explain; those named in `whole` are exact."""
     true = [float(t) for t, _ in exactly(body, takes, formula)]
     moved = []
     for sign in (1, -1):
@@ -131,7 +131,7 @@ def _read(body: Body, point: Point) -> Iterator[tuple[str, tuple[float, ...]]]:
 
 
 def _beyond_floats(body: Body, point: Point, true: tuple[tuple[Fraction, bool], ...]) -> Iterator[str]:
-    """Say where balls of 53 or 200 bits, or rationals, miss the exact number."""
+    """Tell where balls of 53 or 200 bits, or rationals, miss the exact number."""
     numbers = flattened(body)
     for bits, digits in ((53, 10), (200, 45)):
         found = balls.evaluate(numbers, point, bits)
@@ -202,6 +202,6 @@ def _compiled(objective: Objective, d: int) -> list[str]:
 
 
 def _of(body: Body, place: Point, own: Point) -> dict[str, float]:
-    """Give the arguments of a body at a place, along no direction."""
+    """Return the arguments of a body at a place, along no direction."""
     known = {**place, **own}
     return {p.name: 0.0 if p.domain.name == "direction" else known[p.name] for p in parameters(body)}

@@ -19,7 +19,7 @@ NEAR = 1e-12  # of a value worked out by hand
 
 
 def parts(what: Any) -> Iterator[Any]:
-    """Give the bodies and the entries that a record is made of."""
+    """Return the bodies and the entries that a record is made of."""
     if isinstance(what, (FunctionType, *ENTRIES)):
         yield what
     elif is_dataclass(what):
@@ -31,13 +31,13 @@ def parts(what: Any) -> Iterator[Any]:
 
 
 def bodies(statement: Statement) -> tuple[Body, ...]:
-    """Give the bodies of a statement; the trials of a text that runs may be written in any way."""
+    """Return the bodies of a statement; the trials of a text that runs may be written in any way."""
     claims = [c for c in statement.claims if not isinstance(c.what, Executed)]
     return tuple(dict.fromkeys(p for p in parts(tuple(claims)) if isinstance(p, FunctionType)))
 
 
 def takes_numbers(body: Body) -> bool:
-    """Say whether a body's parameters have domains; one that has none is a part of other bodies."""
+    """Tell whether a body's parameters have domains; one that has none is a part of other bodies."""
     try:
         parameters(body)
     except TypeError:

@@ -154,7 +154,7 @@ def of_affine_maximum(pieces: Sequence[tuple[Sequence[Any], Any]], x: Sequence[A
 def _sought(
     slopes: Sequence[Vector], offsets: Vector, x: Vector, radius: Fraction, possible: Sequence[int], tries: int, seed: int
 ) -> list[tuple[Fraction, ...]]:
-    """Give points of the ball, exactly inside it, at which each possible piece is likely to be active."""
+    """Return points of the ball, exactly inside it, at which each possible piece is likely to be active."""
     draw = np.random.default_rng(seed)
     ways = [tuple(Fraction(float(c)) for c in draw.standard_normal(len(x))) for _ in range(tries)]
     for j in possible:
@@ -164,13 +164,13 @@ def _sought(
 
 
 def steps(way: Vector, radius: Fraction) -> list[Fraction]:
-    """Give factors by which a direction stays inside the ball: up to its edge, and halfway; none for the direction 0."""
+    """Return factors by which a direction stays inside the ball: up to its edge, and halfway; none for the direction 0."""
     length = root(_dot(way, way), up=True)
     return [radius / length, radius / (2 * length)] if length else []
 
 
 def root(square: Fraction, up: bool) -> Fraction:
-    """Give a square root, rounded up or down by at most 2^-80 of it; 0 for 0, and exact for the square of a short rational."""
+    """Return a square root, rounded up or down by at most 2^-80 of it; 0 for 0, and exact for the square of a short rational."""
     whole = Fraction(isqrt(square.numerator), isqrt(square.denominator))
     if whole * whole == square:
         return whole

@@ -31,7 +31,7 @@ class HittingTimes:
         return sum(self.outcomes.values())
 
     def quantile(self, q: float) -> int | None:
-        """Give the least T by which a share q of the trials met the criterion; None where fewer ever did.
+        """Return the least T by which a share q of the trials met the criterion; None where fewer ever did.
 
         Raises ValueError for a q outside (0, 1).
         """

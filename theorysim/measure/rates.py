@@ -33,12 +33,12 @@ class Rate:
 
 @lru_cache
 def place(q: float, n: int) -> int:
-    """Give the place of the q-quantile among n numbers in order, from 1: the least k with k >= q n."""
+    """Return the place of the q-quantile among n numbers in order, from 1: the least k with k >= q n."""
     return max(1, math.ceil(Fraction(repr(float(q))) * n))
 
 
 def at(times: HittingTimes, places: Any) -> Any:
-    """Give the hitting times at places of the order, infinite for trials that never met the criterion."""
+    """Return the hitting times at places of the order, infinite for trials that never met the criterion."""
     ends = np.cumsum(times.counts)
     index = np.searchsorted(ends, places)
     return np.append(times.times.astype(np.float64), math.inf)[index]
@@ -46,7 +46,7 @@ def at(times: HittingTimes, places: Any) -> Any:
 
 @lru_cache
 def places_around(n: int, q: float, level: float) -> tuple[int, int]:
-    """Give two places of the order of n numbers that enclose the true q-quantile with probability level or more; 0 and n + 1: none."""
+    """Return two places of the order of n numbers that enclose the true q-quantile with probability level or more; 0 and n + 1: none."""
     from scipy.special import bdtr
 
     below = bdtr(np.arange(n + 1), n, q)  # P(Bin(n, q) <= k)
@@ -55,13 +55,13 @@ def places_around(n: int, q: float, level: float) -> tuple[int, int]:
 
 
 def interval(times: HittingTimes, q: float, level: float) -> tuple[float, float]:
-    """Give an interval for the true quantile that misses it at most as often as 1 - level, whatever the law."""
+    """Return an interval for the true quantile that misses it at most as often as 1 - level, whatever the law."""
     low, high = places_around(times.runs, q, level)
     return (float(at(times, low)) if low >= 1 else 0.0), (float(at(times, high)) if high <= times.runs else math.inf)
 
 
 def _slopes(x: Any, y: Any) -> Any:
-    """Give the least squares slopes of rows y against x."""
+    """Return the least squares slopes of rows y against x."""
     centred = x - x.mean()
     return (y @ centred) / (centred @ centred)
 
@@ -88,7 +88,7 @@ def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, leve
 
 
 def _percentiles(values: Any, level: float) -> tuple[float | None, float | None]:
-    """Give the interval; a resample without a slope (it reached no number) counts as below and above all others."""
+    """Return the interval; a resample without a slope (it reached no number) counts as below and above all others."""
     bad = ~np.isfinite(values)
     low = np.quantile(np.where(bad, -math.inf, values), (1 - level) / 2, method="inverted_cdf")
     high = np.quantile(np.where(bad, math.inf, values), (1 + level) / 2, method="inverted_cdf")

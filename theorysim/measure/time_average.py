@@ -9,13 +9,13 @@ SLICES = 3
 
 
 def running_average(values: ArrayLike) -> NDArray[np.float64]:
-    """Give the averages of the first 1, 2, ..., n numbers, shape (n,)."""
+    """Return the averages of the first 1, 2, ..., n numbers, shape (n,)."""
     sums = prefix_sums(values)
     return _over(sums[:, 1:], np.arange(1, sums.shape[1]))
 
 
 def windowed_average(values: ArrayLike, window: int) -> NDArray[np.float64]:
-    """Give M_t, the average of `window` numbers from the t-th on, for every t, shape (n - window + 1,).
+    """Return M_t, the average of `window` numbers from the t-th on, for every t, shape (n - window + 1,).
 
     Raises ValueError for a window that is longer than the trace, or shorter than 1.
     """
@@ -26,7 +26,7 @@ def windowed_average(values: ArrayLike, window: int) -> NDArray[np.float64]:
 
 
 def prefix_sums(values: ArrayLike) -> NDArray[np.float64]:
-    """Give the sums of the first 0, 1, ..., n numbers as parts to be added, shape (SLICES, n + 1).
+    """Return the sums of the first 0, 1, ..., n numbers as parts to be added, shape (SLICES, n + 1).
 
     Each number is cut into slices that are multiples of one power of 2, so that the sums of all slices but the last are exact, and
     so are their differences; what the last one loses is far below an ulp of the largest number, for n up to 2^24. So an average is

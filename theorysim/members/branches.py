@@ -48,7 +48,7 @@ class Breakpoint:
 
 
 def symbols(domains: Mapping[str, Domain]) -> dict[str, Any]:
-    """Give a SymPy symbol for each name, positive or nonnegative where its domain is; whole numbers are left to `instances`."""
+    """Return a SymPy symbol for each name, positive or nonnegative where its domain is; whole numbers are left to `instances`."""
 
     def symbol(name: str, d: Domain) -> Symbol:
         if d.low >= 0:
@@ -59,7 +59,7 @@ def symbols(domains: Mapping[str, Domain]) -> dict[str, Any]:
 
 
 def instances(objective: Objective) -> list[dict[str, int]]:
-    """Give the values of the parameters that are whole numbers: bodies are traced with these numbers in them."""
+    """Return the values of the parameters that are whole numbers: bodies are traced with these numbers in them."""
     found: list[dict[str, int]] = [{}]
     for p in objective.parameters:
         if p.domain.integer:
@@ -115,7 +115,7 @@ def _far_points(names: Mapping[str, Any], seed: int = 1) -> Iterator[dict[Symbol
 
 
 def inside(path: Path, names: Mapping[str, Any], wanted: int = SAMPLES) -> list[dict[Symbol, Any]]:
-    """Give rational points at which the conditions of a path hold, those far away where no other does; none where no point takes it."""
+    """Return rational points at which the conditions of a path hold, those far away where no other does; none where no point takes it."""
     free = tuple(s for s in names.values() if isinstance(s, Symbol))
     for far in (False, True):
         every, columns = _drawn(free, far)
@@ -132,7 +132,7 @@ def _takes(path: Path, point: Mapping[Symbol, Any]) -> bool:
 
 
 def _seems_to_take(path: Path, point: Mapping[Symbol, Any]) -> bool:
-    """Say the same of a point with roots, in decimals: SymPy may not know that an expression of roots is 0."""
+    """Decide the same of a point with roots, in decimals: SymPy may not know that an expression of roots is 0."""
 
     def holds(c: Any) -> bool:
         margin = (c.lhs - c.rhs).xreplace(point).evalf(DIGITS, maxn=2 * DIGITS)
@@ -149,7 +149,7 @@ def _drawn(free: tuple[Symbol, ...], far: bool) -> tuple[list[dict[Symbol, Any]]
 
 
 def _held(path: Path, free: tuple[Symbol, ...], columns: Sequence[NDArray[np.float64]]) -> NDArray[np.bool_]:
-    """Say at which points the conditions of a path seem to hold, in floats."""
+    """Tell at which points the conditions of a path seem to hold, in floats."""
     held = np.ones(ATTEMPTS, dtype=bool)
     with np.errstate(all="ignore"):
         for condition in path.conditions:
@@ -163,7 +163,7 @@ def _compiled(expression: Any, free: tuple[Symbol, ...]) -> Any:
 
 
 def vanishes(expression: Expr, points: list[dict[Symbol, Any]]) -> bool:
-    """Say whether an expression is 0 on a branch: as a rational function, else to 40 digits at each of the points."""
+    """Tell whether an expression is 0 on a branch: as a rational function, else to 40 digits at each of the points."""
     if expression == 0 or sympy.expand(expression) == 0:
         return True
     if not expression.has(sympy.exp, sympy.log, sympy.sin, sympy.cos) and sympy.cancel(sympy.together(expression)) == 0:
@@ -205,7 +205,7 @@ def derivatives(objective: Objective) -> list[str]:
 
 
 def _thin(path: Path, axes: list[Symbol]) -> bool:
-    """Say whether a path is taken where an equation in a coordinate holds: it has no derivative of its own, `breakpoints` look at it."""
+    """Tell whether a path is taken where an equation in a coordinate holds: it has no derivative of its own, `breakpoints` look at it."""
     return any(isinstance(c, sympy.Eq) and any(c.has(x) for x in axes) for c in path.conditions)
 
 
@@ -232,7 +232,7 @@ def breakpoints(objective: Objective) -> list[Breakpoint]:
 
 
 def unsolved(objective: Objective) -> list[str]:
-    """Give the boundaries between branches of a function of one variable whose places `breakpoints` does not know."""
+    """Return the boundaries between branches of a function of one variable whose places `breakpoints` does not know."""
     found = []
     for fixed in instances(objective) if objective.dimension == 1 else ():
         names, _, moving = _moving(objective, fixed)
@@ -242,14 +242,14 @@ def unsolved(objective: Objective) -> list[str]:
 
 
 def _moving(objective: Objective, fixed: Mapping[str, int]) -> tuple[dict[str, Any], tuple[Path, ...], list[Expr]]:
-    """Give the boundaries between branches that depend on a coordinate, with the symbols and the branches."""
+    """Return the boundaries between branches that depend on a coordinate, with the symbols and the branches."""
     names, paths = traced(objective, tuple(fixed.items()))
     boundaries = {c.lhs - c.rhs for p in paths for c in map(sympy.sympify, p.conditions) if hasattr(c, "lhs")}
     return names, paths, [b for b in boundaries if any(b.has(names[a]) for a in coordinates(objective))]
 
 
 def _polynomial(boundary: Expr, x: Symbol) -> Expr:
-    """Give a polynomial in x with the zeros of a boundary; 0 where there is none."""
+    """Return a polynomial in x with the zeros of a boundary; 0 where there is none."""
     top = sympy.numer(sympy.together(boundary))
     return top if top.is_polynomial(x) else sympy.Integer(0)
 
@@ -283,14 +283,14 @@ def _meeting(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path
 
 
 def _apart(place: Expr, jumps: list[list[Expr]], point: Mapping[Symbol, Any]) -> list[Breakpoint]:
-    """Give a breakpoint where what stands at a single place is not the value there, or a gradient beyond those on both sides."""
+    """Return a breakpoint where what stands at a single place is not the value there, or a gradient beyond those on both sides."""
     (value, below), (_, above) = jumps
     beyond = sympy.sympify(below * above).xreplace(point).is_positive
     return [Breakpoint(place, value, below if beyond else sympy.Integer(0), None)] if value != 0 or beyond else []
 
 
 def _rare(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path, ...]) -> Iterator[dict[Symbol, Any]]:
-    """Give a point for every two paths that seem to meet at a place, for parameters of any size."""
+    """Return a point for every two paths that seem to meet at a place, for parameters of any size."""
     free, seen = tuple(s for s in names.values() if isinstance(s, Symbol)), set[tuple[int, int]]()
     for far in (False, True):
         every, columns = _drawn(free, far)
@@ -310,7 +310,7 @@ def _rare(place: Expr, x: Symbol, names: Mapping[str, Any], paths: tuple[Path, .
 
 
 def _jump(left: Expr, right: Expr, x: Symbol, place: Expr, point: dict[Symbol, Any]) -> Expr:
-    """Give by how much an expression rises from one side of a place to the other; where it has no value there, its limits tell."""
+    """Return by how much an expression rises from one side of a place to the other; where it has no value there, its limits tell."""
     jump = sympy.simplify((right - left).subs(x, place))
     if jump is sympy.nan:
         jump = sympy.limit(right, x, place, "+") - sympy.limit(left, x, place, "-")

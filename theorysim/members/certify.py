@@ -44,7 +44,7 @@ def _asks(satisfies: Satisfies, name: str) -> bool:
 
 
 def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
-    """Give the objective with some parameters replaced by numbers, in its bodies and in what it declares."""
+    """Return the objective with some parameters replaced by numbers, in its bodies and in what it declares."""
     if not numbers:
         return objective
 
@@ -67,7 +67,7 @@ def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
 
 @cache
 def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
-    """Say whether the objective declares to be a member of every class, and each membership was proved of the value itself.
+    """Tell whether the objective declares to be a member of every class, and each membership was proved of the value itself.
 
     The derivatives of the package's own are compared with their values by its laws.
     """
@@ -79,7 +79,7 @@ def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
 
 @cache
 def why_not_derived(objective: Objective) -> str:
-    """Give nothing where gradient and Hessian are the derivatives of the value, else what is wrong; not of many coordinates."""
+    """Return nothing where gradient and Hessian are the derivatives of the value, else what is wrong; not of many coordinates."""
     if objective.form != "tuple" or objective.parts or objective.dimension > PLAIN:
         return ""
     try:
@@ -91,7 +91,7 @@ def why_not_derived(objective: Objective) -> str:
 
 @cache
 def why_not_attained(objective: Objective) -> str:
-    """Give nothing where it was proved that the minimum is the value at the minimizer, and that f is never below it."""
+    """Return nothing where it was proved that the minimum is the value at the minimizer, and that f is never below it."""
     if objective.minimum is None or objective.minimizer is None or objective.form != "tuple":
         return "no minimum and minimizer of a function of plain coordinates are declared"
     bounded = [i for i, s in enumerate(objective.satisfies) if s.constants.get("f_star") is objective.minimum and s.holds]
@@ -121,7 +121,7 @@ def attained(objective: Objective) -> Sided:
 
 @cache
 def why_not_proved(objective: Objective, which: int) -> str:
-    """Give nothing where the membership `objective.satisfies[which]` was proved, else the reason."""
+    """Return nothing where the membership `objective.satisfies[which]` was proved, else the reason."""
     satisfies = objective.satisfies[which]
     if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
@@ -165,7 +165,7 @@ def _why_not(objective: Objective, satisfies: Satisfies) -> str:
 
 
 def _convex(objective: Objective) -> bool:
-    """Say whether the objective declares to be convex, and it was proved."""
+    """Tell whether the objective declares to be convex, and it was proved."""
     least = Symbol("H_least")
     asks = {
         i: s.assumption.inequality.body for i, s in enumerate(objective.satisfies) if s.holds and not s.constants and _asks(s, "H_least")
@@ -175,7 +175,7 @@ def _convex(objective: Objective) -> bool:
 
 
 def _is_minimum(objective: Objective, satisfies: Satisfies) -> bool:
-    """Say whether a declaration is that f is nowhere below its minimum, which a minimizer is said to attain."""
+    """Tell whether a declaration is that f is nowhere below its minimum, which a minimizer is said to attain."""
     body = satisfies.assumption.inequality.body
     if objective.minimum is None or objective.minimizer is None or [p.name for p in parameters(body)] != ["value", "f_star"]:
         return False
@@ -200,7 +200,7 @@ def _one_variable(check: Sided) -> bool:
 
 
 def _nonnegative_on_ray(margin: Expr, t: Symbol) -> bool:
-    """Say whether a rational function of t, times powers of positive symbols, is certainly >= 0 for every t > 0."""
+    """Tell whether a rational function of t, times powers of positive symbols, is certainly >= 0 for every t > 0."""
     if not sympy.sympify(margin).is_rational_function(*margin.free_symbols):
         return False
     top, bottom = sympy.fraction(sympy.cancel(sympy.together(margin)))
@@ -288,7 +288,7 @@ def _curved_upwards(objective: Objective, satisfies: Satisfies) -> bool:
 
 
 def _definite(bound: Expr, hessian: list[Expr], d: int) -> list[Expr]:
-    """Give expressions that are all nonnegative where bound I - H is positive semidefinite."""
+    """Return expressions that are all nonnegative where bound I - H is positive semidefinite."""
     if d == 1:
         return [bound - hessian[0]]
     (a, b, c, e) = hessian
@@ -326,7 +326,7 @@ def _nonnegative(expression: Expr, names: Mapping[str, Any]) -> bool:
 
 
 def why_not_refuted(objective: Objective, which: int) -> str:
-    """Give nothing where a declared non-member certainly fails, at an exact point for each constant tried, else the reason."""
+    """Return nothing where a declared non-member certainly fails, at an exact point for each constant tried, else the reason."""
     satisfies = objective.satisfies[which]
     if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
@@ -377,7 +377,7 @@ def refuting_point(objective: Objective, satisfies: Satisfies, constants: Mappin
 
 
 def refuted_at(objective: Objective, which: int) -> str:
-    """Say where a declared membership certainly fails, and how; nothing where no point was found."""
+    """Tell where a declared membership certainly fails, and how; nothing where no point was found."""
     satisfies = objective.satisfies[which]
     if objective.dimension > 2 or objective.form != "tuple" or _asks(satisfies, "jump"):
         return ""

@@ -19,12 +19,12 @@ Kinds = tuple[tuple[str, str], ...]
 
 
 def number(n: int) -> Any:
-    """Give a whole number as one of the reading."""
+    """Return a whole number as one of the reading."""
     return power(n, 1)
 
 
 def told(kinds: Kinds, point: Any, along: Any, i: int, part: int, out: Any, own: Any) -> dict[str, Any]:
-    """Give the arguments of a body at coordinate i of a point; coordinates and directions of a tuple are taken in order."""
+    """Return the arguments of a body at coordinate i of a point; coordinates and directions of a tuple are taken in order."""
     given, places = {}, {"coordinate": i, "direction": i}
     for name, kind in kinds:
         if kind in places:
@@ -45,7 +45,7 @@ def kinds_of(body: Body) -> Kinds:
 
 
 def terms_of(objective: Objective) -> Callable[..., Any]:
-    """Give the body terms(point, along, own) of the summands of the value, in order."""
+    """Return the body terms(point, along, own) of the summands of the value, in order."""
     value, kinds, whole, n = objective.value, kinds_of(objective.value), objective.form != "sum", objective.parts
 
     def terms(point, along, own):  # type: ignore[no-untyped-def]
@@ -57,7 +57,7 @@ def terms_of(objective: Objective) -> Callable[..., Any]:
 
 
 def slopes_of(objective: Objective) -> Callable[..., Any]:
-    """Give the body slopes(point, along, own) of the entries of the gradient."""
+    """Return the body slopes(point, along, own) of the entries of the gradient."""
     gradient, kinds, form, n = objective.gradient, kinds_of(objective.gradient), objective.form, objective.parts
 
     def of_part(point: Any, along: Any, own: Any, part: int) -> list[Any]:
@@ -81,7 +81,7 @@ def slopes_of(objective: Objective) -> Callable[..., Any]:
 
 @cache
 def expanded(objective: Objective, dimension: int = 0) -> Objective:
-    """Give the objective as a function of d coordinates; one that is such a function already is given back.
+    """Return the objective as a function of d coordinates; one that is such a function already is given back.
 
     `dimension` is d for a sum over coordinates (1 where it is not given), and is not read for the others. The Hessian stays for
     identical terms, which make it diagonal, and for parts.
@@ -156,7 +156,7 @@ ALIKE = (1, 2)  # of a sum over identical terms
 
 
 def in_coordinates(objective: Objective) -> Iterator[tuple[str, Objective]]:
-    """Give an objective as functions of a few coordinates, each with the words that say of how many where it is a sum."""
+    """Return an objective as functions of a few coordinates, each with the words that say of how many where it is a sum."""
     if objective.form != "sum":
         yield "", expanded(objective)
         return

@@ -12,12 +12,12 @@ from theorysim.readings.floats import evaluate
 
 
 def declared(objective: Objective, assumption: Assumption) -> Satisfies | None:
-    """Give what the objective declares about an assumption; None where it declares nothing, or that it is no member."""
+    """Return what the objective declares about an assumption; None where it declares nothing, or that it is no member."""
     return next((s for s in objective.satisfies if s.assumption is assumption and s.holds), None)
 
 
 def signed(body: Callable[..., Any], domains: Mapping[str, Any]) -> Callable[..., Any]:
-    """Give a keyword body the signature that `parameters` reads; it then takes its arguments by place or by name."""
+    """Return a keyword body the signature that `parameters` reads; it then takes its arguments by place or by name."""
     names = tuple(domains)
 
     def placed(*values, **named):  # type: ignore[no-untyped-def]
@@ -81,7 +81,7 @@ def on_sublevel(objective: Objective) -> Sided:
 def constants_at(
     objective: Objective, classes: Sequence[Assumption], own: Mapping[str, float], start: float, free: Mapping[str, float]
 ) -> dict[str, float] | None:
-    """Give the constants of the classes that an instance has at a setting; None where one lies outside its domain.
+    """Return the constants of the classes that an instance has at a setting; None where one lies outside its domain.
 
     A constant that the objective declares is the least it needs; one that it leaves free takes the value of `free`.
     """

@@ -21,7 +21,7 @@ ASKS = ("noise_norm", "noise_moment", *OF_GRADIENT)
 
 
 def speaks_of_noise(assumption: Assumption) -> bool:
-    """Say whether a class is one of noises, not of functions."""
+    """Tell whether a class is one of noises, not of functions."""
     return any(p.name in ASKS for p in parameters(assumption.inequality.body))
 
 
@@ -59,12 +59,12 @@ def relation(oracle: Oracle, assumption: Assumption, constants: Mapping[str, Bod
 
 
 def finite(oracle: Oracle) -> bool:
-    """Say whether an oracle draws from finite laws alone."""
+    """Tell whether an oracle draws from finite laws alone."""
     return not any(p.domain.name in (*CONTINUOUS, *SAMPLES) for p in parameters(oracle.perturb))
 
 
 def _bounded(stated: Body, whole: bool) -> Any:
-    """Give E|seen - g|^q, its support, or the bound (|g| + (E|seen - g|^q)^(1/q))^q of E|seen|^q."""
+    """Return E|seen - g|^q, its support, or the bound (|g| + (E|seen - g|^q)^(1/q))^q of E|seen|^q."""
     wants = tuple(p.name for p in parameters(stated))
 
     def size(values):  # type: ignore[no-untyped-def]
@@ -75,7 +75,7 @@ def _bounded(stated: Body, whole: bool) -> Any:
 
 
 def _enumerated(perturb: Body) -> Any:
-    """Give E|seen|^q as a sum over the outcomes of the draws."""
+    """Return E|seen|^q as a sum over the outcomes of the draws."""
     drawn = tuple((p.name, p.domain.probabilities) for p in parameters(perturb) if isinstance(p.domain, Finite))
     names, laws = tuple(n for n, _ in drawn), tuple(bodies for _, bodies in drawn)
     takes = tuple(tuple(tuple(p.name for p in parameters(b)) for b in bodies) for bodies in laws)
@@ -99,7 +99,7 @@ def _enumerated(perturb: Body) -> Any:
 def why_no_member(
     oracle: Oracle, assumption: Assumption, constants: Mapping[str, Body], values: Mapping[str, Fraction], dimension: int = 1
 ) -> str:
-    """Give nothing where the noise certainly lies in the class at these parameters and this g, else the reason.
+    """Return nothing where the noise certainly lies in the class at these parameters and this g, else the reason.
 
     Where what the oracle states is a bound that is not attained, a failure says only that the bound is above the class's.
     """

@@ -16,7 +16,7 @@ from theorysim.readings.paths import TooManyPaths
 
 
 def one_valley(objective: Objective, convex: bool) -> bool:
-    """Say whether it was proved, for parameters none of which is a whole number; `convex` says whether that was proved."""
+    """Tell whether it was proved, for parameters none of which is a whole number; `convex` says whether that was proved."""
     if objective.dimension != 1 or objective.form != "tuple" or objective.minimizer is None or instances(objective) != [{}]:
         return False
     if not _meets_at_roots(objective) or any(b.value != 0 for b in breakpoints(objective)):
@@ -25,7 +25,7 @@ def one_valley(objective: Objective, convex: bool) -> bool:
 
 
 def _meets_at_roots(objective: Objective) -> bool:
-    """Say whether branches meet at roots of linear and quadratic polynomials in x alone, so that none is overlooked."""
+    """Tell whether branches meet at roots of linear and quadratic polynomials in x alone, so that none is overlooked."""
     try:
         names, paths = traced(objective)
     except TooManyPaths:

@@ -24,7 +24,7 @@ Point = Mapping[str, Fraction]
 
 
 def wrong_slopes(objective: Objective) -> list[str]:
-    """Say where an objective in plain coordinates has a gradient that is not the derivative of its value, at most three places."""
+    """Tell where an objective in plain coordinates has a gradient that is not the derivative of its value, at most three places."""
     axes, draw, found, compared = coordinates(objective), random.Random(0), [], 0
     every = list(settings(objective))
     for own in every if len(axes) <= FEW else every[1:2]:  # the parameters are tried in few coordinates
@@ -42,7 +42,7 @@ def wrong_slopes(objective: Objective) -> list[str]:
 
 
 def difference(objective: Objective, point: Point, own: Mapping[str, Any], way: Sequence[Fraction]) -> tuple[float, float] | None:
-    """Give <gradient, way> and the derivative of the value along the way where they certainly differ, None where they agree.
+    """Return <gradient, way> and the derivative of the value along the way where they certainly differ, None where they agree.
 
     Raises ValueError where the balls are too wide to tell.
     """

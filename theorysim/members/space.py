@@ -20,7 +20,7 @@ from theorysim.readings.paths import TooManyPaths
 
 @cache
 def diagonal(objective: Objective) -> tuple[sympy.Expr, ...]:
-    """Give the diagonal of the Hessian of a function of several variables, where it was proved to be diagonal; else nothing."""
+    """Return the diagonal of the Hessian of a function of several variables, where it was proved to be diagonal; else nothing."""
     axes, d = coordinates(objective), objective.dimension
     if d < 2 or objective.form != "tuple" or objective.parts or objective.hessian is None:
         return ()
@@ -41,7 +41,7 @@ def diagonal(objective: Objective) -> tuple[sympy.Expr, ...]:
 
 
 def shown_by_diagonal(objective: Objective, satisfies: Satisfies) -> bool:
-    """Say whether a membership was proved of a function whose Hessian is diagonal, at every point.
+    """Tell whether a membership was proved of a function whose Hessian is diagonal, at every point.
 
     Where it is the same at every point, as that of a quadratic, it is asked at one, with a gradient of any size.
     """
@@ -87,7 +87,7 @@ def at_every_point(objective: Objective, satisfies: Satisfies, once: bool = Fals
 
 
 def extremes(rows: Any, diagonal: bool) -> tuple[Any, Any]:
-    """Give the norm and the least eigenvalue of a Hessian, of a diagonal one or in the plane."""
+    """Return the norm and the least eigenvalue of a Hessian, of a diagonal one or in the plane."""
     if not diagonal:
         (a, b), (_, c) = rows
         middle, spread = (a + c) / 2, sqrt((a - c) * (a - c) / 4 + b * b)

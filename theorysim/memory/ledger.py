@@ -16,7 +16,7 @@ FILE = catalogue.PACKAGE / "statements" / "ledger.json"
 
 
 def read() -> dict[str, Any]:
-    """Give the recorded rows, by identifier; an empty record where there is no file."""
+    """Return the recorded rows, by identifier; an empty record where there is no file."""
     return dict(json.loads(FILE.read_text(encoding="utf-8"))) if FILE.is_file() else {}
 
 
@@ -28,7 +28,7 @@ def write(rows: Mapping[str, Any]) -> None:
 
 
 def row(identifier: str, verdicts: Sequence[Verdict], done: bool) -> dict[str, Any]:
-    """Give what is recorded of a statement."""
+    """Return what is recorded of a statement."""
     printed, repaired = verdicts[0], [_repaired(v) for v in verdicts[1:]]
     return {
         "printed": {"outcome": printed.outcome, "grade": printed.grade},
@@ -51,33 +51,33 @@ def _repaired(verdict: Verdict) -> dict[str, Any]:
 
 
 def _other_parts(identifier: str, printed: Verdict) -> list[dict[str, Any]]:
-    """Give the refuted parts besides the one that decided."""
+    """Return the refuted parts besides the one that decided."""
     claims = {c.part: c for c in catalogue.load("statements", identifier).claims if c.reading == printed.reading}
     wrong = [(part, e) for part, e in printed.parts if e.outcome == "refuted" and e.witness != printed.witness]
     return [{"part": p, "witness": e.witness, "cause": claims[p].cause, "why": claims[p].why or e.why} for p, e in wrong]
 
 
 def expected(identifier: str, rows: Mapping[str, Any]) -> str:
-    """Give the outcome that is expected of the printed reading: the recorded one, else holds."""
+    """Return the outcome that is expected of the printed reading: the recorded one, else holds."""
     return str(rows[identifier]["printed"]["outcome"]) if identifier in rows else "holds"
 
 
 def compared(identifier: str, verdicts: Sequence[Verdict], rows: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Give (expected, found) for each reading: what is recorded, else that it holds."""
+    """Return (expected, found) for each reading: what is recorded, else that it holds."""
     repaired = (rows.get(identifier) or {}).get("repaired") or {"outcome": "holds"}
     wanted = [expected(identifier, rows), *(str(repaired["outcome"]) for _ in verdicts[1:])]
     return [(e, str(v.outcome)) for e, v in zip(wanted, verdicts, strict=True)]
 
 
 def exit_code(pairs: Sequence[tuple[str, str]]) -> int:
-    """Give the exit status for pairs (expected, found): 1 for a contradiction, 3 for an undecided one, else 0."""
+    """Return the exit status for pairs (expected, found): 1 for a contradiction, 3 for an undecided one, else 0."""
     if any(e != f and f != "undecided" for e, f in pairs):
         return 1
     return 3 if any(e != f for e, f in pairs) else 0
 
 
 def listing(chapter: int | None = None) -> dict[str, Any]:
-    """Give the shape of `ledger --json`: every statement of the inventory with its record."""
+    """Return the shape of `ledger --json`: every statement of the inventory with its record."""
     rows, files = read(), set(catalogue.names("statements"))
     statements: list[dict[str, Any]] = []
     coverage: dict[str, tuple[int, int]] = {}
@@ -109,7 +109,7 @@ def listing(chapter: int | None = None) -> dict[str, Any]:
 
 
 def amiss(statements: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Give the statements of a listing whose record is missing, stale or contradicted.
+    """Return the statements of a listing whose record is missing, stale or contradicted.
 
     Missing counts only where there is a file; contradicted is a refuted reading that no repaired one mends.
     """

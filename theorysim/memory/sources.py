@@ -1,4 +1,4 @@
-"""Say what something was computed from: the files that it reaches by import, and a digest of them.
+"""Tell what something was computed from: the files that it reaches by import, and a digest of them.
 
 Modules that are named only while a program runs are not seen. The public names come from anywhere: `import theorysim` stands for the
 whole package.
@@ -20,7 +20,7 @@ INSTANCES = ("objectives", "oracles")  # and may on all of these
 
 @cache
 def _read(path: Path, modified: int, size: int) -> tuple[str, tuple[str, ...]]:
-    """Give a file's digest and the full names of what it imports; one that begins with a dot is relative."""
+    """Return a file's digest and the full names of what it imports; one that begins with a dot is relative."""
     del modified, size
     data = path.read_bytes()
     try:
@@ -45,7 +45,7 @@ def _known(path: Path) -> tuple[str, tuple[str, ...]]:
 
 
 def _files(name: str) -> Iterator[Path]:
-    """Give the files of the package that an import names; the whole package for one of its public names."""
+    """Return the files of the package that an import names; the whole package for one of its public names."""
     top, *parts = name.split(".")
     if top != "theorysim":
         return
@@ -55,7 +55,7 @@ def _files(name: str) -> Iterator[Path]:
 
 
 def closure(paths: Sequence[Path]) -> list[Path]:
-    """Give files and every file of the package that these import, and so on."""
+    """Return files and every file of the package that these import, and so on."""
     found, waiting = set[Path](), list(paths)
     while waiting:
         one = waiting.pop()
@@ -71,12 +71,12 @@ def _reached(name: str) -> tuple[Path, ...]:
 
 
 def digest(paths: Sequence[Path]) -> str:
-    """Give a digest of files and of what they import from the package; where they lie does not count."""
+    """Return a digest of files and of what they import from the package; where they lie does not count."""
     return hashlib.sha256("\n".join(f"{p.name} {_known(p)[0]}" for p in closure(paths)).encode()).hexdigest()[:20]
 
 
 def sources(*paths: Path) -> list[Path]:
-    """Give every file of the package that a statement's verdict is computed from, the statement's own included."""
+    """Return every file of the package that a statement's verdict is computed from, the statement's own included."""
     instances = (p for folder in INSTANCES for p in (catalogue.PACKAGE / folder).rglob("*.py"))
     return closure([*paths, catalogue.PACKAGE / JUDGE, *instances])
 
@@ -87,7 +87,7 @@ def _place(path: Path) -> str:
 
 
 def key(identifier: str) -> str:
-    """Give the content key of a statement: its sources and its row of the inventory."""
+    """Return the content key of a statement: its sources and its row of the inventory."""
     found = sources(*catalogue.source("statements", identifier))
     parts = [f"{_place(p)} {_known(p)[0]}" for p in found]
     said = json.dumps(dict(catalogue.inventory().get(identifier, {})), sort_keys=True)
@@ -95,6 +95,6 @@ def key(identifier: str) -> str:
 
 
 def foreign(paths: Sequence[Path]) -> set[str]:
-    """Give the modules that files import from elsewhere than the package and the standard library: their content is not seen."""
+    """Return the modules that files import from elsewhere than the package and the standard library: their content is not seen."""
     tops = {name.split(".")[0] for path in paths for name in _known(path)[1]}
     return {top for top in tops if top != "theorysim" and top not in sys.stdlib_module_names}

@@ -28,13 +28,13 @@ Judged = tuple[str, list[Verdict], bool, float]  # the name, its verdicts, wheth
 
 
 def folder() -> Path:
-    """Give the folder of kept verdicts; it need not exist."""
+    """Return the folder of kept verdicts; it need not exist."""
     return cache_folder.folder() / "verdicts"
 
 
 @cache
 def version(library: str) -> str:
-    """Give the version of an installed library, nothing where there is none."""
+    """Return the version of an installed library, nothing where there is none."""
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
@@ -42,7 +42,7 @@ def version(library: str) -> str:
 
 
 def key(name: str, effort: str) -> str | None:
-    """Give the key of a verdict; None where a file imports what is neither of this package nor has a version that is known here."""
+    """Return the key of a verdict; None where a file imports what is neither of this package nor has a version that is known here."""
     try:
         files = catalogue.source("statements", name)
         if sources.foreign(files) - LIBRARIES.keys():
@@ -65,7 +65,7 @@ def _file(name: str, effort: str) -> Path:
 
 
 def read(name: str, effort: str, wanted: str | None) -> Judged | None:
-    """Give what is kept under a key, or None."""
+    """Return what is kept under a key, or None."""
     if wanted is None:
         return None
     file = _file(name, effort)

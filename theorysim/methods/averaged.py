@@ -17,5 +17,5 @@ def average(x: Real, average: Start, averaged_over: Real, weight_power: Nonnegat
 
 
 def averaged(method: Method) -> Method:
-    """Give the method that moves as before and reports the average, from memory of its own that begins anew where the method's does."""
+    """Return the method that moves as before and reports the average, from memory of its own that begins anew where the method's does."""
     return method.then(averaged_over, average, output="average")

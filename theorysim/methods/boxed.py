@@ -13,5 +13,5 @@ def into_box(step: Real, low: Real = -1, high: Real = 1):
 
 
 def boxed(method: Method) -> Method:
-    """Give the method whose points are projected."""
+    """Return the method whose points are projected."""
     return method.then(into_box)

@@ -22,5 +22,5 @@ def delayed(x: Real, delayed: Start, share: Real, passed: Real, T: PositiveCount
 
 
 def delayed_iterate(method: Method) -> Method:
-    """Give the method that moves as before and reports the delayed point."""
+    """Return the method that moves as before and reports the delayed point."""
     return method.then(share, passed, delayed, output="delayed")

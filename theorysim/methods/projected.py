@@ -17,5 +17,5 @@ def into_ball(step: Real, away: Real, away_norm: Asked, radius: Positive, centre
 
 
 def projected(method: Method) -> Method:
-    """Give the method whose points are projected."""
+    """Return the method whose points are projected."""
     return method.then(away, into_ball)

@@ -18,5 +18,5 @@ def kept(x: Real, kept: Start, seen: Real, pick: SharedUniform):
 
 
 def random_iterate(method: Method) -> Method:
-    """Give the method that moves as before and reports the point that is kept."""
+    """Return the method that moves as before and reports the point that is kept."""
     return method.then(seen, kept, output="kept")

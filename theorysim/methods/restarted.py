@@ -18,5 +18,5 @@ def restart(since_restart: Zero, every: PositiveCount):
 
 
 def restarted(method: Method) -> Method:
-    """Give the method that begins anew after each `every` steps."""
+    """Return the method that begins anew after each `every` steps."""
     return method.then(since_restart, restart=restart)

@@ -27,7 +27,7 @@ def dPhi(x):
 
 
 def before(left, i, scale):
-    """Give the coordinate before this one, in units of the scale."""
+    """Return the coordinate before this one, in units of the scale."""
     return where(equal(i, 1), 1, left / scale)
 
 

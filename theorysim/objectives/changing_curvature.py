@@ -15,7 +15,7 @@ from theorysim.model import Objective, Satisfies
 
 
 def cubic(y, low, high, w):
-    """Give how far f rises beyond its tangent, f' and f'' grow, at y within a stretch of length w: from curvature low to high."""
+    """Return how far f rises beyond its tangent, f' and f'' grow, at y within a stretch of length w: from curvature low to high."""
     rate = (high - low) / w
     return low * y * y / 2 + rate * y * y * y / 6, low * y + rate * y * y / 2, low + rate * y
 

@@ -14,7 +14,7 @@ Examples = Sequence[tuple[Sequence[float], Sequence[float]]]
 
 
 def deep_linear_network(sizes: Sequence[int], examples: Examples, minimum: Body | None = None, start: Body | None = None) -> Objective:
-    """Give the loss of a linear network with these layer sizes, two or more, on examples (input, label).
+    """Return the loss of a linear network with these layer sizes, two or more, on examples (input, label).
 
     The weights lie layer by layer, each matrix row by row. Raises ValueError for inputs or labels of another size than
     the first or last layer.

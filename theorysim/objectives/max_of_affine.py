@@ -18,7 +18,7 @@ def max_of(
     minimum: Body | None = None,
     start: Body | None = None,
 ) -> Objective:
-    """Give the maximum of pieces (slopes, offset), of which each is slopes . x + offset.
+    """Return the maximum of pieces (slopes, offset), of which each is slopes . x + offset.
 
     Raises ValueError for no piece, for more than four variables and for pieces in different numbers of variables.
     """
@@ -44,7 +44,7 @@ def max_of(
         return top
 
     def fastest(i, point, v):
-        """Give entry i of the slope of the chosen piece."""
+        """Return entry i of the slope of the chosen piece."""
         g, top, climb = steep[0][i], dot(0, point) + base[0], dot(0, v)
         for j in range(1, n):
             height, rate = dot(j, point) + base[j], dot(j, v)

@@ -13,7 +13,7 @@ from theorysim.objectives.piecewise import exact
 
 
 def linear_layers(sizes: Sequence[int]) -> tuple[int, int, Body, Body]:
-    """Give how many units and weights a linear network of these layer sizes has, and two bodies over rows of numbers.
+    """Return how many units and weights a linear network of these layer sizes has, and two bodies over rows of numbers.
 
     The weights lie layer by layer, each matrix row by row, and the units layer by layer.
 
@@ -49,7 +49,7 @@ def linear_layers(sizes: Sequence[int]) -> tuple[int, int, Body, Body]:
 
 
 def rectifiers(layers: Sequence[tuple[Sequence[Sequence[float]], Sequence[float]]]) -> tuple[Body, Body]:
-    """Give value and gradient of a network of rectifiers, as a function of its input of two coordinates.
+    """Return value and gradient of a network of rectifiers, as a function of its input of two coordinates.
 
     Each layer is (matrix by rows, offsets); the last has one row, and no rectifier. The function is piecewise linear. Its gradient
     is that of the piece that holds x + t v + t^2 (1, 0) + t^3 (0, 1) for all small t > 0, so that <g, v> = f'(x; v). In floats it is
@@ -62,7 +62,7 @@ def rectifiers(layers: Sequence[tuple[Sequence[Sequence[float]], Sequence[float]
     at = (0, *accumulate(m * n for m, n in zip(sizes, sizes[1:], strict=False)))
 
     def top(x, y, v, w):
-        """Give the output and its derivatives by x and y."""
+        """Return the output and its derivatives by x and y."""
         h, hx, hy = [0.0 * x] * unit[-1], [0.0] * unit[-1], [0.0] * unit[-1]
         h[0], h[1], hx[0], hy[1] = x, y, 1.0, 1.0
         for l in range(depth):
@@ -86,6 +86,6 @@ def rectifiers(layers: Sequence[tuple[Sequence[Sequence[float]], Sequence[float]
 
 
 def side(z, along, dx, dy):
-    """Give 1 where a rectifier lets z pass, else 0: the first of z, and of how it moves, that is not 0 decides."""
+    """Return 1 where a rectifier lets z pass, else 0: the first of z, and of how it moves, that is not 0 decides."""
     moved = where(along > 0, 1, where(along < 0, 0, where(dx > 0, 1, where(dx < 0, 0, where(dy > 0, 1, 0)))))
     return where(z > 0, 1, where(z < 0, 0, moved))

@@ -12,7 +12,7 @@ from theorysim.model import Body, Objective
 
 
 def pieces(n: int, past: Body, slope: Body) -> tuple[Body, Body]:
-    """Give two bodies for a function with n breakpoints, in ascending order, from two others.
+    """Return two bodies for a function with n breakpoints, in ascending order, from two others.
 
     past(j, x, ...) is how far x lies beyond breakpoint j, slope(j, ...) the slope between breakpoints j - 1 and j; both take
     the objective's parameters after that. Made of them are
@@ -45,7 +45,7 @@ def pieces(n: int, past: Body, slope: Body) -> tuple[Body, Body]:
 
 
 def exact(numbers: Sequence[float]) -> tuple[float, ...]:
-    """Give numbers as floats; raises ValueError for one that no float is, 1/3 say, and for one that is not finite."""
+    """Return numbers as floats; raises ValueError for one that no float is, 1/3 say, and for one that is not finite."""
     found = tuple(float(number) for number in numbers)
     for number, given in zip(found, numbers, strict=True):
         if number - number != 0 or Fraction(number) != Fraction(given):
@@ -56,7 +56,7 @@ def exact(numbers: Sequence[float]) -> tuple[float, ...]:
 def piecewise_linear(
     breakpoints: Sequence[float], slopes: Sequence[float], level: float = 0, minimum: Body | None = None, start: Body | None = None
 ) -> Objective:
-    """Give the continuous function with these breakpoints, ascending, and one slope more; `level` is its value at the first.
+    """Return the continuous function with these breakpoints, ascending, and one slope more; `level` is its value at the first.
 
     The value is summed from the first breakpoint on, exactly in rationals; in floats, a value far from it carries the rounding
     of each piece in between. Raises ValueError for breakpoints that do not ascend and for a wrong number of slopes.

@@ -9,7 +9,7 @@ from theorysim.model import Body, Objective
 
 
 def with_spectrum(eigenvalue: Body) -> tuple[Body, Body]:
-    """Give value and gradient of the quadratic whose i-th eigenvalue is L eigenvalue(t, Q), where t = (i - 1)/(d - 1)."""
+    """Return value and gradient of the quadratic whose i-th eigenvalue is L eigenvalue(t, Q), where t = (i - 1)/(d - 1)."""
 
     def curvature(i, d, L, Q):
         return L * eigenvalue((i - 1) / where(d > 1, d - 1, 1), Q)

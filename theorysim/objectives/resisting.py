@@ -21,7 +21,7 @@ def one():
 
 
 def resisting_at(points: Sequence[float]) -> Objective:
-    """Give the function for a list of query points, in any order, one or more; raises ValueError for none."""
+    """Return the function for a list of query points, in any order, one or more; raises ValueError for none."""
     asked = tuple(sorted(set(exact(points))))
     if not asked:
         raise ValueError("a resisting function needs a query point")

@@ -18,7 +18,7 @@ ANY_DIMENSION = (smooth, strongly_convex)  # their constants are those of one co
 
 
 def separable(objective: Objective) -> Objective:
-    """Give the objective on arrays of any length; bodies, parameters and minimum are those of one coordinate.
+    """Return the objective on arrays of any length; bodies, parameters and minimum are those of one coordinate.
 
     The Hessian is diagonal and every |f'(x_i)| is at most the norm of the gradient, so the constants of curvature stay.
     f*, M and the Lipschitz constant would grow with d and are no longer declared; what was unbounded in one coordinate stays unbounded.

@@ -14,7 +14,7 @@ from theorysim.objectives.piecewise import exact
 
 
 def softmax(classes: int, examples: Sequence[tuple[Sequence[float], int]]) -> Objective:
-    """Give the loss on examples (input, class), each class a number from 0; the weights lie class by class.
+    """Return the loss on examples (input, class), each class a number from 0; the weights lie class by class.
 
     Raises ValueError for inputs of different lengths and for a class that there is not.
     """

@@ -20,7 +20,7 @@ def gradient(left: Left, x: Coordinate, right: Right, i: Index, L: Positive = 1,
 
 
 def ratio(Q):
-    """Give q, by which the minimiser of the infinite chain falls from one coordinate to the next."""
+    """Return q, by which the minimiser of the infinite chain falls from one coordinate to the next."""
     return (sqrt(Q) - 1) / (sqrt(Q) + 1)
 
 

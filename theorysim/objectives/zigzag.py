@@ -25,7 +25,7 @@ def steepest(L: Positive):
 
 
 def zigzag_through(points: Sequence[float]) -> Objective:
-    """Give the family for a list of query points, in any order, one or more; raises ValueError for none.
+    """Return the family for a list of query points, in any order, one or more; raises ValueError for none.
 
     The print says nothing between x_K - theta delta and x_K + theta delta; the last rising piece holds there.
     """

@@ -1,4 +1,4 @@
-"""Give the element of the generalized gradient that fits the method's direction: <g, v> = f'(x; v). Thesis, assumption 5.3.1(a).
+"""Return the element of the generalized gradient that fits the method's direction: <g, v> = f'(x; v). Thesis, assumption 5.3.1(a).
 
 Which one that is the objective's gradient says; it reads the direction, the method's stage `v`. Through the oracle `exact` it reads 0.
 """

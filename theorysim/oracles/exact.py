@@ -1,4 +1,4 @@
-"""Give the gradient itself. Thesis, section 3.3."""
+"""Return the gradient itself. Thesis, section 3.3."""
 
 from theorysim.domains import Positive, Real
 from theorysim.model import Oracle

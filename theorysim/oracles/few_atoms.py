@@ -12,7 +12,7 @@ from theorysim.model import Oracle
 
 
 def with_atoms(*atoms) -> Oracle:
-    """Give the oracle that adds the value of an atom (value, probability): with_atoms((-1, Fraction(9, 10)), (9, Fraction(1, 10))).
+    """Return the oracle that adds the value of an atom (value, probability): with_atoms((-1, Fraction(9, 10)), (9, Fraction(1, 10))).
 
     Values and probabilities are integers or Fractions. Raises ValueError where the probabilities are not positive or do not sum to 1.
     """

@@ -1,4 +1,4 @@
-"""Give log Gamma(x) in the words of bodies: moments of continuous noises are written with it.
+"""Return log Gamma(x) in the words of bodies: moments of continuous noises are written with it.
 
 Stirling's series at x + 10, brought back by Gamma(x + 1) = x Gamma(x). What the series leaves out is below 2e-14.
 """
@@ -7,7 +7,7 @@ from theorysim.maths import log, pi
 
 
 def log_gamma(x):
-    """Give log Gamma(x) for x > 0."""
+    """Return log Gamma(x) for x > 0."""
     y = x + 10
     y3 = y * y * y
     y5, y7 = y3 * y * y, y3 * y3 * y

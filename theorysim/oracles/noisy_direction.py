@@ -1,4 +1,4 @@
-"""Give the generalized gradient that fits the direction, with noise of variance sigma^2 in all. Thesis, assumption 5.3.1(b).
+"""Return the generalized gradient that fits the direction, with noise of variance sigma^2 in all. Thesis, assumption 5.3.1(b).
 
 In each of d coordinates sigma/sqrt(d) is added or taken away, each half of the time: E|g - g_x|^2 = sigma^2 in the norm of R^d.
 """

@@ -28,7 +28,7 @@ def perturb(g: Real, u: Uniform, v: Uniform, alpha: TailIndex = 3 / 2, beta: Ske
 
 
 def arctan(t):
-    """Give arctan t: the angle is halved ten times, then it is a short series."""
+    """Return arctan t: the angle is halved ten times, then it is a short series."""
     for _ in range(10):
         t = t / (1 + sqrt(1 + t * t))
     return 1024 * (t - t * t * t / 3 + t * t * t * t * t / 5)

@@ -173,7 +173,7 @@ def _polynomial(expression: Expr, system: _System) -> list[Poly]:
 
 
 def _sign(expression: Expr, system: _System) -> int:
-    """Give 1 or -1 where every factor has coefficients of one sign and a positive value, else 0."""
+    """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0."""
     constant, factors = sympy.factor_list(expression)
     sign = 1 if constant > 0 else -1
     for factor, times in factors:
@@ -258,7 +258,7 @@ def _prove_in(cases: Iterable[Written], together: Callable[..., Any], check: Sid
 
 
 def _excluded(given: Sequence[Sided], values: Mapping[str, Expr]) -> bool:
-    """Say whether a hypothesis is plainly false for this choice of signs (a division by 0 beside it then does not matter)."""
+    """Tell whether a hypothesis is plainly false for this choice of signs (a division by 0 beside it then does not matter)."""
     for side in given:
         paths = trace(side.body, {p.name: values[p.name] for p in parameters(side.body)})
         results = [(right - left, side.sense) for left, right in (p.result for p in paths)]
@@ -268,7 +268,7 @@ def _excluded(given: Sequence[Sided], values: Mapping[str, Expr]) -> bool:
 
 
 def _identity(together: Callable[..., Any], domains: Mapping[str, Domain]) -> int:
-    """Give the number of paths if both sides are the same rational function on each, whatever the parameters; else 0."""
+    """Return the number of paths if both sides are the same rational function on each, whatever the parameters; else 0."""
     names = {n: Symbol(n, positive=True) if d.low >= 0 and d.low_open else Symbol(n, real=True) for n, d in domains.items()}
     paths = trace(together, names)
     if any(not _certain(kind, e) for p in paths for kind, e in p.needs[0]):
@@ -281,7 +281,7 @@ def _certain(kind: str, e: Expr) -> bool:
 
 
 def _is_a_number(kind: str, e: Expr, known: Sequence[tuple[Expr, bool]], system: _System, levels: int) -> bool:
-    """Say whether a divisor was shown to be nonzero, the argument of a logarithm positive, of a root nonnegative."""
+    """Tell whether a divisor was shown to be nonzero, the argument of a logarithm positive, of a root nonnegative."""
     if _certain(kind, e):
         return True
     if kind == "nonzero":
@@ -308,7 +308,7 @@ def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System
 
 
 def _without_squares(expression: Expr, system: _System) -> Expr:
-    """Give a polynomial of the same sign where it does not vanish: even powers of its factors left out."""
+    """Return a polynomial of the same sign where it does not vanish: even powers of its factors left out."""
     polynomial = _polynomial(expression, system)[0]
     if not polynomial.as_expr().free_symbols:
         return polynomial.as_expr()
@@ -341,7 +341,7 @@ def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], s
 
 
 def _impossible(known: Sequence[tuple[Expr, bool]], negation: tuple[Expr, bool] | None, system: _System, levels: int = 99) -> bool:
-    """Say whether the relations, and the negation where there is one, were shown to contradict each other.
+    """Tell whether the relations, and the negation where there is one, were shown to contradict each other.
 
     A relation whose denominator has no known sign is left out; raises NotImplementedError for such a negation.
     """

@@ -97,7 +97,7 @@ def _cut(low: Fraction, high: Fraction) -> Fraction:
 
 
 def _fails(sided: Sided, point: Mapping[str, Fraction], sure: bool = False) -> Mapping[str, Fraction] | None:
-    """Give the point back where the relation certainly fails; floats, which only propose, may spare the exact question."""
+    """Return the point back where the relation certainly fails; floats, which only propose, may spare the exact question."""
     left, right = floats.evaluate(sided.body, {name: float(value) for name, value in point.items()})
     holds = left <= right if sided.sense == "<=" else left < right if sided.sense == "<" else left == right
     return point if (sure or not holds) and confirm(sided, point) is False else None
@@ -108,7 +108,7 @@ def _middle(box: Box) -> dict[str, Fraction]:
 
 
 def _truth(sided: Sided, box: Box) -> tuple[bool | None, Box]:
-    """Say whether the relation holds on all of the box (True), fails on all of a face of it (False, and the face), or neither is known.
+    """Tell whether the relation holds on all of the box (True), fails on all of a face of it (False, and the face), or neither is known.
 
     Where the margin, right minus left, only grows or only falls along a side, the face at its smaller end decides.
     """

@@ -1,4 +1,4 @@
-"""Say which argument of each minimum and maximum of a body binds, at many points at once.
+"""Tell which argument of each minimum and maximum of a body binds, at many points at once.
 
 A minimum within a minimum counts as one of several arguments: min{a, min{b, c}} has three. Of two that are equal the first binds.
 """
@@ -62,7 +62,7 @@ def _choices(calls: Sequence[_Call]) -> list[Choice]:
 
 
 def binding(body: Body, values: Mapping[str, ArrayLike]) -> list[NDArray[np.bool_]]:
-    """Give, for each argument of the minima and maxima of a body, where it binds, each of shape (n,); values have shape (n,)."""
+    """Return, for each argument of the minima and maxima of a body, where it binds, each of shape (n,); values have shape (n,)."""
     calls = _recorded(body, values)
     n = max((np.size(v) for v in values.values()), default=1)
     found = []
@@ -75,7 +75,7 @@ def binding(body: Body, values: Mapping[str, ArrayLike]) -> list[NDArray[np.bool
 
 
 def _only(body: Body, choice: Choice) -> Body:
-    """Give the body with each minimum and maximum replaced by the argument that was chosen."""
+    """Return the body with each minimum and maximum replaced by the argument that was chosen."""
     chosen, turn = dict(choice), [0]
 
     def pick(a: Any, b: Any) -> Any:
@@ -93,7 +93,7 @@ def _only(body: Body, choice: Choice) -> Body:
 
 
 def never_binds(body: Body, which: int, given: Sequence[Sided], **by: Body) -> bool:
-    """Say whether it is proved that argument `which` (from 1) of the minimum that a body is never binds: another one is less.
+    """Tell whether it is proved that argument `which` (from 1) of the minimum that a body is never binds: another one is less.
 
     `by` are bodies that stand for parameters, the horizon say. Raises ValueError for a body that is no minimum.
     """

@@ -72,7 +72,7 @@ def _exact(columns: list[Terms], strict: list[bool]) -> bool:
 def contradicts(
     system: Sequence[Constraint], variables: Sequence[Symbol], strict_variables: Sequence[bool], levels: int = len(LEVELS)
 ) -> bool:
-    """Say whether the system was proved to have no solution with all variables >= 0 (> 0 where strict).
+    """Tell whether the system was proved to have no solution with all variables >= 0 (> 0 where strict).
 
     False means that no proof of the tried degrees was found, not that there is a solution.
     """

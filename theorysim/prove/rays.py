@@ -72,7 +72,7 @@ def described(ray: Ray) -> str:
 
 
 def courses(domain: Domain) -> list[tuple[float, int]]:
-    """Give how a parameter may move, as (low, power): powers of t within its domain, and, above an open end, that plus powers."""
+    """Return how a parameter may move, as (low, power): powers of t within its domain, and, above an open end, that plus powers."""
     if domain.low == 0:
         return [(0.0, n) for n in POWERS]
     if domain.low > 0 and domain.low_open:
@@ -81,7 +81,7 @@ def courses(domain: Domain) -> list[tuple[float, int]]:
 
 
 def rays(domains: Mapping[str, Domain]) -> Iterator[Ray]:
-    """Give all rays of powers, then some drawn ones whose powers carry factors; each once, and the same ones every time."""
+    """Return all rays of powers, then some drawn ones whose powers carry factors; each once, and the same ones every time."""
     choices = [courses(domain) for domain in domains.values()]
     every = product(*choices) if prod(map(len, choices)) <= MOST else iter(())
     yield from (_ray(domains, [(low, 1.0, n) for low, n in chosen]) for chosen in every)
@@ -96,7 +96,7 @@ def _ray(domains: Mapping[str, Domain], chosen: Sequence[Course]) -> Ray:
 
 
 def at(ray: Ray, t: Fraction) -> dict[str, Fraction]:
-    """Give the point of a ray at t, exactly."""
+    """Return the point of a ray at t, exactly."""
     return {name: Fraction(low) + Fraction(factor) * t**n for name, (low, factor, n) in ray.items()}
 
 
@@ -105,7 +105,7 @@ def _within(domains: Mapping[str, Domain], point: Mapping[str, Fraction]) -> boo
 
 
 def along(body: Body, ray: Ray) -> Body:
-    """Give a body on a ray: a body of t."""
+    """Return a body on a ray: a body of t."""
     moves = tuple((p.name, *ray[p.name]) for p in parameters(body))
 
     def on_ray(t: Any) -> Any:
@@ -116,7 +116,7 @@ def along(body: Body, ray: Ray) -> Body:
 
 
 def slower(ray: Ray) -> Ray:
-    """Give the same ray with t^2 for t, so that half powers of t are whole ones."""
+    """Return the same ray with t^2 for t, so that half powers of t are whole ones."""
     return {name: (low, factor, 2 * n) for name, (low, factor, n) in ray.items()}
 
 
@@ -126,7 +126,7 @@ def _columns(domains: Mapping[str, Domain], found: Sequence[Ray], t: NDArray[np.
 
 
 def measured(quotient: Sided, given: Sequence[Sided]) -> list[tuple[float, Ray]]:
-    """Give (exponent, ray), the steepest first, for every ray on which the hypotheses hold far out and left/right stays positive.
+    """Return (exponent, ray), the steepest first, for every ray on which the hypotheses hold far out and left/right stays positive.
 
     Exponents count for one power of t: that of a ray of higher powers is divided by the highest.
     """
@@ -167,7 +167,7 @@ def _simplicity(ray: Ray) -> tuple[float, ...]:
 
 
 def _far(quotient: Sided, ray: Ray) -> list[float]:
-    """Give the logarithm of left/right at the far points, in balls; NaN where it is not known to be positive."""
+    """Return the logarithm of left/right at the far points, in balls; NaN where it is not known to be positive."""
     found = []
     for t in FAR:
         point = at(ray, t)
@@ -182,7 +182,7 @@ def _log_of_quotient(left: Any, right: Any) -> Any:
 
 
 def grows(quotient: Sided, given: Sequence[Sided]) -> Growth | None:
-    """Give the steepest ray on which left/right was proved to grow without bound; None where it grows on no ray that was tried."""
+    """Return the steepest ray on which left/right was proved to grow without bound; None where it grows on no ray that was tried."""
     domains = domains_of(quotient, *given)
     tried = 0
     for slope, ray in measured(quotient, given):
@@ -205,7 +205,7 @@ def grows(quotient: Sided, given: Sequence[Sided]) -> Growth | None:
 
 
 def rates(exponent: float) -> Iterator[tuple[int, str]]:
-    """Give the rates that may be proved, as (twice the power of t, how it reads), the fastest first; (0, "log(t)") last."""
+    """Return the rates that may be proved, as (twice the power of t, how it reads), the fastest first; (0, "log(t)") last."""
     twice = round(2 * exponent)
     if 2 * exponent < twice - 0.002:  # a logarithm is in the way: it is less than t, and less than sqrt(t)
         twice -= 2 if twice > 2 else 1
@@ -215,7 +215,7 @@ def rates(exponent: float) -> Iterator[tuple[int, str]]:
 
 
 def _proved(quotient: Sided, given: Sequence[Sided], ray: Ray, twice: int, rate: str) -> tuple[str, int, int] | None:
-    """Give (rate, K, t0) with K left/right >= rate for t >= t0, where that and the hypotheses on the ray are proved."""
+    """Return (rate, K, t0) with K left/right >= rate for t >= t0, where that and the hypotheses on the ray are proved."""
     ray_of_t, n = (ray, twice // 2) if twice % 2 == 0 else (slower(ray), twice)
     sides = along(quotient.body, ray_of_t)
     hypotheses = [Sided(along(g.body, ray_of_t), g.sense) for g in given]
@@ -250,7 +250,7 @@ def _outgrown(sides: Body, n: int, constant: int, by_power: bool) -> Sided:
 
 
 def _limit(quotient: Sided, ray: Ray) -> bool | None:
-    """Say whether SymPy finds the limit of left/right on the ray infinite, on the branches that hold far out."""
+    """Tell whether SymPy finds the limit of left/right on the ray infinite, on the branches that hold far out."""
     t = sympy.Symbol("t", positive=True)
     try:
         for path in paths.trace(along(quotient.body, ray), {"t": t}):

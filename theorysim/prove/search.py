@@ -40,7 +40,7 @@ class Found:
 
 
 def interval(name: str, domain: Domain, ranges: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
-    """Give the range in which a parameter is searched: the statement's, else a wide one within its domain."""
+    """Return the range in which a parameter is searched: the statement's, else a wide one within its domain."""
     if name in ranges:
         return ranges[name]
     low = domain.low if np.isfinite(domain.low) else -1e3
@@ -110,12 +110,12 @@ def _holds(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) 
 
 
 def fails_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]) -> bool:
-    """Say whether, certainly, every hypothesis holds at the point and the check fails there."""
+    """Tell whether, certainly, every hypothesis holds at the point and the check fails there."""
     return confirm(check, point) is False and all(confirm(g, point) is True for g in given)
 
 
 def _met_somewhere(given: Sequence[Sided], points: Iterable[Mapping[str, Fraction]]) -> bool:
-    """Say whether the hypotheses hold at one of the points beyond float64; an equation is taken as met where it is within rounding."""
+    """Tell whether the hypotheses hold at one of the points beyond float64; an equation is taken as met where it is within rounding."""
     stated = [g for g in given if g.sense != "=="]
     return any(all(confirm(g, p) is not False for g in stated) for p in points) if stated else True
 
@@ -141,7 +141,7 @@ class _Seen:
             self.ratio = np.where(self.finite & (self.left > 0) & (self.right > 0), self.left / self.right, -np.inf)
 
     def joined(self, other: "_Seen") -> "_Seen":
-        """Give this batch followed by another."""
+        """Return this batch followed by another."""
         new = object.__new__(_Seen)
         new.columns = {name: np.concatenate([self.columns[name], other.columns[name]]) for name in self.columns}
         for name in ("left", "right", "finite", "ratio"):
@@ -217,7 +217,7 @@ def tidied(
 
 
 def ratio_at(check: Sided, point: Mapping[str, Fraction]) -> float | None:
-    """Give left/right at a point beyond float64, where cancellation may have made it large."""
+    """Return left/right at a point beyond float64, where cancellation may have made it large."""
     left, right = balls.evaluate(check.body, {p.name: point[p.name] for p in parameters(check.body)}, 256)
     ratio = float((left / right).arb.mid())
     return ratio if np.isfinite(ratio) else None

@@ -9,7 +9,7 @@ from theorysim.domains import Parameter, parameters
 
 
 def variant(body: Callable[..., Any], change: Callable[[Any, Any], tuple[Any, Any]]) -> Callable[..., Any]:
-    """Give a body with the same parameters that returns change(left, right)."""
+    """Return a body with the same parameters that returns change(left, right)."""
 
     @wraps(body)
     def changed(*args: Any, **values: Any) -> Any:
@@ -20,7 +20,7 @@ def variant(body: Callable[..., Any], change: Callable[[Any, Any], tuple[Any, An
 
 
 def weighted(body: Callable[..., Any], name: str) -> Callable[..., Any]:
-    """Give a body whose left side is multiplied by one of its own parameters: an error of one in that exponent."""
+    """Return a body whose left side is multiplied by one of its own parameters: an error of one in that exponent."""
     place = [p.name for p in parameters(body)].index(name)
 
     @wraps(body)
@@ -32,7 +32,7 @@ def weighted(body: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 
 def taking(function: Callable[..., Any], takes: Iterable[Parameter]) -> Callable[..., Any]:
-    """Give a function of names, `function(**values)`, the signature of a body that takes these parameters; each name once."""
+    """Return a function of names, `function(**values)`, the signature of a body that takes these parameters; each name once."""
     found = {p.name: p for p in takes}
     names = tuple(found)
 
@@ -46,7 +46,7 @@ def taking(function: Callable[..., Any], takes: Iterable[Parameter]) -> Callable
 
 
 def substituted(body: Callable[..., Any], **by: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a body in which others stand for some of its parameters; it takes theirs instead. They are computed in the order given."""
+    """Return a body in which others stand for some of its parameters; it takes theirs instead. They are computed in the order given."""
     own = tuple(p.name for p in parameters(body))
     makers = tuple((name, made, tuple(p.name for p in parameters(made))) for name, made in by.items())
     needed, takes = set(own), {p.name: p for p in parameters(body)}

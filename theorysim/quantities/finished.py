@@ -1,4 +1,4 @@
-"""Say whether the method has ended by itself: 0 when it has, else 1. Thesis, section 5.4, line 8 of algorithm 2.
+"""Tell whether the method has ended by itself: 0 when it has, else 1. Thesis, section 5.4, line 8 of algorithm 2.
 
 As a criterion it makes T the number of steps until the method says that it is done.
 """

@@ -38,7 +38,7 @@ MEANING: dict[str, Any] = {
 
 
 def evaluate(body: Callable[..., Any], values: Mapping[str, ArrayLike]) -> tuple[NDArray[np.float64], ...]:
-    """Give what the body returns at each of n points; each value is of shape (n,), and so is each result."""
+    """Return what the body returns at each of n points; each value is of shape (n,), and so is each result."""
     arrays = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
     n = max((a.size for a in arrays.values()), default=1)
     with np.errstate(all="ignore"):

@@ -90,12 +90,12 @@ class Ball:
         return _below(ball(other), self, strict=False)
 
     def finite(self) -> bool:
-        """Say whether the ball is bounded, and so the number certainly defined."""
+        """Tell whether the ball is bounded, and so the number certainly defined."""
         return bool(self.arb.is_finite())
 
 
 def _sign(x: arb) -> int:
-    """Give 1 where x >= 0 certainly, -1 where x <= 0, else 0."""
+    """Return 1 where x >= 0 certainly, -1 where x <= 0, else 0."""
     return 1 if x >= 0 else -1 if x <= 0 else 0
 
 
@@ -143,7 +143,7 @@ def _below(a: Ball, b: Ball, strict: bool) -> Truth:
 
 
 def equal(a: Any, b: Any) -> Truth:
-    """Say whether two numbers are the same: known for exact ones, and for balls that do not meet."""
+    """Tell whether two numbers are the same: known for exact ones, and for balls that do not meet."""
     one, other = ball(a), ball(b)
     if one.ends and other.ends and one.ends[0] == one.ends[1] and other.ends[0] == other.ends[1]:
         return Truth(one.ends == other.ends)
@@ -152,7 +152,7 @@ def equal(a: Any, b: Any) -> Truth:
 
 
 def hull(yes: Any, no: Any) -> Any:
-    """Give the least ball that contains both, entry by entry for tuples."""
+    """Return the least ball that contains both, entry by entry for tuples."""
     if isinstance(yes, tuple):
         return tuple(hull(a, b) for a, b in zip(yes, no, strict=True))
     a, b = ball(yes).arb, ball(no).arb
@@ -160,7 +160,7 @@ def hull(yes: Any, no: Any) -> Any:
 
 
 def where(condition: Any, yes: Any, no: Any) -> Any:
-    """Give the side that the condition picks, the hull of both where it is unknown."""
+    """Return the side that the condition picks, the hull of both where it is unknown."""
     known = condition.known if isinstance(condition, Truth) else bool(condition)
     return hull(yes, no) if known is None else yes if known else no
 
@@ -173,7 +173,7 @@ def _product(x: arb, n: int) -> arb:
 
 
 def power(x: Any, n: Any) -> Ball:
-    """Give x^n: from the ends of x for an integer n, else exp(n log x), and 0 at 0 for a positive n."""
+    """Return x^n: from the ends of x for an integer n, else exp(n log x), and 0 at 0 for a positive n."""
     exponent, base = ball(n).arb, ball(x).arb
     whole = exponent.unique_fmpz() if exponent.is_exact() else None
     if whole is None:
@@ -192,7 +192,7 @@ def power(x: Any, n: Any) -> Ball:
 
 
 def flat(t: Any, n: Any) -> Ball:
-    """Give exp(-1/t^2)/t^n for t > 0, else 0: it rises from 0 up to t = sqrt(2/n), without end for n <= 0."""
+    """Return exp(-1/t^2)/t^n for t > 0, else 0: it rises from 0 up to t = sqrt(2/n), without end for n <= 0."""
     place, order = ball(t), ball(n)
     if (place <= 0).known:
         return Ball(arb(0))
@@ -236,12 +236,12 @@ sin, cos, erfc = _applied(lambda x: x.sin()), _applied(lambda x: x.cos()), _appl
 
 
 def pi() -> Ball:
-    """Give pi at the working precision."""
+    """Return pi at the working precision."""
     return Ball(arb.pi())
 
 
 def e() -> Ball:
-    """Give Euler's number at the working precision."""
+    """Return Euler's number at the working precision."""
     return Ball(arb(1).exp())
 
 
@@ -263,14 +263,14 @@ WORDS: dict[str, Callable[..., Any]] = {
 
 
 def middle(x: Ball) -> Fraction:
-    """Give the midpoint of a bounded ball; what is below 2^-10000 counts as 0."""
+    """Return the midpoint of a bounded ball; what is below 2^-10000 counts as 0."""
     mantissa, exponent = x.arb.mid().man_exp()
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent) if exponent > -10_000 else Fraction(0)
 
 
 @contextmanager
 def precision(bits: int) -> Iterator[None]:
-    """Work with so many bits, and give the old precision back."""
+    """Work with so many bits, and return the old precision back."""
     old, flint.ctx.prec = flint.ctx.prec, bits
     try:
         yield
@@ -290,7 +290,7 @@ def _whole(result: Any) -> Any:
 
 
 def evaluate(body: Callable[..., Any], values: Mapping[str, Any], bits: int = 200) -> Any:
-    """Give what the body returns at a point or on a box, in balls; a tuple where it returns one.
+    """Return what the body returns at a point or on a box, in balls; a tuple where it returns one.
 
     Values are Fractions, ints, floats (exact), Balls, or pairs (low, high).
     """

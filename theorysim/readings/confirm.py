@@ -13,7 +13,7 @@ MOST_BITS = 4096
 
 
 def confirm(sided: Sided, values: Mapping[str, Fraction], bits: int = 128) -> bool | None:
-    """Say True where the relation certainly holds at the point, False where it certainly fails, None where neither is known.
+    """Return True where the relation certainly holds at the point, False where it certainly fails, None where neither is known.
 
     Raises KeyError where `values` lacks a parameter that has no default.
     """
@@ -33,7 +33,7 @@ def confirm(sided: Sided, values: Mapping[str, Fraction], bits: int = 128) -> bo
 
 
 def confirm_by_symbols(sided: Sided, values: Mapping[str, Fraction]) -> bool | None:
-    """Say the same by SymPy's numbers alone, a reading that shares no arithmetic with `confirm`; None where SymPy cannot tell."""
+    """Decide the same by SymPy's numbers alone, a reading that shares no arithmetic with `confirm`; None where SymPy cannot tell."""
     point = {p.name: values[p.name] if p.default is None or p.name in values else p.default for p in parameters(sided.body)}
     try:
         found = paths.trace(sided.body, point, most=1)

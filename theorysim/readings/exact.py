@@ -136,7 +136,7 @@ def _whole(value: Any) -> Any:
 
 
 def evaluate(body: Callable[..., Any], values: Mapping[str, Any]) -> Any:
-    """Give what the body returns, as Fractions; a tuple where it returns one.
+    """Return what the body returns, as Fractions; a tuple where it returns one.
 
     Raises NotRational where the result is not rational, infinite or NaN, ZeroDivisionError where the body divides by 0.
     """

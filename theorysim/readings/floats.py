@@ -33,6 +33,6 @@ def _whole(result: Any) -> Any:
 
 
 def evaluate(body: Callable[..., Any], values: Mapping[str, Any]) -> Any:
-    """Give what the body returns at a point, as floats (a tuple, nested as the body nests it)."""
+    """Return what the body returns at a point, as floats (a tuple, nested as the body nests it)."""
     with np.errstate(all="ignore"):
         return _whole(_reading(body)(**{name: np.float64(value) for name, value in values.items()}))

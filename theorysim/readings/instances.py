@@ -1,4 +1,4 @@
-"""Give a few settings of the parameters of an entry, for laws that try some."""
+"""Return a few settings of the parameters of an entry, for laws that try some."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,13 +8,13 @@ from theorysim.model import Method, Objective, Oracle
 
 
 def numbers(domain: Domain) -> tuple[float, ...]:
-    """Give a few numbers of a domain."""
+    """Return a few numbers of a domain."""
     wanted = (0.25, 0.5, 1.0, 2.0, 3.0) if not domain.integer else (2, 4, 8)
     return tuple(n for n in wanted if domain.holds(n))[-3:]
 
 
 def settings(record: Objective | Method | Oracle) -> Iterator[dict[str, float]]:
-    """Give values for the parameters: all at their lowest, their middle, their highest number."""
+    """Return values for the parameters: all at their lowest, their middle, their highest number."""
     for k in range(3):
         yield {p.name: numbers(p.domain)[min(k, len(numbers(p.domain)) - 1)] for p in record.parameters}
 

@@ -217,7 +217,7 @@ def _whole(result: Any, n: int) -> Any:
 
 
 def jet(body: Callable[..., Any], boxes: Mapping[str, Any], by: Sequence[str] | None = None, bits: int = 64) -> Any:
-    """Give what the body returns over a box as a Jet, or a tuple of them, with derivatives by the names `by`, in that order.
+    """Return what the body returns over a box as a Jet, or a tuple of them, with derivatives by the names `by`, in that order.
 
     Values are pairs (low, high) or numbers; `by` is by default the names that are pairs. Raises ValueError for more than 3.
     """

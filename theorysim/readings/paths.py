@@ -132,7 +132,7 @@ def exact(value: Any) -> Any:
 
 
 def meaning(decisions: _Decisions) -> dict[str, Any]:
-    """Give SymPy's meaning of the words, with branches decided by `decisions`."""
+    """Return SymPy's meaning of the words, with branches decided by `decisions`."""
 
     def where(condition: Any, yes: Any, no: Any) -> Any:
         known = condition if isinstance(condition, _Condition) else _Condition(condition, frozenset())

@@ -47,7 +47,7 @@ class Near:
         return _power(self, n)
 
     def constant(self) -> Fraction | None:
-        """Give the number where it is the same at all points nearby."""
+        """Return the number where it is the same at all points nearby."""
         if self.top is None or self.top.degree() > 0 or self.bottom.degree() > 0:
             return None
         value = self.top[0] / self.bottom[0]
@@ -190,7 +190,7 @@ class Piece:
 
 
 def _walls(place: Place, conditions: tuple[Condition, ...]) -> frozenset[Wall]:
-    """Give the ends of the greatest interval around the point on which all conditions hold."""
+    """Return the ends of the greatest interval around the point on which all conditions hold."""
     found: set[Wall] = set()
     for polynomial, kind in conditions:
         for root, multiplicity in roots(polynomial):
@@ -203,7 +203,7 @@ def _walls(place: Place, conditions: tuple[Condition, ...]) -> frozenset[Wall]:
 
 
 def _walls_here(polynomial: Any, kind: str, root: Root, multiplicity: int) -> set[Wall]:
-    """Give the walls at the point itself, a root: on the sides where p <= 0 fails; on both for p = 0."""
+    """Return the walls at the point itself, a root: on the sides where p <= 0 fails; on both for p = 0."""
     for _ in range(multiplicity):
         polynomial = polynomial.derivative()
     after = polynomial(root.rational)  # has the sign of p just above the root
@@ -212,14 +212,14 @@ def _walls_here(polynomial: Any, kind: str, root: Root, multiplicity: int) -> se
 
 
 def pieces(body: Callable[..., Any], place: Place, values: Mapping[str, Any]) -> tuple[Near, ...]:
-    """Give what the body returns near the place, for x = place and the constants `values`."""
+    """Return what the body returns near the place, for x = place and the constants `values`."""
     x = Near(place, fmpq_poly([0, 1]))
     found = _reading(body)(**{"x": x, **{name: near(place, value) for name, value in values.items()}})
     return tuple(near(place, part) for part in (found if isinstance(found, tuple) else (found,)))
 
 
 def piece(place: Place, next_: Near, *others: Near) -> Piece | None:
-    """Give the affine piece around the place on which the others, too, are what they are there; None where it is not affine."""
+    """Return the affine piece around the place on which the others, too, are what they are there; None where it is not affine."""
     if next_.top is None or next_.bottom.degree() > 0 or next_.top.degree() > 1:
         return None
     top = next_.top / next_.bottom[0]
@@ -227,7 +227,7 @@ def piece(place: Place, next_: Near, *others: Near) -> Piece | None:
 
 
 def there(next_: Near) -> Place | None:
-    """Give the value at the place itself, written out while it is small; None where nothing is known."""
+    """Return the value at the place itself, written out while it is small; None where nothing is known."""
     place, top, bottom = next_.place, next_.top, next_.bottom
     if top is None:
         return None

@@ -52,7 +52,7 @@ class Root:
 
 @lru_cache(maxsize=1024)
 def real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
-    """Give the real roots of an irreducible polynomial, in order, in balls that do not meet."""
+    """Return the real roots of an irreducible polynomial, in order, in balls that do not meet."""
     with precision(bits):
         every: Any = fmpz_poly(list(coefficients)).complex_roots()
         return tuple(sorted((root.real for root, _ in every if root.imag == 0), key=lambda r: r.mid()))
@@ -60,18 +60,18 @@ def real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
 
 @lru_cache(maxsize=4096)
 def factors(coefficients: tuple[int, ...]) -> tuple[int, tuple[tuple[tuple[int, ...], int], ...]]:
-    """Give the sign of the content, and the irreducible factors with their multiplicities."""
+    """Return the sign of the content, and the irreducible factors with their multiplicities."""
     content, found = fmpz_poly(list(coefficients)).factor()
     return (1 if content > 0 else -1), tuple((tuple(map(int, f.coeffs())), m) for f, m in found)
 
 
 def whole(polynomial: fmpq_poly) -> tuple[int, ...]:
-    """Give integer coefficients of a positive multiple."""
+    """Return integer coefficients of a positive multiple."""
     return tuple(map(int, polynomial.numer().coeffs()))
 
 
 def roots(polynomial: fmpq_poly) -> Iterator[tuple[Root, int]]:
-    """Give the real roots with their multiplicities."""
+    """Return the real roots with their multiplicities."""
     for coefficients, multiplicity in factors(whole(polynomial))[1]:
         if len(coefficients) == 2:
             yield linear(coefficients), multiplicity
@@ -85,7 +85,7 @@ def linear(coefficients: tuple[int, ...]) -> Root:
 
 
 def nearest(ball: Ball) -> float:
-    """Give a float at most a rounding from the middle of a ball."""
+    """Return a float at most a rounding from the middle of a ball."""
     if not ball.arb.is_finite():
         return float(ball.arb.mid())
     mantissa, exponent = map(int, ball.arb.mid().man_exp())
@@ -114,7 +114,7 @@ class Place:
         self.kept: tuple[int, Any] = (0, None)
 
     def scaled(self, offset: Any, powers: dict[Any, int], shift: Any) -> "Place":
-        """Give (self - offset) times the powers, plus shift."""
+        """Return (self - offset) times the powers, plus shift."""
         made = Place(self.work)
         made.parent, made.offset, made.powers, made.shift = self, offset, powers, shift
         made.size = self.size + offset.height_bits() + shift.height_bits() + sum(n * a.height_bits() for a, n in powers.items())
@@ -144,11 +144,11 @@ class Place:
         return self.scaled(fixed, {a: n}, fixed)
 
     def same(self, other: "Place") -> bool:
-        """Say whether two places are known to be one number."""
+        """Tell whether two places are known to be one number."""
         return self is other or (self.exact is not None and self.exact == other.exact)
 
     def minus(self, r: Any, bits: int) -> arb:
-        """Give a ball of x - r; r meets what is known exactly before anything is rounded."""
+        """Return a ball of x - r; r meets what is known exactly before anything is rounded."""
         return arb(self.exact - r) if self.exact is not None else self._moving(bits) + arb(self.shift - r)
 
     def _moving(self, bits: int) -> arb:
@@ -172,7 +172,7 @@ class Place:
         return result
 
     def ball(self, bits: int) -> Ball:
-        """Give a ball of so many bits, with its exact ends where they are known."""
+        """Return a ball of so many bits, with its exact ends where they are known."""
         with precision(bits):
             if self.exact is None:
                 return Ball(self.minus(fmpq(0), bits))
@@ -190,7 +190,7 @@ class Place:
         return value
 
     def compare(self, root: Root) -> int:
-        """Give the sign of x - root; raises Undecided."""
+        """Return the sign of x - root; raises Undecided."""
         r = root.rational
         if r is not None and self.exact is not None:
             return _sign(self.exact - r)
@@ -202,7 +202,7 @@ class Place:
         raise Undecided(f"the point lies at a boundary, or too near to tell with {MOST_BITS} bits")
 
     def sign(self, polynomial: fmpq_poly) -> int:
-        """Give the sign of a polynomial at x; raises Undecided."""
+        """Return the sign of a polynomial at x; raises Undecided."""
         if polynomial.degree() < 1 or self.exact is not None:
             return _sign(polynomial(self.exact or fmpq(0)))
         result, found = factors(whole(polynomial))
@@ -221,7 +221,7 @@ class Place:
 
 
 def horner(coefficients: Any, x: arb) -> arb:
-    """Give the value of a polynomial, the constant coefficient first."""
+    """Return the value of a polynomial, the constant coefficient first."""
     value = arb(0)
     for c in reversed(coefficients):
         value = value * x + c
@@ -233,5 +233,5 @@ def _sign(x: Any) -> int:
 
 
 def at(work: Work, value: Fraction) -> Place:
-    """Give the place of a rational number."""
+    """Return the place of a rational number."""
     return Place(work, fmpq(value.numerator, value.denominator))

@@ -15,7 +15,7 @@ Body = Callable[..., Any]
 
 
 def names(code: CodeType) -> Iterator[str]:
-    """Give every global and attribute name that a code object and those nested in it mention."""
+    """Return every global and attribute name that a code object and those nested in it mention."""
     yield from code.co_names
     for constant in code.co_consts:
         if isinstance(constant, CodeType):

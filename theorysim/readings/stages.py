@@ -18,7 +18,7 @@ Row = list[Any]  # of floats, or of balls
 
 
 def slots(*stages: Body) -> dict[str, str]:
-    """Give the memory slots of stages, in order of appearance, each with where it begins."""
+    """Return the memory slots of stages, in order of appearance, each with where it begins."""
     return {p.name: p.domain.name for stage in stages for p in parameters(stage) if p.domain.name in MEMORY}
 
 
@@ -54,14 +54,14 @@ class Stages:
         return self.x if self.method.output == "x" else self.memory[self.method.output]
 
     def says(self, body: Body | None) -> bool:
-        """Say whether `done` or `restart` holds of the memory; raises ValueError where a ball does not know."""
+        """Tell whether `done` or `restart` holds of the memory; raises ValueError where a ball does not know."""
         if body is None:
             return False
         given = {p.name: self.memory[p.name][0] if p.domain.name in MEMORY else self._plain(p, {}) for p in parameters(body)}
         return bool(self.read(body, given) > 0)
 
     def _plain(self, p: Parameter, rows: Mapping[str, Row]) -> Any:
-        """Give what is one number for all coordinates: a norm or a value asked by name, the step, a parameter."""
+        """Return what is one number for all coordinates: a norm or a value asked by name, the step, a parameter."""
         there = {"x": self.x, **self.memory, **rows}
         if p.domain.name == "asked" and p.name.endswith("_norm"):
             return self.norm(there[p.name.removesuffix("_norm")])
@@ -70,7 +70,7 @@ class Stages:
         return self.k if p.domain.name == "step" else self.own[p.name]
 
     def _columns(self, stage: Body, rows: Mapping[str, Row]) -> list[tuple[Any, ...]]:
-        """Give what a stage returns for each coordinate; `rows` are the point, what is seen there, and what stages made."""
+        """Return what a stage returns for each coordinate; `rows` are the point, what is seen there, and what stages made."""
         d, elsewhere = len(self.x), dict(rows)
         for p in parameters(stage):
             if p.domain.name == "asked" and (p.name == "full" or p.name.startswith("g_") and p.name != "g_norm"):

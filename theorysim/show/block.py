@@ -27,7 +27,7 @@ class Told:
 
 
 def block(verdicts: list[Verdict], about: Told) -> Iterator[str]:
-    """Give the lines of a statement's story, one block for each reading."""
+    """Return the lines of a statement's story, one block for each reading."""
     where = f"  ({about.printed['where']})" if about.printed else ""
     notes = ["done" if about.done else "not done"] + ["not as expected"] * (not about.agrees)
     yield f"{about.statement.id}{where}  {about.kind}, {', '.join(notes)}"
@@ -64,7 +64,7 @@ def _reading(verdict: Verdict, claims: list[Claim]) -> Iterator[str]:
 
 
 def _parts(verdict: Verdict, claims: list[Claim]) -> Iterator[str]:
-    """Give a line for each part, and the line that replays where it is refuted and another part decided."""
+    """Return a line for each part, and the line that replays where it is refuted and another part decided."""
     outcomes = [_outcome(e) for _, e in verdict.parts]
     wide, wide_too = min(NAMED, max(len(name) for name, _ in verdict.parts)), max(map(len, outcomes))
     for (name, evidence), outcome in zip(verdict.parts, outcomes, strict=True):
@@ -86,7 +86,7 @@ def _number(value: float | None) -> str:
 
 
 def _planted(counts: Mapping[str, int]) -> str:
-    """Say what became of the planted errors."""
+    """Tell what became of the planted errors."""
     wrong = counts["refuted"] + counts["missed"]
     words = [f"{wrong} that are wrong, {counts['missed'] or 'none'} missed"] if wrong else []
     words += [f"{counts['still_true']} still true"] * bool(counts["still_true"])
@@ -95,7 +95,7 @@ def _planted(counts: Mapping[str, int]) -> str:
 
 
 def _routes(routes: tuple[tuple[str, Outcome], ...]) -> str:
-    """Say which routes led to which outcome."""
+    """Tell which routes led to which outcome."""
     found: dict[str, dict[str, int]] = {}
     for by, outcome in routes:
         ways = found.setdefault(outcome, {})
@@ -112,12 +112,12 @@ def _wrapped(first: str, text: str, then: str) -> Iterator[str]:
 
 
 def _finite(value: float | None) -> float | None:
-    """Give null for what JSON has no number for: the ratio of a run that never arrives."""
+    """Return null for what JSON has no number for: the ratio of a run that never arrives."""
     return None if value is None or not math.isfinite(value) else value
 
 
 def as_json(identifier: str, kind: str, verdicts: list[Verdict], agrees: bool, done: bool, seconds: float) -> dict[str, Any]:
-    """Give the shape of `check --json` for one statement."""
+    """Return the shape of `check --json` for one statement."""
     return {
         "id": identifier,
         "kind": kind,

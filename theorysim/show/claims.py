@@ -1,4 +1,4 @@
-"""Say in a few words what a claim claims, and given what: the words of the statement where it has some, else the formula."""
+"""Describe in a few words what a claim claims, and given what: the words of the statement where it has some, else the formula."""
 
 from itertools import islice
 from typing import Any
@@ -11,7 +11,7 @@ FEW = 3  # that are worth printing
 
 
 def said(what: What) -> tuple[list[str], list[str]]:
-    """Give what is supposed and what is claimed."""
+    """Return what is supposed and what is claimed."""
     given = [_sided(g) for g in getattr(what, "given", ())]
     if isinstance(what, Relation | Exists):
         return given, [_sided(c) for c in what.checks]

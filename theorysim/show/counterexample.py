@@ -29,12 +29,12 @@ class Run:
 
 
 def number(x: float | None) -> float | None:
-    """Give a number as JSON can write it."""
+    """Return a number as JSON can write it."""
     return None if x is None or not math.isfinite(x) else float(x)
 
 
 def as_json(found: Falsified) -> dict[str, Any]:
-    """Give the JSON shape of `theorysim falsify`."""
+    """Return the JSON shape of `theorysim falsify`."""
     claim, worst = found.worst
     return {
         "outcome": found.outcome,
@@ -83,7 +83,7 @@ def lines(found: Falsified) -> Iterator[str]:
 
 
 def sharper(claim: Claim, found: Found) -> str:
-    """Say what the worst ratio of a claim that was not broken means for its constant."""
+    """Tell what the worst ratio of a claim that was not broken means for its constant."""
     ratio = found.worst_ratio or 0.0
     run = isinstance(claim.what, Bound)
     if ratio > 1 + 1e-9:

@@ -179,7 +179,7 @@ def _drawn(axis: Any, line: "Line", colour: Any, marker: str) -> None:
 
 
 def _seen(axis: Any, line: "Line") -> Any:
-    """Say which points of a line have a place on the axes."""
+    """Tell which points of a line have a place on the axes."""
     x, y = np.array(line.x), np.array(line.y)
     seen = np.isfinite(y) & ((x > 0) | (axis.get_xscale() != "log"))
     return seen & ((y > 0) | (axis.get_yscale() != "log"))

@@ -19,7 +19,7 @@ class Missing(ImportError):
 def table(
     plan: Plan, measured: Callable[[str], Measured | None], statuses: Callable[[str], str], quantiles: Sequence[float]
 ) -> Iterator[list[Any]]:
-    """Give the header, then a row for each point; what is not known is None, a T that was never reached infinite."""
+    """Return the header, then a row for each point; what is not known is None, a T that was never reached infinite."""
     names = list(dict.fromkeys(n for p in plan.points for n in p.names))
     final: dict[str, None] = {}
     for point in plan.points:

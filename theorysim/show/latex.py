@@ -26,7 +26,7 @@ def between(rate: Rate) -> str:
 
 
 def table(lines: Sequence[Line], says: str, level: float) -> Iterator[str]:
-    """Give the lines of a tabular: each measured line with its points, slope, interval and predicted slope."""
+    """Return the lines of a tabular: each measured line with its points, slope, interval and predicted slope."""
     fitted = [(line, line.rate) for line in lines if line.rate is not None]
     yield f"% {says}"
     yield "% slopes of log y against log x; by bootstrap over trials (b), or the t-interval of least squares (t)"

@@ -65,7 +65,7 @@ OF_POINT |= {f"clarke_{end}": f"the {end} end of all slopes within delta" for en
 
 
 def _reads(*bodies: Body | None) -> Iterator[str]:
-    """Say what the bodies read besides x, g and parameters, each name once."""
+    """Tell what the bodies read besides x, g and parameters, each name once."""
     every = (p for body in bodies if body is not None for p in parameters(body))
     found = {p.name: said for p in every if (said := _supplied(p))}
     yield from ("  reads:", *(f"    {name}: {said}" for name, said in found.items())) if found else ()
@@ -106,7 +106,7 @@ def _sided(sided: Sided) -> Iterator[str]:
 def page(
     name: str, word: str, summary: str, source: str, record: Any, inventory: Mapping[str, Any] | None, detail: str = ""
 ) -> Iterator[str]:
-    """Give the lines of an entry's page; `word` says what it is, `inventory` what the thesis prints, `detail` what the file adds."""
+    """Return the lines of an entry's page; `word` says what it is, `inventory` what the thesis prints, `detail` what the file adds."""
     yield f"{name}  ({word})"
     yield f"  {summary}."
     if source:

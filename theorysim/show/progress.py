@@ -8,7 +8,7 @@ from typing import Any
 
 
 def bar(total: int, what: str) -> AbstractContextManager[Any]:
-    """Give a progress bar with one task, or None where it is not wanted."""
+    """Return a progress bar with one task, or None where it is not wanted."""
     if not sys.stderr.isatty() or os.environ.get("CI") or "NO_COLOR" in os.environ:
         return nullcontext()
     from rich.console import Console
@@ -27,6 +27,6 @@ def bar(total: int, what: str) -> AbstractContextManager[Any]:
 
 @contextmanager
 def counting(total: int, what: str = "running") -> Iterator[Callable[[int], None]]:
-    """Give a function that is told how many are done."""
+    """Return a function that is told how many are done."""
     with bar(total, what) as shown:
         yield lambda done: shown.update(shown.task_ids[0], completed=done) if shown is not None else None

@@ -20,18 +20,18 @@ SECTION = re.compile(r"section (\d+(?:\.\d+)*)")
 
 
 def grade(found: Row) -> str:
-    """Say an outcome with its grade and slack."""
+    """Print an outcome with its grade and slack."""
     slack = found.get("slack")
     return ", ".join(filter(None, (found["outcome"], found["grade"], f"slack {slack:.4g}" if slack is not None else "")))
 
 
 def repaired(row: Row) -> list[Row]:
-    """Give the repaired readings of a row."""
+    """Return the repaired readings of a row."""
     return [r for r in (row["repaired"], *row.get("more_repaired", ())) if r]
 
 
 def page(rows: Sequence[Row], coverage: Mapping[str, Sequence[int]], inventory: Inventory) -> Iterator[str]:
-    """Give a line for each statement; under a refuted one its witness, its cause and what mends it."""
+    """Return a line for each statement; under a refuted one its witness, its cause and what mends it."""
     cells = [
         (r["id"], _word(r["printed"]["outcome"]), r["printed"]["grade"], r["slack"], _note(r), inventory[r["id"]]["where"]) for r in rows
     ]
@@ -67,13 +67,13 @@ def _under(row: Row) -> Iterator[str]:
 
 
 def _witnesses(row: Row) -> list[str]:
-    """Give the lines that replay: the witness of the reading, then those of its other refuted parts."""
+    """Return the lines that replay: the witness of the reading, then those of its other refuted parts."""
     found = [row["witness"], *(p["witness"] for p in row.get("other_parts", ()))]
     return [f"theorysim replay {w}" for w in dict.fromkeys(found) if w]
 
 
 def causes(row: Row) -> list[tuple[str, str]]:
-    """Give each cause with its reason, once."""
+    """Return each cause with its reason, once."""
     every = [(row["cause"], row["note"]), *((p["cause"], p["why"]) for p in row.get("other_parts", ()))]
     return list(dict.fromkeys((cause or "no cause said", why) for cause, why in every if why))
 
@@ -86,7 +86,7 @@ def _wrapped(label: str, text: str) -> list[str]:
 
 
 def sections(inventory: Inventory) -> dict[str, str]:
-    """Give the section of each statement; where none is said it is that of the statement before."""
+    """Return the section of each statement; where none is said it is that of the statement before."""
     found, last = {}, ""
     for identifier, item in inventory.items():
         seen = SECTION.search(item["where"])
@@ -96,7 +96,7 @@ def sections(inventory: Inventory) -> dict[str, str]:
 
 
 def errata(rows: Sequence[Row], inventory: Inventory) -> Iterator[str]:
-    """Give the page, in Markdown: each refuted reading with its witness, its cause and what mends it. A slip of a glyph is none."""
+    """Return the page, in Markdown: each refuted reading with its witness, its cause and what mends it. A slip of a glyph is none."""
     wrong = [r for r in rows if r["printed"]["outcome"] == "refuted" and r["cause"] != "glyph"]
     where = sections(inventory)
     yield "# Errata, found by machine"
@@ -111,7 +111,7 @@ def errata(rows: Sequence[Row], inventory: Inventory) -> Iterator[str]:
 
 
 def _erratum(row: Row, item: Mapping[str, Any]) -> Iterator[str]:
-    """Give one erratum, as an indented block: formulas stay as they are."""
+    """Return one erratum, as an indented block: formulas stay as they are."""
     yield from ("", f"### {row['id']}", "")
     yield from _wrapped("where", item["where"])
     yield from _wrapped("printed", item["says"])

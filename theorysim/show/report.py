@@ -26,7 +26,7 @@ def page(**shown: Any) -> str:
 
 
 def inlined(svg: str, name: str) -> Any:
-    """Give the text of an SVG file as markup that may stand in a page with others: its names are its own, it brings no links."""
+    """Return the text of an SVG file as markup that may stand in a page with others: its names are its own, it brings no links."""
     from markupsafe import Markup
 
     text = NAMES.sub(lambda found: f"{found[1]}{name}-", DROPPED.sub("", svg))
@@ -49,7 +49,7 @@ def whole(value: float, word: str = "") -> str:
 
 
 def stacked(counts: Mapping[str, int], width: float, most: float) -> list[tuple[str, int, float, float]]:
-    """Give (word, count, left end, width) of the pieces of a bar; a bar of `most` is `width` wide."""
+    """Return (word, count, left end, width) of the pieces of a bar; a bar of `most` is `width` wide."""
     found, left = [], 0.0
     for word, count in counts.items():
         if count:
@@ -59,12 +59,12 @@ def stacked(counts: Mapping[str, int], width: float, most: float) -> list[tuple[
 
 
 def along(value: float, most: float, width: float) -> float:
-    """Give the place of a factor, 1 or more, on a logarithmic axis from 1 to `most`."""
+    """Return the place of a factor, 1 or more, on a logarithmic axis from 1 to `most`."""
     return round(width * min(1.0, math.log(max(value, 1.0)) / math.log(max(most, 2.0))), 2)
 
 
 def spread(values: Sequence[Any], most: int) -> list[Any]:
-    """Give at most so many of some values, evenly spaced, the first and the last among them."""
+    """Return at most so many of some values, evenly spaced, the first and the last among them."""
     if len(values) <= most:
         return list(values)
     return [values[round(i * (len(values) - 1) / (most - 1))] for i in range(most)]

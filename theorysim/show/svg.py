@@ -36,7 +36,7 @@ class Axis:
     log: bool = False
 
     def place(self, values: ArrayLike) -> NDArray[np.float64]:
-        """Give places from 0 to 1; NaN where a value has none, and never far beyond."""
+        """Return places from 0 to 1; NaN where a value has none, and never far beyond."""
         x = np.asarray(values, dtype=np.float64)
         with np.errstate(all="ignore"):
             ends = np.log10([self.low, self.high]) if self.log else np.array([self.low, self.high])
@@ -45,7 +45,7 @@ class Axis:
         return placed
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Give round values within the axis, with their labels."""
+        """Return round values within the axis, with their labels."""
         if self.log:
             first, last = math.ceil(math.log10(self.low) - 1e-9), math.floor(math.log10(self.high) + 1e-9)
             every = max(1, -(-(last - first + 1) // 6))
@@ -84,7 +84,7 @@ class Panel:
 
 
 def picture(panels: Sequence[Panel], says: str) -> str:
-    """Give one SVG with the panels, two in a row; `says` is what a reader hears who does not see it."""
+    """Return one SVG with the panels, two in a row; `says` is what a reader hears who does not see it."""
     places = [(WIDTH * (i % 2), HEIGHT * (i // 2)) for i in range(len(panels))]
     drawn = "".join(f'<g transform="translate({x} {y})">{"".join(_panel(p))}</g>' for p, (x, y) in zip(panels, places, strict=True))
     box = f"0 0 {WIDTH * min(len(panels), 2)} {HEIGHT * (-(-len(panels) // 2))}"
@@ -163,7 +163,7 @@ def _legend(shown: Sequence[Series]) -> Iterator[str]:
 
 
 def contours(x: NDArray[np.float64], y: NDArray[np.float64], z: NDArray[np.float64], levels: Sequence[float]) -> list[Any]:
-    """Give the segments of level lines of z, of shape (len(y), len(x)), one array (n, 4) a level: marching triangles."""
+    """Return the segments of level lines of z, of shape (len(y), len(x)), one array (n, 4) a level: marching triangles."""
     X, Y = np.meshgrid(x, y)
     corners = [(slice(None, -1), slice(None, -1)), (slice(None, -1), slice(1, None)), (slice(1, None), slice(1, None))]
     corners += [(slice(1, None), slice(None, -1))]

@@ -13,7 +13,7 @@ def _cell(value: Any) -> str:
 
 
 def table(rows: Sequence[Sequence[Any]], right: Collection[int] = ()) -> Iterator[str]:
-    """Give a line for each row, columns two spaces apart, those of `right` flush right; None is printed as `-`.
+    """Return a line for each row, columns two spaces apart, those of `right` flush right; None is printed as `-`.
 
     Raises ValueError for rows of different lengths.
     """

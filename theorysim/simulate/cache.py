@@ -32,7 +32,7 @@ COUNTS = Counts()
 
 
 def platform() -> tuple[Any, ...]:
-    """Give what compiled code depends on besides its text: versions, the processor, the compiler's options."""
+    """Return what compiled code depends on besides its text: versions, the processor, the compiler's options."""
     options = [getattr(numba.config, name) for name in ("OPT", "BOUNDSCHECK", "LOOP_VECTORIZE", "SLP_VECTORIZE")]
     versions = (sys.version, numba.__version__, version("llvmlite"), numpy.__version__)
     return (*versions, *cpu_target.target_context.codegen().magic_tuple(), *map(str, options))
@@ -49,7 +49,7 @@ class DiskCache:
         return cache_folder.folder() / f"{self.name}.bin"
 
     def load_overload(self, signature: Any, target: Any) -> Any:
-        """Give the compiled driver, or None when there is none or it is damaged."""
+        """Return the compiled driver, or None when there is none or it is damaged."""
         try:
             data = self.file.read_bytes()
         except OSError:

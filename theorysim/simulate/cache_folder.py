@@ -1,4 +1,4 @@
-"""Say where what is kept between runs lies, $THEORYSIM_CACHE or the user's cache folder, and write it there, whole or not at all."""
+"""Tell where what is kept between runs lies, $THEORYSIM_CACHE or the user's cache folder, and write it there, whole or not at all."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ _said: set[str] = set()
 
 
 def folder() -> Path:
-    """Give the folder of what is kept; it need not exist."""
+    """Return the folder of what is kept; it need not exist."""
     if chosen := os.environ.get(CHOSEN):
         return Path(chosen)
     home = Path(os.path.expanduser("~"))
@@ -23,7 +23,7 @@ def folder() -> Path:
 
 
 def write(file: Path, payload: bytes, what: str) -> bool:
-    """Write a file, whole or not at all; where that cannot be done, say once that `what` is not kept, and give False."""
+    """Write a file, whole or not at all; where that cannot be done, say once that `what` is not kept, and return False."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".part")

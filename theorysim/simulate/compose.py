@@ -80,7 +80,7 @@ class Drivers:
 
 
 def unread(message: str) -> str:
-    """Say in one line what the compiler could not read: it names the place first, in a text of pages."""
+    """Describe in one line what the compiler could not read: it names the place first, in a text of pages."""
     place = re.search(r" at (\S+\.py) \((\d+)\)", message)
     what = f"{Path(place[1]).name}:{place[2]}" if place else message.partition("\n")[0]
     hint = "write it for one coordinate in the words of theorysim.maths, or a method as a plain step(x, g, ...) over arrays"
@@ -135,7 +135,7 @@ _composed: dict[str, Drivers] = {}
 
 
 def remembered(key: str, plan: Plan, text: str) -> Drivers:
-    """Give the drivers that this process already has under the same key, else new ones."""
+    """Return the drivers that this process already has under the same key, else new ones."""
     return _composed.setdefault(key, Drivers(plan, key, text))
 
 
@@ -182,7 +182,7 @@ def compiled(body: Body, role: str, key: str) -> Any:
 
 
 def as_module(space: SimpleNamespace) -> ModuleType:
-    """Give a namespace as a module, whose attributes the compiler can look up."""
+    """Return a namespace as a module, whose attributes the compiler can look up."""
     module = ModuleType("theorysim_namespace")
     vars(module).update(vars(space))
     return module

@@ -1,4 +1,4 @@
-"""Give exp and log in plain arithmetic, so that a loop over lanes vectorises; at most 2 ulp from the true value.
+"""Return exp and log in plain arithmetic, so that a loop over lanes vectorises; at most 2 ulp from the true value.
 
 Nothing here calls the C library. A branch holds arithmetic alone: the driver of one trajectory jumps over the rare
 side, the lanes compute both and select. The scheme is the usual one: x = k ln 2 + r, or x = 2^k m, and a polynomial.
@@ -25,14 +25,14 @@ E9, E10, E11 = 2.7557639984622487e-06, 2.762520071378447e-07, 2.4978587687262905
 
 @kernel
 def exponent(x: float) -> tuple[float, int]:
-    """Give the integer k nearest to x/ln 2, as a number and, plus 2046, in the last bits of an integer."""
+    """Return the integer k nearest to x/ln 2, as a number and, plus 2046, in the last bits of an integer."""
     shifted = fma(x, PER_LN2, EXPONENT)
     return shifted - EXPONENT, bits(shifted)
 
 
 @kernel
 def slope(r: float) -> float:
-    """Give (exp(r) - 1)/r for |r| <= ln(2)/2, to 2^-57 of exp(r)."""
+    """Return (exp(r) - 1)/r for |r| <= ln(2)/2, to 2^-57 of exp(r)."""
     r2 = r * r
     low = fma(r2, fma(r, E4, E3), fma(r, 0.5, 1.0))
     high = fma(r2, E11, fma(r, E10, E9))
@@ -42,7 +42,7 @@ def slope(r: float) -> float:
 
 @kernel
 def curve(r: float) -> float:
-    """Give (exp(r) - 1 - r)/r^2, the same polynomial."""
+    """Return (exp(r) - 1 - r)/r^2, the same polynomial."""
     r2 = r * r
     low = fma(r2, fma(r, E5, E4), fma(r, E3, 0.5))
     r4 = r2 * r2
@@ -51,13 +51,13 @@ def curve(r: float) -> float:
 
 @kernel
 def scale(i: int) -> float:
-    """Give 2^k from the integer of `exponent`, for -1022 <= k <= 1023."""
+    """Return 2^k from the integer of `exponent`, for -1022 <= k <= 1023."""
     return number((i << 52) - ONE)
 
 
 @kernel
 def scaled(y: float, i: int) -> float:
-    """Give 2^k y in two steps, for k beyond the exponents of numbers; one rounding where the result is subnormal."""
+    """Return 2^k y in two steps, for k beyond the exponents of numbers; one rounding where the result is subnormal."""
     half = i >> 1
     return y * number(half << 52) * number((i - half) << 52)
 
@@ -77,7 +77,7 @@ def exponential(x: float) -> float:
 
 @kernel
 def mantissa(x: float) -> tuple[float, float, int]:
-    """Give k and m with x = 2^k m, m from 0.707 to 1.414, for finite x > 0, and which of 256 equal steps of the bits m is in."""
+    """Return k and m with x = 2^k m, m from 0.707 to 1.414, for finite x > 0, and which of 256 equal steps of the bits m is in."""
     small = x < SMALLEST_NORMAL
     i = bits(x * 2.0**54 if small else x) + (ONE - LOWEST)
     k = number((i >> 52) | 0x4330000000000000) - (2.0**52 + 1077 if small else 2.0**52 + 1023)
@@ -86,7 +86,7 @@ def mantissa(x: float) -> tuple[float, float, int]:
 
 @kernel
 def logarithm(x: float) -> float:
-    """Give log(x) = k ln 2 + f - s (f - z q(z)) with f = m - 1, s = f/(2 + f), z = s^2; q is to 2^-59 of log(m)."""
+    """Return log(x) = k ln 2 + f - s (f - z q(z)) with f = m - 1, s = f/(2 + f), z = s^2; q is to 2^-59 of log(m)."""
     k, m, _ = mantissa(x)
     f = m - 1.0
     s = f / (f + 2.0)

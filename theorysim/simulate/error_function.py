@@ -1,4 +1,4 @@
-"""Give erfc in plain arithmetic, at most 2 ulp from the true value, down to the smallest subnormal number.
+"""Return erfc in plain arithmetic, at most 2 ulp from the true value, down to the smallest subnormal number.
 
 For |x| < 3/4 by 1 - x (c + z q(z)) with z = x^2, c = 2/sqrt(pi) in two numbers. Beyond, exp(-x^2) erfcx(x), where
 (x + 3) erfcx(x) is a polynomial in t = (x - 3)/(x + 3) (as Shepherd and Laframboise, 1981, do with another factor).
@@ -17,13 +17,13 @@ P0, P0_LOW, P1 = 1.0740069070883398, -8.788903519325121e-17, -0.8833944531698837
 
 @kernel
 def cubic(x: float, x2: float, a: float, b: float, c: float, d: float) -> float:
-    """Give a + b x + c x^2 + d x^3."""
+    """Return a + b x + c x^2 + d x^3."""
     return fma(x2, fma(x, d, c), fma(x, b, a))
 
 
 @kernel
 def central(x: float) -> Any:
-    """Give erfc(x) for |x| < 3/4; q is to 2^-60 of erfc."""
+    """Return erfc(x) for |x| < 3/4; q is to 2^-60 of erfc."""
     z = x * x
     z2 = z * z
     low = cubic(z, z2, -0.37612638903183654, 0.11283791670949096, -0.02686617064370997, 0.005223977607879763)
@@ -38,7 +38,7 @@ def central(x: float) -> Any:
 
 @kernel
 def tail(x: float) -> Any:
-    """Give erfc(x) for 3/4 <= x < 28; what rounding takes from t, p and v is put back in the last line, the polynomial is to 2^-58."""
+    """Return erfc(x) for 3/4 <= x < 28; what rounding takes from t, p and v is put back in the last line, the polynomial is to 2^-58."""
     d = x + 3.0
     u = 1.0 / d
     u_error = fma(-u, d, 1.0) - u * ((3.0 - d) + x)  # 1/(x + 3) is u (1 + u_error)
@@ -67,7 +67,7 @@ def tail(x: float) -> Any:
 
 @kernel
 def complement(x: float) -> Any:
-    """Give erfc(x)."""
+    """Return erfc(x)."""
     size = abs(x)
     if size < 0.75:
         y = central(x)

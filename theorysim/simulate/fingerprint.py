@@ -20,7 +20,7 @@ FOREIGN = sys.stdlib_module_names | {"numpy", "numba", "llvmlite"}  # known by n
 
 
 def fingerprint(*things: Any) -> str:
-    """Give 32 hexadecimal digits that change when any of the things, or anything that they reach, changes.
+    """Return 32 hexadecimal digits that change when any of the things, or anything that they reach, changes.
 
     Raises TypeError for a constant of a type that compiled code could not use.
     """

@@ -66,7 +66,7 @@ class Count:
         raise Inexact(f"after {self.k} steps and {looks} changes of piece no closed form is in sight")
 
     def look(self) -> tuple[int, Piece | None, Callable[[], Place]]:
-        """Say where the run stands, on which affine piece if on any, and how to take one step."""
+        """Tell where the run stands, on which affine piece if on any, and how to take one step."""
         next_, stands = pieces(self.body, self.place, self.given)
         known = stands.constant()
         here = None if known is None else piece(self.place, next_, stands)
@@ -82,7 +82,7 @@ class Count:
         return self.standing() if known is None else int(known), None, lambda: there(next_) or self.place.advanced(advance)
 
     def standing(self) -> int:
-        """Say where the run stands by balls."""
+        """Tell where the run stands by balls."""
         for bits in self.work.rising():
             stands = balls.evaluate(self.body, {**self.given, "x": self.place.ball(bits)}, bits)[1].arb
             if stands.is_finite() and stands.is_exact():
@@ -90,7 +90,7 @@ class Count:
         raise Undecided("whether the criterion is met is not known")
 
     def ended(self, objective: Objective, outcome: Any) -> Trajectory:
-        """Say where the run ended, in floats."""
+        """Tell where the run ended, in floats."""
         bits = self.work.bits + 64
         known = {**self.given, "point": self.place.ball(bits), "zero": 0, "one": 1}
 
@@ -139,7 +139,7 @@ class Count:
 
 
 def many(a: Any, b: Any, n: int) -> tuple[Any, Any]:
-    """Give x -> a x + b, n times, as one such map."""
+    """Return x -> a x + b, n times, as one such map."""
     return (a, n * b) if a == 1 else (a**n, b * (1 - a**n) / (1 - a))
 
 
@@ -201,7 +201,7 @@ def exact_run(
 
 
 def origin(objective: Objective, given: Mapping[str, Fraction], start: Any) -> Fraction:
-    """Give the starting point exactly."""
+    """Return the starting point exactly."""
     if start is None and objective.start is not None:
         known = {**given, "zero": 0, "one": 1}
         try:
@@ -218,7 +218,7 @@ def origin(objective: Objective, given: Mapping[str, Fraction], start: Any) -> F
 
 
 def disagreement(counted: Trajectory, stepped: Trajectory) -> str:
-    """Say in one line where stepping in float64 gives another T; empty where it gives the same, or ended before T with its budget."""
+    """Describe in one line where stepping in float64 gives another T; empty where it gives the same, or ended before T with its budget."""
     unknown = stepped.outcome == "budget" and (counted.T is None or stepped.steps < counted.T)
     if counted.T == stepped.T or unknown:
         return ""

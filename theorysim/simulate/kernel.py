@@ -1,4 +1,4 @@
-"""Compile inlined kernels, and give them the three machine instructions that Python has no word for.
+"""Compile inlined kernels, and return them the three machine instructions that Python has no word for.
 
 `fma(a, b, c)` is a b + c, rounded once wherever it runs, so a kernel gives the same bits on every processor; where the
 processor lacks it, the C library's function stands in, and a loop with it does not vectorise. `bits(x)` are the 64 bits

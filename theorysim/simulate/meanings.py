@@ -102,7 +102,7 @@ def norm_of_array(v: Any) -> Any:
 
 @kernel
 def same(v: Any, w: Any) -> Any:
-    """Say whether two rows are equal, number by number."""
+    """Tell whether two rows are equal, number by number."""
     j = 0
     while j < v.shape[0] and v[j] == w[j]:
         j += 1

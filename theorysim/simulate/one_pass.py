@@ -24,7 +24,7 @@ class Inexact(ValueError):
 
 
 def of_objective(body: Body) -> Wanted:
-    """Say where a body of the objective finds its arguments."""
+    """Tell where a body of the objective finds its arguments."""
     found = []
     for p in named(body):
         if p.domain.supplied and p.domain.name not in ("coordinate", *BESIDE):
@@ -35,7 +35,7 @@ def of_objective(body: Body) -> Wanted:
 
 
 def of_stage(stage: Body, made: Sequence[str], own: Sequence[str]) -> tuple[Wanted, Wanted]:
-    """Say where a stage finds its arguments, and what is asked for before: (name, of which point)."""
+    """Tell where a stage finds its arguments, and what is asked for before: (name, of which point)."""
     found, asks = [], []
     for p in named(stage):
         if p.domain.name == "step":
@@ -58,7 +58,7 @@ def of_stage(stage: Body, made: Sequence[str], own: Sequence[str]) -> tuple[Want
 
 
 def outside(domain: Domain) -> tuple[Body, ...]:
-    """Give bodies that say that x lies beyond an end of the domain."""
+    """Return bodies that say that x lies beyond an end of the domain."""
     low, high = domain.low, domain.high
     below = (lambda x: x <= low) if domain.low_open else (lambda x: x < low)
     above = (lambda x: x >= high) if domain.high_open else (lambda x: x > high)

@@ -29,7 +29,7 @@ STANDS = Method(step)  # its memory is what the oracle shows
 
 
 def begun(plain: Plain, point: Any) -> list[Any]:
-    """Give the state at the start: x, then memory, each of shape (d,)."""
+    """Return the state at the start: x, then memory, each of shape (d,)."""
     kinds = [p.domain.name for p in plain.takes[2:] if p.domain.name in ("start", "zero")]
     return [point.copy(), *(point.copy() if kind == "start" else np.zeros_like(point) for kind in kinds)]
 
@@ -73,7 +73,7 @@ class Walk:
         return out, held[len(state[0]) :], ended > k
 
     def repeats(self, state: list[Any], k: int, window: int) -> bool:
-        """Say whether the state comes back within so many steps."""
+        """Tell whether the state comes back within so many steps."""
         now = state
         for n in range(k, k + window):
             _, shown, on = self.look(now, n, n + 1)
@@ -106,7 +106,7 @@ class Walk:
 
 
 def autonomous(plain: Plain, plan: Plan) -> bool:
-    """Say whether a step depends on the state alone, as far as signatures tell."""
+    """Tell whether a step depends on the state alone, as far as signatures tell."""
     rest = Plan(Method(_still), plan.objective, plan.criterion, plan.oracle, plan.d)
     return rest.autonomous and not any(p.domain.name == "step" for p in plain.takes)
 
@@ -116,5 +116,5 @@ def _still(x: Real, g: Real) -> Any:
 
 
 def known(plain: Plain, objective: Objective, criterion: Quantity, oracle: Oracle | None) -> dict[str, Any]:
-    """Give the parameters of a combination, keyed by role, those of the method first."""
+    """Return the parameters of a combination, keyed by role, those of the method first."""
     return {f"method.{p.name}": p for p in plain.parameters} | Plan(STANDS, objective, criterion, oracle, 0).known

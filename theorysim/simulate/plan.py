@@ -127,5 +127,5 @@ class Plan:
 
 
 def common(domain: Domain) -> bool:
-    """Say whether a draw is one for all coordinates."""
+    """Tell whether a draw is one for all coordinates."""
     return domain.name.startswith("shared") or domain.name in SAMPLES or getattr(domain, "shared", False)

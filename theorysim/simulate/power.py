@@ -1,4 +1,4 @@
-"""Give x^n in plain arithmetic: n log(x) in two numbers, so that 2 ulp hold to the ends of the range.
+"""Return x^n in plain arithmetic: n log(x) in two numbers, so that 2 ulp hold to the ends of the range.
 
 log(x) = k ln 2 - log(v) + log(1 + r) with r = m v - 1, where v, from a table, has so few bits that r is exact (as Tang, 1990);
 the error is below 2^-65 of the logarithm. A power that is a double comes out exact, as 3^20 does.
@@ -17,14 +17,14 @@ INVERSE, LOG, LOG_LOW = logarithms()
 
 @kernel
 def fast_sum(a: float, b: float) -> tuple[float, float]:
-    """Give a + b and its rounding error, exact where |a| >= |b| (Dekker)."""
+    """Return a + b and its rounding error, exact where |a| >= |b| (Dekker)."""
     s = a + b
     return s, b - (s - a)
 
 
 @kernel
 def two_sum(a: float, b: float) -> tuple[float, float]:
-    """Give a + b and its rounding error (Knuth)."""
+    """Return a + b and its rounding error (Knuth)."""
     s = a + b
     c = s - a
     return s, (a - (s - c)) + (b - c)
@@ -32,7 +32,7 @@ def two_sum(a: float, b: float) -> tuple[float, float]:
 
 @kernel
 def long_logarithm(x: float) -> Any:
-    """Give log(x) as a high and a low number, for finite x > 0."""
+    """Return log(x) as a high and a low number, for finite x > 0."""
     k, m, step = mantissa(x)
     r = fma(m, INVERSE[step], -1.0)
     r2 = r * r
@@ -46,7 +46,7 @@ def long_logarithm(x: float) -> Any:
 
 @kernel
 def growth(r: float, low: float) -> tuple[float, float]:
-    """Give exp(r + low) as a high and a low number, to an eighth of an ulp, for |r| <= ln(2)/2 and a low below 2^-40."""
+    """Return exp(r + low) as a high and a low number, to an eighth of an ulp, for |r| <= ln(2)/2 and a low below 2^-40."""
     y, y_low = fast_sum(1.0, r)
     y_low = fma(r * r, curve(r), y_low)
     return y, fma(low, y + y_low, y_low)
@@ -76,7 +76,7 @@ def general(x: float, n: float) -> Any:
 
 @kernel
 def power(x: float, n: float) -> float:
-    """Give x to the power n; NaN for a negative x and an n that is no integer, inf for 0 to a negative one."""
+    """Return x to the power n; NaN for a negative x and an n that is no integer, inf for 0 to a negative one."""
     x, n = float(x), float(n)
     y = general(x, n)
     y = x * x * x if n == 3 else y  # of an exponent that is constant, the compiler keeps one of the three

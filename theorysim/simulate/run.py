@@ -22,7 +22,7 @@ CHUNK = 4096
 
 
 def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a value (a number, or an array of shape (n,)) for every known parameter, defaults filled in.
+    """Return a value (a number, or an array of shape (n,)) for every known parameter, defaults filled in.
 
     Raises ValueError for a name that is unknown or missing, or a value outside its domain.
     """
@@ -50,14 +50,14 @@ def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[st
 def settled_parameters(
     method: Method | Plain, objective: Objective, given: Mapping[str, Any], criterion: Quantity, oracle: Oracle | None = None
 ) -> dict[str, Any]:
-    """Give a value for every parameter of a combination; raises ValueError as `settled` does."""
+    """Return a value for every parameter of a combination; raises ValueError as `settled` does."""
     if isinstance(method, Plain):
         return settled(plainly.known(method, objective, criterion, oracle), given)
     return settled(Plan(method, objective, criterion, oracle, 0).known, given)
 
 
 def checked(epsilon: Any, steps: Any) -> int:
-    """Give the number of steps; raises ValueError for a negative or NaN epsilon, or a bad number of steps."""
+    """Return the number of steps; raises ValueError for a negative or NaN epsilon, or a bad number of steps."""
     bad = [float(e) for e in np.ravel(np.asarray(epsilon, dtype=np.float64)) if not e >= 0]
     if bad:
         raise ValueError(f"epsilon is {bad[0]:g}; it must be at least 0")
@@ -67,7 +67,7 @@ def checked(epsilon: Any, steps: Any) -> int:
 
 
 def beginning(objective: Objective, own: Mapping[str, Any], start: Any, dimension: int | None) -> Any:
-    """Give the starting point, shape (d,); raises ValueError for a wrong shape or where none is declared."""
+    """Return the starting point, shape (d,); raises ValueError for a wrong shape or where none is declared."""
     if start is None:
         if objective.start is None:
             raise ValueError("the objective declares no start; give one")
@@ -85,12 +85,12 @@ def beginning(objective: Objective, own: Mapping[str, Any], start: Any, dimensio
 
 
 def arguments(body: Body, own: Mapping[str, Any], d: int) -> dict[str, float]:
-    """Give the arguments of a minimum or a start."""
+    """Return the arguments of a minimum or a start."""
     return {p.name: float(d) if p.domain.name == "dimension" else float(own[f"objective.{p.name}"]) for p in named(body)}
 
 
 def state_at(drivers: Drivers, point: Any) -> Any:
-    """Give the state at the start: x, then the memory slots."""
+    """Return the state at the start: x, then the memory slots."""
     return np.concatenate([point, *(point if kind == "start" else np.zeros_like(point) for _, kind in drivers.plan.slots)])
 
 
@@ -144,7 +144,7 @@ def run(
 
 
 def own_numbers(method: Plain, values: Mapping[str, Any], i: int | None = None) -> dict[str, float]:
-    """Give the parameters of a plain method, those of trajectory i where they are arrays."""
+    """Return the parameters of a plain method, those of trajectory i where they are arrays."""
     return {p.name: float(v if not (v := values[f"method.{p.name}"]).ndim or i is None else v[i]) for p in method.parameters}
 
 
@@ -164,7 +164,7 @@ def walked(walk: plainly.Walk, point: Any, steps: int, kind: str | None) -> tupl
 
 
 def floor_of(objective: Objective, values: Mapping[str, Any], d: int) -> float:
-    """Give the minimum of the objective over all coordinates, NaN where none is declared."""
+    """Return the minimum of the objective over all coordinates, NaN where none is declared."""
     if objective.minimum is None:
         return math.nan
     one = float(objective.minimum(**arguments(objective.minimum, values, d)))
@@ -193,7 +193,7 @@ def recorded(
 
 
 def log_times(steps: int) -> Any:
-    """Give 0, 1, 2, ... to `steps`, about eight an octave."""
+    """Return 0, 1, 2, ... to `steps`, about eight an octave."""
     found = {0, steps}
     octave = 0
     while 2**octave < steps:

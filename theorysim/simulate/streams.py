@@ -34,7 +34,7 @@ def mix(z: Any) -> Any:
 
 @kernel
 def bits(base: Any, gamma: Any, slot: Any) -> Any:
-    """Give the number of a slot, where base = key + k s gamma."""
+    """Return the number of a slot, where base = key + k s gamma."""
     return mix(base + np.uint64(slot) * gamma)
 
 
@@ -51,20 +51,20 @@ def uniform(base: Any, gamma: Any, slot: Any) -> Any:
 
 @kernel
 def normal(base: Any, gamma: Any, slot: Any) -> Any:
-    """Give a standard normal number from two uniform ones (Box and Muller)."""
+    """Return a standard normal number from two uniform ones (Box and Muller)."""
     radius = root(-2.0 * log(uniform(base, gamma, slot)))
     return radius * near_cosine(6.283185307179586 * uniform(base, gamma, slot + 1))
 
 
 @kernel
 def sampled(seed: Any, t: Any, n: Any) -> Any:
-    """Give the t-th index of a minibatch from 0, ..., n - 1, with replacement; seed are 64 bits of the step."""
+    """Return the t-th index of a minibatch from 0, ..., n - 1, with replacement; seed are 64 bits of the step."""
     return np.int64(unit(mix(seed + np.uint64(t + 1) * _GOLDEN)) * n)
 
 
 @kernel
 def chosen(seed: Any, part: Any, taken: Any, batch: Any, n: Any) -> Any:
-    """Say whether selection sampling takes a part, when it has `taken` of the `batch` from the parts before (Knuth, 3.4.2, S)."""
+    """Tell whether selection sampling takes a part, when it has `taken` of the `batch` from the parts before (Knuth, 3.4.2, S)."""
     return unit(mix(seed + np.uint64(part + 1) * _GOLDEN)) * (n - part) < batch - taken
 
 
@@ -98,12 +98,12 @@ class Stream:
         return mixed((self.key + (k * self.slots + slot) * self.gamma) & MASK)
 
     def uniform(self, k: int, slot: int) -> float:
-        """Give the uniform number of a slot in step k, from 0."""
+        """Return the uniform number of a slot in step k, from 0."""
         return (self.bits(k, slot) >> 12) * 2.0**-52 + 2.0**-53
 
 
 def keys(seed: int, cell: int, trials: Any) -> Any:
-    """Give the keys of trials, shape (n,), as (key, gamma) of uint64, shape (n, 2).
+    """Return the keys of trials, shape (n,), as (key, gamma) of uint64, shape (n, 2).
 
     Within a (seed, cell) no two trials share a key: the trial enters by a one-to-one mix. Raises ValueError for a negative one.
     """

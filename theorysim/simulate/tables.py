@@ -8,7 +8,7 @@ LOWEST = 0x3FE6A00000000000  # the bits of 0.70703125; of the 256 steps of 2^44 
 
 
 def arc(p: int, q: int, sign: int) -> int:
-    """Give arctan(p/q) for sign -1, artanh(p/q) for sign 1, in fixed point, by the series."""
+    """Return arctan(p/q) for sign -1, artanh(p/q) for sign 1, in fixed point, by the series."""
     power, total, j = ONE * p // q, 0, 0
     while abs(power) > 1:
         total += sign**j * (power // (2 * j + 1))
@@ -17,7 +17,7 @@ def arc(p: int, q: int, sign: int) -> int:
 
 
 def split(x: int) -> tuple[float, float]:
-    """Give a number in fixed point as a multiple of 2^-43, to which k times another adds exactly, and the rest."""
+    """Return a number in fixed point as a multiple of 2^-43, to which k times another adds exactly, and the rest."""
     high = (x + (ONE >> 44)) >> (PLACES - 43)
     return high * 2.0**-43, (x - (high << (PLACES - 43))) / ONE
 
@@ -26,7 +26,7 @@ LN2, LN2_LOW = split(2 * arc(1, 3, 1))
 
 
 def logarithms() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give for each step of mantissas a number v of few bits near 1/m, and -log(v) as `split` does; v = 1 on both sides of 1."""
+    """Return for each step of mantissas a number v of few bits near 1/m, and -log(v) as `split` does; v = 1 on both sides of 1."""
     middle = (LOWEST + (np.arange(256) << 44) + (1 << 43)).view(np.float64)
     bits = np.where(middle < 1, 256, 512)  # few enough for m v - 1 to be exact
     v = np.where(np.abs(middle - 1) < 2.0**-8, bits, np.rint(bits / middle)).astype(int)
@@ -36,7 +36,7 @@ def logarithms() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def windows() -> np.ndarray:
-    """Give 2^600 times the words of 50 bits of 2/pi that begin at each place from -9 on; zeros from NOTHING on."""
+    """Return 2^600 times the words of 50 bits of 2/pi that begin at each place from -9 on; zeros from NOTHING on."""
     quarter_turn = 8 * arc(1, 5, -1) - 2 * arc(1, 239, -1)  # Machin
     inverse = ONE * ONE // quarter_turn
     words = [(inverse >> (PLACES - i - 41) & (2**50 - 1)) * 2.0 ** (559 - i) for i in range(NOTHING)]

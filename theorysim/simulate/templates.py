@@ -221,7 +221,7 @@ def block(depth: int, *lines: str) -> str:
 
 
 def drivers(plan: Plan) -> str:
-    """Give the text of all drivers of a plan."""
+    """Return the text of all drivers of a plan."""
     seen, moved, last = look(plan), move(plan), Writer(plan)
     if not any(line.startswith("f = ") for line in seen.lines):
         last.value("f", reported(plan))  # a value that no step needs is computed once, at the end
@@ -264,7 +264,7 @@ def begin(plan: Plan, d: str, j: str) -> list[str]:
 
 
 def numbered(d: int, rows: list[str], fresh: list[str]) -> list[tuple[str, str, int]]:
-    """Give, for each number of the state, its name, the name of its next value and its place."""
+    """Return, for each number of the state, its name, the name of its next value and its place."""
     return [(f"{row}{i}", f"{new}{i}", r * d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(d)]
 
 

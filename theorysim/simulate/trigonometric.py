@@ -1,4 +1,4 @@
-"""Give sin and cos of any double in plain arithmetic, at most 2 ulp from the true value, multiples of pi and 2^1000 included.
+"""Return sin and cos of any double in plain arithmetic, at most 2 ulp from the true value, multiples of pi and 2^1000 included.
 
 x is taken to k pi/2 + r, r as a high and a low number. Below 2^45 by Cody and Waite, with pi/2 in three parts and one
 rounding a part (fma). Beyond, by Payne and Hanek: the bits of 2/pi whose product with x is a multiple of 4 are left out,
@@ -22,7 +22,7 @@ WINDOWS = windows()
 
 @kernel
 def near(x: float) -> tuple[int, float, float]:
-    """Give k in the last bits of an integer, and r, r_low, for 0 <= x < NEAR."""
+    """Return k in the last bits of an integer, and r, r_low, for 0 <= x < NEAR."""
     shifted = fma(x, PER_QUARTER, ROUND)
     k = shifted - ROUND
     exact = fma(-k, QUARTER, x)
@@ -33,7 +33,7 @@ def near(x: float) -> tuple[int, float, float]:
 
 @kernel
 def words(x: float) -> tuple[float, float, float, float]:
-    """Give the words of 2/pi that `far` needs; zeros for x < NEAR."""
+    """Return the words of 2/pi that `far` needs; zeros for x < NEAR."""
     i = ((bits(x) >> 52) & 0x7FF) - 1068
     i = i if i >= 0 else NOTHING
     return WINDOWS[i], WINDOWS[i + 50], WINDOWS[i + 100], WINDOWS[i + 150]
@@ -41,7 +41,7 @@ def words(x: float) -> tuple[float, float, float, float]:
 
 @kernel
 def far(x: float, w0: float, w1: float, w2: float, w3: float) -> tuple[int, float, float]:
-    """Give k in the last bits of an integer, and r, r_low, for x >= NEAR; NaN for inf."""
+    """Return k in the last bits of an integer, and r, r_low, for x >= NEAR; NaN for inf."""
     x = x * 2.0**-600
     a, b, c, d = x * w0, x * w1, x * w2, x * w3
     a_low, b_low, c_low = fma(x, w0, -a), fma(x, w1, -b), fma(x, w2, -c)
@@ -108,6 +108,6 @@ def cosine(x: float) -> Any:
 
 @kernel
 def near_cosine(x: float) -> Any:
-    """Give cos(x) for |x| < 2^45, with the bits of `cosine`; a third of its time in lanes."""
+    """Return cos(x) for |x| < 2^45, with the bits of `cosine`; a third of its time in lanes."""
     k, r, low = near(abs(x))
     return cosine_of(k, r, low)

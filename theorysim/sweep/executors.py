@@ -143,7 +143,7 @@ class Local:
 
 
 def _context(work: Work) -> Any:
-    """Give how processes are started: on Linux from one that has imported what the work needs, so that a dead one is soon replaced."""
+    """Return how processes are started: on Linux from one that has imported what the work needs, so that a dead one is soon replaced."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     multiprocessing.set_forkserver_preload([getattr(work, "__module__", __name__)])

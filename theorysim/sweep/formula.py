@@ -90,7 +90,7 @@ def item(text: str) -> Item:
 
 
 def evaluate(what: Item, names: Mapping[str, Any]) -> float:
-    """Give the number, which is finite; raises Mistake with the formula otherwise."""
+    """Return the number, which is finite; raises Mistake with the formula otherwise."""
     if isinstance(what, float):
         return what
     try:
@@ -126,7 +126,7 @@ def grid(value: Any) -> Grid:
 
 
 def spaced(kind: str, parts: list[str], text: str) -> Grid:
-    """Give `log:A:B:N` or `lin:A:B:N`, N numbers from A to B; those in between are rounded to 12 digits."""
+    """Return `log:A:B:N` or `lin:A:B:N`, N numbers from A to B; those in between are rounded to 12 digits."""
     ends = [item(p) for p in parts[:2]]
     count = parts[2].strip() if len(parts) == 3 else ""
     if kind not in ("log", "lin") or not count.isdecimal() or not all(isinstance(e, float) for e in ends):

@@ -57,7 +57,7 @@ class _Dot:
 
 
 def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None]) -> list[Line]:
-    """Give the lines; `measured` gives what is known of a cell. Raises Mistake for a figure that the points do not make."""
+    """Return the lines; `measured` gives what is known of a cell. Raises Mistake for a figure that the points do not make."""
     known = list(dict.fromkeys(n for p in plan.points for n in p.names))
     for field in ("lines", "panels", "worst_over", "best_over"):
         for name in getattr(figure, field):
@@ -113,7 +113,7 @@ def _numbers(found: Measured, q: float) -> dict[str, float]:
 
 
 def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[str, str]]:
-    """Give (panel, label) of a point; what is the same for all points is not said."""
+    """Return (panel, label) of a point; what is the same for all points is not said."""
     counts = {n: len({p.names.get(n) for p in plan.points}) for n in (*figure.lines, *figure.panels)}
     counts |= {"y": len(figure.y), "quantile": len(figure.quantile)}
 
@@ -135,7 +135,7 @@ def _line(place: tuple[str, str], at: Mapping[float, list[_Dot]], figure: Figure
 
 
 def _chosen(dots: Sequence[_Dot], x: float, place: tuple[str, str], figure: Figure, page: Page) -> _Dot:
-    """Give the one dot of a line at x: the best over some axes of the worst over others."""
+    """Return the one dot of a line at x: the best over some axes of the worst over others."""
     best: dict[Any, dict[Any, dict[str, _Dot]]] = {}
     for dot in dots:
         over = [tuple(dot.names.get(n) for n in names) for names in (figure.best_over, figure.worst_over)]
@@ -169,7 +169,7 @@ def _rate(xs: Sequence[float], chosen: Sequence[_Dot], figure: Figure) -> rates.
 
 
 def _predicted(place: tuple[str, str], chosen: Sequence[_Dot], figure: Figure, page: Page) -> float | None:
-    """Give the predicted slope of a line, by its label, one of its names, or the one for all."""
+    """Return the predicted slope of a line, by its label, one of its names, or the one for all."""
     if not chosen:
         return None
     names = chosen[0].names
@@ -183,7 +183,7 @@ def _predicted(place: tuple[str, str], chosen: Sequence[_Dot], figure: Figure, p
 
 
 def _curves(plan: Plan, figure: Figure, page: Page, labels: Any, x_of: Any, known: Sequence[str]) -> Iterator[Line]:
-    """Give the formulas that are drawn beside, one for each panel and each other value that they take at the same x."""
+    """Return the formulas that are drawn beside, one for each panel and each other value that they take at the same x."""
     for label, text in figure.curves.items():
         y_of = _reader(text, known, page, "curves")
         found: dict[str, dict[float, float]] = {}

@@ -51,7 +51,7 @@ class Plan:
 
 
 def canonical(value: Any) -> str:
-    """Give the one JSON text of a value."""
+    """Return the one JSON text of a value."""
     return ENCODER.encode(value)
 
 
@@ -60,7 +60,7 @@ def digest(text: str) -> str:
 
 
 def stream(spec: Mapping[str, Any]) -> int:
-    """Give the number that keys the draws of a cell: of its content, never of its place in the plan."""
+    """Return the number that keys the draws of a cell: of its content, never of its place in the plan."""
     return int(digest(canonical({k: v for k, v in spec.items() if k not in STREAMLESS}))[:15], 16)
 
 
@@ -99,7 +99,7 @@ def plan(study: Study, page: Page, combine: Combine, size: str | None = None, gi
 
 
 def numbers_of(layers: list[tuple[Run, Place]], replaced: Mapping[str, Given]) -> dict[str, Given]:
-    """Give the numbers that are no parameters: epsilon, steps, ... and the names of `let`; an inner layer counts."""
+    """Return the numbers that are no parameters: epsilon, steps, ... and the names of `let`; an inner layer counts."""
     found = {name: Given(items, ()) for name, items in DEFAULTS.items()}
     for run, place in layers:
         found |= {name: Given(v, (*place, name)) for name in SCALARS if (v := getattr(run, name)) is not None}
@@ -108,7 +108,7 @@ def numbers_of(layers: list[tuple[Run, Place]], replaced: Mapping[str, Given]) -
 
 
 def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) -> Iterator[tuple[dict[str, str], Combination]]:
-    """Give the entries of a case, every method with every objective and oracle."""
+    """Return the entries of a case, every method with every objective and oracle."""
     said = {kind: [v for run, _ in layers if (v := getattr(run, kind)) is not None] for kind in ("method", "objective", "oracle", "until")}
     for kind in ("method", "objective"):
         if not said[kind]:
@@ -151,7 +151,7 @@ def expanded(
     page: Page,
     axes: dict[str, None],
 ) -> Iterator[tuple[Point, str]]:
-    """Give the points of one case with one combination of entries, each with the spec of its cell."""
+    """Return the points of one case with one combination of entries, each with the spec of its cell."""
     given = {**numbers, **parameters}
     if not combination.random:
         given["trials"] = Given((1.0,), place)  # every trial is the same run

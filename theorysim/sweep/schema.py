@@ -134,7 +134,7 @@ class Page:
             raise Mistake(f"{file} cannot be read: {getattr(reason, 'strerror', None) or reason}") from None
 
     def at(self, *place: str | int) -> str:
-        """Give `file:line` of the deepest part of a key's place that is written."""
+        """Return `file:line` of the deepest part of a key's place that is written."""
         table: tuple[str | int, ...] = ()
         counts: dict[str, int] = {}
         best, found = 0, 0
@@ -159,7 +159,7 @@ class Page:
         raise Mistake(message if place is None else f"{self.at(*place)}: {message}")
 
     def saying(self, word: str) -> str:
-        """Give `file:line` of the first line that mentions a word in quotes."""
+        """Return `file:line` of the first line that mentions a word in quotes."""
         for number, line in enumerate(self.text.splitlines(), 1):
             if f'"{word}"' in line or f"'{word}'" in line:
                 return f"{self.file}:{number}"

@@ -40,7 +40,7 @@ class Row:
 
 
 def local(file: Path, mounts: str | None = None) -> bool:
-    """Say whether a file lies on a file system that is known to be a local one."""
+    """Tell whether a file lies on a file system that is known to be a local one."""
     try:
         text = Path("/proc/mounts").read_text(encoding="utf-8") if mounts is None else mounts
     except OSError:
@@ -134,22 +134,22 @@ class Store:
         return connection
 
     def keys(self, status: str = "done") -> dict[str, str]:
-        """Give the key of every row of a status, with its code."""
+        """Return the key of every row of a status, with its code."""
         return dict(self.connection.execute("SELECT key, code FROM cells WHERE status = ?", (status,)))
 
     def rows(self) -> Iterator[Row]:
-        """Give all rows, by key."""
+        """Return all rows, by key."""
         for fields in self.connection.execute("SELECT key, code, spec, status, result, seconds FROM cells ORDER BY key"):
             yield Row(*fields)
 
     def result(self, key: str) -> str:
-        """Give the result of one cell; raises KeyError for one that there is not."""
+        """Return the result of one cell; raises KeyError for one that there is not."""
         for (found,) in self.connection.execute("SELECT result FROM cells WHERE key = ?", (key,)):
             return str(found)
         raise KeyError(key)
 
     def failures(self) -> Iterator[tuple[str, str, str]]:
-        """Give (status, result, spec) of every row that is not done, by key."""
+        """Return (status, result, spec) of every row that is not done, by key."""
         yield from self.connection.execute("SELECT status, result, spec FROM cells WHERE status != 'done' ORDER BY key")
 
     def add(self, rows: Iterable[Row]) -> None:
@@ -158,7 +158,7 @@ class Store:
         self._commit("INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?, ?)", fields)
 
     def note(self, name: str) -> str | None:
-        """Give a note that was written beside the rows."""
+        """Return a note that was written beside the rows."""
         found = self.connection.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchone()
         return found[0] if found else None
 

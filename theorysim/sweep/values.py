@@ -81,6 +81,6 @@ class _Known(dict[str, float]):
 
 
 def near(name: str, known: list[str]) -> str:
-    """Say which name may be meant."""
+    """Tell which name may be meant."""
     found = difflib.get_close_matches(name, known, 1)
     return f"did you mean {found[0]!r}?" if found else f"there are {', '.join(dict.fromkeys(known)) or 'none'}"

@@ -36,14 +36,14 @@ def real(value: Any, what: str) -> float:
 
 
 def placed(name: str) -> str:
-    """Give a name `FILE.py:NAME` as it is found from here; a file that is not here may stand beside the test."""
+    """Return a name `FILE.py:NAME` as it is found from here; a file that is not here may stand beside the test."""
     place, colon, rest = name.rpartition(".py:")
     beside = current().folder / f"{place}.py"
     return f"{_shown(str(beside.resolve()))}:{rest}" if colon and not Path(f"{place}.py").is_file() and beside.is_file() else name
 
 
 def loaded(kind: str, entry: Any) -> Any:
-    """Give the record that an entry is or names. Raises Usage or catalogue.Unknown for a name that is none."""
+    """Return the record that an entry is or names. Raises Usage or catalogue.Unknown for a name that is none."""
     if kind == "methods" and is_step(entry):
         return as_method(entry)
     if isinstance(entry, str):
@@ -68,7 +68,7 @@ def _shown(file: str) -> str:
 
 
 def _body(entry: Any) -> Any:
-    """Give a function of those that an entry is made of."""
+    """Return a function of those that an entry is made of."""
     while not hasattr(entry, "__code__"):
         if isinstance(entry, tuple):
             entry = entry[-1]
@@ -83,7 +83,7 @@ def _holds_one(field: Any) -> bool:
 
 @lru_cache(maxsize=1024)
 def _found(kind: str, entry: Any) -> tuple[str, str]:
-    """Give the file and the name of a record, no file for one of the catalogue."""
+    """Return the file and the name of a record, no file for one of the catalogue."""
     if isinstance(entry, Statement) and entry.id in names("statements"):
         return "", entry.id
     if known := named(kind, entry):
@@ -142,7 +142,7 @@ class Case:
         return cls(one, other, noise, quantity, written, given, place, real(epsilon, "epsilon"), dimension, seed)
 
     def drawing(self, seed: int) -> "Case":
-        """Give the case with another seed."""
+        """Return the case with another seed."""
         return replace(self, seed=seed)
 
     def run(self, steps: int, trial: int = 0, trace: str | None = None) -> Trajectory:
@@ -156,11 +156,11 @@ class Case:
         return found
 
     def asks_minimum(self) -> bool:
-        """Say whether what ends a run is measured from the declared minimum."""
+        """Tell whether what ends a run is measured from the declared minimum."""
         return any(p.name == "minimum" for p in parameters(self.quantity.body))
 
     def times(self, steps: int, first: int, n: int) -> Any:
-        """Give T of the trials first, ..., first + n - 1: -1 where one never hit, int64 of shape (n,)."""
+        """Return T of the trials first, ..., first + n - 1: -1 where one never hit, int64 of shape (n,)."""
         from theorysim.simulate.run import beginning, hitting_times, settled_parameters
 
         values = settled_parameters(self.method, self.objective, self.given, self.quantity, self.oracle)
@@ -177,7 +177,7 @@ class Case:
         return Setting(method, objective, numbers, self.start, until, *rest)
 
     def says(self) -> str:
-        """Say in words what is run."""
+        """Describe in words what is run."""
         method, objective, oracle, _ = (n if n.startswith(NAMELESS) else n.rpartition("/")[2] for n in self.names)
         words = [f"{method} on {objective}" + f" through {oracle}" * (self.oracle is not None)]
         words += [f"{n.partition('.')[2]} = {float(v):g}" for n, v in self.given.items()]
@@ -186,6 +186,6 @@ class Case:
         return ", ".join(words)
 
     def goal(self) -> str:
-        """Say what ends a run."""
+        """Tell what ends a run."""
         until = self.names[3].rpartition("/")[2]
         return f"{until.replace('_', ' ')} <= {float(self.epsilon):g}"

@@ -17,7 +17,7 @@ By = float | Callable[[float, float], float]  # a number, or one of the value an
 
 
 def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
-    """Give the name of a quantity, its numbers along a run, and the size of what they were computed from, each of shape (n,)."""
+    """Return the name of a quantity, its numbers along a run, and the size of what they were computed from, each of shape (n,)."""
     if what == "value":
         return "the value", found.values, np.abs(found.values)
     if callable(what):

@@ -41,7 +41,7 @@ class Finding:
 
 
 def replay(setting: Setting, more: str = "") -> str:
-    """Give the line that shows a run again, or say why there is none."""
+    """Return the line that shows a run again, or say why there is none."""
     named = (setting.method, setting.objective, setting.oracle, setting.until)
     if any(name.startswith(NAMELESS) for name in named):
         return "replay: none, as an entry has no name: define it at the top of a file, where FILE.py:NAME finds it"
@@ -49,12 +49,12 @@ def replay(setting: Setting, more: str = "") -> str:
 
 
 def traced(case: Case, steps: int, trial: int = 0) -> Callable[[], Trajectory]:
-    """Give what runs a trial again, for its figure."""
+    """Return what runs a trial again, for its figure."""
     return lambda: case.run(steps, trial, "log")
 
 
 def figure(account: Account, drawn: Callable[[], Trajectory]) -> Path | str:
-    """Draw a run into the folder of figures, named by the test; give the file, or say why there is none."""
+    """Draw a run into the folder of figures, named by the test; return the file, or say why there is none."""
     from theorysim.show import figure as figures
 
     assert account.figures is not None

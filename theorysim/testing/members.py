@@ -16,7 +16,7 @@ def _complaints(what: Objective) -> Iterator[str]:
 
 
 def _see(name: str) -> list[str]:
-    """Give the line that says it again, where the entry stands in a file."""
+    """Return the line that says it again, where the entry stands in a file."""
     place, colon, _ = name.rpartition(".py:")
     return [f"see: theorysim test {place}.py" if colon else f"see: theorysim show {name}"] if not name.startswith(NAMELESS) else []
 
@@ -31,7 +31,7 @@ def assert_gradient(objective: AnObjective) -> None:
 
 
 def _same(one: Assumption, other: Assumption) -> bool:
-    """Say whether two assumptions are one: a file that is imported, and named too, is loaded twice."""
+    """Tell whether two assumptions are one: a file that is imported, and named too, is loaded twice."""
     name = name_of("assumptions", one)
     return one is other or (name == name_of("assumptions", other) and not name.startswith(NAMELESS))
 

@@ -35,7 +35,7 @@ def _axis(numbers: Mapping[str, Varied]) -> tuple[str, list[float]]:
 
 
 def places(n: int, q: float, alpha: float) -> tuple[int, int]:
-    """Give places of the order of n runs below and above the true q-quantile but for a probability alpha; 0 and n + 1 are none."""
+    """Return places of the order of n runs below and above the true q-quantile but for a probability alpha; 0 and n + 1 are none."""
     from scipy.special import bdtr, bdtrc
 
     k = np.arange(n + 1)
@@ -43,7 +43,7 @@ def places(n: int, q: float, alpha: float) -> tuple[int, int]:
 
 
 def slopes(x: Sequence[float], low: Any, high: Any) -> tuple[float, float]:
-    """Give the least and the greatest slope of log T against log x, for T between low and high, each of shape (m,)."""
+    """Return the least and the greatest slope of log T against log x, for T between low and high, each of shape (m,)."""
     centred = np.log(x) - np.mean(np.log(x))
     weights = centred / (centred @ centred)
     with np.errstate(divide="ignore"):

@@ -11,7 +11,7 @@ MORE = 4  # how far beyond a lower bound a run goes, so that the slack is seen
 
 
 def finite(bound: float) -> float:
-    """Give a bound; raises ValueError for one that is no finite number."""
+    """Return a bound; raises ValueError for one that is no finite number."""
     value = real(bound, "bound")
     if not math.isfinite(value):
         raise ValueError(f"bound is {bound!r}; it must be a finite number")

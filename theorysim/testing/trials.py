@@ -24,7 +24,7 @@ def rarely(alpha: float) -> str:
 
 
 def share_between(runs: int, hits: int, level: float = SURE) -> tuple[float, float]:
-    """Give an interval for the probability of a hit that holds at every number of runs at once, but for a probability 1 - level.
+    """Return an interval for the probability of a hit that holds at every number of runs at once, but for a probability 1 - level.
 
     It holds the q against which no even bet has won 1/(1 - level): B(hits + 1, misses + 1) / (q^hits (1 - q)^misses) is below that.
     """

@@ -66,7 +66,7 @@ def _stays_at_least(measured: Asked, epsilon: Asked) -> Any:
 
 
 def _norm(row: Sequence[Any], bits: int) -> Any:
-    """Give the norm of numbers as a ball; of one number it is the number without its sign."""
+    """Return the norm of numbers as a ball; of one number it is the number without its sign."""
     total = balls.evaluate(_absolute, {"g": row[0]}, bits)
     for x in row[1:]:
         total = balls.evaluate(_hypotenuse, {"a": total, "b": x}, bits)
@@ -74,7 +74,7 @@ def _norm(row: Sequence[Any], bits: int) -> Any:
 
 
 def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int) -> dict[str, Any]:
-    """Give the constants of the class, F, R where a minimizer is known, and the horizon T as balls."""
+    """Return the constants of the class, F, R where a minimizer is known, and the horizon T as balls."""
     given = {k: Fraction(v) for k, v in raw.items()}
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
     known = {**{k: v for k, v in given.items() if "." not in k and not k.startswith("more ")}, "x0": given["start"], **own}
@@ -101,7 +101,7 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
 
 
 def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale = lambda b: b, most: int = CONFIRMED_STEPS) -> bool:
-    """Say whether what is measured is certainly above epsilon at every step up to the bound (or `scale` of it).
+    """Tell whether what is measured is certainly above epsilon at every step up to the bound (or `scale` of it).
 
     For a random method to be at epsilon is enough (thesis, (3.8)). Methods that draw, end by themselves, or choose the direction
     along which the gradient is asked are not run: that is False.
@@ -180,6 +180,6 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
 
 
 def interpretable(method: Method) -> bool:
-    """Say whether the steps of a method are fixed by the point, so that they can be read in balls."""
+    """Tell whether the steps of a method are fixed by the point, so that they can be read in balls."""
     kinds = {p.domain.name for stage in method.stages for p in parameters(stage)}
     return method.done is None and not kinds & {*DRAWS, "direction"} and "v" not in [s.__name__ for s in method.stages]

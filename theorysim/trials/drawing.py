@@ -30,32 +30,32 @@ NEAR = (0.5, 0.9, 0.99, 0.999)  # shares of what is measured at the start: just 
 
 
 def at(body: Body, numbers: Mapping[str, Any]) -> Any:
-    """Give a body's value at those of the numbers that it takes."""
+    """Return a body's value at those of the numbers that it takes."""
     return every(body, numbers)[0]
 
 
 def every(body: Body, numbers: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Give all values of a body, of a gradient those of the coordinates."""
+    """Return all values of a body, of a gradient those of the coordinates."""
     return arrays.evaluate(body, {p.name: numbers[p.name] for p in parameters(body)})
 
 
 def bodies_of(bound: Bound) -> tuple[Body, ...]:
-    """Give the formulas of a bound: its own, and those of the parameters of its method and its oracles."""
+    """Return the formulas of a bound: its own, and those of the parameters of its method and its oracles."""
     return (bound.bound, *bound.method_constants.values(), *(b for _, own in bound.oracles for b in own.values()))
 
 
 def takes(bound: Bound, name: str) -> bool:
-    """Say whether a formula of a bound takes a constant."""
+    """Tell whether a formula of a bound takes a constant."""
     return any(p.name == name for body in bodies_of(bound) for p in parameters(body))
 
 
 def takes_horizon(bound: Bound) -> bool:
-    """Say whether a step size is set by the bound itself."""
+    """Tell whether a step size is set by the bound itself."""
     return any(p.name == "T" for body in bound.method_constants.values() for p in parameters(body))
 
 
 def constants_of_noise(bound: Bound) -> list[str]:
-    """Give the names of what bodies take that is neither a constant of the functions nor computed: tau."""
+    """Return the names of what bodies take that is neither a constant of the functions nor computed: tau."""
     bodies = bodies_of(bound)
     known = {p.name for a in bound.classes for p in a.constants()} | {"F", "R", "epsilon", "T"}
     noise = [p.name for p in bound.noise.constants()] if bound.noise else []
@@ -63,18 +63,18 @@ def constants_of_noise(bound: Bound) -> list[str]:
 
 
 def grows(assumption: Assumption, p: Parameter) -> bool:
-    """Say whether a constant may be changed so that the class is larger: a size, not the supremum over a sublevel set."""
+    """Tell whether a constant may be changed so that the class is larger: a size, not the supremum over a sublevel set."""
     return assumption.on == "everywhere" and p.domain.low >= 0 and _weakens(assumption, p) != 0
 
 
 def shrinks(assumption: Assumption, p: Parameter) -> bool:
-    """Say whether a smaller constant makes the class larger, as mu of strong convexity does."""
+    """Tell whether a smaller constant makes the class larger, as mu of strong convexity does."""
     return _weakens(assumption, p) < 0
 
 
 @cache
 def _weakens(assumption: Assumption, p: Parameter) -> int:
-    """Say of many numbers what a larger constant makes of the inequality: 1 no stronger, -1 no weaker, 0 where that differs, or unclear."""
+    """Tell, of many numbers, what a larger constant makes of the inequality: 1 no stronger, -1 no weaker, 0 where that differs."""
     body, rng = assumption.inequality.body, np.random.default_rng(0)
     numbers = {}
     for q in parameters(body):
@@ -138,7 +138,7 @@ def near(bound: Bound, objective: Objective, raw: Raw, n: int, seed: int) -> dic
 
 
 def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
-    """Give the norm of the gradient at the start."""
+    """Return the norm of the gradient at the start."""
     own = own_of(objective, raw)
     ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
     steep: NDArray[np.float64] = size(every(objective.gradient, {**place(objective, raw), **ways, **own}))
@@ -146,7 +146,7 @@ def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
 
 
 def measured(bound: Bound, objective: Objective, raw: Raw) -> NDArray[np.float64]:
-    """Give the quantity of the bound at the start."""
+    """Return the quantity of the bound at the start."""
     own = own_of(objective, raw)
     found: NDArray[np.float64] = noiseless.measured(
         bound,
@@ -160,7 +160,7 @@ def measured(bound: Bound, objective: Objective, raw: Raw) -> NDArray[np.float64
 
 
 def own_of(objective: Objective, raw: Raw) -> dict[str, NDArray[np.float64]]:
-    """Give the parameters of the objective."""
+    """Return the parameters of the objective."""
     return {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
 
 
@@ -208,13 +208,13 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
 
 
 def inside(x: NDArray[np.float64], domain: Domain) -> NDArray[np.bool_]:
-    """Say which numbers lie in a domain."""
+    """Tell which numbers lie in a domain."""
     low = x > domain.low if domain.low_open else x >= domain.low
     return np.asarray(low & (x < domain.high if domain.high_open else x <= domain.high))
 
 
 def bindings(bound: Bound, settled: Raw) -> dict[str, NDArray[np.bool_]]:
-    """Say where each argument of each minimum and maximum binds: of the bound, of the method's constants, of the step from the start."""
+    """Tell where each argument of each minimum and maximum binds: of the bound, of the method's constants, of the step from the start."""
     step = bound.method.stages[bound.method.moves]
     first = {"x": settled["start"], "g": settled["steep"], "g_norm": settled["steep"]}
     first |= {p.name: settled[f"method.{p.name}"] for p in bound.method.parameters if f"method.{p.name}" in settled}

@@ -6,7 +6,7 @@ from theorysim.model import Method, Oracle, Quantity
 
 
 def named(record: Method | Oracle | Quantity) -> str:
-    """Give the name of a record: that of its file in the package, else of the file that holds it, as seen from here.
+    """Return the name of a record: that of its file in the package, else of the file that holds it, as seen from here.
 
     A method that no name of that file holds is named by its one stage, which the command line takes as a method too.
     """

@@ -20,33 +20,33 @@ GRADIENT_NORM = Quantity(_norm)
 
 
 def by_role(settled: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the parameters of the method, of the objective and of the oracle."""
+    """Return the parameters of the method, of the objective and of the oracle."""
     return {k: v for k, v in settled.items() if k.startswith(("method.", "objective.", "oracle."))}
 
 
 def random(bound: Bound) -> bool:
-    """Say whether the method sees a random gradient."""
+    """Tell whether the method sees a random gradient."""
     return bound.noise is not None or bool(bound.oracles)
 
 
 def criterion(bound: Bound) -> Quantity:
-    """Give the quantity whose hitting time is bounded."""
+    """Return the quantity whose hitting time is bounded."""
     return bound.until or GRADIENT_NORM
 
 
 def measured(bound: Bound, read: Callable[[Body, Mapping[str, Any]], Any], **asks: Callable[[], Any]) -> Any:
-    """Give what the bound measures at a point: only what its quantity asks for is computed, then its body is read."""
+    """Return what the bound measures at a point: only what its quantity asks for is computed, then its body is read."""
     body = criterion(bound).body
     return read(body, {p.name: asks[p.name]() for p in parameters(body)})
 
 
 def level(bound: Bound, epsilon: Any) -> Any:
-    """Give the level that counts as hit: epsilon, or what is just below it, where the method is random (thesis, (3.7), (3.8))."""
+    """Return the level that counts as hit: epsilon, or what is just below it, where the method is random (thesis, (3.7), (3.8))."""
     return np.nextafter(epsilon, 0) if random(bound) else epsilon
 
 
 def times(bound: Bound, objective: Objective, settled: Raw, steps: int) -> Any:
-    """Give the hitting times, shape (n,), -1 where there is none within `steps`."""
+    """Return the hitting times, shape (n,), -1 where there is none within `steps`."""
     from theorysim.simulate.run import hitting_times
 
     starts, epsilons = np.stack(start_of(settled), axis=1), level(bound, settled["epsilon"])

@@ -15,7 +15,7 @@ GROWTH = 1.5  # of the horizon that a simpler number may cost
 
 
 def candidates(name: str, value: float) -> Iterator[float]:
-    """Give simpler numbers, the simplest first."""
+    """Return simpler numbers, the simplest first."""
     sign = -1.0 if value < 0 else 1.0
     yield from (sign * s for s in ((1.0,) if name.startswith("more ") else SIMPLE))
     yield from (float(f"{value:.{digits}g}") for digits in (1, 2, 3))
@@ -24,7 +24,7 @@ def candidates(name: str, value: float) -> Iterator[float]:
 def simpler(
     raw: Mapping[str, float], horizon: float, bound: Bound, objective: Objective, scale: Scale
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Give a simpler setting that exceeds the bound beyond float64, or the same one; and what follows from it."""
+    """Return a simpler setting that exceeds the bound beyond float64, or the same one; and what follows from it."""
 
     def still(changed: Mapping[str, float]) -> bool:
         columns = settle(bound, objective, {k: np.array([v]) for k, v in changed.items()}, scale)
@@ -49,6 +49,6 @@ def simpler(
 
 
 def settled_once(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale) -> dict[str, float]:
-    """Give what follows from one setting."""
+    """Return what follows from one setting."""
     columns = settle(bound, objective, {k: np.array([v]) for k, v in raw.items()}, scale)
     return {k: float(v[0]) for k, v in columns.items()}

@@ -50,7 +50,7 @@ def two_inputs(t1: Real, t2: Real, u1: Real, u2: Real, v: Real, x11: Real, x12: 
 
 
 def agree(net, factor, kron=kron, vec=vec):
-    """Say for how many layers the gradient is so many times what is displayed."""
+    """Tell for how many layers the gradient is so many times what is displayed."""
     layers = range(1, len(net[0]) + 1)
     return sum(gradient(net, i, vec) == tuple(2 * factor * g for g in displayed_gradient(net, i, kron, vec)) for i in layers)
 

@@ -73,7 +73,7 @@ def two_inputs(t1: Real, t2: Real, s: Real, u1: Real, u2: Real, v: Real, x11: Re
 
 
 def agrees(net, i, j, factor, kron, vec, turned):
-    """Say whether the block is so many times the display; where its sizes do not fit it is not."""
+    """Tell whether the block is so many times the display; where its sizes do not fit it is not."""
     try:
         displayed = plus(first_term(net, i, j, kron), printed_second_term(net, i, j, kron))
     except ValueError:

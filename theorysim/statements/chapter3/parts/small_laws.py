@@ -16,7 +16,7 @@ def gain(g):
 
 
 def splits(most):
-    """Give each sequence of up to so many of 0, 1/3, 1, 2, cut in two in every way, as two lists."""
+    """Return each sequence of up to so many of 0, 1/3, 1, 2, cut in two in every way, as two lists."""
     for size in range(1, most + 1):
         for numbers in product((Fraction(0), Fraction(1, 3), Fraction(1), Fraction(2)), repeat=size):
             for chosen in product((True, False), repeat=size):
@@ -36,7 +36,7 @@ def wrong_averages(share=1):
 
 
 def laws(points):
-    """Give every law of at most two outcomes from a list, as pairs (probability, outcome)."""
+    """Return every law of at most two outcomes from a list, as pairs (probability, outcome)."""
     for p in CHANCES:
         for one, other in product(points, repeat=2):
             yield ((p, one), (1 - p, other))
