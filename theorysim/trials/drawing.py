@@ -74,7 +74,7 @@ def shrinks(assumption: Assumption, p: Parameter) -> bool:
 
 @cache
 def _weakens(assumption: Assumption, p: Parameter) -> int:
-    """Tell, of many numbers, what a larger constant makes of the inequality: 1 no stronger, -1 no weaker, 0 where that differs."""
+    """Tell of many numbers what a larger constant makes of the inequality: 1 no stronger, -1 no weaker, 0 else."""
     body, rng = assumption.inequality.body, np.random.default_rng(0)
     numbers = {}
     for q in parameters(body):

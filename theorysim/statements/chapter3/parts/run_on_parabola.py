@@ -10,7 +10,7 @@ TAU, T, ETA = Fraction(1, 1000), 64, Fraction(1, 20)
 
 
 def sums(x, L1):
-    """Tell whether (3.14), the half bound, the sum of (h_k/4) g_k^2 stand, and return Delta, the sum of gains over k <= T, and that over U."""
+    """Tell whether (3.14), the half bound, the sum of (h_k/4) g_k^2 stand, and return Delta, the gains summed over k <= T, and over U."""
     noise = (5 + 2 * L1 * TAU) * TAU * TAU + 9 * TAU / L1
     Delta = x * x / 2 + noise
     telescoped = gains = on_U = Fraction(0)
