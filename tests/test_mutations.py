@@ -12,7 +12,7 @@ from theorysim.domains import parameters
 from theorysim.judge.bound import run_cases
 from theorysim.judge.order import settled
 from theorysim.judge.planted import mutants
-from theorysim.judge.verdict import judge, judge_what
+from theorysim.judge.verdict import judge
 from theorysim.model import Bound, Claim, Cover, Executed, Exists, Expected, Missing, Order, Piece, Relation, Sided, Statement
 from theorysim.prove.search import fails_at, search
 from theorysim.prove.variants import variant, weighted
@@ -100,7 +100,7 @@ def test_a_changed_formula_changes_the_outcome(name):
     missed = []
     for claim in last:
         for what, mutation in _mutations(claim):
-            assert judge_what(claim.what, "quick", "s", objectives, catalogue.oracles()).outcome == "holds"
+            assert claim.what.judge("quick", "s", objectives, catalogue.oracles()).outcome == "holds"
             changed = Statement(statement.id, (mutation,))
             if judge(changed, "quick", objectives, with_planted=False)[0].outcome != "holds":
                 return

@@ -7,7 +7,6 @@ import pytest
 
 from theorysim import catalogue
 from theorysim.commands.check import statement_of
-from theorysim.judge.verdict import judge_what
 from theorysim.laws.every import complaints
 from theorysim.model import Bound
 
@@ -27,7 +26,7 @@ def test_it_is_short_names_its_reference_keeps_the_laws_and_holds(file):
     assert complaints(statement) == [] and len(statement.claims) == 1
     what = statement.claims[0].what
     if not (isinstance(what, Bound) and what.noise is not None):  # one of a random method takes a minute: see the study
-        assert judge_what(what, "quick", file.stem, FEW).outcome == "holds"
+        assert what.judge("quick", file.stem, FEW, {}).outcome == "holds"
 
 
 def test_there_are_as_many_as_the_corpus_needs():

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from theorysim import catalogue
+from theorysim.claims.statement import Statement
 from theorysim.memory import ledger, verdicts
 from theorysim.memory.verdicts import Judged
-from theorysim.model import Bound, Cover, Executed, Exists, Family, Missing, Order, Statement
 from theorysim.settings import Incomplete
 from theorysim.settings import record as loaded
 from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
@@ -28,12 +28,7 @@ def statement_of(name: str) -> Statement:
 def kind_of(name: str) -> str:
     """Return the kind of a statement: the inventory's, else what its first claim is."""
     item = catalogue.inventory().get(name)
-    if item:
-        return str(item["kind"])
-    kinds: tuple[tuple[type, str], ...] = ((Bound, "upper-bound"), (Order, "upper-bound"), (Cover, "lower-bound"), (Exists, "lower-bound"))
-    kinds += ((Family, "lower-bound"), (Executed, "algorithm"), (Missing, "empirical"))
-    what = statement_of(name).claims[0].what
-    return next((kind for made, kind in kinds if isinstance(what, made)), "inequality")
+    return str(item["kind"]) if item else statement_of(name).claims[0].what.counts_as
 
 
 def judge_one(name: str, effort: str) -> Judged:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from theorysim import catalogue
+from theorysim.claims.relation import Relation
+from theorysim.claims.statement import Statement
 from theorysim.commands.replay import chosen, claim_of
-from theorysim.model import Bound, Expected, Relation, Statement
 from theorysim.settings import Parsed, Usage, can_be_written, parse, simulate, write
 
 if TYPE_CHECKING:
@@ -143,14 +144,13 @@ def parsed(line: str) -> tuple[Parsed, float | None]:
 
 def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
     """Return the relation of the worst claim, and its point; None where it is not judged at points."""
-    from theorysim.chance.atoms import number_of_atoms, over_law
-
     claim, worst = found.worst
-    if worst.witness is None or not isinstance(claim.what, Relation | Expected):
+    if worst.witness is None or claim.what.runs:
         return None
     words = [w.partition("=") for w in shlex.split(worst.witness)[1:] if w != "-p"]
     values = {name.removeprefix("statement."): Fraction(x) for name, _, x in words}
-    return over_law(claim.what, number_of_atoms(values)) if isinstance(claim.what, Expected) else claim.what, values
+    relation = claim.what.at(values)
+    return None if relation is None else (relation, values)
 
 
 def _shown(found: "Falsified") -> Any:
@@ -160,7 +160,7 @@ def _shown(found: "Falsified") -> Any:
     claim, worst = found.worst
     if (at := _point(found)) is not None:
         return {name: str(x) for name, x in at[1].items()}
-    if worst.witness is None or not isinstance(claim.what, Bound):
+    if worst.witness is None or not claim.what.runs:
         return None
     run, quantile = parsed(worst.witness)
     T = None if quantile is not None else simulate(run).T
@@ -184,7 +184,7 @@ def plot(found: "Falsified", file: Path) -> Path:
     try:
         if (at := _point(found)) is not None and (cut := section(*at)) is not None:
             return figure.section(cut, file)
-        if worst.witness is not None and isinstance(claim.what, Bound):
+        if worst.witness is not None and claim.what.runs:
             run, _ = parsed(worst.witness)
             seen = simulate(run, "full" if run.setting.steps <= TRACED else "log")
             name = "gap" if run.setting.until == "gap" else "gradient norm"

@@ -1,13 +1,13 @@
 """Read the line of a claim judged at a point, ID[:READING[:PART]] -p statement.NAME=VALUE ..., and show the claim there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from theorysim import catalogue
+from theorysim.claims.statement import Claim, Statement
 from theorysim.commands.check import statement_of
 from theorysim.domains import Parameter, parameters
-from theorysim.model import Bound, Claim, Cover, Executed, Expected, Family, Missing, Order, Relation, Sided, Statement, What
 from theorysim.settings import Usage, by_role, pairs
 
 
@@ -34,37 +34,8 @@ def claim_of(words: Sequence[str]) -> tuple[str, str, str] | None:
     return identifier, reading or "printed", part
 
 
-def _sided(what: What) -> Iterator[Sided]:
-    if isinstance(what, Bound | Executed | Family | Missing):
-        return
-    if isinstance(what, Expected):
-        from theorysim.chance.atoms import MOST_ATOMS, over_law
-
-        what = over_law(what, MOST_ATOMS)
-    yield from what.given
-    if isinstance(what, Order):
-        from theorysim.judge.order import stated  # heavy, and seldom asked
-
-        yield from stated(what)
-        return
-    if isinstance(what, Cover):
-        for piece in what.pieces:
-            yield from piece.where
-            for besides, proved in piece.proved:
-                yield from besides
-                yield proved
-    else:
-        yield from what.checks
-    for denial in () if isinstance(what, Relation) else what.denials:
-        yield from denial.when
-        for besides, proved in denial.never:
-            yield from besides
-            yield proved
-        yield from [denial.claimed] if denial.claimed else []
-
-
 def _known(claims: Sequence[Claim]) -> dict[str, Parameter]:
-    return {p.name: p for claim in claims for sided in _sided(claim.what) for p in parameters(sided.body)}
+    return {p.name: p for claim in claims for line in claim.what.shown() for p in parameters(line.sided.body)}
 
 
 def point(words: Sequence[str], known: Mapping[str, Parameter]) -> dict[str, Fraction]:

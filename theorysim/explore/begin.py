@@ -21,7 +21,6 @@ from theorysim.memory import ledger, sources
 from theorysim.model import Bound, Setting, Statement
 from theorysim.settings import Usage
 from theorysim.trials.naming import named
-from theorysim.trials.noiseless import random
 
 EXPLORED = ("objectives", "methods", "oracles", "statements")
 ROLES = {kind: role for role, kind in KINDS.items()}
@@ -91,7 +90,7 @@ def _wild(objective: Objective) -> bool:
 
 
 def _of_bound(name: str, statement: Statement, bound: Bound | None, names: dict[str, str], own: Own) -> dict[str, str]:
-    if bound is None or random(bound):
+    if bound is None or bound.random:
         says = type(statement.claims[0].what).__name__
         raise Usage(f"{name} cannot be explored: it is a {says}; what can are upper bounds without noise, and lower bounds that are run")
     own["bounds", name] = bound

@@ -14,7 +14,6 @@ from theorysim.memory import ledger
 from theorysim.model import Bound, Family, Statement
 from theorysim.settings import Usage, record
 from theorysim.trials.drawing import settle
-from theorysim.trials.noiseless import random
 
 
 def held(name: str, statement: Statement, kind: type) -> Any:
@@ -30,7 +29,7 @@ def held(name: str, statement: Statement, kind: type) -> Any:
 def bounds() -> dict[str, Bound]:
     """Return the upper bounds of the catalogue that a run without noise meets, by statement."""
     every = {name: held(name, record("statements", name), Bound) for name in catalogue.names("statements")}
-    return {name: bound for name, bound in every.items() if bound is not None and not random(bound)}
+    return {name: bound for name, bound in every.items() if bound is not None and not bound.random}
 
 
 def family(name: str, statement: Statement) -> Family | None:

@@ -20,7 +20,7 @@ from theorysim.judge.hits import ALPHA, judge_hits
 from theorysim.model import Bound, Objective, Oracle
 from theorysim.trials.beyond_floats import exceeds
 from theorysim.trials.naming import named
-from theorysim.trials.noiseless import random, times
+from theorysim.trials.noiseless import times
 from theorysim.trials.starts import start_of
 
 RUNS = 1_000  # that the line of an exact count replays
@@ -65,7 +65,7 @@ def counted(bound: Bound, objective: Objective, case: Case) -> Case:
 
 def by_judge(bound: Bound, objectives: Mapping[str, Objective], oracles: Mapping[str, Oracle], seed: int) -> Found:
     """Look for a run of a method that draws, or begins anew, by the judge's own settings: it is not read over arrays."""
-    if random(bound):
+    if bound.random:
         one = judge_hits(bound, "standard", "", objectives, oracles, seed=seed)
     else:
         one = judge_bound(bound, "standard", "", objectives, seed=seed)
@@ -104,7 +104,7 @@ def search_bound(
         return by_judge(bound, objectives, oracles, seed)
     try:
         search.begin()
-        search.on(NOISELESS if random(bound) else math.inf)
+        search.on(NOISELESS if bound.random else math.inf)
         search.through_noise()
     except Missed as missed:
         decision = missed.decision

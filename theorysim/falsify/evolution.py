@@ -23,7 +23,6 @@ from theorysim.model import Bound, Objective, Oracle
 from theorysim.readings.paths import TooManyPaths
 from theorysim.trials.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.trials.drawing import bindings, spread
-from theorysim.trials.noiseless import random
 
 DRAWN, RUN, KEPT = 16_384, 512, 64  # settings drawn at first, those of them that are run, and the worst that are kept
 FREE, GIVEN = (64, 16, 512, 64, 2048), (512, 64, 2048)  # steps of a run at the most, visit by visit
@@ -207,7 +206,7 @@ class Search:
     def through_noise(self) -> None:
         """Look for noises under which the horizon is missed too often, on the instances in turn."""
         search, rng = NoiseSearch(self.bound, self.oracles, self.seed), np.random.default_rng((self.seed, 1))
-        able = random(self.bound) and search.able()
+        able = self.bound.random and search.able()
         arms = [a for a in self.arms if able and a.best > -math.inf and on_the_line(a.box.objective)]  # noise is that of one coordinate
         kept: dict[str, list[Proposal]] = {a.name: [] for a in arms}
         turn = 0

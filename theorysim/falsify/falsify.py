@@ -4,14 +4,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from theorysim.falsify.bounds import search_bound
-from theorysim.falsify.by_judge import search_by_judge
+from theorysim.claims.statement import Claim
+from theorysim.claims.what import Objectives, Oracles
 from theorysim.falsify.found import Clock, Found, Progress, added
-from theorysim.falsify.laws import search_laws
-from theorysim.falsify.points import Points
-from theorysim.model import Bound, Claim, Expected, Missing, Objective, Oracle, Relation, What
 
-Records = tuple[Mapping[str, Objective], Mapping[str, Oracle]]  # the instances and the noises that a bound is tried on
+Records = tuple[Objectives, Oracles]  # the instances and the noises that a bound is tried on
 
 
 @dataclass(frozen=True)
@@ -87,18 +84,6 @@ class _Work:
         return told
 
 
-def _search(what: What, label: str, records: Records, clock: Clock, seed: int, progress: Progress) -> Found:
-    if isinstance(what, Relation):
-        return Points(what, label, seed).until(clock, progress)
-    if isinstance(what, Expected):
-        return search_laws(what, label, clock, seed, progress)
-    if isinstance(what, Bound):
-        return search_bound(what, *records, clock, seed, progress)
-    if isinstance(what, Missing):
-        return Found(False, None, None, f"not searched, for it is out of reach here: {what.what}", 0)
-    return search_by_judge(what, label, clock, progress)
-
-
 def falsify_claims(
     statement: str,
     claims: Sequence[Claim],
@@ -116,7 +101,7 @@ def falsify_claims(
     begun, work = time.monotonic(), _Work(seconds, evaluations)
     clock, found = work.clock(), dict[int, Found]()
     labels = [":".join(filter(None, (statement, c.reading.split(":")[0], c.part))) for c in claims]
-    points = {i: Points(c.what, labels[i], seed) for i, c in enumerate(claims) if isinstance(c.what, Relation)}
+    points = {i: p for i, c in enumerate(claims) if (p := c.what.points(labels[i], seed)) is not None}
     for i, search in points.items():
         while search.waiting and not search.begun and not search.refuted and not clock.over():
             search.go_on(work.of(i, progress))
@@ -127,7 +112,7 @@ def falsify_claims(
         if any(f.refuted for f in found.values()):
             break
         share, told = clock.part(1 / (len(claims) - i)), work.of(i, progress)
-        found[i] = points[i].until(share, told) if i in points else _search(claim.what, labels[i], records, share, seed, told)
+        found[i] = points[i].until(share, told) if i in points else claim.what.sought(labels[i], *records, share, seed, told)
     every = tuple((claims[i], f) for i, f in sorted(found.items()))
     left = tuple(c.part for i, c in enumerate(claims) if i not in found)
     return Falsified(statement, claims[0].reading.split(":")[0], every, left, time.monotonic() - begun)

@@ -13,8 +13,7 @@ from math import ceil, log10
 from typing import Any
 
 from theorysim.domains import Parameter, Positive, parameters
-from theorysim.judge.coverage import judge_cover
-from theorysim.judge.relation import broken_by_symbols, judge_link, judge_relation, written
+from theorysim.judge.relation import broken_by_symbols, judge_link, written
 from theorysim.model import Cover, Evidence, Known, Order, Outcome, Relation, Sided, at_most
 from theorysim.prove.algebra import domains_of, prove
 from theorysim.prove.rays import GROWS, Growth, at, grows, measured
@@ -61,8 +60,7 @@ def _covered(order: Order, known: Known) -> None:
     """See that what is known was shown for all that the order speaks of; raises ValueError where it asks for more of the constants."""
     domains = domains_of(at_most(order.size), at_most(known.body), *order.given)
     for what in known.by:
-        pieces = what.pieces if isinstance(what, Cover) else ()
-        shown = [*what.given, *(what.checks if isinstance(what, Relation) else ()), *(s for p in pieces for _, s in p.proved)]
+        shown = [*what.given, *(check for check, _ in what.links())]
         for p in (p for sided in shown for p in parameters(sided.body) if p.name in domains):
             if not (p.domain.low <= domains[p.name].low and domains[p.name].high <= p.domain.high):
                 raise ValueError(f"{known.body.__name__} was shown for {p.name} in {p.domain}, not in {domains[p.name]}")
@@ -74,7 +72,7 @@ def _covered(order: Order, known: Known) -> None:
 @cache
 def _judged(what: Relation | Cover, effort: str) -> Evidence:
     """Judge what a floor or a ceiling rests on: once a process, for several statements rest on the same theorem."""
-    return judge_cover(what, effort, "") if isinstance(what, Cover) else judge_relation(what, effort, "")
+    return what.judge(effort, "", {}, {})
 
 
 def _proved(order: Order, known: Known, effort: str) -> Evidence | None:

@@ -7,6 +7,7 @@ with other draws; one that is proved after all is `still_true`; of the rest noth
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from theorysim.claims.what import NONE, Links, Ranges
 from theorysim.domains import parameters
 from theorysim.judge.relation import judge_link
 from theorysim.model import Sided
@@ -40,12 +41,12 @@ def mutants(check: Sided, given: Sequence[Sided], ratio: float | None) -> Iterat
 def planted(
     check: Sided,
     given: Sequence[Sided],
-    ranges: Mapping[str, tuple[float, float]],
+    ranges: Ranges,
     ratio: float | None,
     worst: Mapping[str, Fraction] | None,
 ) -> dict[str, int]:
     """Count what the judge does with the planted errors of one relation."""
-    counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
+    counts = dict(NONE)
     enough: tuple[Sided, ...] | None = ()  # hypotheses of which it was proved that they are enough; None where none were
     asked = False
     for kind, mutant, hypotheses in mutants(check, given, ratio):
@@ -64,6 +65,16 @@ def planted(
             still = prove(mutant, hypotheses, LEVELS).proved
         counts["still_true" if still else "unknown"] += 1
     return counts
+
+
+def planted_in(links: Links, ranges: Ranges) -> dict[str, int]:
+    """Count what the judge does with the planted errors of many relations, each with its hypotheses."""
+    total = dict(NONE)
+    for check, given in links:
+        found = search(check, given, ranges, "quick")
+        for name, count in planted(check, given, ranges, found.worst_ratio, found.worst).items():
+            total[name] += count
+    return total
 
 
 def _enough(check: Sided, given: Sequence[Sided]) -> tuple[Sided, ...] | None:

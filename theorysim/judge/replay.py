@@ -3,56 +3,40 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from theorysim.chance.atoms import number_of_atoms, over_law
+from theorysim.claims.statement import Statement
+from theorysim.claims.what import Line
 from theorysim.domains import parameters
-from theorysim.judge.order import stated
-from theorysim.model import Bound, Cover, Executed, Exists, Expected, Family, Missing, Order, Relation, Sided, Statement
+from theorysim.entries import Sided
 from theorysim.prove.algebra import prove
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
 
 WORDS = {True: "holds", False: "fails", None: "is not decided"}
+ASKED = ("hypothesis", "claim")  # the lines that say which parameter they need
 
 
-def _line(kind: str, sided: Sided, values: Mapping[str, Fraction]) -> str:
+def _at(word: str, sided: Sided, values: Mapping[str, Fraction]) -> str:
     point = {p.name: values[p.name] for p in parameters(sided.body)}
     left, right = evaluate(sided.body, {n: float(v) for n, v in point.items()})
-    return f"{kind}: {sided.says or sided.body.__name__}: {left:.12g} {sided.sense} {right:.12g} {WORDS[confirm(sided, point)]}, exactly"
+    return f"{word}: {sided.says or sided.body.__name__}: {left:.12g} {sided.sense} {right:.12g} {WORDS[confirm(sided, point)]}, exactly"
+
+
+def _shown(line: Line, values: Mapping[str, Fraction]) -> Iterator[str]:
+    missing = [p.name for p in parameters(line.sided.body) if p.name not in values]
+    said = line.sided.says or line.sided.body.__name__
+    if line.under is not None:
+        free = f" (any {', '.join(missing)})" if missing else ""
+        found = "proved" if prove(line.sided, line.under).proved else "not proved"
+        yield f"{line.word}: {said}{free}: {found} where the lines above hold"
+    elif line.word and not missing:
+        yield _at(line.word, line.sided, values)
+    elif line.word in ASKED:
+        yield f"{line.word}: {said}: needs -p statement.{missing[0]}=..."
 
 
 def replay(statement: Statement, reading: str, part: str, values: Mapping[str, Fraction]) -> Iterator[str]:
-    """Return the lines that show a claim at a point.
-
-    Raises ValueError where the statement has no such claim, or a parameter is missing.
-    """
+    """Return the lines that show a claim at a point."""
     for claim in statement.claims:
-        if claim.reading.split(":")[0] != reading or (part and claim.part != part):
-            continue
-        what = claim.what
-        if isinstance(what, Executed | Bound | Family | Missing):
-            continue
-        if isinstance(what, Expected):
-            what = over_law(what, max(1, number_of_atoms(values)))
-        if isinstance(what, Relation):
-            shown = [("hypothesis", g) for g in what.given] + [("claim", c) for c in what.checks]
-        elif isinstance(what, Order):
-            shown = [("hypothesis", g) for g in what.given] + [("claim", c) for c in stated(what)]
-        else:
-            shown = [("hypothesis", g) for g in what.given]
-            for denial in what.denials:
-                shown += [("where", w) for w in denial.when] + ([("claim", denial.claimed)] if denial.claimed else [])
-            if isinstance(what, Exists):
-                shown += [("claim", c) for c in what.checks]
-            if isinstance(what, Cover):
-                shown += [("on " + p.name, w) for p in what.pieces for w in p.where]
-        for kind, sided in shown:
-            missing = [p.name for p in parameters(sided.body) if p.name not in values]
-            if not missing:
-                yield _line(kind, sided, values)
-            elif kind == "claim" or kind == "hypothesis":
-                yield f"{kind}: {sided.says or sided.body.__name__}: needs -p statement.{missing[0]}=..."
-        for denial in () if isinstance(what, Relation | Order) else what.denials:
-            for besides, never in denial.never:
-                free = ", ".join(p.name for p in parameters(never.body) if p.name not in values)
-                found = "proved" if prove(never, (*what.given, *denial.when, *besides)).proved else "not proved"
-                yield f"denied: {never.says or never.body.__name__}{f' (any {free})' if free else ''}: {found} where the lines above hold"
+        if claim.reading.split(":")[0] == reading and part in ("", claim.part):
+            for line in claim.what.shown(values):
+                yield from _shown(line, values)

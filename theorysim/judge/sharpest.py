@@ -140,7 +140,7 @@ def _best(check: Sided, given: Sequence[Sided], points: Iterator[Point]) -> tupl
     return max(found, key=operator.itemgetter(0), default=None)
 
 
-def _of_relation(relation: Relation, effort: str, label: str, numbered: bool) -> Iterator[Limit]:
+def of_relation(relation: Relation, effort: str, label: str, numbered: bool) -> Iterator[Limit]:
     for check in relation.checks:
         printed = None if check.sense == "==" else _one(constants(check.body))
         if printed is None or (printed == 1 and not numbered):
@@ -153,7 +153,7 @@ def _of_relation(relation: Relation, effort: str, label: str, numbered: bool) ->
         yield Limit(label, check.says or check.body.__name__, printed, share, None if point is None else written(label, point))
 
 
-def _of_expected(claim: Expected, effort: str, label: str, numbered: bool) -> Iterator[Limit]:
+def of_expected(claim: Expected, effort: str, label: str, numbered: bool) -> Iterator[Limit]:
     printed = None if claim.check.sense == "==" else _one(constants(claim.check.body))
     if printed is None or (printed == 1 and not numbered):
         return
@@ -176,7 +176,7 @@ def _times(share: Fraction, horizon: Any) -> Any:
     return horizon * share.numerator / share.denominator
 
 
-def _of_bound(bound: Bound, effort: str, label: str, objectives: Objectives) -> Iterator[Limit]:
+def of_bound(bound: Bound, effort: str, label: str, objectives: Objectives) -> Iterator[Limit]:
     cases = [c for seed in SEEDS for c in run_cases(bound, objectives, effort, seed).cases if c.T > 0]
     best: tuple[Fraction, Case] | None = None
     proposed = tightened(bound, objectives, cases, effort) if cases else None
@@ -209,9 +209,4 @@ def limits(identifier: str, claims: Sequence[Claim], effort: str, objectives: Ob
     numbered = identifier.startswith(("theorem", "lemma"))
     for claim in claims:
         label = ":".join(filter(None, (identifier, claim.reading.split(":")[0], claim.part)))
-        if isinstance(claim.what, Relation):
-            yield from _of_relation(claim.what, effort, label, numbered)
-        elif isinstance(claim.what, Expected):
-            yield from _of_expected(claim.what, effort, label, numbered)
-        elif isinstance(claim.what, Bound):
-            yield from _of_bound(claim.what, effort, label, objectives)
+        yield from claim.what.limits(effort, label, numbered, objectives)

@@ -1,94 +1,18 @@
-"""Judge a statement: each claim by its judge, each reading from its parts, the second routes beside the first."""
+"""Judge a statement: each claim by the judge of its kind, each reading from its parts, the second routes beside the first."""
 
-from collections.abc import Mapping
-from typing import Any
+from theorysim.claims.statement import Claim, Statement
+from theorysim.claims.what import Objectives, Oracles
+from theorysim.judge.missing import out_of_reach
+from theorysim.judge.relation import worst_of
+from theorysim.results import Evidence, Outcome, Verdict
 
-from theorysim.judge.bound import judge_bound, planted_in_bound
-from theorysim.judge.coverage import judge_cover, judge_exists
-from theorysim.judge.executed import judge_executed
-from theorysim.judge.expected import judge_expected, planted_in_expected
-from theorysim.judge.family import judge_family
-from theorysim.judge.hits import judge_hits
-from theorysim.judge.missing import judge_missing, out_of_reach
-from theorysim.judge.order import judge_order, settled
-from theorysim.judge.planted import planted
-from theorysim.judge.relation import judge_relation, worst_of
-from theorysim.model import (
-    Bound,
-    Claim,
-    Cover,
-    Evidence,
-    Executed,
-    Exists,
-    Expected,
-    Family,
-    Missing,
-    Objective,
-    Oracle,
-    Order,
-    Outcome,
-    Relation,
-    Statement,
-    Verdict,
-    What,
-)
-from theorysim.prove.search import search
-from theorysim.trials.noiseless import random
-
-Objectives = Mapping[str, Objective]
-Oracles = Mapping[str, Oracle]
 NONE: Oracles = {}
-
-
-def judge_what(what: What, effort: str, label: str, objectives: Objectives, oracles: Oracles = NONE) -> Evidence:
-    """Send a claim to the judge of its kind."""
-    if isinstance(what, Relation):
-        return judge_relation(what, effort, label)
-    if isinstance(what, Expected):
-        return judge_expected(what, effort, label)
-    if isinstance(what, Exists):
-        return judge_exists(what, effort, label)
-    if isinstance(what, Cover):
-        return judge_cover(what, effort, label)
-    if isinstance(what, Bound) and random(what):
-        return judge_hits(what, effort, label, objectives, oracles)
-    if isinstance(what, Bound):
-        return judge_bound(what, effort, label, objectives)
-    if isinstance(what, Family):
-        return judge_family(what, effort, label)
-    if isinstance(what, Order):
-        return judge_order(what, effort, label)
-    if isinstance(what, Missing):
-        return judge_missing(what)
-    return judge_executed(what, effort, label)
-
-
-def _planted(what: What, objectives: Objectives) -> dict[str, int]:
-    links: list[Any] = []
-    if isinstance(what, Bound):
-        return planted_in_bound(what, objectives)
-    if isinstance(what, Expected):
-        return planted_in_expected(what)
-    if isinstance(what, Relation | Exists):
-        links = [(check, what.given) for check in what.checks]
-    if isinstance(what, Cover):
-        links = [(sided, (*what.given, *p.where, *besides)) for p in what.pieces for besides, sided in p.proved]
-    if isinstance(what, Order) and what.sense != "not O" and (shown := settled(what)) is not None:
-        links = [(shown[0], what.given)]
-    total: dict[str, int] = {}
-    if isinstance(what, Executed | Family | Missing):
-        return total
-    for check, given in links:
-        found = search(check, given, what.search, "quick")
-        for name, count in planted(check, given, what.search, found.worst_ratio, found.worst).items():
-            total[name] = total.get(name, 0) + count
-    return total
 
 
 def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives, oracles: Oracles = NONE) -> tuple[Evidence, list[Evidence]]:
     """Judge one claim by its first route and its second ones; where two disagree, it is undecided."""
-    first = judge_what(claim.what, effort, label, objectives, oracles)
-    others = [judge_what(w, effort, label, objectives, oracles) for w in claim.second]
+    first = claim.what.judge(effort, label, objectives, oracles)
+    others = [w.judge(effort, label, objectives, oracles) for w in claim.second]
     if any(o.outcome != first.outcome for o in others if o.outcome != "undecided"):
         first = Evidence(first.by, "undecided", None, None, None, None, "two routes disagree", first.tried)
     return first, others
@@ -112,12 +36,12 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
             parts.append((claim.part, evidence))
             routes.append([route for e in (evidence, *others) for route in ((e.by, e.outcome), *e.beside)])
             if with_planted and evidence.outcome == "holds":
-                for name, count in _planted(claim.what, objectives).items():
+                for name, count in claim.what.planted(objectives).items():
                     counts[name] += count
         joined = worst_of([e for _, e in parts])
         chosen = next(i for i, (_, e) in enumerate(parts) if e.outcome == joined.outcome and e.why == joined.why)
         deciding = claims[chosen]
-        machine = joined.why if isinstance(deciding.what, Order) or not deciding.why else ""  # the ray that it found, say
+        machine = joined.why if deciding.what.explains or not deciding.why else ""  # the ray that it found, say
         why = " ".join(filter(None, (deciding.why, machine)))
         cause = deciding.cause if joined.outcome == "refuted" or deciding.cause == "glyph" else None
         verdicts.append(

@@ -8,13 +8,11 @@ from typing import Any
 
 from theorysim.domains import parameters
 from theorysim.laws import bytecode
-from theorysim.model import Assumption, Body, Bound, Executed, Method, Objective, Oracle, Statement
+from theorysim.model import Assumption, Body, Method, Objective, Oracle, Statement
 from theorysim.readings import floats
 from theorysim.readings.instances import flat
 
 ENTRIES = (Method, Objective, Oracle, Assumption)  # what has laws of its own
-OF_BOUND = {"F", "R", "epsilon", "T"}
-AT_POINT = {"value", "g_norm", "x_norm", "minimum"}  # what the quantity of a bound may ask for
 NEAR = 1e-12  # of a value worked out by hand
 
 
@@ -32,7 +30,7 @@ def parts(what: Any) -> Iterator[Any]:
 
 def bodies(statement: Statement) -> tuple[Body, ...]:
     """Return the bodies of a statement; the trials of a text that runs may be written in any way."""
-    claims = [c for c in statement.claims if not isinstance(c.what, Executed)]
+    claims = [c for c in statement.claims if c.what.reads]
     return tuple(dict.fromkeys(p for p in parts(tuple(claims)) if isinstance(p, FunctionType)))
 
 
@@ -51,29 +49,8 @@ def decides_by_where(statement: Statement) -> list[str]:
 
 
 def names_what_there_is(statement: Statement) -> list[str]:
-    """Ask a bound for a formula of each parameter of its method, of the constants of its classes, F and epsilon."""
-    found = []
-    for claim in statement.claims:
-        what = claim.what
-        if not isinstance(what, Bound):
-            continue
-        own = {p.name for p in what.method.parameters}
-        given = set(what.method_constants)
-        found += [f"no formula is given for the method's {n}" for n in sorted(own - given) if _has_no_default(what.method, n)]
-        found += [f"a formula is given for {n}, which the method does not have" for n in sorted(given - own)]
-        classes = [*what.classes, *([what.noise] if what.noise else [])]
-        known = OF_BOUND | {p.name for a in classes for p in a.constants()} | set(what.search)
-        for body in (what.bound, *what.method_constants.values()):
-            wrong = [p.name for p in parameters(body) if p.name not in known]
-            found += [f"{body.__name__} takes {n}, which is none of {', '.join(sorted(known))}" for n in wrong]
-        if what.until is not None:
-            strange = [p.name for p in parameters(what.until.body) if p.name not in AT_POINT]
-            found += [f"{what.until.body.__name__} asks for {n}; a bound may be on {', '.join(sorted(AT_POINT))}" for n in strange]
-    return list(dict.fromkeys(found))
-
-
-def _has_no_default(method: Method, name: str) -> bool:
-    return any(p.name == name and p.default is None for p in method.parameters)
+    """Ask each claim what its declaration lacks, or names wrongly."""
+    return list(dict.fromkeys(complaint for claim in statement.claims for complaint in claim.what.amiss()))
 
 
 def meets_values_worked_out_by_hand(statement: Statement) -> list[str]:

@@ -1,47 +1,50 @@
-"""Describe in a few words what a claim claims, and given what: the words of the statement where it has some, else the formula."""
+"""How claims print themselves: a body or a relation in a few words, or as many lines as it takes."""
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from theorysim.claims.what import Printer, What
 from theorysim.domains import parameters
-from theorysim.model import Bound, Cover, Executed, Exists, Expected, Family, Missing, Order, Relation, Sided, What
+from theorysim.entries import Body, Sided
+from theorysim.readings.paths import TooManyPaths
+from theorysim.show.formula import formula
+from theorysim.trials.naming import named
 
 MANY = 24  # branches of a formula that are not worth counting
 FEW = 3  # that are worth printing
 
 
+def printer() -> Printer:
+    """Return what a claim prints itself with; it remembers what it printed."""
+    printed: list[Any] = []
+
+    def first(part: Any) -> bool:
+        new = all(part is not one for one in printed)
+        printed.append(part)
+        return new
+
+    return Printer(in_one_line, relation_in_one_line, formula, relation, named, first)
+
+
 def said(what: What) -> tuple[list[str], list[str]]:
     """Return what is supposed and what is claimed."""
-    given = [_sided(g) for g in getattr(what, "given", ())]
-    if isinstance(what, Relation | Exists):
-        return given, [_sided(c) for c in what.checks]
-    if isinstance(what, Expected):
-        return [*given, "E[n] = 0", "|n| <= tau"], [f"in expectation, {_sided(what.check)}"]
-    if isinstance(what, Cover):
-        return given, [f"everywhere on the axis: {', '.join(p.name for p in what.pieces)}"]
-    if isinstance(what, Bound):
-        chosen = [f"{name} = {_formula(body)}" for name, body in what.method_constants.items()]
-        until = f", until {_formula(what.until.body)} <= epsilon" if what.until is not None else ""
-        return [a.inequality.says for a in what.classes] + chosen, [f"T <= {_formula(what.bound)}{until}"]
-    if isinstance(what, Family):
-        return given, [f"the largest T of the family >= {_formula(what.bound)}"]
-    if isinstance(what, Order):
-        return given, [f"T is {what.sense}({_formula(what.size)})"]
-    if isinstance(what, Missing):
-        return given, [f"out of reach here: {what.what}"]
-    assert isinstance(what, Executed)
-    return given, [" ".join((trial.__doc__ or trial.__name__.replace("_", " ")).split()).rstrip(".") for trial in what.trials]
+    return what.said(printer())
 
 
-def _sided(sided: Sided) -> str:
-    return sided.says or _formula(sided.body, sided.sense)
+def relation(sided: Sided) -> Iterator[str]:
+    """Print a relation: its words where it has some, and its formula."""
+    if sided.says:
+        yield f"      {sided.says}"
+    yield from (f"        {line}" for line in formula(sided.body, sided.sense))
 
 
-def _formula(body: Any, equation: str = "") -> str:
+def relation_in_one_line(sided: Sided) -> str:
+    return sided.says or in_one_line(sided.body, sided.sense)
+
+
+def in_one_line(body: Body, equation: str = "") -> str:
     """Print the branches of a body where they are few, else the first, and say how many more there are."""
-    from theorysim.readings.paths import TooManyPaths
-    from theorysim.show.formula import formula
-
     try:
         lines = list(islice(formula(body, equation, MANY), MANY))
     except (TooManyPaths, TypeError):

@@ -11,8 +11,7 @@ from typing import Any
 
 from theorysim.falsify.falsify import Falsified
 from theorysim.falsify.found import Found
-from theorysim.model import Bound, Claim, Setting
-from theorysim.trials.noiseless import random
+from theorysim.model import Claim, Setting
 
 LEAST_MARGIN = 0.01  # of the test that a random run fails
 Point = Mapping[str, str]  # name -> number, as it is written
@@ -85,14 +84,13 @@ def lines(found: Falsified) -> Iterator[str]:
 def sharper(claim: Claim, found: Found) -> str:
     """Tell what the worst ratio of a claim that was not broken means for its constant."""
     ratio = found.worst_ratio or 0.0
-    run = isinstance(claim.what, Bound)
     if ratio > 1 + 1e-9:
         return (
             f"worst ratio {ratio:.6g}, of a run in float64 that could not be repeated in balls: it refutes nothing, and is to be looked at"
         )
-    if ratio <= 0 or (isinstance(claim.what, Bound) and random(claim.what)):
+    if ratio <= 0 or claim.what.random:
         return f"worst ratio {ratio:.6g}"
-    how = " (by a run in float64)" if run else ""
+    how = " (by a run in float64)" if claim.what.runs else ""
     if ratio > 1 - 1e-9:
         return f"worst ratio {ratio:.6g}: both sides meet there, so no smaller constant does{how}"
     return f"worst ratio {ratio:.6g}: with a factor below {ratio:.6g} the claim would be broken there{how}"

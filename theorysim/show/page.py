@@ -9,29 +9,10 @@ from typing import Any
 
 from theorysim.domains import Parameter, Real, parameters
 from theorysim.entries import Plain
-from theorysim.model import (
-    Assumption,
-    Body,
-    Bound,
-    Cover,
-    Executed,
-    Exists,
-    Expected,
-    Family,
-    Method,
-    Missing,
-    Objective,
-    Oracle,
-    Order,
-    Piece,
-    Quantity,
-    Relation,
-    Sided,
-    Statement,
-)
+from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity, Statement
 from theorysim.readings.paths import TooManyPaths
+from theorysim.show.claims import printer, relation
 from theorysim.show.formula import formula
-from theorysim.trials.naming import named
 
 BRANCHES = 64  # of a body that are worth a formula each
 WIDTH = 160  # of a formula that is worth printing
@@ -96,13 +77,6 @@ def _given(found: tuple[Parameter, ...]) -> Iterator[str]:
         yield f"    {p.name}: {p.domain.name}, {p.domain}" + (f", default {p.default}" if p.default is not None else "")
 
 
-def _sided(sided: Sided) -> Iterator[str]:
-    if sided.says:
-        yield f"      {sided.says}"
-    for line in formula(sided.body, sided.sense):
-        yield f"        {line}"
-
-
 def page(
     name: str, word: str, summary: str, source: str, record: Any, inventory: Mapping[str, Any] | None, detail: str = ""
 ) -> Iterator[str]:
@@ -118,7 +92,7 @@ def page(
     elif isinstance(record, Method):
         yield from _method(record, record.stages)
     elif isinstance(record, Assumption):
-        yield from _sided(record.inequality)
+        yield from relation(record.inequality)
     elif isinstance(record, Quantity):
         yield from (f"    {line}" for line in formula(record.body))
         for ask in record.asks:
@@ -210,58 +184,7 @@ def _statement(record: Statement, inventory: Mapping[str, Any] | None) -> Iterat
     if inventory:
         yield textwrap.fill(f"  {inventory['says']}", 118, subsequent_indent="  ")
         yield f"  Where: {inventory['where']}. Kind: {inventory['kind']}."
-    printed: list[Piece] = []
+    printed = printer()
     for claim in record.claims:
         yield f"  {claim.reading}{', ' + claim.part if claim.part else ''}:"
-        what = claim.what
-        if isinstance(what, Bound):
-            until = f", until {named(what.until)} <= epsilon," if what.until is not None else ""
-            yield f"    the hitting time of {named(what.method)}{until} is at most"
-            yield from (f"      {line}" for line in formula(what.bound))
-            yield "    with"
-            for name, body in what.method_constants.items():
-                yield from (f"      {name} = {line}" for line in formula(body))
-            yield "    over functions with " + "; ".join(a.inequality.says for a in what.classes)
-        elif isinstance(what, Family):
-            yield "    the worst hitting time over the family is at least"
-            yield from (f"      {line}" for line in formula(what.bound))
-        elif isinstance(what, Order):
-            for given in what.given:
-                yield "    given"
-                yield from _sided(given)
-            yield f"    the count T is {what.sense} of"
-            yield from (f"      {line}" for line in formula(what.size))
-            for known, word in ((what.floor, "least"), (what.ceiling, "most")):
-                if known is not None:
-                    yield f"    where T is shown to be at {word}"
-                    yield from (f"      {line}" for line in formula(known.body))
-        elif isinstance(what, Executed):
-            yield from (f"      {(trial.__doc__ or trial.__name__).strip()}" for trial in what.trials)
-        elif isinstance(what, Missing):
-            yield textwrap.fill(f"    out of reach here: {what.what}", 118, subsequent_indent="      ")
-        elif isinstance(what, Expected):
-            yield "    for every noise n with E[n] = 0 and |n| <= tau; G = |grad f|, r = |n|, a = <grad f, n>, s = |grad f + n|; given"
-            for given in what.given:
-                yield from _sided(given)
-            for name, chosen in (("h", what.step), ("multiplier", what.multiplier)):
-                if chosen is not None:
-                    yield from (f"      {name} = {line}" for line in formula(chosen))
-            yield "    in expectation"
-            yield from _sided(what.check)
-        else:
-            assert isinstance(what, Relation | Exists | Cover)
-            for given in what.given:
-                yield "    given"
-                yield from _sided(given)
-            if isinstance(what, Cover):
-                for piece in what.pieces:
-                    yield f"    {piece.name}:{' as above' if piece in printed else ''}"
-                    if piece in printed:
-                        continue
-                    printed.append(piece)
-                    for _, sided in piece.proved:
-                        yield from _sided(sided)
-            else:
-                yield "    then"
-                for check in what.checks:
-                    yield from _sided(check)
+        yield from claim.what.page(printed)

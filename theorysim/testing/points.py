@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from theorysim.commands.replay import chosen, point_of
-from theorysim.model import Expected, Relation
 from theorysim.settings import Usage
 
 
@@ -14,7 +13,6 @@ def assert_holds_at(statement: str, point: Mapping[str, str | float | Fraction],
     Numbers may be written `"1/3"`. Raises AssertionError, with both sides and the line that replays them, and ValueError where there is
     no such claim, it is not about points, or a number is missing or outside its domain.
     """
-    from theorysim.chance.atoms import number_of_atoms, over_law
     from theorysim.domains import parameters
     from theorysim.judge.relation import written
     from theorysim.judge.replay import replay
@@ -22,8 +20,8 @@ def assert_holds_at(statement: str, point: Mapping[str, str | float | Fraction],
 
     record, claims = chosen(statement, reading, part)
     values = point_of(claims, point)
-    relations = [over_law(w, max(1, number_of_atoms(values))) if isinstance(w, Expected) else w for w in (c.what for c in claims)]
-    links = [(check, r.given) for r in relations if isinstance(r, Relation) for check in r.checks]
+    relations = [r for c in claims if (r := c.what.at(values)) is not None]
+    links = [(check, r.given) for r in relations for check in r.checks]
     links = [(c, g) for c, g in links if {p.name for side in (c, *g) for p in parameters(side.body)} <= values.keys()]
     if not links:
         raise Usage(f"{statement}: no claim about a point takes just {', '.join(values) or 'nothing'}")

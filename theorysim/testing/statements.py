@@ -3,7 +3,7 @@
 from typing import get_args
 
 from theorysim import catalogue
-from theorysim.model import EFFORTS, Bound, Outcome, Statement, Verdict
+from theorysim.model import EFFORTS, Outcome, Statement, Verdict
 from theorysim.settings import Usage
 from theorysim.spending import current
 from theorysim.testing.case import NAMELESS, loaded, name_of, placed
@@ -25,13 +25,12 @@ def assert_statement(
         raise Usage(f"effort is {effort!r}; it must be {', '.join(EFFORTS)}")
     from theorysim.judge.hits import ALPHA
     from theorysim.judge.verdict import judge
-    from theorysim.trials.noiseless import random
 
     name, effort = name_of("statements", statement), effort or current().effort
     known = not name.startswith(NAMELESS)
     what = loaded("statements", placed(name) if known else statement)
     what = Statement(name if known else what.id, what.claims)
-    sampled = [w for c in what.claims for w in (c.what, *c.second) if isinstance(w, Bound) and random(w)]
+    sampled = [w for c in what.claims for w in (c.what, *c.second) if w.random]
     if sampled:
         current().draws(ALPHA * len(sampled))
     beside = name if known else ""

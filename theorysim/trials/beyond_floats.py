@@ -17,7 +17,7 @@ from theorysim.readings import balls
 from theorysim.readings.instances import flat
 from theorysim.readings.stages import DRAWS, Stages
 from theorysim.trials.drawing import Scale, constants_of_noise, shrinks
-from theorysim.trials.noiseless import measured, random
+from theorysim.trials.noiseless import measured
 from theorysim.trials.starts import axes_of, place, start_of
 
 CONFIRMED_STEPS = 3_000
@@ -168,7 +168,7 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
         return _norm(row, bits)
 
     run = Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm)
-    stays = _stays_at_least if random(bound) else _stays
+    stays = _stays_at_least if bound.random else _stays
 
     def above(run: Stages) -> bool | None:
         at = run.output

@@ -20,7 +20,6 @@ from theorysim.model import Assumption, Body, Bound, Objective
 from theorysim.prove.binding import binding
 from theorysim.readings import arrays
 from theorysim.trials import noiseless
-from theorysim.trials.noiseless import random
 from theorysim.trials.starts import place, size, start_of
 
 Raw = Mapping[str, NDArray[np.float64]]
@@ -171,7 +170,7 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
     "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts above epsilon. A bound below 1
     is one that a single step exceeds; it is unsound only where it is a horizon, on which the method or its noise depends.
     """
-    least = 1.0 if random(bound) or takes_horizon(bound) else 0.0
+    least = 1.0 if bound.random or takes_horizon(bound) else 0.0
     own = own_of(objective, raw)
     n = raw["start"].size
     known: dict[str, Any] = {**{k: v for k, v in raw.items() if "." not in k and not k.startswith("more ")}, "x0": raw["start"]}

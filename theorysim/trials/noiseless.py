@@ -24,11 +24,6 @@ def by_role(settled: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in settled.items() if k.startswith(("method.", "objective.", "oracle."))}
 
 
-def random(bound: Bound) -> bool:
-    """Tell whether the method sees a random gradient."""
-    return bound.noise is not None or bool(bound.oracles)
-
-
 def criterion(bound: Bound) -> Quantity:
     """Return the quantity whose hitting time is bounded."""
     return bound.until or GRADIENT_NORM
@@ -42,7 +37,7 @@ def measured(bound: Bound, read: Callable[[Body, Mapping[str, Any]], Any], **ask
 
 def level(bound: Bound, epsilon: Any) -> Any:
     """Return the level that counts as hit: epsilon, or what is just below it, where the method is random (thesis, (3.7), (3.8))."""
-    return np.nextafter(epsilon, 0) if random(bound) else epsilon
+    return np.nextafter(epsilon, 0) if bound.random else epsilon
 
 
 def times(bound: Bound, objective: Objective, settled: Raw, steps: int) -> Any:

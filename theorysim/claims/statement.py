@@ -1,0 +1,27 @@
+"""A numbered item and its claims: what is judged, reading by reading."""
+
+from dataclasses import dataclass
+
+from theorysim.claims.what import What
+from theorysim.entries import Body
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """One part of one reading of a statement: what it says, and how the machine reads it."""
+
+    what: What
+    reading: str = "printed"
+    part: str = ""
+    why: str = ""  # one sentence: the reason of a refutation, or of a repair
+    cause: str | None = None
+    second: tuple[What, ...] = ()  # independent routes to the same verdict
+    at: tuple[tuple[Body, tuple[float, ...], float], ...] = ()  # a formula, a point, its value worked out by hand
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A numbered item of the thesis (or of a user): its identifier and its claims, printed first, then repaired."""
+
+    id: str
+    claims: tuple[Claim, ...]

@@ -1,0 +1,112 @@
+"""What runs and judges find: a setting, a trajectory, the evidence of one judge, the verdict on one reading."""
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+# --- runs ----------------------------------------------------------------------------------------------------------
+
+RunOutcome = Literal["reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything needed to replay one number; `line()` is what `theorysim replay` takes.
+
+    Entries are named (catalogue name, or `file.py:name`); parameters are keyed by role, `method.gamma`.
+    """
+
+    method: str
+    objective: str
+    parameters: tuple[tuple[str, float], ...] = ()
+    start: tuple[float, ...] | None = None
+    until: str = "gradient_norm"
+    epsilon: float = 1e-3
+    steps: int = 100_000
+    oracle: str = "exact"
+    dimension: int | None = None  # of a sum over coordinates
+    seed: int = 0
+    trial: int = 0
+    exact: bool = False  # counted in closed form, not stepped in float64
+
+    def line(self) -> str:
+        """Print the setting as the arguments of `theorysim run`; numbers are written so that they read back exactly."""
+        words = [self.method, self.objective]
+        if self.oracle != "exact":
+            words += ["--oracle", self.oracle]
+        for name, value in self.parameters:
+            words += ["-p", f"{name}={value!r}"]
+        if self.start is not None:
+            words += [f"--start={','.join(repr(float(x)) for x in self.start)}"]
+        if self.until != "gradient_norm":
+            words += ["--until", self.until]
+        if self.dimension is not None:
+            words += ["--dimension", str(self.dimension)]
+        if self.seed or self.trial:
+            words += ["--seed", str(self.seed), "--trial", str(self.trial)]
+        if self.exact:
+            words += ["--exact"]
+        return shlex.join([*words, "--epsilon", repr(self.epsilon), "--steps", str(self.steps)])
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """One run: its outcome, T (None when never reached), the last point, and snapshots where a trace was asked for.
+
+    `times` has shape (n,), `points` (n, d), `values` and `gradient_norms` (n,); all empty without a trace.
+    """
+
+    outcome: RunOutcome
+    T: int | None
+    steps: int
+    x: tuple[float, ...]
+    value: float
+    gradient_norm: float
+    gap: float
+    arithmetic: str = "float64"  # what T was counted in; "exact" where it was counted in closed form
+    times: Any = ()
+    points: Any = ()
+    values: Any = ()
+    gradient_norms: Any = ()
+
+
+EFFORTS = ("quick", "standard", "deep")  # how hard a claim is tried, counted in work
+
+# --- results --------------------------------------------------------------------------------------------------------
+
+Outcome = Literal["holds", "refuted", "undecided"]
+Grade = Literal["proved", "certified", "simulated", "sampled"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one judge found about one claim."""
+
+    by: str
+    outcome: Outcome
+    grade: Grade | None = None
+    worst_ratio: float | None = None
+    slack: float | None = None
+    witness: str | None = None
+    why: str = ""
+    tried: Mapping[str, int] = field(default_factory=dict)
+    beside: tuple[tuple[str, Outcome], ...] = ()  # what the judge's own second route said
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the machine says of one reading of a statement: its evidence, joined; the worst part decides."""
+
+    reading: str
+    outcome: Outcome
+    grade: Grade | None
+    worst_ratio: float | None
+    slack: float | None
+    witness: str | None
+    why: str
+    cause: str | None
+    tried: Mapping[str, int]
+    parts: tuple[tuple[str, Evidence], ...]
+    routes: tuple[tuple[str, Outcome], ...]
+    planted: Mapping[str, int]
