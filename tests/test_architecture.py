@@ -30,7 +30,7 @@ def allowed(row: str) -> set[str]:
     """Return the rows that a row of the tree may import."""
     if row == "maths" or row == "domains":
         return {"maths", "domains"}
-    if row in ("entries", "model"):
+    if row in BASE:
         return BASE
     if row in CONTENT:
         return BASE | CONTENT
