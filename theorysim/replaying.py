@@ -60,7 +60,7 @@ def _sided(what: What) -> Iterator[Sided]:
         for besides, proved in denial.never:
             yield from besides
             yield proved
-        yield from [denial.claimed] if denial.claimed else []
+        yield from [denial.claimed] if denial.claimed is not None else []
 
 
 def _known(claims: Sequence[Claim]) -> dict[str, Parameter]:

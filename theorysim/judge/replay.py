@@ -40,7 +40,7 @@ def replay(statement: Statement, reading: str, part: str, values: Mapping[str, F
         else:
             shown = [("hypothesis", g) for g in what.given]
             for denial in what.denials:
-                shown += [("where", w) for w in denial.when] + ([("claim", denial.claimed)] if denial.claimed else [])
+                shown += [("where", w) for w in denial.when] + ([("claim", denial.claimed)] if denial.claimed is not None else [])
             if isinstance(what, Exists):
                 shown += [("claim", c) for c in what.checks]
             if isinstance(what, Cover):
