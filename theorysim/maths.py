@@ -31,7 +31,7 @@ def _answered(word: Callable[..., Any], asked: tuple[Any, ...], *given: Any) -> 
     if strange is None:
         return word.__wrapped__(*given)  # type: ignore[attr-defined]
     kind = f"{type(strange).__module__}.{type(strange).__qualname__}".removeprefix("builtins.")
-    raise TypeError(f"{word.__name__} means floats here, it was given a {kind}: no number, or its body was reached in a way that is not read")
+    raise TypeError(f"{word.__name__} means floats here, it was given a {kind}: no number, or reached by a way that is not read")
 
 
 def _of_one(meant: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -100,7 +100,8 @@ class _Reader:
             made += each(value)
             return self.kept(value, value, made)
         if isinstance(value, Mapping) and not isinstance(value, type):
-            self.made[id(value)] = found = {}
+            found: dict[Any, Any] = {}
+            self.made[id(value)] = found
             found |= zip(value.keys(), each(value.values()), strict=True)
             return self.kept(value, value.values(), found.values())
         if isinstance(value, partial):
