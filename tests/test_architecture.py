@@ -12,7 +12,7 @@ PACKAGE = Path(theorysim.__file__).parent
 FILES = {p.relative_to(PACKAGE).as_posix(): p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py"))}
 CONTENT = {"objectives", "methods", "oracles", "assumptions", "quantities"}
 MACHINERY = ("readings", "simulate", "measure", "judge", "falsify", "sweep", "show")  # each may import itself and what stands before it
-BASE = {"maths", "domains", "entries", "model"}
+BASE = {"maths", "domains", "formulas", "entries", "letters", "model"}
 DOORS = {"numba": "simulate/", "llvmlite": "simulate/", "flint": "readings/", "matplotlib": "show/figure.py"}
 OUTERMOST = {
     "cli",
@@ -50,7 +50,9 @@ def allowed(row: str) -> set[str]:
     """Give the rows that a row of the tree may import."""
     if row == "maths" or row == "domains":
         return {"maths", "domains"}
-    if row in ("entries", "model"):
+    if row == "formulas":
+        return {"maths", "domains", "formulas"}
+    if row in ("entries", "letters", "model"):
         return BASE
     if row in CONTENT:
         return BASE | CONTENT

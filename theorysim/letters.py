@@ -180,15 +180,16 @@ def written(of: Any) -> str:
     return "" if tree is None else text_of(tree)
 
 
-def by_name(body: Any, values: Any) -> dict[str, Any]:
-    """Return values by the names of a body's letters: given so, or, of a function written by hand, in its order.
+def by_name(of: Any, values: Any) -> dict[str, Any]:
+    """Return values by the names of the letters of a formula, a relation or a body; of a function written by hand also in its order.
 
     Raises TypeError for values without names of a formula, whose letters have no order, and for a name that it does not take.
     """
-    takes = tuple(p.name for p in parameters(as_body(body)))
+    body = of.body if isinstance(of, Sided) else as_body(of)
+    takes = tuple(p.name for p in parameters(body))
     if not isinstance(values, Mapping):
-        if tree_of(as_body(body)) is not None and len(takes) > 1:
-            raise TypeError(f"the letters of {written(as_body(body))} have no order: give values by name, {{'{takes[0]}': ...}}")
+        if tree_of(body) is not None and len(takes) > 1:
+            raise TypeError(f"the letters of {written(body)} have no order: give values by name, {{'{takes[0]}': ...}}")
         values = dict(zip(takes, values if isinstance(values, tuple) else (values,), strict=True))
     if set(values) != set(takes):
         raise TypeError(f"the formula takes {', '.join(takes) or 'nothing'}, values were given for {', '.join(values) or 'nothing'}")

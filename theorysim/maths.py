@@ -27,10 +27,10 @@ def _answered(word: Callable[..., Any], asked: tuple[Any, ...], *given: Any) -> 
         answer = getattr(type(one), "__word__", None)
         if answer is not None:
             return answer(one, word, *given)
-    strange = next((one for one in asked if not isinstance(one, NUMBERS) and type(one).__module__ != "numpy"), None)
-    if strange is None:
+    strange = [type(one) for one in asked if not isinstance(one, NUMBERS) and type(one).__module__ != "numpy"]
+    if not strange:
         return word.__wrapped__(*given)  # type: ignore[attr-defined]
-    kind = f"{type(strange).__module__}.{type(strange).__qualname__}".removeprefix("builtins.")
+    kind = f"{strange[0].__module__}.{strange[0].__qualname__}".removeprefix("builtins.")
     raise TypeError(f"{word.__name__} means floats here, it was given a {kind}: no number, or reached by a way that is not read")
 
 

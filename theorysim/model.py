@@ -219,7 +219,7 @@ class Claim:
     why: str = ""  # one sentence: the reason of a refutation, or of a repair
     cause: str | None = None
     second: tuple[What, ...] = ()  # independent routes to the same verdict
-    at: tuple[tuple[Body, tuple[float, ...], float], ...] = ()  # a formula, a point, its value worked out by hand
+    at: tuple[tuple[Any, Any, float], ...] = ()  # a formula (or a relation, for its left side), values by name, its value by hand
 
 
 @dataclass(frozen=True, eq=False)
