@@ -13,7 +13,7 @@ FILES = {p.relative_to(PACKAGE).as_posix(): p.read_text(encoding="utf-8") for p 
 CONTENT = {"objectives", "methods", "oracles", "assumptions", "quantities"}
 MACHINERY = ["readings", "simulate", "measure", "prove", "chance", "members", "trials", "judge", "laws", "falsify", "sweep", "bench"]
 MACHINERY += ["show"]  # each may import itself and what stands before it
-BASE = {"maths", "domains", "letters", "entries", "results", "claims", "model"}
+BASE = {"maths", "domains", "letters", "formulas", "entries", "results", "claims", "model"}
 DOORS = {  # the folders that may import a heavy library
     "numba": ("simulate/", "bench/"),
     "llvmlite": ("simulate/", "bench/"),
@@ -30,6 +30,8 @@ def allowed(row: str) -> set[str]:
     """Return the rows that a row of the tree may import."""
     if row == "maths" or row == "domains":
         return {"maths", "domains"}
+    if row == "formulas":
+        return {"maths", "domains", "formulas"}
     if row in BASE:
         return BASE
     if row in CONTENT:

@@ -18,8 +18,9 @@ from theorysim.judge.planted import mutants
 from theorysim.judge.relation import judge_link
 from theorysim.judge.replay import replay
 from theorysim.judge.verdict import judge_claim
+from theorysim.letters import as_body, by_name
 from theorysim.memory import ledger
-from theorysim.model import Bound, Expected, Relation
+from theorysim.model import Bound, Expected, Relation, Sided
 from theorysim.prove.search import search
 from theorysim.prove.variants import variant
 from theorysim.readings.floats import evaluate
@@ -66,15 +67,9 @@ def test_values_worked_out_by_hand_are_met(name):
     at = [(body, point, value) for _, claim in _claims(name) for body, point, value in claim.at]
     if not at:
         assert any(type(c.what).__name__ in ("Executed", "Missing") for _, c in _claims(name)), "no value was worked out by hand"
-    for body, point, value in at:
-        takes = [n for n, _ in zip(_names(body), point, strict=True)]
-        found = evaluate(body, dict(zip(takes, point, strict=True)))
-        assert (found[0] if isinstance(found, tuple) else found) == pytest.approx(value, rel=1e-12), (body.__name__, point)
-
-
-def _names(body):
-    code = body.__code__
-    return code.co_varnames[: code.co_argcount]
+    for of, point, value in at:
+        found = evaluate(of.body if isinstance(of, Sided) else as_body(of), by_name(of, point))
+        assert (found[0] if isinstance(found, tuple) else found) == pytest.approx(value, rel=1e-12), (of, point)
 
 
 @pytest.mark.parametrize("name", NAMES)

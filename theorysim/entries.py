@@ -5,7 +5,7 @@ Bodies read their parameters off their own signatures (see `domains`). `model` g
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import FunctionType
 from typing import Any, Literal
 
@@ -22,6 +22,10 @@ class Sided:
     body: Body
     sense: Sense
     says: str = ""
+
+    def in_words(self, says: str) -> "Sided":
+        """Return the same relation with words beside it."""
+        return replace(self, says=says)
 
 
 def at_most(body: Body, says: str = "") -> Sided:
@@ -220,7 +224,7 @@ class Plain:
 
 def is_step(function: Any) -> bool:
     """Tell whether a function reads as the step of a method: its first two arguments are x and g."""
-    return isinstance(function, FunctionType) and function.__code__.co_varnames[: function.__code__.co_argcount][:2] == ("x", "g")
+    return isinstance(function, FunctionType) and list(inspect.signature(function).parameters)[:2] == ["x", "g"]
 
 
 def is_plain(step: Body) -> bool:

@@ -22,7 +22,7 @@ class Denial:
     def region(self) -> Iterator[Line]:
         """Return the lines that show where it is denied, and the claim there."""
         yield from (Line("where", w) for w in self.when)
-        yield from [Line("claim", self.claimed)] if self.claimed else []
+        yield from [Line("claim", self.claimed)] if self.claimed is not None else []
 
 
 def denied(denials: Sequence[Denial], given: tuple[Sided, ...]) -> Iterator[Line]:

@@ -1,9 +1,9 @@
 """A numbered item and its claims: what is judged, reading by reading."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from theorysim.claims.what import What
-from theorysim.entries import Body
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,7 +16,7 @@ class Claim:
     why: str = ""  # one sentence: the reason of a refutation, or of a repair
     cause: str | None = None
     second: tuple[What, ...] = ()  # independent routes to the same verdict
-    at: tuple[tuple[Body, tuple[float, ...], float], ...] = ()  # a formula, a point, its value worked out by hand
+    at: tuple[tuple[Any, Any, float], ...] = ()  # a formula (or a relation, for its left side), values by name, its value by hand
 
 
 @dataclass(frozen=True, eq=False)

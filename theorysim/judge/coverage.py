@@ -31,11 +31,12 @@ def deny(
         if not denial.never:  # it shows nothing
             continue
         region = (*given, *denial.when)
-        found = search(denial.claimed or IMPOSSIBLE, region, ranges, effort)
+        claimed = IMPOSSIBLE if denial.claimed is None else denial.claimed
+        found = search(claimed, region, ranges, effort)
         if found.witness is not None and all(_shown(n, region, besides) for besides, n in denial.never):
             why = "; ".join(s.says for s in (*denial.when, *(n for _, n in denial.never)) if s.says)
             tried = {"points": found.tried, "met": found.met}
-            again = broken_by_symbols(denial.claimed or IMPOSSIBLE, region, found.witness)
+            again = broken_by_symbols(claimed, region, found.witness)
             if again is False:
                 continue
             beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()

@@ -8,7 +8,8 @@ from typing import Any
 
 from theorysim.domains import parameters
 from theorysim.laws import bytecode
-from theorysim.model import Assumption, Body, Method, Objective, Oracle, Statement
+from theorysim.letters import as_body, by_name, written
+from theorysim.model import Assumption, Body, Method, Objective, Oracle, Sided, Statement
 from theorysim.readings import floats
 from theorysim.readings.instances import flat
 
@@ -57,9 +58,9 @@ def meets_values_worked_out_by_hand(statement: Statement) -> list[str]:
     """Compare formulas with the values that stand beside them."""
     found = []
     for claim in statement.claims:
-        for body, point, value in claim.at:
-            given = dict(zip((p.name for p in parameters(body)), point, strict=True))
+        for of, point, value in claim.at:
+            given, body = by_name(of, point), of.body if isinstance(of, Sided) else as_body(of)
             first = flat(floats.evaluate(body, given))[0]
             if not math.isclose(first, value, rel_tol=NEAR, abs_tol=NEAR):
-                found.append(f"{body.__name__} is {first!r} at {given}, worked out by hand as {value!r}")
+                found.append(f"{written(of) or body.__name__} is {first!r} at {given}, worked out by hand as {value!r}")
     return found

@@ -216,7 +216,7 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99, whole: bo
     takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
 
     def together(**values):  # type: ignore[no-untyped-def]
-        return tuple(body(*[values[name] for name in names]) for body, names in zip(bodies, takes, strict=True))
+        return tuple(body(**{name: values[name] for name in names}) for body, names in zip(bodies, takes, strict=True))
 
     try:
         identical = _identity(together, domains) if check.sense == "==" else 0

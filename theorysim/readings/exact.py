@@ -112,7 +112,18 @@ def _power(x: Any, n: Any) -> Rational:
     return Rational(base ** int(exponent))
 
 
+def _where(condition: Any, yes: Any, no: Any) -> Any:
+    if not isinstance(condition, bool | Rational):
+        raise TypeError(f"a {type(condition).__name__} decides no branch")
+    return yes if condition else no
+
+
 MEANING: dict[str, Any] = {
+    "where": _where,
+    "equal": lambda a, b: Rational(a).fraction == Rational(b).fraction,
+    "absolute": lambda x: abs(Rational(x)),
+    "minimum": lambda a, b: a if Rational(a).fraction <= Rational(b).fraction else b,
+    "maximum": lambda a, b: a if Rational(a).fraction >= Rational(b).fraction else b,
     "exp": _only_at("exp", 0, 1),
     "log": _only_at("log", 1, 0),
     "sin": _only_at("sin", 0, 0),

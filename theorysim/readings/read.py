@@ -1,25 +1,50 @@
 """Read a body with another meaning of `maths`: the same code object, its names bound anew.
 
-Helpers, closures, default arguments and mutual recursion are followed; what a name means is decided by identity, so
-`from theorysim.maths import exp as e` works.
+Helpers, closures, default arguments and mutual recursion are followed, through tuples, lists, dicts, records, modules, partials and bound
+methods, too; what a name means is decided by identity, so `from theorysim.maths import exp as e` works. A body that reaches what
+is not followed (an object of a class of the user's) is refused: it would keep the float meaning.
 """
 
+import dis
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from types import CellType, CodeType, FunctionType, ModuleType, SimpleNamespace
+from functools import partial
+from types import BuiltinFunctionType, CellType, CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
 
 from theorysim import maths
 
 Body = Callable[..., Any]
+LIBRARIES = {"numpy", "numba", "llvmlite", "scipy", "sympy", "flint", "mpmath"}
+FOREIGN = sys.stdlib_module_names | LIBRARIES  # they know nothing of `maths`
+WORDS = {id(value) for value in vars(maths).values() if isinstance(value, FunctionType)}
+
+
+class NotRead(TypeError):
+    """A body reaches something that a reading does not follow."""
+
+
+def loaded(code: CodeType) -> Iterator[str]:
+    """Yield the names that code looks up among the globals, no attributes among them."""
+    yield from (i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME"))
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from loaded(constant)
 
 
 def names(code: CodeType) -> Iterator[str]:
-    """Return every global and attribute name that a code object and those nested in it mention."""
+    """Yield every global and attribute name that a code object and those nested in it mention."""
     yield from code.co_names
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield from names(constant)
+
+
+def foreign(value: Any) -> bool:
+    """Tell whether a value is of a library that knows nothing of `maths`."""
+    module = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None) or ""
+    return module.split(".")[0] in FOREIGN
 
 
 def _with_constants(code: CodeType, constant: Callable[[float], Any]) -> CodeType:
@@ -33,6 +58,122 @@ def _with_constants(code: CodeType, constant: Callable[[float], Any]) -> CodeTyp
     return code.replace(co_consts=tuple(convert(value) for value in code.co_consts))
 
 
+class _Reader:
+    """One reading of one body: what was rebound already is kept, so that a cycle ends."""
+
+    def __init__(self, meaning: Mapping[str, Any], wrap: Callable[[FunctionType], Any], constant: Callable[[float], Any] | None):
+        self.wrap, self.constant = wrap, constant
+        self.replaced = {id(getattr(maths, name)): new for name, new in meaning.items()}
+        self.module = SimpleNamespace(**{**vars(maths), **meaning})
+        self.made: dict[int, Any] = {}
+
+    def rebind(self, value: Any, reader: str, way: str, mentioned: frozenset[str]) -> Any:
+        """Return what a value means in this reading; `way` says how the function named `reader` reaches it."""
+        if id(value) in self.replaced:
+            return self.replaced[id(value)]
+        if value is maths:
+            return self.module
+        if isinstance(value, float) and self.constant is not None:
+            return self.constant(value)
+        if id(value) in self.made:
+            return self.made[id(value)]
+        if (getattr(value, "__module__", None) or "").split(".")[0] in LIBRARIES:
+            return value
+        if isinstance(value, FunctionType) or hasattr(value, "__wrapped__") or hasattr(value, "py_func"):
+            return self.function(value)
+        if isinstance(value, type) and not foreign(value):
+            raise NotRead(f"{reader} reaches {way} through a class, which is not read")
+        if isinstance(value, ModuleType):
+            return value if foreign(value) else self.namespace(value, vars(value).keys() & mentioned, reader, way, mentioned)
+        return self.gathered(value, reader, way, mentioned)
+
+    def gathered(self, value: Any, reader: str, way: str, mentioned: frozenset[str]) -> Any:
+        """Rebind what a collection or a record holds."""
+
+        def each(items: Any) -> list[Any]:
+            return [self.rebind(item, reader, way, mentioned) for item in items]
+
+        if isinstance(value, tuple):
+            return tuple(each(value)) if type(value) is tuple else type(value)(*each(value))
+        if type(value) is list:
+            self.made[id(value)] = made = []
+            made += each(value)
+            return self.kept(value, value, made)
+        if isinstance(value, Mapping) and not isinstance(value, type):
+            found: dict[Any, Any] = {}
+            self.made[id(value)] = found
+            found |= zip(value.keys(), each(value.values()), strict=True)
+            return self.kept(value, value.values(), found.values())
+        if isinstance(value, partial):
+            given = zip(value.keywords, each(value.keywords.values()), strict=True)
+            return partial(self.rebind(value.func, reader, way, mentioned), *each(value.args), **dict(given))
+        if isinstance(value, MethodType):
+            return MethodType(self.function(value.__func__), self.rebind(value.__self__, reader, way, mentioned))
+        if isinstance(value, SimpleNamespace):
+            return self.namespace(value, vars(value).keys(), reader, way, mentioned)
+        if hasattr(type(value), "__add__") and not hasattr(type(value), "__word__"):
+            return value  # a number of some reading, a text
+        if is_dataclass(value) and not isinstance(value, type):  # a record: a body may call an objective's gradient
+            return self.namespace(value, [f.name for f in fields(value)], reader, way, mentioned)
+        if isinstance(value, set | frozenset):
+            if not any(callable(item) for item in value):
+                return value
+        elif isinstance(value, BuiltinFunctionType):
+            if value.__self__ is None or isinstance(value.__self__, ModuleType):
+                return value
+        elif value is None or foreign(type(value)) or isinstance(value, type):
+            return value
+        raise NotRead(f"{reader} reaches {way} through a {type(value).__name__}, which is not read")
+
+    def kept(self, old: Any, before: Any, after: Any) -> Any:
+        """Return the old collection where nothing in it means something else: a closure may count in it."""
+        if all(a is b for a, b in zip(before, after, strict=True)):
+            self.made[id(old)] = old
+        return self.made[id(old)]
+
+    def namespace(self, value: Any, own: Any, reader: str, way: str, mentioned: frozenset[str]) -> Any:
+        """Rebind the attributes of a record or a module; one that is not read matters only where it is mentioned."""
+        self.made[id(value)] = made = SimpleNamespace()
+        for name in own:
+            try:
+                setattr(made, name, self.rebind(getattr(value, name), reader, f"{way}.{name}", mentioned))
+            except NotRead:
+                if name in mentioned:
+                    raise
+        return made
+
+    def function(self, function: Any) -> Any:
+        """Make a function anew, with all that it reaches."""
+        if id(function) in self.replaced or id(function) in WORDS:
+            return self.replaced.get(id(function), function)
+        if id(function) in self.made:
+            return self.made[id(function)]
+        if not isinstance(function, FunctionType):  # a kernel, a cached function
+            return self.function(getattr(function, "py_func", None) or function.__wrapped__)
+        code = function.__code__ if self.constant is None else _with_constants(function.__code__, self.constant)
+        bound: dict[str, Any] = {"__builtins__": function.__globals__.get("__builtins__", {}), "__name__": function.__module__}
+        cells = tuple(CellType() for _ in function.__closure__ or ())
+        new = FunctionType(code, bound, function.__name__, function.__defaults__, cells)
+        self.made[id(function)] = result = self.wrap(new)
+        mentioned = frozenset(names(function.__code__))
+
+        def rebind(value: Any, way: str) -> Any:
+            return self.rebind(value, function.__name__, way, mentioned)
+
+        new.__defaults__ = rebind(function.__defaults__, "a default") if function.__defaults__ else None
+        new.__kwdefaults__ = {n: rebind(v, n) for n, v in function.__kwdefaults__.items()} if function.__kwdefaults__ else None
+        for name in dict.fromkeys(names(function.__code__)):
+            if name in function.__globals__:
+                try:
+                    bound[name] = rebind(function.__globals__[name], name)
+                except NotRead:
+                    if name in loaded(function.__code__):
+                        raise
+        for name, cell, old in zip(function.__code__.co_freevars, cells, function.__closure__ or (), strict=True):
+            cell.cell_contents = rebind(old.cell_contents, name)
+        return result
+
+
 def read(
     body: Body,
     meaning: Mapping[str, Any],
@@ -43,45 +184,6 @@ def read(
 
     `meaning` maps names of `theorysim.maths` to what they shall mean; `wrap` is applied to every function made (a
     compiler's decorator, say); `constant` to every float that is written in a body or that it finds in a global, a
-    closure or a default. Names of `maths` without a meaning keep the float one.
+    closure or a default. Names of `maths` without a meaning keep the float one. Raises TypeError for what is not followed.
     """
-    replaced = {id(getattr(maths, name)): new for name, new in meaning.items()}
-    module = SimpleNamespace(**{**vars(maths), **meaning})
-    made: dict[int, Any] = {}
-
-    def rebind(value: Any) -> Any:
-        if id(value) in replaced:
-            return replaced[id(value)]
-        if value is maths:
-            return module
-        if isinstance(value, float) and constant is not None:
-            return constant(value)
-        if isinstance(value, FunctionType):
-            return visit(value)
-        if isinstance(value, tuple):
-            return tuple(rebind(item) for item in value)
-        if is_dataclass(value) and not isinstance(value, type):  # a record: a body may call an objective's gradient
-            return SimpleNamespace(**{f.name: rebind(getattr(value, f.name)) for f in fields(value)})
-        return value
-
-    def visit(function: FunctionType) -> Any:
-        if id(function) in made:
-            return made[id(function)]
-        bound: dict[str, Any] = {"__builtins__": function.__globals__.get("__builtins__", {}), "__name__": function.__module__}
-        cells = tuple(CellType() for _ in function.__closure__ or ())
-        code = function.__code__ if constant is None else _with_constants(function.__code__, constant)
-        new = FunctionType(code, bound, function.__name__, function.__defaults__, cells)
-        made[id(function)] = result = wrap(new)
-        new.__defaults__ = rebind(function.__defaults__) if function.__defaults__ else None
-        new.__kwdefaults__ = {n: rebind(v) for n, v in function.__kwdefaults__.items()} if function.__kwdefaults__ else None
-        for name in names(function.__code__):
-            value = function.__globals__.get(name)
-            if name in function.__globals__ and not (isinstance(value, ModuleType) and value is not maths):
-                bound[name] = rebind(value)
-            elif name in function.__globals__:
-                bound[name] = value
-        for cell, old in zip(cells, function.__closure__ or (), strict=True):
-            cell.cell_contents = rebind(old.cell_contents)
-        return result
-
-    return visit(body) if isinstance(body, FunctionType) else rebind(body)
+    return _Reader(meaning, wrap, constant).rebind(body, getattr(body, "__name__", "a body"), "itself", frozenset())

@@ -14,10 +14,12 @@ import sympy
 from numpy.typing import NDArray
 
 from theorysim.domains import Domain, Parameter, parameters
+from theorysim.letters import written
 from theorysim.members.branches import symbols
 from theorysim.readings.paths import Path, trace
 
 POINTS = 4096
+LINE = 140  # characters of a formula that is printed as it was written
 SYMBOLS = 800  # of a formula that is printed
 ROUND = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0)  # equal ones meet on breakpoints
 Masks = list[tuple[Any, NDArray[np.bool_]]]  # conditions, and where each holds
@@ -94,8 +96,12 @@ def _branches(paths: Sequence[Path], names: Sequence[Any], domains: Sequence[Dom
 def formula(body: Any, equation: str = "", most: float = math.inf) -> Iterator[str]:
     """Print a body, one line for each of its branches; `equation` stands between the sides of a relation.
 
-    Raises TooManyPaths for more than `most` of them.
+    A formula of letters is printed as it was written, unless that is long. Raises TooManyPaths for more than `most` branches.
     """
+    as_written = written(body)
+    if 0 < len(as_written) <= LINE:
+        yield as_written
+        return
     found = parameters(body)
     domains = {p.name: _shown_domain(p) for p in found}
     names = symbols(domains)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import FunctionType, ModuleType, SimpleNamespace
+from types import CodeType, FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 import numba
@@ -166,6 +166,7 @@ def compiled(body: Body, role: str, key: str) -> Any:
 
     def wrap(function: FunctionType) -> Any:
         made.append(function)
+        function.__code__ = positional(function.__code__)
         function.__globals__["__name__"] = function.__module__ = __name__  # a module that every process can import
         function.__name__ = function.__qualname__ = f"{role}_{len(made)}_{key}"
         return kernel(function)
@@ -179,6 +180,11 @@ def compiled(body: Body, role: str, key: str) -> Any:
             if isinstance(cell.cell_contents, SimpleNamespace):
                 cell.cell_contents = as_module(cell.cell_contents)
     return result if result in MEANING.values() or made else kernel(result)
+
+
+def positional(code: CodeType) -> CodeType:
+    """Return code whose parameters may all be given by position: the compiler knows no others."""
+    return code.replace(co_argcount=code.co_argcount + code.co_kwonlyargcount, co_kwonlyargcount=0)
 
 
 def as_module(space: SimpleNamespace) -> ModuleType:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import partial
-from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
+from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -48,6 +48,9 @@ def fingerprint(*things: Any) -> str:
             compound(value, mentioned)
 
     def compound(value: Any, mentioned: frozenset[str]) -> None:
+        def along(item: Any) -> None:
+            visit(item, mentioned)
+
         if isinstance(value, ModuleType):
             put(value.__name__)
             for name in sorted(mentioned & vars(value).keys() if value.__name__.split(".")[0] not in FOREIGN else ()):
@@ -63,17 +66,21 @@ def fingerprint(*things: Any) -> str:
             put(value.dtype.str, value.shape, hashlib.sha256(np.ascontiguousarray(value).tobytes()).hexdigest())
         elif isinstance(value, tuple | list):
             put(len(value))
-            each(value, visit)
+            each(value, along)
         elif isinstance(value, frozenset | set):
             put(sorted(map(repr, value)))
         elif isinstance(value, dict):
             for key, item in value.items():
                 put(key)
-                visit(item)
+                along(item)
         elif is_dataclass(value) and not isinstance(value, type):
-            each([getattr(value, f.name) for f in fields(value)], visit)
+            each([getattr(value, f.name) for f in fields(value)], along)
         elif isinstance(value, partial):
-            each((value.func, value.args, value.keywords), visit)
+            each((value.func, value.args, value.keywords), along)
+        elif isinstance(value, MethodType):
+            each((value.__func__, value.__self__), along)
+        elif isinstance(value, SimpleNamespace):
+            along(vars(value))
         else:
             raise TypeError(f"a body refers to {value!r}, of a type that compiled code cannot use")
 

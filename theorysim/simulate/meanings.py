@@ -30,7 +30,7 @@ def flat(t: float, n: float) -> float:
 
 
 MEANING: dict[str, Any] = {
-    **{name: kernel(getattr(maths, name)) for name in ("where", "equal", "absolute", "minimum", "maximum")},
+    **{name: kernel(getattr(maths, name).__wrapped__) for name in ("where", "equal", "absolute", "minimum", "maximum")},
     "sqrt": root,
     "exp": exponential,
     "log": logarithm,
