@@ -14,14 +14,17 @@ import sympy
 from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
 
 from theorysim import catalogue, maths
+from theorysim.assumptions.smooth import smooth
 from theorysim.domains import AboveOne, Positive, Real, parameters
 from theorysim.entries import Objective, Sided, at_most, is_step
 from theorysim.formulas import LONG
 from theorysim.judge.coverage import judge_exists
 from theorysim.letters import as_body, by_name, equals, letter, letters, number, written
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, pi, power, where
-from theorysim.model import Denial, Exists, Relation
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import Bound, Denial, Exists, Known, Order, Relation
 from theorysim.objectives.slow import slow
+from theorysim.oracles.exact import exact as unchanged
 from theorysim.prove.algebra import prove
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.confirm import confirm
@@ -414,3 +417,18 @@ def test_words_refuse_what_is_no_number_of_the_float_reading(strange):
             word(1.0, strange)
     with pytest.raises(TypeError, match="means floats here"):
         where(strange, 1, 2)
+
+
+# --- in claims ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_claim_takes_formulas_where_it_asks_for_bodies():
+    F, L, epsilon = letters("F L epsilon", Positive)
+    bound = Bound(gradient_descent, 2 * L * F / epsilon**2, (smooth,), {"eta": 1 / L}, oracles=((unchanged, {"share": 1 / L}),))
+    evaluate = floats.evaluate
+    assert evaluate(bound.bound, {"L": 3, "F": 1, "epsilon": 0.5}) == 24
+    assert evaluate(bound.method_constants["eta"], {"L": 4}) == 0.25 and evaluate(bound.oracles[0][1]["share"], {"L": 2}) == 0.5
+    assert evaluate(Order(L * F, "O").size, {"L": 2, "F": 3}) == 6 and evaluate(Known(L / 2, ()).body, {"L": 1}) == 0.5
+    assert evaluate(Bound(gradient_descent, F, (), {"eta": 1}).method_constants["eta"], {}) == 1
+    with pytest.raises(TypeError, match="is a relation, where a formula is asked for"):
+        Bound(gradient_descent, F, (), {"eta": 1, "theta": F <= L})

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from theorysim.claims.record import Record
 from theorysim.claims.what import NONE, Objectives, Oracles, Printer, Ranges, What
 from theorysim.entries import Body, Method, Objective, Sided
 from theorysim.results import Evidence
 
 
 @dataclass(frozen=True, eq=False)
-class Member:
+class Member(Record):
     """An instance of a family: an objective, its parameters and its start as bodies of the constants of the class."""
 
     objective: Objective

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from theorysim.claims.cover import Cover
+from theorysim.claims.record import Record
 from theorysim.claims.relation import Relation, given_page
 from theorysim.claims.what import Line, Links, Objectives, Oracles, Printer, Ranges, What
 from theorysim.entries import Body, Sided
@@ -13,7 +14,7 @@ from theorysim.results import Evidence
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class Known(Record):
     """A floor or a ceiling of a count, as a body of the constants, and the claims that prove it."""
 
     body: Body

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from theorysim.claims.record import Record
 from theorysim.entries import Body, Objective, Oracle, Sided
 from theorysim.results import EFFORTS, Evidence
 
@@ -43,7 +44,7 @@ class Printer:
     first: Callable[[Any], bool]  # whether a part of a claim is printed for the first time on this page
 
 
-class What(ABC):
+class What(Record, ABC):
     """What a claim says: one kind of claim, which answers for itself."""
 
     counts_as: ClassVar[str] = "inequality"  # the kind of a statement that is in no inventory
