@@ -1,32 +1,23 @@
 """A bounded gradient on the sublevel set of the start: M, in closed form for the hard functions, and a function without one."""
 
 from theorysim.domains import AboveOne, Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import absolute, log
 from theorysim.model import Claim, Exists, Relation, Statement, at_most, less
 from theorysim.objectives.cubic import cubic
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
 
-
-def exponential_bounded(x: Real, L1: Positive, M: AboveOne):
-    return absolute(exponential.gradient(x, L1)), M
-
-
-def exponential_sublevel(x: Real, L1: Positive, M: AboveOne):
-    return L1 * absolute(x), log(M) + 1
+epsilon, L1 = letters("epsilon L1", Positive)
+M = letter("M", AboveOne)
+x = letter("x", Real)
 
 
-def exponential_outside(x: Real, L1: Positive, M: AboveOne):
-    """f(x) <= f(x_0) = M/L1 gives |x| <= x_0: beyond, f is larger."""
-    return M / L1, exponential.value(x, L1)
-
-
-def beyond(x: Real, L1: Positive, M: AboveOne):
-    return log(M) + 1, L1 * absolute(x)
-
-
-def slow_bounded(x: Real, epsilon: Positive):
-    return absolute(slow.gradient(x, epsilon)), 2 * epsilon
+exponential_bounded = absolute(exponential.gradient(x, L1)) <= M
+exponential_sublevel = L1 * absolute(x) <= log(M) + 1
+exponential_outside = M / L1 <= exponential.value(x, L1)  # f(x) <= f(x_0) = M/L1 gives |x| <= x_0: beyond, f is larger.
+beyond = log(M) + 1 <= L1 * absolute(x)
+slow_bounded = absolute(slow.gradient(x, epsilon)) <= 2 * epsilon
 
 
 def cubic_unbounded(M: Positive):
@@ -42,15 +33,15 @@ statement = Statement(
     "assumption-3.4.1",
     (
         Claim(
-            Relation((at_most(exponential_bounded, "|f'| <= M for |x| <= x_0 = (log M + 1)/L1"),), (at_most(exponential_sublevel),)),
+            Relation((exponential_bounded.in_words("|f'| <= M for |x| <= x_0 = (log M + 1)/L1"),), (exponential_sublevel,)),
             part="exponential",
-            at=((exponential_bounded, (0.5, 1.0, 2.0), 0.5),),
+            at=((exponential_bounded, {"x": 0.5, "L1": 1.0, "M": 2.0}, 0.5),),
         ),
         Claim(
-            Relation((at_most(exponential_outside, "beyond x_0 the value is at least M/L1"),), (at_most(beyond),)),
+            Relation((exponential_outside.in_words("beyond x_0 the value is at least M/L1"),), (beyond,)),
             part="exponential, sublevel set",
         ),
-        Claim(Relation((at_most(slow_bounded, "|f'| <= 2 epsilon everywhere"),)), part="slow"),
+        Claim(Relation((slow_bounded.in_words("|f'| <= 2 epsilon everywhere"),)), part="slow"),
         Claim(Exists((less(cubic_unbounded), at_most(cubic_below))), part="x^3, not"),
     ),
 )

@@ -5,8 +5,9 @@ is beyond tau: those near it are too.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
+from theorysim.letters import equals, letter, letters
 from theorysim.maths import absolute
-from theorysim.model import Claim, Exists, Relation, Statement, at_most, less, same
+from theorysim.model import Claim, Exists, Relation, Statement
 from theorysim.oracles.bounded import bounded
 from theorysim.oracles.bounded_rare import bounded_rare
 from theorysim.oracles.bounded_uniform import bounded_uniform
@@ -14,21 +15,16 @@ from theorysim.oracles.exact import exact
 from theorysim.oracles.gaussian import gaussian
 from theorysim.oracles.pareto import pareto
 
-
-def no_noise(g: Real, tau: Positive):
-    return absolute(exact.perturb(g) - g), tau
-
-
-def up(g: Real, tau: Positive):
-    return absolute(bounded.perturb(g, 1, tau) - g), tau
+c = letter("c", Unit)
+g = letter("g", Real)
+scale, sigma, tau = letters("scale sigma tau", Positive)
+u = letter("u", Nonnegative)
 
 
-def down(g: Real, tau: Positive):
-    return absolute(bounded.perturb(g, 0, tau) - g), tau
-
-
-def mean_of_signs(g: Real, tau: Positive):
-    return (bounded.perturb(g, 1, tau) + bounded.perturb(g, 0, tau)) / 2, g
+no_noise = absolute(exact.perturb(g) - g) <= tau
+up = absolute(bounded.perturb(g, 1, tau) - g) <= tau
+down = absolute(bounded.perturb(g, 0, tau) - g) <= tau
+mean_of_signs = equals((bounded.perturb(g, 1, tau) + bounded.perturb(g, 0, tau)) / 2, g)
 
 
 def chance(c):
@@ -36,35 +32,19 @@ def chance(c):
     return c / (1 + c)
 
 
-def rare(g: Real, tau: Positive, c: Unit):
-    return absolute(bounded_rare.perturb(g, 0, tau, chance(c)) - g), tau
+rare = absolute(bounded_rare.perturb(g, 0, tau, chance(c)) - g) <= tau
+often = absolute(bounded_rare.perturb(g, 1, tau, chance(c)) - g) <= tau
 
 
-def often(g: Real, tau: Positive, c: Unit):
-    return absolute(bounded_rare.perturb(g, 1, tau, chance(c)) - g), tau
+p = chance(c)
+mean_of_rare = equals(p * bounded_rare.perturb(g, 0, tau, p) + (1 - p) * bounded_rare.perturb(g, 1, tau, p), g)
+anywhere = absolute(bounded_uniform.perturb(g, u, tau) - g) <= tau
+in_unit = u <= 1
 
 
-def mean_of_rare(g: Real, tau: Positive, c: Unit):
-    p = chance(c)
-    return p * bounded_rare.perturb(g, 0, tau, p) + (1 - p) * bounded_rare.perturb(g, 1, tau, p), g
-
-
-def anywhere(g: Real, u: Nonnegative, tau: Positive):
-    return absolute(bounded_uniform.perturb(g, u, tau) - g), tau
-
-
-def in_unit(u: Nonnegative):
-    return u, 1
-
-
-def mirrored(g: Real, u: Nonnegative, tau: Positive):
-    """u and 1 - u are as likely: the mean is g."""
-    return bounded_uniform.perturb(g, u, tau) + bounded_uniform.perturb(g, 1 - u, tau), 2 * g
-
-
-def normal_beyond(g: Real, tau: Positive, sigma: Positive):
-    """z = (tau + 1)/sigma."""
-    return tau, absolute(gaussian.perturb(g, (tau + 1) / sigma, sigma) - g)
+# u and 1 - u are as likely: the mean is g.
+mirrored = equals(bounded_uniform.perturb(g, u, tau) + bounded_uniform.perturb(g, 1 - u, tau), 2 * g)
+normal_beyond = tau < absolute(gaussian.perturb(g, (tau + 1) / sigma, sigma) - g)  # z = (tau + 1)/sigma.
 
 
 def pareto_place(tau, scale):
@@ -73,33 +53,29 @@ def pareto_place(tau, scale):
     return root * root / 2
 
 
-def pareto_beyond(g: Real, tau: Positive, scale: Positive):
-    return tau, absolute(pareto.perturb(g, pareto_place(tau, scale), 2, scale) - g)
-
-
-def is_drawn(tau: Positive, scale: Positive):
-    return pareto_place(tau, scale), 1 / 2
+pareto_beyond = tau < absolute(pareto.perturb(g, pareto_place(tau, scale), 2, scale) - g)
+is_drawn = pareto_place(tau, scale) < 1 / 2
 
 
 statement = Statement(
     "assumption-3.4.2",
     (
-        Claim(Relation((at_most(no_noise, "|0| <= tau"),)), part="no noise"),
+        Claim(Relation((no_noise.in_words("|0| <= tau"),)), part="no noise"),
         Claim(
-            Relation((at_most(up, "|+tau| <= tau"), at_most(down, "|-tau| <= tau"), same(mean_of_signs, "the mean is the gradient"))),
+            Relation((up.in_words("|+tau| <= tau"), down.in_words("|-tau| <= tau"), mean_of_signs.in_words("the mean is the gradient"))),
             part="signs",
-            at=((up, (1.0, 2.0), 2.0), (mean_of_signs, (3.0, 2.0), 3.0)),
+            at=((up, {"g": 1.0, "tau": 2.0}, 2.0), (mean_of_signs, {"g": 3.0, "tau": 2.0}, 3.0)),
         ),
         Claim(
-            Relation((at_most(rare, "the rare atom"), at_most(often, "the other"), same(mean_of_rare, "the mean is the gradient"))),
+            Relation((rare.in_words("the rare atom"), often.in_words("the other"), mean_of_rare.in_words("the mean is the gradient"))),
             part="rare",
-            at=((often, (0.0, 3.0, 0.5), 1.5),),
+            at=((often, {"g": 0.0, "tau": 3.0, "c": 0.5}, 1.5),),
         ),
         Claim(
-            Relation((at_most(anywhere, "|tau (2 u - 1)| <= tau"), same(mirrored, "the mean is the gradient")), (at_most(in_unit),)),
+            Relation((anywhere.in_words("|tau (2 u - 1)| <= tau"), mirrored.in_words("the mean is the gradient")), (in_unit,)),
             part="uniform",
         ),
-        Claim(Exists((less(normal_beyond, "a normal noise is beyond any tau"),)), part="normal, not"),
-        Claim(Exists((less(pareto_beyond, "Pareto's noise of index 2 is beyond any tau"), less(is_drawn))), part="Pareto, not"),
+        Claim(Exists((normal_beyond.in_words("a normal noise is beyond any tau"),)), part="normal, not"),
+        Claim(Exists((pareto_beyond.in_words("Pareto's noise of index 2 is beyond any tau"), is_drawn)), part="Pareto, not"),
     ),
 )

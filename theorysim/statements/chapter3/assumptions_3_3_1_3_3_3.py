@@ -1,29 +1,23 @@
 """Assumptions 3.3.1 to 3.3.3, as predicates that some objectives satisfy and others do not."""
 
 from theorysim.domains import Positive, Real
+from theorysim.letters import equals, letter, letters
 from theorysim.maths import absolute
-from theorysim.model import Claim, Exists, Relation, Statement, at_most, less, same
+from theorysim.model import Claim, Exists, Relation, Statement, less
 from theorysim.objectives.cubic import cubic
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.definition_3_2_1 import enough, not_smooth_exponential, smooth_exponential, smooth_slow, too_little
 from theorysim.statements.chapter3.proof_3_7_2_exponential_smooth import hessian_left, hessian_right
 
-
-def exponential_bounded(x: Real, L1: Positive):
-    return 1 / (2 * L1), exponential.value(x, L1)
-
-
-def slow_bounded(x: Real, epsilon: Positive):
-    return 0, slow.value(x, epsilon)
+epsilon, f_star, L1 = letters("epsilon f_star L1", Positive)
+x = letter("x", Real)
 
 
-def cubic_unbounded(f_star: Positive):
-    return cubic.value(-(1 + f_star)), -f_star
-
-
-def slow_twice(epsilon: Positive):
-    return slow.hessian(1, epsilon), 0
+exponential_bounded = 1 / (2 * L1) <= exponential.value(x, L1)
+slow_bounded = 0 <= slow.value(x, epsilon)
+cubic_unbounded = cubic.value(-(1 + f_star)) < -f_star
+slow_twice = equals(slow.hessian(1, epsilon), 0)
 
 
 def kink(x: Positive):
@@ -34,18 +28,18 @@ def kink(x: Positive):
 statement = Statement(
     "assumptions-3.3.1-3.3.3",
     (
-        Claim(Relation((at_most(exponential_bounded),)), part="a: lower bounded, exponential"),
-        Claim(Relation((at_most(slow_bounded),)), part="a: lower bounded, slow"),
-        Claim(Exists((less(cubic_unbounded, "x^3 falls below every number"),)), part="a: lower bounded, x^3 not"),
-        Claim(Relation((same(hessian_left), same(hessian_right)), search={}), part="a: twice differentiable, exponential"),
-        Claim(Relation((same(slow_twice, "f'' of the slow function is continuous at 1"),)), part="a: twice differentiable, slow"),
+        Claim(Relation((exponential_bounded,)), part="a: lower bounded, exponential"),
+        Claim(Relation((slow_bounded,)), part="a: lower bounded, slow"),
+        Claim(Exists((cubic_unbounded.in_words("x^3 falls below every number"),)), part="a: lower bounded, x^3 not"),
+        Claim(Relation((hessian_left, hessian_right), search={}), part="a: twice differentiable, exponential"),
+        Claim(Relation((slow_twice.in_words("f'' of the slow function is continuous at 1"),)), part="a: twice differentiable, slow"),
         Claim(Relation((less(kink, "the slopes of |x| at 0 differ"),)), part="a: differentiable, |x| not"),
         Claim(
-            Relation((at_most(smooth_exponential),), (at_most(enough),)),
+            Relation((smooth_exponential,), (enough,)),
             part="b: exponential",
-            at=((exponential_bounded, (0.0, 2.0), 0.25),),
+            at=((exponential_bounded, {"x": 0.0, "L1": 2.0}, 0.25),),
         ),
-        Claim(Relation((less(not_smooth_exponential),), (less(too_little),)), part="b: exponential with L0 < L1, not"),
-        Claim(Relation((at_most(smooth_slow),)), part="b: slow"),
+        Claim(Relation((not_smooth_exponential,), (too_little,)), part="b: exponential with L0 < L1, not"),
+        Claim(Relation((smooth_slow,)), part="b: slow"),
     ),
 )

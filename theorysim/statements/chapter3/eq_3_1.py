@@ -5,8 +5,12 @@ other; on the diagonal the quotient is the Hessian.
 """
 
 from theorysim.domains import Positive, Real
+from theorysim.letters import equals, letters
 from theorysim.maths import absolute, cos
-from theorysim.model import Claim, Relation, Statement, at_most, same
+from theorysim.model import Claim, Relation, Statement
+
+a2, a3, a4, c, d, p, q, r, x, y = letters("a2 a3 a4 c d p q r x y", Real)
+delta, L = letters("delta L", Positive)
 
 
 def slope(x, a2, a3, a4):
@@ -21,79 +25,45 @@ def quotient(x, y, a2, a3, a4):
     return 2 * a2 + 3 * a3 * (x + y) + 4 * a4 * (x * x + x * y + y * y)
 
 
-def is_quotient(x: Real, y: Real, a2: Real, a3: Real, a4: Real):
-    return slope(x, a2, a3, a4) - slope(y, a2, a3, a4), (x - y) * quotient(x, y, a2, a3, a4)
+is_quotient = equals(slope(x, a2, a3, a4) - slope(y, a2, a3, a4), (x - y) * quotient(x, y, a2, a3, a4))
 
 
-def is_mean(x: Real, y: Real, a2: Real, a3: Real, a4: Real):
-    middle = curvature((x + y) / 2, a2, a3, a4)
-    return quotient(x, y, a2, a3, a4), (curvature(x, a2, a3, a4) + 4 * middle + curvature(y, a2, a3, a4)) / 6
+middle = curvature((x + y) / 2, a2, a3, a4)
+is_mean = equals(quotient(x, y, a2, a3, a4), (curvature(x, a2, a3, a4) + 4 * middle + curvature(y, a2, a3, a4)) / 6)
+mean_of_bounded = absolute((p + 4 * q + r) / 6) <= L
+p_bounded = absolute(p) <= L
+q_bounded = absolute(q) <= L
+r_bounded = absolute(r) <= L
 
 
-def mean_of_bounded(p: Real, q: Real, r: Real, L: Positive):
-    return absolute((p + 4 * q + r) / 6), L
-
-
-def p_bounded(p: Real, L: Positive):
-    return absolute(p), L
-
-
-def q_bounded(q: Real, L: Positive):
-    return absolute(q), L
-
-
-def r_bounded(r: Real, L: Positive):
-    return absolute(r), L
-
-
-def by_mean_value(c: Real, d: Real, L: Positive):
-    """f'(x) - f'(y) = f''(xi)(x - y), whatever f: with c = f''(xi) within L, it is within L |x - y|."""
-    return absolute(c * d), L * absolute(d)
-
-
-def c_bounded(c: Real, L: Positive):
-    return absolute(c), L
-
-
-def in_the_limit(c: Real, L: Positive, delta: Positive):
-    """f''(x) = c is a limit of quotients q within L: |c| <= L + delta for every delta > 0."""
-    return absolute(c), L + delta
-
-
-def quotient_bounded(q: Real, L: Positive):
-    return absolute(q), L
-
-
-def quotient_near(q: Real, c: Real, delta: Positive):
-    return absolute(q - c), delta
-
-
-def on_diagonal(x: Real, a2: Real, a3: Real, a4: Real):
-    return quotient(x, x, a2, a3, a4), curvature(x, a2, a3, a4)
-
-
-def cosine_curvature(x: Real):
-    return absolute(cos(x)), 1
+# f'(x) - f'(y) = f''(xi)(x - y), whatever f: with c = f''(xi) within L, it is within L |x - y|.
+by_mean_value = absolute(c * d) <= L * absolute(d)
+c_bounded = absolute(c) <= L
+in_the_limit = absolute(c) <= L + delta  # f''(x) = c is a limit of quotients q within L: |c| <= L + delta for every delta > 0.
+quotient_bounded = absolute(q) <= L
+quotient_near = absolute(q - c) <= delta
+on_diagonal = equals(quotient(x, x, a2, a3, a4), curvature(x, a2, a3, a4))
+cosine_curvature = absolute(cos(x)) <= 1
 
 
 statement = Statement(
     "eq-3.1",
     (
-        Claim(Relation((at_most(by_mean_value, "|f''| <= L gives (3.1)"),), (at_most(c_bounded),)), part="any f in one variable, if"),
+        Claim(Relation((by_mean_value.in_words("|f''| <= L gives (3.1)"),), (c_bounded,)), part="any f in one variable, if"),
         Claim(
-            Relation((at_most(in_the_limit, "(3.1) gives |f''| <= L"),), (at_most(quotient_bounded), at_most(quotient_near))),
+            Relation((in_the_limit.in_words("(3.1) gives |f''| <= L"),), (quotient_bounded, quotient_near)),
             part="any f in one variable, only if",
         ),
-        Claim(Relation((same(is_quotient, "f'(x) - f'(y) = (x - y) q(x, y)"), same(is_mean, "q is a mean of f''"))), part="a mean"),
+        Claim(Relation((is_quotient.in_words("f'(x) - f'(y) = (x - y) q(x, y)"), is_mean.in_words("q is a mean of f''"))), part="a mean"),
         Claim(
             Relation(
-                (at_most(mean_of_bounded, "a mean of numbers within L is within L"),),
-                (at_most(p_bounded), at_most(q_bounded), at_most(r_bounded)),
+                (mean_of_bounded.in_words("a mean of numbers within L is within L"),),
+                (p_bounded, q_bounded, r_bounded),
             ),
             part="if the Hessian is bounded",
-            at=((mean_of_bounded, (1.0, 2.0, 3.0, 5.0), 2.0),),
+            at=((mean_of_bounded, {"p": 1.0, "q": 2.0, "r": 3.0, "L": 5.0}, 2.0),),
         ),
-        Claim(Relation((same(on_diagonal, "q(x, x) = f''(x)"),)), part="only if"),
-        Claim(Relation((at_most(cosine_curvature, "|cos x| <= 1"),)), part="cosine"),
+        Claim(Relation((on_diagonal.in_words("q(x, x) = f''(x)"),)), part="only if"),
+        Claim(Relation((cosine_curvature.in_words("|cos x| <= 1"),)), part="cosine"),
     ),
 )

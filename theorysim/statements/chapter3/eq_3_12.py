@@ -6,11 +6,16 @@ it. `drop` is f(x_k) - f(x_{k+1}), p is <g_k, grad f(x_k)>. On the families the 
 """
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Probability, Real
+from theorysim.letters import letters
 from theorysim.maths import absolute
 from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.parts.noisy_steps import RANGES, SMOOTH, C, eta_of, mended, printed
+
+drop, p, y = letters("drop p y", Real)
+eta, h, L0, L1, mean = letters("eta h L0 L1 mean", Positive)
+G, s, tau = letters("G s tau", Nonnegative)
 
 
 def on_exponential(x: Positive, L0: Positive, L1: Positive, tau: Nonnegative, T: PositiveCount):
@@ -20,32 +25,13 @@ def on_exponential(x: Positive, L0: Positive, L1: Positive, tau: Nonnegative, T:
     return exponential.value(x - h * g, L1), exponential.value(x, L1) - h * g * g + C(g, L0, L1) / 2 * h * h * g * g
 
 
-def rate(L0: Positive, L1: Positive):
-    return L1, L0
-
-
-def member(y: Real, L0: Positive, L1: Positive):
-    return absolute(exponential.hessian(y, L1)), L0 + L1 * absolute(exponential.gradient(y, L1))
-
-
-def length(s: Nonnegative, eta: Positive, L1: Positive, tau: Nonnegative):
-    return mended(s, eta, L1, tau) * s, 1 / (16 * L1)
-
-
-def taylor(drop: Real, p: Real, mean: Positive, h: Positive, s: Nonnegative):
-    return h * p - mean * h * h * s * s / 2, drop
-
-
-def mean_on_the_path(mean: Positive, G: Nonnegative, L0: Positive, L1: Positive):
-    return mean, L0 + 4 * L1 * (L0 / L1 + G)
-
-
-def curved(mean: Positive, h: Positive, s: Nonnegative, G: Nonnegative, L0: Positive, L1: Positive):
-    return mean * h * h * s * s / 2, C(G, L0, L1) / 2 * h * h * s * s
-
-
-def descent(drop: Real, p: Real, h: Positive, s: Nonnegative, G: Nonnegative, L0: Positive, L1: Positive):
-    return h * p - C(G, L0, L1) / 2 * h * h * s * s, drop
+rate = L1 <= L0
+member = absolute(exponential.hessian(y, L1)) <= L0 + L1 * absolute(exponential.gradient(y, L1))
+length = mended(s, eta, L1, tau) * s <= 1 / (16 * L1)
+taylor = h * p - mean * h * h * s * s / 2 <= drop
+mean_on_the_path = mean <= L0 + 4 * L1 * (L0 / L1 + G)
+curved = mean * h * h * s * s / 2 <= C(G, L0, L1) / 2 * h * h * s * s
+descent = h * p - C(G, L0, L1) / 2 * h * h * s * s <= drop
 
 
 def over_noise(f, g, L0, L1, x, tau, eta, u, v):
@@ -103,12 +89,8 @@ def on_monomial(x: Nonnegative, L1: Positive, tau: Nonnegative, eta: Positive, u
     return over_noise(f, g, 16 / (L1 * L1), L1, x, tau, eta, u, v)
 
 
-def rate_below(eta: Positive, L1: Positive):
-    return 20 * L1 * eta, 1
-
-
-def monomial_below(eta: Positive, L1: Positive):
-    return 320 * eta, L1 * L1
+rate_below = 20 * L1 * eta <= 1
+monomial_below = 320 * eta <= L1 * L1
 
 
 REPAIRED = "repaired: h_k = min{1/(16 L1 (|g_k| + tau)), eta}"
@@ -117,39 +99,42 @@ BY_HAND = (1.0, 1.0, 1.0, 1.0, 1 / 128, 1.0, 1.0)
 FAMILIES = (
     Relation((at_most(on_quadratic, "on quadratics"),), (SMOOTH,), FEW, by_search=True),
     Relation((at_most(on_slow, "on the slow function"),), (SMOOTH,), FEW, by_search=True),
-    Relation((at_most(on_the_exponential, "on the exponential"),), (at_most(rate_below, "eta <= 1/(20 L1)"),), FEW, by_search=True),
-    Relation((at_most(on_monomial, "on x^4"),), (at_most(monomial_below, "eta <= 1/(20 L0)"),), FEW, by_search=True),
+    Relation((at_most(on_the_exponential, "on the exponential"),), (rate_below.in_words("eta <= 1/(20 L1)"),), FEW, by_search=True),
+    Relation((at_most(on_monomial, "on x^4"),), (monomial_below.in_words("eta <= 1/(20 L0)"),), FEW, by_search=True),
 )
 
 statement = Statement(
     "eq-3.12",
     (
         Claim(
-            Relation((at_most(on_exponential, "(3.12) on an exponential"),), (at_most(rate, "L1 <= L0"),), {**RANGES, "x": (1e-3, 1e2)}),
+            Relation((at_most(on_exponential, "(3.12) on an exponential"),), (rate.in_words("L1 <= L0"),), {**RANGES, "x": (1e-3, 1e2)}),
             part="exponential",
             cause="constant",
             why="With the spurious eta a step may be 1/(16 eta L1) long, and across the valley of an exponential f outgrows a quadratic.",
             at=((on_exponential, (1.0, 1.0, 1.0, 0.0, 1.0), 1.9025 / 2),),
         ),
-        Claim(Relation((at_most(member, "|f''| <= L0 + L1 |f'|"),), (at_most(rate, "L1 <= L0"),), RANGES), part="its class"),
+        Claim(Relation((member.in_words("|f''| <= L0 + L1 |f'|"),), (rate.in_words("L1 <= L0"),), RANGES), part="its class"),
         Claim(
-            Relation((at_most(length, "h |g_k| <= 1/(16 L1)"),), search=RANGES),
+            Relation((length.in_words("h |g_k| <= 1/(16 L1)"),), search=RANGES),
             REPAIRED,
             "length",
             why="Then the step is at most 1/(16 L1) long, and lemma 3.7.1 applies at every outcome.",
-            at=((length, (100.0, 1.0, 1.0, 0.0), 0.0625),),
+            at=((length, {"s": 100.0, "eta": 1.0, "L1": 1.0, "tau": 0.0}, 0.0625),),
         ),
         Claim(
             Relation(
-                (at_most(descent, "(3.12) at each outcome"),),
-                (at_most(taylor, "Taylor"), at_most(mean_on_the_path, "lemma 3.7.1")),
+                (descent.in_words("(3.12) at each outcome"),),
+                (taylor.in_words("Taylor"), mean_on_the_path.in_words("lemma 3.7.1")),
                 RANGES,
-                (at_most(curved),),
+                (curved,),
             ),
             REPAIRED,
             "descent",
             second=FAMILIES,
-            at=((descent, (0.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0), -2.5), (on_quadratic, BY_HAND, 0.5 * (1 - 2 / 128 + 2 / 128**2))),
+            at=(
+                (descent, {"drop": 0.0, "p": 2.0, "h": 1.0, "s": 1.0, "G": 1.0, "L0": 1.0, "L1": 1.0}, -2.5),
+                (on_quadratic, BY_HAND, 0.5 * (1 - 2 / 128 + 2 / 128**2)),
+            ),
         ),
     ),
 )

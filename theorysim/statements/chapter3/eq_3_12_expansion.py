@@ -1,13 +1,17 @@
 """The two lines after (3.12): |g_k|^2 is expanded, and the terms are put in order. An identity at every outcome, whatever the step."""
 
 from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.letters import equals, letter, letters
 from theorysim.model import Claim, Expected, Relation, Statement, same
 from theorysim.statements.chapter3.parts.noisy_steps import NOISY_RANGES, C, printed
 
+a = letter("a", Real)
+G, r, s = letters("G r s", Nonnegative)
+h, L0, L1 = letters("h L0 L1", Positive)
 
-def square(G: Nonnegative, r: Nonnegative, a: Real, s: Nonnegative, h: Positive, L0: Positive, L1: Positive):
-    """(C/2) h^2 |g|^2, with |g|^2 = |grad f|^2 + |g - grad f|^2 + 2 <grad f, g - grad f>."""
-    return C(G, L0, L1) / 2 * h * h * s * s, C(G, L0, L1) / 2 * h * h * (G * G + r * r + 2 * a)
+
+# (C/2) h^2 |g|^2, with |g|^2 = |grad f|^2 + |g - grad f|^2 + 2 <grad f, g - grad f>.
+square = equals(C(G, L0, L1) / 2 * h * h * s * s, C(G, L0, L1) / 2 * h * h * (G * G + r * r + 2 * a))
 
 
 def in_order(G: Nonnegative, r: Nonnegative, a: Real, h: Positive, L0: Positive, L1: Positive):
@@ -31,11 +35,11 @@ statement = Statement(
     "eq-3.12-expansion",
     (
         Claim(
-            Expected(same(square, "(C/2) E[h^2 |g|^2] is expanded"), (), printed, search=NOISY_RANGES),
+            Expected(square.in_words("(C/2) E[h^2 |g|^2] is expanded"), (), printed, search=NOISY_RANGES),
             part="square",
             cause="glyph",
             why='A "]" is lost: E[-h_k + (C/2) h_k^2 ||grad f||^2 is read as E[-h_k + (C/2) h_k^2] ||grad f||^2, as (3.13) goes on.',
-            at=((square, (1.0, 1.0, 1.0, 2.0, 1.0, 1.0, 1.0), 18.0),),
+            at=((square, {"G": 1.0, "r": 1.0, "a": 1.0, "s": 2.0, "h": 1.0, "L0": 1.0, "L1": 1.0}, 18.0),),
         ),
         Claim(
             Expected(same(in_order, "and its terms are put in order"), (), printed, search=NOISY_RANGES),

@@ -7,9 +7,10 @@ proof, h <= 1/(5 L0 + 4 L1 g), a step gains h g^2/2 at least, and T <= 20 L0 F/e
 from itertools import product
 
 from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.letters import equals, letter, letters
 from theorysim.maths import absolute, maximum, minimum
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
-from theorysim.model import Claim, Executed, Exists, Relation, Statement, at_most, less, same
+from theorysim.model import Claim, Executed, Exists, Relation, Statement, at_most, same
 from theorysim.objectives.cubic import cubic
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.quadratic import quadratic
@@ -17,13 +18,16 @@ from theorysim.statements.chapter3.parts.clipped_steps import RANGES as PRINTED_
 from theorysim.statements.chapter3.parts.clipped_steps import eta_c
 from theorysim.statements.chapter3.parts.clipped_steps import gamma as printed_gamma
 
+epsilon, F, g, L0, L1, m, r, w, x0 = letters("epsilon F g L0 L1 m r w x0", Positive)
+T = letter("T", Nonnegative)
+x, y = letters("x y", Real)
+
 RANGES = {**PRINTED_RANGES, "r": (1e-3, 1e3), "m": (1e-13, 1e3), "w": (1e-12, 1e24)}
 
 # --- the set: x has a point y of the sublevel set within r ------------------------------------------------------------------
 
 
-def within(x: Real, y: Real, r: Positive):
-    return absolute(x - y), r
+within = absolute(x - y) <= r
 
 
 def nearest(x, x0):
@@ -31,24 +35,11 @@ def nearest(x, x0):
     return minimum(maximum(x, -x0), x0)
 
 
-def parabola_low(x: Real, x0: Positive):
-    return quadratic.value(nearest(x, x0), 1), quadratic.value(x0, 1)
-
-
-def parabola_near(x: Real, x0: Positive, r: Positive):
-    return absolute(x - nearest(x, x0)), r
-
-
-def inside(x: Real, x0: Positive, r: Positive):
-    return absolute(x), x0 + r
-
-
-def parabola_high(y: Real, x0: Positive):
-    return quadratic.value(x0, 1), quadratic.value(y, 1)
-
-
-def outside(x: Real, x0: Positive, r: Positive):
-    return x0 + r, absolute(x)
+parabola_low = quadratic.value(nearest(x, x0), 1) <= quadratic.value(x0, 1)
+parabola_near = absolute(x - nearest(x, x0)) <= r
+inside = absolute(x) <= x0 + r
+parabola_high = quadratic.value(x0, 1) < quadratic.value(y, 1)
+outside = x0 + r < absolute(x)
 
 
 def cubic_low(x: Real, x0: Real):
@@ -67,17 +58,10 @@ def two_wells(x):
     return (x * x - 1) * (x * x - 1)
 
 
-def between_wells(y: Real, r: Positive):
-    """Of x0 = 1, where (x^2 - 1)^2 is least: the sublevel set is {-1, 1}, and with r < 1 the point 0 between them is not in S."""
-    return two_wells(1), two_wells(y)
-
-
-def of_zero(y: Real, r: Positive):
-    return absolute(0 - y), r
-
-
-def narrow(r: Positive):
-    return r, 1
+# Of x0 = 1, where (x^2 - 1)^2 is least: the sublevel set is {-1, 1}, and with r < 1 the point 0 between them is not in S.
+between_wells = two_wells(1) < two_wells(y)
+of_zero = absolute(0 - y) <= r
+narrow = r < 1
 
 
 # --- theorem 3.4.1 with radius r --------------------------------------------------------------------------------------------
@@ -91,17 +75,9 @@ def h(g, L0, L1, r):
     return minimum(eta_c(L0), gamma(L0, L1, r) * eta_c(L0) / g)
 
 
-def at_one(L0: Positive, L1: Positive):
-    return gamma(L0, L1, 1), printed_gamma(L0, L1)
-
-
-def length(g: Positive, L0: Positive, L1: Positive, r: Positive):
-    """The whole step lies within r, and within 1/L1, of a point of the sublevel set."""
-    return h(g, L0, L1, r) * g, minimum(r, 1 / L1)
-
-
-def descends(g: Positive, L0: Positive, L1: Positive, r: Positive):
-    return h(g, L0, L1, r), 1 / (5 * L0 + 4 * L1 * g)
+at_one = equals(gamma(L0, L1, 1), printed_gamma(L0, L1))
+length = h(g, L0, L1, r) * g <= minimum(r, 1 / L1)  # The whole step lies within r, and within 1/L1, of a point of the sublevel set.
+descends = h(g, L0, L1, r) <= 1 / (5 * L0 + 4 * L1 * g)
 
 
 def weight(L1, r):
@@ -114,31 +90,18 @@ def shorter(L1: Positive, r: Positive):
     return 1 / (100 * m * m), weight(L1, r)
 
 
-def gains(g: Positive, epsilon: Positive, L0: Positive, m: Positive):
-    """A step gains 5 L0 m^2 or epsilon^2/(20 L0)."""
-    return minimum(5 * L0 * m * m, epsilon * epsilon / (20 * L0)), minimum(eta_c(L0), m / g) * g * g / 2
-
-
-def above(g: Positive, epsilon: Positive):
-    return epsilon, g
+# A step gains 5 L0 m^2 or epsilon^2/(20 L0).
+gains = minimum(5 * L0 * m * m, epsilon * epsilon / (20 * L0)) <= minimum(eta_c(L0), m / g) * g * g / 2
+above = epsilon <= g
 
 
 def bound(F, epsilon, L0, w):
     return 20 * L0 * F / (epsilon * epsilon) + 20 * w * F / L0
 
 
-def counted(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, w: Positive):
-    return T, bound(F, epsilon, L0, w)
-
-
-def summed(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, w: Positive):
-    """5 L0 m^2 = L0/(20 w)."""
-    return T * minimum(L0 / (20 * w), epsilon * epsilon / (20 * L0)), F
-
-
-def no_worse(L1: Positive):
-    """At r = 1 the weight is at most the printed one."""
-    return weight(L1, 1), maximum(1, L1 * L1)
+counted = T <= bound(F, epsilon, L0, w)
+summed = T * minimum(L0 / (20 * w), epsilon * epsilon / (20 * L0)) <= F  # 5 L0 m^2 = L0/(20 w).
+no_worse = weight(L1, 1) <= maximum(1, L1 * L1)  # At r = 1 the weight is at most the printed one.
 
 
 def runs():
@@ -157,22 +120,22 @@ statement = Statement(
     "eq-3.3",
     (
         Claim(
-            Exists((at_most(parabola_low, "f(y) <= f(x0)"), at_most(parabola_near, "|x - y| <= r")), (at_most(inside),)),
+            Exists((parabola_low.in_words("f(y) <= f(x0)"), parabola_near.in_words("|x - y| <= r")), (inside,)),
             part="x^2/2, inside",
-            at=((parabola_near, (3.0, 2.0, 1.0), 1.0),),
+            at=((parabola_near, {"x": 3.0, "x0": 2.0, "r": 1.0}, 1.0),),
         ),
-        Claim(Relation((less(parabola_high, "f(x0) < f(y)"),), (at_most(within), less(outside))), part="x^2/2, outside"),
+        Claim(Relation((parabola_high.in_words("f(x0) < f(y)"),), (within, outside)), part="x^2/2, outside"),
         Claim(Exists((at_most(cubic_low, "f(y) <= f(x0)"), at_most(cubic_near)), (at_most(not_beyond),)), part="x^3: all up to x0 + r"),
         Claim(
-            Relation((less(between_wells, "f(x0) < f(y)"),), (at_most(of_zero), less(narrow))),
+            Relation((between_wells.in_words("f(x0) < f(y)"),), (of_zero, narrow)),
             part="two wells: S may be in pieces",
-            at=((between_wells, (0.5, 1.0), 0.0),),
+            at=((between_wells, {"y": 0.5}, 0.0),),
         ),
-        Claim(Relation((same(at_one, "r = 1 is the printed gamma"),)), part="any r: gamma"),
+        Claim(Relation((at_one.in_words("r = 1 is the printed gamma"),)), part="any r: gamma"),
         Claim(
-            Relation((at_most(length, "h g <= min{r, 1/L1}"), at_most(descends, "h <= 1/(5 L0 + 4 L1 g)")), search=RANGES),
+            Relation((length.in_words("h g <= min{r, 1/L1}"), descends.in_words("h <= 1/(5 L0 + 4 L1 g)")), search=RANGES),
             part="any r: the step",
-            at=((length, (1.0, 1.0, 1.0, 1.0), 0.1),),
+            at=((length, {"g": 1.0, "L0": 1.0, "L1": 1.0, "r": 1.0}, 0.1),),
         ),
         Claim(
             Relation((same(shorter, "1/(100 m^2) = max{1/(100 r^2), L1^2}"),), search=RANGES),
@@ -180,14 +143,14 @@ statement = Statement(
             at=((shorter, (2.0, 0.25), 4.0),),
         ),
         Claim(
-            Relation((at_most(gains, "min{5 L0 m^2, epsilon^2/(20 L0)} <= h g^2/2"),), (at_most(above),), RANGES),
+            Relation((gains.in_words("min{5 L0 m^2, epsilon^2/(20 L0)} <= h g^2/2"),), (above,), RANGES),
             part="any r: what a step gains",
         ),
         Claim(
-            Relation((at_most(counted, "T <= the bound"),), (at_most(summed),), RANGES),
+            Relation((counted.in_words("T <= the bound"),), (summed,), RANGES),
             part="any r: how many steps",
             second=(Executed((runs,)),),
         ),
-        Claim(Relation((at_most(no_worse, "max{1/100, L1^2} <= max{1, L1^2}"),), search=RANGES), part="r = 1"),
+        Claim(Relation((no_worse.in_words("max{1/100, L1^2} <= max{1, L1^2}"),), search=RANGES), part="r = 1"),
     ),
 )

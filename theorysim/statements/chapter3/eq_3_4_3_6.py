@@ -1,31 +1,25 @@
 """Gradient descent, clipped and normalised: the methods that are shipped do what (3.4) to (3.6) say."""
 
 from theorysim.domains import Positive, Real
+from theorysim.letters import equals, letters
 from theorysim.maths import absolute
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
-from theorysim.model import Claim, Executed, Relation, Statement, at_most, less, same
+from theorysim.model import Claim, Executed, Relation, Statement, at_most, same
+
+beta, eta, eta_c, eta_n, gamma = letters("beta eta eta_c eta_n gamma", Positive)
+g, x = letters("g x", Real)
 
 descend = gradient_descent.stages[0]
 clip = clipped_gradient_descent.stages[0]
 normalize = normalized_gradient_descent.stages[0]
 
 
-def is_descent(x: Real, g: Real, eta: Positive):
-    return descend(x, g, eta), x - eta * g
-
-
-def clipped_length(x: Real, g: Real, eta_c: Positive, gamma: Positive):
-    return absolute(clip(x, g, absolute(g), eta_c, gamma) - x), gamma * eta_c
-
-
-def is_not_clipped(x: Real, g: Real, eta_c: Positive, gamma: Positive):
-    return clip(x, g, absolute(g), eta_c, gamma), x - eta_c * g
-
-
-def small(g: Real, gamma: Positive):
-    return absolute(g), gamma
+is_descent = equals(descend(x, g, eta), x - eta * g)
+clipped_length = absolute(clip(x, g, absolute(g), eta_c, gamma) - x) <= gamma * eta_c
+is_not_clipped = equals(clip(x, g, absolute(g), eta_c, gamma), x - eta_c * g)
+small = absolute(g) <= gamma
 
 
 def is_clipped(x: Real, g: Positive, eta_c: Positive, gamma: Positive):
@@ -36,12 +30,8 @@ def large(g: Positive, gamma: Positive):
     return gamma, g
 
 
-def is_normalized(x: Real, g: Real, eta_n: Positive, beta: Positive):
-    return normalize(x, g, absolute(g), eta_n, beta), x - eta_n / (absolute(g) + beta) * g
-
-
-def normalized_length(x: Real, g: Real, eta_n: Positive, beta: Positive):
-    return absolute(normalize(x, g, absolute(g), eta_n, beta) - x), eta_n
+is_normalized = equals(normalize(x, g, absolute(g), eta_n, beta), x - eta_n / (absolute(g) + beta) * g)
+normalized_length = absolute(normalize(x, g, absolute(g), eta_n, beta) - x) < eta_n
 
 
 def transcribed():
@@ -61,16 +51,16 @@ def stands():
 statement = Statement(
     "eq-3.4-3.6",
     (
-        Claim(Relation((same(is_descent, "x - eta g"),)), part="a: gradient descent"),
-        Claim(Relation((at_most(clipped_length, "a clipped step is at most gamma eta_c"),)), part="a: clipped step length"),
-        Claim(Relation((same(is_not_clipped, "it is gradient descent where g <= gamma"),), (at_most(small),)), part="a: not clipped"),
+        Claim(Relation((is_descent.in_words("x - eta g"),)), part="a: gradient descent"),
+        Claim(Relation((clipped_length.in_words("a clipped step is at most gamma eta_c"),)), part="a: clipped step length"),
+        Claim(Relation((is_not_clipped.in_words("it is gradient descent where g <= gamma"),), (small,)), part="a: not clipped"),
         Claim(Relation((same(is_clipped, "and of length gamma eta_c where g >= gamma"),), (at_most(large),)), part="a: clipped"),
         Claim(Executed((transcribed, stands)), part="a: transcription"),
-        Claim(Relation((same(is_normalized, "x - eta_n g/(|g| + beta)"),)), part="b: normalised"),
+        Claim(Relation((is_normalized.in_words("x - eta_n g/(|g| + beta)"),)), part="b: normalised"),
         Claim(
-            Relation((less(normalized_length, "a normalised step is shorter than eta_n"),)),
+            Relation((normalized_length.in_words("a normalised step is shorter than eta_n"),)),
             part="b: step length",
-            at=((normalized_length, (0.0, 3.0, 2.0, 1.0), 1.5),),
+            at=((normalized_length, {"x": 0.0, "g": 3.0, "eta_n": 2.0, "beta": 1.0}, 1.5),),
         ),
     ),
 )

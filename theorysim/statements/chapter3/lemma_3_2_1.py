@@ -4,8 +4,14 @@ Printed is a sum up to d >= 3 with any coefficients: the leading one may be 0.
 """
 
 from theorysim.domains import AtLeastOne, Nonnegative, Positive, Real
+from theorysim.letters import equals, letter, letters
 from theorysim.maths import absolute
-from theorysim.model import Claim, Denial, Exists, Relation, Statement, at_most, less, same
+from theorysim.model import Claim, Denial, Exists, Relation, Statement, at_most, less
+
+A, L = letters("A L", Positive)
+a1, a2, a3, x = letters("a1 a2 a3 x", Real)
+K = letter("K", Nonnegative)
+P, Q, r = letters("P Q r", AtLeastOne)
 
 COEFFICIENTS = {f"a{i}": (-1e3, 1e3) for i in range(1, 9)}
 
@@ -22,34 +28,18 @@ def square(x: Real, a2: Real, a3: Real):
     return 0, way * way
 
 
-def leads(a3: Real):
-    return 0, a3 * a3
-
-
-def low_degree_is_smooth(x: Real, a1: Real, a2: Real):
-    return absolute(2 * a2), 1 + 2 * absolute(a2) + absolute(a1 + 2 * a2 * x)
+leads = 0 < a3 * a3
+low_degree_is_smooth = absolute(2 * a2) <= 1 + 2 * absolute(a2) + absolute(a1 + 2 * a2 * x)
 
 
 # Any degree d >= 3, at |x| = r: A = d |a_d| leads |f'|, K sums the absolute values of the other coefficients of f' and of all of f''.
 # P is max{1, r}^(d-2), and Q = R^(d-2) with R = 1 + K/A. Then |f''| <= K P, and |f'| >= A r^(d-1) - K r^(d-2) where r >= 1.
 
 
-def near_is_smooth(P: AtLeastOne, Q: AtLeastOne, K: Nonnegative):
-    """Where r <= R: |f''| <= K P <= K Q = L0."""
-    return K * P, K * Q
-
-
-def within(P: AtLeastOne, Q: AtLeastOne):
-    return P, Q
-
-
-def far_is_smooth(r: AtLeastOne, P: AtLeastOne, A: Positive, K: Nonnegative):
-    """Where r >= R, |f''| <= |f'|: K' P <= A r P - K'' P, with K = K' + K''."""
-    return K * P, A * r * P
-
-
-def beyond(r: AtLeastOne, A: Positive, K: Nonnegative):
-    return 1 + K / A, r
+near_is_smooth = K * P <= K * Q  # Where r <= R: |f''| <= K P <= K Q = L0.
+within = P <= Q
+far_is_smooth = K * P <= A * r * P  # Where r >= R, |f''| <= |f'|: K' P <= A r P - K'' P, with K = K' + K''.
+beyond = 1 + K / A <= r
 
 
 def passes_in_degree_d(P: AtLeastOne, L: Positive, E: Positive, K: Nonnegative):
@@ -63,30 +53,23 @@ def passes(L: Positive, a2: Real, a3: Real):
     return L, absolute(2 * a2 + 6 * a3 * x)
 
 
-def no_leading(a3: Real):
-    return a3, 0
-
-
-def large_enough(L: Positive, a2: Real):
-    return 2 * absolute(a2), L
-
-
-def stays(x: Real, L: Positive, a2: Real, a3: Real):
-    return absolute(2 * a2 + 6 * a3 * x), L
+no_leading = equals(a3, 0)
+large_enough = 2 * absolute(a2) <= L
+stays = absolute(2 * a2 + 6 * a3 * x) <= L
 
 
 REPAIRED = "repaired: of degree d >= 3, so that a_d is not 0"
-WHERE = Denial((same(no_leading, "a3 = 0"), at_most(large_enough, "2|a2| <= L")), (((), at_most(stays, "|f''(x)| <= L for every x")),))
+WHERE = Denial((no_leading.in_words("a3 = 0"), large_enough.in_words("2|a2| <= L")), (((), stays.in_words("|f''(x)| <= L for every x")),))
 
 statement = Statement(
     "lemma-3.2.1",
     (
         Claim(
-            Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS, (at_most(square),)),
+            Relation((at_most(cubic_is_smooth, "d = 3"),), (leads.in_words("a3 != 0"),), COEFFICIENTS, (at_most(square),)),
             part="d=3 smooth",
             at=((cubic_is_smooth, (1.0, 0.0, 0.0, 1.0), 6.0),),
         ),
-        Claim(Relation((at_most(low_degree_is_smooth, "degree at most 2"),)), part="lower degree smooth"),
+        Claim(Relation((low_degree_is_smooth.in_words("degree at most 2"),)), part="lower degree smooth"),
         Claim(
             Exists((less(passes, "somewhere L < |f''(x)|"),), denials=(WHERE,), search=COEFFICIENTS),
             part="not L-smooth",
@@ -94,18 +77,18 @@ statement = Statement(
             why="The sum may have leading coefficient 0, and is then L-smooth: x^2 with d = 3.",
         ),
         Claim(
-            Relation((at_most(cubic_is_smooth, "d = 3"),), (less(leads, "a3 != 0"),), COEFFICIENTS, (at_most(square),)),
+            Relation((at_most(cubic_is_smooth, "d = 3"),), (leads.in_words("a3 != 0"),), COEFFICIENTS, (at_most(square),)),
             REPAIRED,
             "d=3 smooth",
         ),
         Claim(
-            Exists((less(passes, "somewhere L < |f''(x)|"),), (less(leads, "a3 != 0"),), search=COEFFICIENTS),
+            Exists((less(passes, "somewhere L < |f''(x)|"),), (leads.in_words("a3 != 0"),), search=COEFFICIENTS),
             REPAIRED,
             "not L-smooth",
             why="With a_d != 0 the second derivative is a polynomial of degree d - 2 >= 1, so unbounded.",
         ),
-        Claim(Relation((at_most(near_is_smooth, "|f''| <= K R^(d-2)"),), (at_most(within),)), REPAIRED, "any d, |x| <= R"),
-        Claim(Relation((at_most(far_is_smooth, "|f''| <= |f'|"),), (at_most(beyond),)), REPAIRED, "any d, |x| >= R"),
+        Claim(Relation((near_is_smooth.in_words("|f''| <= K R^(d-2)"),), (within,)), REPAIRED, "any d, |x| <= R"),
+        Claim(Relation((far_is_smooth.in_words("|f''| <= |f'|"),), (beyond,)), REPAIRED, "any d, |x| >= R"),
         Claim(Exists((less(passes_in_degree_d, "somewhere L < |f''(x)|"),)), REPAIRED, "any d, not L-smooth"),
     ),
 )

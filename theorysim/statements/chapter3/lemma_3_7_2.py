@@ -5,19 +5,23 @@ most 1, as T >= 1 makes it: with eta = 8 the lemma fails for (3.11) as printed.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.model import Claim, Expected, Statement, at_most
+from theorysim.letters import letter
+from theorysim.model import Claim, Expected, Statement
 from theorysim.statements.chapter3.parts.noisy_steps import HORIZON, NOISE, NOISY_RANGES, ONE, mended, printed
 
+a = letter("a", Real)
+G = letter("G", Nonnegative)
+h = letter("h", Positive)
 
-def against(G: Nonnegative, a: Real, h: Positive):
-    return -h * a, h * G * G / 4
+
+against = -h * a <= h * G * G / 4
 
 
 def price(eta: Positive):
     return -eta
 
 
-AGAINST = at_most(against, "E[-h <grad f, g - grad f>] <= E[h] |grad f|^2/4")
+AGAINST = against.in_words("E[-h <grad f, g - grad f>] <= E[h] |grad f|^2/4")
 
 
 def with_rule(rule):
@@ -32,7 +36,7 @@ statement = Statement(
             cause="glyph",
             why="Between E[h_k] and ||grad f||^2 stands ||*||, a lost macro; the lemma holds with (3.11) as printed and as it is used.",
             second=(with_rule(mended),),
-            at=((against, (2.0, -1.0, 0.5), 0.5),),
+            at=((against, {"G": 2.0, "a": -1.0, "h": 0.5}, 0.5),),
         ),
     ),
 )

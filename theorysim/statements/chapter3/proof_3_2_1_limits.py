@@ -9,45 +9,25 @@ from fractions import Fraction
 from random import Random
 
 from theorysim.domains import AtLeastOne, Nonnegative, Positive, Real
+from theorysim.letters import letters
 from theorysim.maths import absolute
-from theorysim.model import Claim, Executed, Exists, Relation, Statement, at_most, less
+from theorysim.model import Claim, Executed, Exists, Relation, Statement, less
 from theorysim.statements.chapter3.lemma_3_2_1 import COEFFICIENTS, WHERE, passes, passes_in_degree_d
 
-
-def term(c: Nonnegative, R: AtLeastOne, Q: AtLeastOne):
-    """|c| r^k <= |c| r^(m-2) for k <= m - 2: R = r^k, Q = r^(m-2-k)."""
-    return c * R, c * R * Q
-
-
-def added(s: Real, t: Real, S: Nonnegative, T: Nonnegative):
-    """One more term."""
-    return absolute(s + t), S + T
+A, B = letters("A B", Positive)
+c, J, K, S, T = letters("c J K S T", Nonnegative)
+P, Q, R, r = letters("P Q R r", AtLeastOne)
+s, t = letters("s t", Real)
 
 
-def so_far(s: Real, S: Nonnegative):
-    return absolute(s), S
-
-
-def one_more(t: Real, T: Nonnegative):
-    return absolute(t), T
-
-
-def led(s: Real, t: Real, S: Nonnegative, T: Nonnegative):
-    """A leading term of at least S and the rest of at most T."""
-    return S - T, absolute(s + t)
-
-
-def leading(s: Real, S: Nonnegative):
-    return S, absolute(s)
-
-
-def limit(r: AtLeastOne, P: AtLeastOne, A: Positive, K: Nonnegative, J: Nonnegative, B: Positive):
-    """B times what |f''| is at most, against what |f'| is at least."""
-    return B * J * P, A * r * P - K * P
-
-
-def far(r: AtLeastOne, A: Positive, K: Nonnegative, J: Nonnegative, B: Positive):
-    return (B * J + K) / A, r
+term = c * R <= c * R * Q  # |c| r^k <= |c| r^(m-2) for k <= m - 2: R = r^k, Q = r^(m-2-k).
+added = absolute(s + t) <= S + T  # One more term.
+so_far = absolute(s) <= S
+one_more = absolute(t) <= T
+led = S - T <= absolute(s + t)  # A leading term of at least S and the rest of at most T.
+leading = S <= absolute(s)
+limit = B * J * P <= A * r * P - K * P  # B times what |f''| is at most, against what |f'| is at least.
+far = (B * J + K) / A <= r
 
 
 # --- whole polynomials, of rational coefficients --------------------------------------------------------------------------
@@ -91,12 +71,12 @@ def degree(d):
 
 
 REPAIRED = "repaired: of degree d >= 3, so that a_d is not 0"
-LIMIT = Relation((at_most(limit, "B |f''| <= |f'|"),), (at_most(far, "r >= (B J + K)/A"),))
+LIMIT = Relation((limit.in_words("B |f''| <= |f'|"),), (far.in_words("r >= (B J + K)/A"),))
 
 statement = Statement(
     "proof-3.2.1-limits",
     (
-        Claim(LIMIT, part="limits, of degree 2 and more", at=((limit, (2.0, 3.0, 5.0, 1.0, 0.5, 1.0), 1.5),)),
+        Claim(LIMIT, part="limits, of degree 2 and more", at=((limit, {"r": 2.0, "P": 3.0, "A": 5.0, "K": 1.0, "J": 0.5, "B": 1.0}, 1.5),)),
         Claim(
             Exists((less(passes, "somewhere L < |f''(x)|"),), denials=(WHERE,), search=COEFFICIENTS),
             part="unbounded",
@@ -111,8 +91,8 @@ statement = Statement(
             why="The leading terms win: |f'/f''| grows like |x|/(d - 1), and f'' is a polynomial of degree d - 2 >= 1.",
         ),
         Claim(LIMIT, REPAIRED, "limits"),
-        Claim(Relation((at_most(term, "|c| r^k <= |c| r^(d-2)"),)), REPAIRED, "terms, r >= 1"),
-        Claim(Relation((at_most(added, "|s + t| <= S + T"),), (at_most(so_far), at_most(one_more))), REPAIRED, "|f''| <= J P"),
-        Claim(Relation((at_most(led, "S - T <= |s + t|"),), (at_most(leading), at_most(one_more))), REPAIRED, "|f'| >= A r P - K P"),
+        Claim(Relation((term.in_words("|c| r^k <= |c| r^(d-2)"),)), REPAIRED, "terms, r >= 1"),
+        Claim(Relation((added.in_words("|s + t| <= S + T"),), (so_far, one_more)), REPAIRED, "|f''| <= J P"),
+        Claim(Relation((led.in_words("S - T <= |s + t|"),), (leading, one_more)), REPAIRED, "|f'| >= A r P - K P"),
     ),
 )

@@ -5,29 +5,21 @@ L0 + 4 L1 (L0/L1 + g) = H, and the remainder of Taylor's theorem, a weighted mea
 """
 
 from theorysim.domains import Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.parts.clipped_steps import RANGES, decrease, h
 
-
-def taylor(drop: Real, mean: Positive, g: Positive, L0: Positive, L1: Positive):
-    s = h(g, L0, L1)
-    return s * g * g - mean * s * s * g * g / 2, drop
+drop = letter("drop", Real)
+g, L0, L1, mean, x = letters("g L0 L1 mean x", Positive)
 
 
-def on_the_path(mean: Positive, g: Positive, L0: Positive, L1: Positive):
-    return mean, L0 + 4 * L1 * (L0 / L1 + g)
-
-
-def first(drop: Real, g: Positive, L0: Positive, L1: Positive):
-    s = h(g, L0, L1)
-    return s * g * g - (5 * L0 + 4 * L1 * g) / 2 * g * g * s * s, drop
-
-
-def second(g: Positive, L0: Positive, L1: Positive):
-    s = h(g, L0, L1)
-    return decrease(g, L0, L1), s * g * g - (5 * L0 + 4 * L1 * g) / 2 * g * g * s * s
+s = h(g, L0, L1)
+taylor = s * g * g - mean * s * s * g * g / 2 <= drop
+on_the_path = mean <= L0 + 4 * L1 * (L0 / L1 + g)
+first = s * g * g - (5 * L0 + 4 * L1 * g) / 2 * g * g * s * s <= drop
+second = decrease(g, L0, L1) <= s * g * g - (5 * L0 + 4 * L1 * g) / 2 * g * g * s * s
 
 
 def on_slow(x: Positive, epsilon: Positive, L1: Positive):
@@ -37,8 +29,7 @@ def on_slow(x: Positive, epsilon: Positive, L1: Positive):
     return slow.value(x - s * g, epsilon), slow.value(x, epsilon) - s * g * g / 2
 
 
-def far(x: Positive):
-    return 3, x
+far = 3 <= x
 
 
 def on_exponential(x: Positive, L1: Positive):
@@ -48,19 +39,22 @@ def on_exponential(x: Positive, L1: Positive):
     return exponential.value(x - s * g, L1), exponential.value(x, L1) - s * g * g / 2
 
 
-def near(x: Positive, L1: Positive):
-    return L1 * x, 1
+near = L1 * x <= 1
 
 
 statement = Statement(
     "proof-3.7.1-descent",
     (
         Claim(
-            Relation((at_most(first, "the descent inequality"),), (at_most(taylor, "Taylor"), at_most(on_the_path, "lemma 3.7.1")), RANGES),
+            Relation((first.in_words("the descent inequality"),), (taylor.in_words("Taylor"), on_the_path.in_words("lemma 3.7.1")), RANGES),
             part="first",
         ),
-        Claim(Relation((at_most(second, "and the line after it"),), search=RANGES), part="second", at=((second, (1.0, 1.0, 1.0), 0.05),)),
-        Claim(Relation((at_most(on_slow, "on the slow function"),), (at_most(far, "x >= 3"),), RANGES), part="slow function"),
-        Claim(Relation((at_most(on_exponential, "on the exponential"),), (at_most(near, "x <= 1/L1"),), RANGES), part="exponential"),
+        Claim(
+            Relation((second.in_words("and the line after it"),), search=RANGES),
+            part="second",
+            at=((second, {"g": 1.0, "L0": 1.0, "L1": 1.0}, 0.05),),
+        ),
+        Claim(Relation((at_most(on_slow, "on the slow function"),), (far.in_words("x >= 3"),), RANGES), part="slow function"),
+        Claim(Relation((at_most(on_exponential, "on the exponential"),), (near.in_words("x <= 1/L1"),), RANGES), part="exponential"),
     ),
 )

@@ -5,9 +5,14 @@ the trapezoid rule, |d| |f'(x + d) - f'(x)|/2.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.letters import letters
 from theorysim.maths import absolute
-from theorysim.model import Claim, Relation, Statement, at_most, same
+from theorysim.model import Claim, Relation, Statement, same
 from theorysim.statements.chapter3.parts.clipped_steps import h
+
+d, H = letters("d H", Real)
+H_norm, t = letters("H_norm t", Nonnegative)
+L0, L1, x = letters("L0 L1 x", Positive)
 
 
 def quartic(x):
@@ -18,17 +23,11 @@ def quartic_slope(x):
     return 4 * x * x * x
 
 
-def printed(x: Positive, L0: Positive, L1: Positive):
-    """On x^4 from x > 0, one clipped step."""
-    g = quartic_slope(x)
-    s = h(g, L0, L1)
-    half = s * g * absolute(quartic_slope(x - s * g) - g) / 2
-    return quartic(x - s * g), quartic(x) - s * g * g + half
-
-
-def member(x: Positive, L0: Positive, L1: Positive):
-    """x^4 is (L0, L1)-smooth when L0 >= 16/L1^2 (definition 3.2.1)."""
-    return 16 / (L1 * L1), L0
+g = quartic_slope(x)
+s = h(g, L0, L1)
+half = s * g * absolute(quartic_slope(x - s * g) - g) / 2
+printed = quartic(x - s * g) <= quartic(x) - s * g * g + half  # On x^4 from x > 0, one clipped step.
+member = 16 / (L1 * L1) <= L0  # x^4 is (L0, L1)-smooth when L0 >= 16/L1^2 (definition 3.2.1).
 
 
 def F(t, x, d, a1, a2, a3, a4, a5):
@@ -52,16 +51,9 @@ def weighted_mean(x: Real, d: Real, a1: Real, a2: Real, a3: Real, a4: Real, a5: 
     return F(1, x, d, *a) - F(0, x, d, *a), rule
 
 
-def remainder(t: Nonnegative, d: Real, H: Real, H_norm: Nonnegative):
-    return (1 - t) * H * d * d, (1 - t) * H_norm * d * d
-
-
-def at_most_one(t: Nonnegative):
-    return t, 1
-
-
-def norm(H: Real, H_norm: Nonnegative):
-    return absolute(H), H_norm
+remainder = (1 - t) * H * d * d <= (1 - t) * H_norm * d * d
+at_most_one = t <= 1
+norm = absolute(H) <= H_norm
 
 
 REPAIRED = "repaired: the integral of (1 - t)||Hess f(gamma(t))|| times ||x_{k+1} - x_k||^2"
@@ -73,13 +65,13 @@ statement = Statement(
     (
         Claim(
             Relation(
-                (at_most(printed, "f(x_{k+1}) <= f(x_k) - h g^2 + half the mean of f'' times d^2"),),
-                (at_most(member, "L0 >= 16/L1^2"),),
+                (printed.in_words("f(x_{k+1}) <= f(x_k) - h g^2 + half the mean of f'' times d^2"),),
+                (member.in_words("L0 >= 16/L1^2"),),
                 RANGES,
             ),
             cause="constant",
             why="Taylor's remainder weighs the Hessian with 1 - t: half its mean is too small where it falls along the step, as on x^4.",
-            at=((printed, (1.0, 16.0, 1.0), 0.903687890625),),
+            at=((printed, {"x": 1.0, "L0": 16.0, "L1": 1.0}, 0.903687890625),),
         ),
         Claim(
             Relation((same(weighted_mean, "f(x + d) - f(x) - f'(x) d is the integral of (1 - t) f'' d^2"),), search=COEFFICIENTS),
@@ -87,7 +79,7 @@ statement = Statement(
             "identity, degree 5",
         ),
         Claim(
-            Relation((at_most(remainder, "which the norm bounds"),), (at_most(at_most_one), at_most(norm))),
+            Relation((remainder.in_words("which the norm bounds"),), (at_most_one, norm)),
             REPAIRED,
             "bound",
             why="This is Taylor's theorem with integral remainder; the descent inequality follows from it as well.",

@@ -1,8 +1,9 @@
 """Below the threshold the second function takes Delta L1 M/(4 epsilon^2 (log M + 1)) steps, where it is a member."""
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import log
-from theorysim.model import Claim, Cover, Piece, Statement, at_most, less
+from theorysim.model import Claim, Cover, Piece, Statement, at_most
 from theorysim.statements.chapter3.parts.fixed_steps import (
     RANGES,
     backwards,
@@ -20,27 +21,30 @@ from theorysim.statements.chapter3.parts.fixed_steps import (
     stride,
 )
 
-
-def positive_count(Delta: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
-    return Delta * L1 * M / (4 * epsilon * epsilon * (log(M) + 1)), 0
-
-
-def travels(h: Real, Delta: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
-    """To leave x >= 1 from 1 + Delta/epsilon takes more than Delta/(2 epsilon^2 h) steps, each shorter than 2 epsilon h."""
-    return Delta * L1 * M / (4 * epsilon * epsilon * (log(M) + 1)), Delta / (2 * epsilon * epsilon * h)
+Delta, epsilon = letters("Delta epsilon", Positive)
+h = letter("h", Real)
+L1 = letter("L1", AtLeastOne)
+M = letter("M", AboveOne)
 
 
-MEMBER = (((), at_most(slow_smooth, "it is (L0, L1)-smooth")), ((), at_most(slow_gradient, "its gradient is at most M")))
-FORWARDS = less(forwards, "0 < h")
-BELOW = at_most(below_threshold, "h <= (2 log M + 2)/(M L1)")
+positive_count = Delta * L1 * M / (4 * epsilon * epsilon * (log(M) + 1)) <= 0
+
+
+# To leave x >= 1 from 1 + Delta/epsilon takes more than Delta/(2 epsilon^2 h) steps, each shorter than 2 epsilon h.
+travels = Delta * L1 * M / (4 * epsilon * epsilon * (log(M) + 1)) <= Delta / (2 * epsilon * epsilon * h)
+
+
+MEMBER = (((), slow_smooth.in_words("it is (L0, L1)-smooth")), ((), slow_gradient.in_words("its gradient is at most M")))
+FORWARDS = forwards.in_words("0 < h")
+BELOW = below_threshold.in_words("h <= (2 log M + 2)/(M L1)")
 PIECES = (
     Piece(
         "it rises",
-        (at_most(backwards, "h <= 0"),),
+        (backwards.in_words("h <= 0"),),
         (
             *MEMBER,
-            ((at_most(right_of),), at_most(slow_rises, "x_k never falls")),
-            ((at_most(right_of),), less(slow_steep, "so the gradient stays 2 epsilon")),
+            ((right_of,), slow_rises.in_words("x_k never falls")),
+            ((right_of,), slow_steep.in_words("so the gradient stays 2 epsilon")),
         ),
     ),
     Piece(
@@ -48,10 +52,10 @@ PIECES = (
         (FORWARDS, BELOW),
         (
             *MEMBER,
-            ((), at_most(slow_length, "a step is at most 2 epsilon h")),
-            ((), at_most(stride, "which is at most 4 epsilon (log M + 1)/(L1 M)")),
-            ((at_most(right_of),), less(slow_steep, "for x >= 1 the gradient is above epsilon")),
-            ((), at_most(travels, "the count")),
+            ((), slow_length.in_words("a step is at most 2 epsilon h")),
+            ((), stride.in_words("which is at most 4 epsilon (log M + 1)/(L1 M)")),
+            ((right_of,), slow_steep.in_words("for x >= 1 the gradient is above epsilon")),
+            ((), travels.in_words("the count")),
         ),
     ),
 )
@@ -59,10 +63,10 @@ statement = Statement(
     "proof-3.7.2-small-step",
     (
         Claim(
-            Cover(PIECES, (BELOW,), (stationary_at_once(at_most(positive_count, "the count is at most T = 0")),), RANGES),
+            Cover(PIECES, (BELOW,), (stationary_at_once(positive_count.in_words("the count is at most T = 0")),), RANGES),
             cause="hypothesis",
             why="When M <= epsilon every member is stationary at its start, so T = 0, below the printed count.",
-            at=((positive_count, (4.0, 1.0, 1.0, 1.0), 1.0),),
+            at=((positive_count, {"Delta": 4.0, "epsilon": 1.0, "L1": 1.0, "M": 1.0}, 1.0),),
         ),
         Claim(
             Cover(PIECES, (BELOW, at_most(curvature_fits, "3 epsilon <= L0"), at_most(gradient_fits, "2 epsilon <= M")), (), RANGES),

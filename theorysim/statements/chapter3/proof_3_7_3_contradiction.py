@@ -5,36 +5,23 @@ That Assumption 3.3.3 speaks of the path up to t*, which may be longer than 1, i
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
-from theorysim.model import Claim, Relation, Statement, at_most, less
+from theorysim.letters import letter, letters
+from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.statements.chapter3.proof_3_7_3_taylor import h
 
-
-def hessian(H: Nonnegative, M: Positive, e: Positive, L0: Positive, L1: Positive):
-    return H, L1 * (M + e) + L0
-
-
-def smooth(H: Nonnegative, u: Nonnegative, L0: Positive, L1: Positive):
-    return H, L0 + L1 * u
+B, e, g, L0, L1, M = letters("B e g L0 L1 M", Positive)
+change = letter("change", Real)
+d, H, I, u = letters("d H I u", Nonnegative)
+t = letter("t", Unit)
 
 
-def before_t(u: Nonnegative, M: Positive, e: Positive):
-    return u, M + e
-
-
-def integrated(I: Nonnegative, t: Unit, B: Positive):  # noqa: E741
-    return I, t * B
-
-
-def at_most_B(I: Nonnegative, B: Positive):  # noqa: E741
-    return I, B
-
-
-def taylor(change: Real, d: Nonnegative, g: Positive, I: Nonnegative):  # noqa: E741
-    return change, -d * g + d * d * I
-
-
-def second(change: Real, d: Nonnegative, g: Positive, B: Positive):
-    return change, -d * g + d * d * B
+hessian = H <= L1 * (M + e) + L0
+smooth = H <= L0 + L1 * u
+before_t = u <= M + e
+integrated = I <= t * B  # noqa: E741
+at_most_B = I <= B  # noqa: E741
+taylor = change <= -d * g + d * d * I  # noqa: E741
+second = change <= -d * g + d * d * B
 
 
 def third(t: Unit, g: Positive, M: Positive, e: Positive, L0: Positive, L1: Positive):
@@ -42,26 +29,25 @@ def third(t: Unit, g: Positive, M: Positive, e: Positive, L0: Positive, L1: Posi
     return d * d * (L1 * (M + e) + L0), d * g
 
 
-def small(e: Positive, M: Positive):
-    return e, M
+small = e < M
 
 
-BELOW_B = at_most(at_most_B, "the integral is at most B")
+BELOW_B = at_most_B.in_words("the integral is at most B")
 
 statement = Statement(
     "proof-3.7.3-contradiction",
     (
         Claim(
             Relation(
-                (at_most(hessian, "||Hess f(x(s))|| <= L1 (M + epsilon) + L0 = B"),),
-                (at_most(smooth, "(L0, L1)-smooth"), at_most(before_t, "||grad f(x(s))|| <= M + epsilon for s <= t*")),
+                (hessian.in_words("||Hess f(x(s))|| <= L1 (M + epsilon) + L0 = B"),),
+                (smooth.in_words("(L0, L1)-smooth"), before_t.in_words("||grad f(x(s))|| <= M + epsilon for s <= t*")),
             ),
             part="Hessian",
         ),
-        Claim(Relation((BELOW_B,), (at_most(integrated, "it is at most t B"),)), part="integral"),
-        Claim(Relation((at_most(second, "the second line"),), (at_most(taylor, "the first line"), BELOW_B)), part="second line"),
+        Claim(Relation((BELOW_B,), (integrated.in_words("it is at most t B"),)), part="integral"),
+        Claim(Relation((second.in_words("the second line"),), (taylor.in_words("the first line"), BELOW_B)), part="second line"),
         Claim(
-            Relation((at_most(third, "(t h g)^2 B <= t h g^2"),), (less(small, "epsilon < M"),)),
+            Relation((at_most(third, "(t h g)^2 B <= t h g^2"),), (small.in_words("epsilon < M"),)),
             part="third line",
             at=((third, (1.0, 4.0, 1.0, 1.0, 1.0, 1.0), 3.0),),
         ),

@@ -6,45 +6,28 @@ it first left it these lines hold, and f would be below f(x_k) there.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
+from theorysim.letters import letter, letters
 from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.statements.chapter3.proof_3_7_1_taylor import quartic, quartic_slope
 from theorysim.statements.chapter3.proof_3_7_3_taylor import h, member
 
-
-def integrand(s: Unit, H: Real, M: Positive, L0: Positive, L1: Positive):
-    return (1 - s) * H, (1 - s) * (L0 + L1 * M)
-
-
-def smooth(H: Real, u: Nonnegative, L0: Positive, L1: Positive):
-    return H, L0 + L1 * u
+change, H, W = letters("change H W", Real)
+epsilon, g, L0, L1, M = letters("epsilon g L0 L1 M", Positive)
+s = letter("s", Unit)
+u = letter("u", Nonnegative)
 
 
-def bounded(u: Nonnegative, M: Positive):
-    return u, M
+integrand = (1 - s) * H <= (1 - s) * (L0 + L1 * M)
+smooth = H <= L0 + L1 * u
+bounded = u <= M
 
 
-def taylor(change: Real, g: Positive, W: Real, M: Positive, L0: Positive, L1: Positive):
-    d = h(M, L0, L1) * g
-    return change, -d * g + d * d * W
-
-
-def half(W: Real, M: Positive, L0: Positive, L1: Positive):
-    return W, (L1 * M + L0) / 2
-
-
-def first(change: Real, g: Positive, M: Positive, L0: Positive, L1: Positive):
-    d = h(M, L0, L1) * g
-    return change, -d * g + d * d * (L1 * M + L0) / 2
-
-
-def second(g: Positive, epsilon: Positive, M: Positive, L0: Positive, L1: Positive):
-    """As a gain."""
-    d = h(M, L0, L1) * g
-    return epsilon * epsilon / (4 * (M * L1 + L0)), d * g - d * d * (L1 * M + L0) / 2
-
-
-def not_yet(g: Positive, epsilon: Positive):
-    return epsilon, g
+d = h(M, L0, L1) * g
+taylor = change <= -d * g + d * d * W
+half = W <= (L1 * M + L0) / 2
+first = change <= -d * g + d * d * (L1 * M + L0) / 2
+second = epsilon * epsilon / (4 * (M * L1 + L0)) <= d * g - d * d * (L1 * M + L0) / 2  # As a gain.
+not_yet = epsilon <= g
 
 
 def on_quartic(x: Positive, L0: Positive, L1: Positive):
@@ -60,20 +43,20 @@ statement = Statement(
     (
         Claim(
             Relation(
-                (at_most(integrand, "(1 - s) times the Hessian is at most (1 - s)(L0 + L1 M)"),),
-                (at_most(smooth, "(L0, L1)-smooth"), at_most(bounded, "||grad f|| <= M along the step")),
+                (integrand.in_words("(1 - s) times the Hessian is at most (1 - s)(L0 + L1 M)"),),
+                (smooth.in_words("(L0, L1)-smooth"), bounded.in_words("||grad f|| <= M along the step")),
             ),
             part="Hessian",
         ),
         Claim(
-            Relation((at_most(first, "the first inequality"),), (at_most(taylor, "Taylor's theorem"), at_most(half, "W <= (L1 M + L0)/2"))),
+            Relation((first.in_words("the first inequality"),), (taylor.in_words("Taylor's theorem"), half.in_words("W <= (L1 M + L0)/2"))),
             part="first",
-            second=(Relation((at_most(on_quartic, "both at once, on x^4"),), (at_most(member, "L0 >= 16/L1^2"),), RANGES),),
+            second=(Relation((at_most(on_quartic, "both at once, on x^4"),), (member.in_words("L0 >= 16/L1^2"),), RANGES),),
         ),
         Claim(
-            Relation((at_most(second, "epsilon^2/(4 (M L1 + L0)) <= h g^2 - (h g)^2 (L1 M + L0)/2"),), (at_most(not_yet),), RANGES),
+            Relation((second.in_words("epsilon^2/(4 (M L1 + L0)) <= h g^2 - (h g)^2 (L1 M + L0)/2"),), (not_yet,), RANGES),
             part="second",
-            at=((second, (2.0, 2.0, 1.0, 1.0, 1.0), 0.5),),
+            at=((second, {"g": 2.0, "epsilon": 2.0, "M": 1.0, "L0": 1.0, "L1": 1.0}, 0.5),),
         ),
     ),
 )

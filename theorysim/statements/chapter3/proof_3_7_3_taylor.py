@@ -5,6 +5,7 @@ Where f is convex, in one variable, h |f'(x)| times the integral of f''(x(s)) ov
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
+from theorysim.letters import letters
 from theorysim.model import Claim, Relation, Statement, at_most, same
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.proof_3_7_1_taylor import (
@@ -16,6 +17,8 @@ from theorysim.statements.chapter3.proof_3_7_1_taylor import (
     remainder,
     weighted_mean,
 )
+
+L0, L1, x = letters("L0 L1 x", Positive)
 
 
 def h(M, L0, L1):
@@ -37,9 +40,7 @@ def on_quartic(t: Unit, x: Positive, L0: Positive, L1: Positive):
     return quartic(x - d), quartic(x) - d * g + d * d * (g - quartic_slope(x - d)) / (step * g)
 
 
-def member(x: Positive, L0: Positive, L1: Positive):
-    """x^4 is (L0, L1)-smooth when L0 >= 16/L1^2 (definition 3.2.1)."""
-    return 16 / (L1 * L1), L0
+member = 16 / (L1 * L1) <= L0  # x^4 is (L0, L1)-smooth when L0 >= 16/L1^2 (definition 3.2.1).
 
 
 def mended_quadratic(t: Unit, x: Positive, L0: Positive, L1: Positive):
@@ -65,8 +66,7 @@ def unweighted(t: Nonnegative, d: Real, H_norm: Nonnegative):
     return (1 - t) * H_norm * d * d, H_norm * d * d
 
 
-def far(x: Positive):
-    return 2, x
+far = 2 <= x
 
 
 REPAIRED = "repaired: (th)^2 ||grad f(x_k)||^2 times the integral of ||Hess f(x(t s))|| over s in [0, 1]"
@@ -79,7 +79,7 @@ statement = Statement(
             Relation((at_most(quadratic, "f(x(t)) <= f(x) - t h g^2 + (t h)^2 g^2 times the integral of f'' over [0, t]"),), search=RANGES),
             cause="constant",
             why="The integral over [0, t] already has a factor t; with (th)^2 it makes t^3, too small on a quadratic for t < 1/2.",
-            second=(Relation((at_most(on_quartic, "on x^4"),), (at_most(member, "L0 >= 16/L1^2"),), RANGES),),
+            second=(Relation((at_most(on_quartic, "on x^4"),), (member.in_words("L0 >= 16/L1^2"),), RANGES),),
             at=((quadratic, (0.25, 1.0, 1.0, 1.0), 0.439453125), (mended_quadratic, (0.25, 1.0, 1.0, 1.0), 0.439453125)),
         ),
         Claim(
@@ -89,13 +89,13 @@ statement = Statement(
         ),
         Claim(Relation((at_most(unweighted, "(1 - s) |f''| d^2 <= |f''| d^2"),)), REPAIRED, "weight"),
         Claim(
-            Relation((at_most(remainder, "(1 - s) f'' d^2 <= (1 - s) |f''| d^2"),), (at_most(at_most_one), at_most(norm))),
+            Relation((remainder.in_words("(1 - s) f'' d^2 <= (1 - s) |f''| d^2"),), (at_most_one, norm)),
             REPAIRED,
             "remainder",
             second=(
                 Relation((at_most(mended_quadratic, "on a quadratic"),), search=RANGES),
                 Relation((at_most(mended_quartic, "on x^4"),), search=RANGES),
-                Relation((at_most(mended_slow, "on the slow function"),), (at_most(far, "x >= 2"),), RANGES),
+                Relation((at_most(mended_slow, "on the slow function"),), (far.in_words("x >= 2"),), RANGES),
             ),
         ),
     ),

@@ -5,84 +5,51 @@ minimum, as infinity would be: the other set is then not empty.
 """
 
 from theorysim.domains import Nonnegative, PositiveCount
+from theorysim.letters import letter, letters
 from theorysim.maths import minimum, sqrt
-from theorysim.model import Claim, Executed, Relation, Statement, at_most
+from theorysim.model import Claim, Executed, Relation, Statement
 from theorysim.statements.chapter3.parts.small_laws import averages
 
-
-def below_so_far(m: Nonnegative, n: PositiveCount, s: Nonnegative):
-    return n * m, s
-
-
-def below_next(m: Nonnegative, g: Nonnegative):
-    return m, g
+A, B, g, m, q, R, s = letters("A B g m q R s", Nonnegative)
+n = letter("n", PositiveCount)
 
 
-def below_one_more(m: Nonnegative, n: PositiveCount, s: Nonnegative, g: Nonnegative):
-    return (n + 1) * m, s + g
+below_so_far = n * m <= s
+below_next = m <= g
+below_one_more = (n + 1) * m <= s + g
+below_average = m <= s / n
+below_first = m <= A
+below_second = m <= B
+below_both = m <= minimum(A, B)
+squares_so_far = s * s <= n * q
+squares_one_more = (s + g) * (s + g) <= (n + 1) * (q + g * g)
+differs = 0 <= (n * g - s) * (n * g - s)
+root_mean_square = s / n <= sqrt(q / n)
+larger = A <= R
+larger_minimum = minimum(A, B) <= minimum(R, B)
 
 
-def below_average(m: Nonnegative, n: PositiveCount, s: Nonnegative):
-    return m, s / n
-
-
-def below_first(m: Nonnegative, A: Nonnegative):
-    return m, A
-
-
-def below_second(m: Nonnegative, B: Nonnegative):
-    return m, B
-
-
-def below_both(m: Nonnegative, A: Nonnegative, B: Nonnegative):
-    return m, minimum(A, B)
-
-
-def squares_so_far(n: PositiveCount, s: Nonnegative, q: Nonnegative):
-    return s * s, n * q
-
-
-def squares_one_more(n: PositiveCount, s: Nonnegative, q: Nonnegative, g: Nonnegative):
-    return (s + g) * (s + g), (n + 1) * (q + g * g)
-
-
-def differs(n: PositiveCount, s: Nonnegative, g: Nonnegative):
-    return 0, (n * g - s) * (n * g - s)
-
-
-def root_mean_square(n: PositiveCount, s: Nonnegative, q: Nonnegative):
-    return s / n, sqrt(q / n)
-
-
-def larger(A: Nonnegative, R: Nonnegative):
-    return A, R
-
-
-def larger_minimum(A: Nonnegative, B: Nonnegative, R: Nonnegative):
-    return minimum(A, B), minimum(R, B)
-
-
-SUM = at_most(below_so_far, "n m <= the sum of n numbers")
-SQUARES = at_most(squares_so_far, "s^2 <= n q")
+SUM = below_so_far.in_words("n m <= the sum of n numbers")
+SQUARES = squares_so_far.in_words("s^2 <= n q")
 
 statement = Statement(
     "proof-3.7.4-min-average",
     (
         Claim(
-            Relation((at_most(below_one_more, "(n + 1) m <= the sum of n + 1"),), (SUM, at_most(below_next, "m <= g"))),
+            Relation((below_one_more.in_words("(n + 1) m <= the sum of n + 1"),), (SUM, below_next.in_words("m <= g"))),
             part="least, one more",
             second=(Executed((averages,)),),
         ),
-        Claim(Relation((at_most(below_average, "m <= the average"),), (SUM,)), part="least and average"),
-        Claim(Relation((at_most(below_both, "m <= the smaller average"),), (at_most(below_first), at_most(below_second))), part="least"),
+        Claim(Relation((below_average.in_words("m <= the average"),), (SUM,)), part="least and average"),
+        Claim(Relation((below_both.in_words("m <= the smaller average"),), (below_first, below_second)), part="least"),
         Claim(
-            Relation((at_most(squares_one_more, "(s + g)^2 <= (n + 1)(q + g^2)"),), (SQUARES,), hints=(at_most(differs),)),
+            Relation((squares_one_more.in_words("(s + g)^2 <= (n + 1)(q + g^2)"),), (SQUARES,), hints=(differs,)),
             part="square, one more",
-            at=((squares_one_more, (2.0, 3.0, 5.0, 1.0), 16.0),),
+            at=((squares_one_more, {"n": 2.0, "s": 3.0, "q": 5.0, "g": 1.0}, 16.0),),
         ),
-        Claim(Relation((at_most(root_mean_square, "average <= root mean square"),), (SQUARES,)), part="root mean square"),
+        Claim(Relation((root_mean_square.in_words("average <= root mean square"),), (SQUARES,)), part="root mean square"),
         Claim(
-            Relation((at_most(larger_minimum, "and so for the minimum"),), (at_most(larger, "average <= root mean square"),)),
+            Relation((larger_minimum.in_words("and so for the minimum"),), (larger.in_words("average <= root mean square"),)),
             part="minimum",
         ),
     ),

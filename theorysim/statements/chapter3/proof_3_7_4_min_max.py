@@ -5,12 +5,18 @@ read over the whole product, as the next line needs it; where it ends after Delt
 """
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Unit
+from theorysim.letters import letter, letters
 from theorysim.maths import maximum, minimum, sqrt, where
-from theorysim.model import Claim, Executed, Relation, Statement, at_most, less
+from theorysim.model import Claim, Executed, Relation, Statement, at_most
 from theorysim.statements.chapter3.parts.noisy_steps import eta_of
 from theorysim.statements.chapter3.parts.small_laws import least, middle, smaller
 from theorysim.statements.chapter3.parts.sums_of_gains import gain, gain_grows, inverse_of_eta
 from theorysim.statements.chapter3.parts.two_averages import LINES, NEAR, SURE, SURE_LINES, printed, sure
+
+A, B, G, g, tau, v, X, Y = letters("A B G g tau v X Y", Nonnegative)
+c, eta, L0, L1, S = letters("c eta L0 L1 S", Positive)
+share = letter("share", Unit)
+T = letter("T", PositiveCount)
 
 # the least gradient itself, v at an outcome; Delta = eta T c^2, so that c is the root of Delta/(eta T); G is its expected gain
 
@@ -19,17 +25,14 @@ def price(c, gain_of_v, eta, L1):
     return where(64 * L1 * eta * c <= 1, c / 2 + gain_of_v / (2 * eta * c), 1 / (128 * L1 * eta) + 32 * L1 * gain_of_v)
 
 
-def priced(v: Nonnegative, c: Positive, eta: Positive, L1: Positive):
-    return v, price(c, gain(v, eta, L1), eta, L1)
+priced = v <= price(c, gain(v, eta, L1), eta, L1)
 
 
 def mean_priced(least: Nonnegative, G: Nonnegative, c: Positive, eta: Positive, L1: Positive):
     return least, price(c, G, eta, L1)
 
 
-def mean_gain(G: Nonnegative, c: Positive, eta: Positive):
-    """T G <= Delta."""
-    return G, eta * c * c
+mean_gain = G <= eta * c * c  # T G <= Delta.
 
 
 def least_at_most(least: Nonnegative, c: Positive, eta: Positive, L1: Positive):
@@ -37,45 +40,28 @@ def least_at_most(least: Nonnegative, c: Positive, eta: Positive, L1: Positive):
     return least, maximum(c, 64 * L1 * eta * c * c)
 
 
-def one_over_eta(T: PositiveCount, L0: Positive, L1: Positive, tau: Nonnegative):
-    return 1 / eta_of(L0, L1, tau, T), inverse_of_eta(T, L0, L1, tau)
-
-
-def not_smaller(S: Positive, eta: Positive):
-    return 1 / eta, S
-
-
-def first_argument(c: Positive, S: Positive, eta: Positive):
-    """sqrt(Delta/(eta T)) <= sqrt(Delta S/T)."""
-    return c, sqrt(eta * c * c * S)
+one_over_eta = 1 / eta_of(L0, L1, tau, T) <= inverse_of_eta(T, L0, L1, tau)
+not_smaller = 1 / eta <= S
+first_argument = c <= sqrt(eta * c * c * S)  # sqrt(Delta/(eta T)) <= sqrt(Delta S/T).
 
 
 # the two averages: X over U, Y over the rest, `share` the part of U among the k; A and B are the expected sums of the lines before
 
 
-def weighted(X: Nonnegative, Y: Nonnegative, share: Unit):
-    return minimum(X, Y), share * X + (1 - share) * Y
+weighted = minimum(X, Y) <= share * X + (1 - share) * Y
 
 
-def shared(X: Nonnegative, Y: Nonnegative, share: Unit, c: Positive):
-    """By 2 share X <= c + (share X)^2/c; share X^2 is the sum of squares over U divided by the number of all k."""
-    return share * X + (1 - share) * Y, c / 2 + share * X * X / (2 * c) + (1 - share) * Y
-
-
-def square(X: Nonnegative, share: Unit, c: Positive):
-    return 0, (c - share * X) * (c - share * X)
+# By 2 share X <= c + (share X)^2/c; share X^2 is the sum of squares over U divided by the number of all k.
+shared = share * X + (1 - share) * Y <= c / 2 + share * X * X / (2 * c) + (1 - share) * Y
+square = 0 <= (c - share * X) * (c - share * X)
 
 
 def mean_shared(middle: Nonnegative, A: Nonnegative, B: Nonnegative, c: Positive, T: PositiveCount, eta: Positive, L1: Positive):
     return middle, c / 2 + A / (2 * c * eta * T) + 32 * L1 * B / T
 
 
-def sum_on_U(A: Nonnegative, c: Positive, T: PositiveCount, eta: Positive):
-    return A, eta * T * c * c
-
-
-def sum_off_U(B: Nonnegative, c: Positive, T: PositiveCount, eta: Positive):
-    return B, eta * T * c * c
+sum_on_U = A <= eta * T * c * c
+sum_off_U = B <= eta * T * c * c
 
 
 def both(middle: Nonnegative, c: Positive, eta: Positive, L1: Positive):
@@ -86,24 +72,11 @@ def both(middle: Nonnegative, c: Positive, eta: Positive, L1: Positive):
 # on U the gain is half of eta g^2 at least, so that A/2 + B is at most Delta by the sum of gains
 
 
-def halved(g: Nonnegative, eta: Positive, L1: Positive):
-    return eta * g * g / 2, gain(g, eta, L1)
-
-
-def is_in_U(g: Nonnegative, eta: Positive, L1: Positive):
-    return eta * g * g, g / (16 * L1)
-
-
-def whole(g: Nonnegative, eta: Positive, L1: Positive):
-    return g / (32 * L1), gain(g, eta, L1)
-
-
-def is_off_U(g: Nonnegative, eta: Positive, L1: Positive):
-    return g / (16 * L1), eta * g * g
-
-
-def sum_of_gains(A: Nonnegative, B: Nonnegative, c: Positive, T: PositiveCount, eta: Positive):
-    return A / 2 + B, eta * T * c * c
+halved = eta * g * g / 2 <= gain(g, eta, L1)
+is_in_U = eta * g * g <= g / (16 * L1)
+whole = g / (32 * L1) <= gain(g, eta, L1)
+is_off_U = g / (16 * L1) < eta * g * g
+sum_of_gains = A / 2 + B <= eta * T * c * c
 
 
 def five_quarters_of_the_max(c: Positive, eta: Positive, L1: Positive):
@@ -122,37 +95,40 @@ statement = Statement(
     "proof-3.7.4-min-max",
     (
         Claim(
-            Relation((at_most(printed, "E of the smaller average <= the max"),), LINES, NEAR),
+            Relation((printed.in_words("E of the smaller average <= the max"),), LINES, NEAR),
             cause="constant",
             why="|U| >= T/2 gives sqrt(2 Delta .../T), and where U is random the two bounds add up; the ends of the display do compare so.",
-            second=(Relation((at_most(sure, "and where nothing is random"),), SURE_LINES, SURE),),
-            at=((printed, (0.0, 1.0, 8.0, 9.0, 16.0, 1.0, 1.0, 0.0, 1.0), 2.0), (sure, (4.0, 1.0, 3.0, 9.0, 4.0, 1.0, 1.0, 0.0, 1.0), 3.0)),
+            second=(Relation((sure.in_words("and where nothing is random"),), SURE_LINES, SURE),),
+            at=(
+                (printed, {"q": 0.0, "j": 1.0, "u": 8.0, "v": 9.0, "T": 16.0, "L0": 1.0, "L1": 1.0, "tau": 0.0, "Delta": 1.0}, 2.0),
+                (sure, {"j": 4.0, "m": 1.0, "u": 3.0, "v": 9.0, "T": 4.0, "L0": 1.0, "L1": 1.0, "tau": 0.0, "Delta": 1.0}, 3.0),
+            ),
         ),
         gain_grows(ENDS),
-        Claim(Relation((at_most(priced, "min <= a price of its gain"),)), ENDS, "outcome"),
+        Claim(Relation((priced.in_words("min <= a price of its gain"),)), ENDS, "outcome"),
         Claim(
             Relation(
                 (at_most(least_at_most, "E min <= max{c, 64 L1 Delta/T}, c = sqrt(Delta/(eta T))"),),
-                (at_most(mean_priced, "E min <= the price of E gain"), at_most(mean_gain, "T E gain(min) <= Delta")),
+                (at_most(mean_priced, "E min <= the price of E gain"), mean_gain.in_words("T E gain(min) <= Delta")),
             ),
             ENDS,
             "mean",
             why="The gain grows with the gradient, so T E[gain(min)] <= Delta; gradients that are all 1/(64 L1 eta) attain the max.",
             second=(Executed((least,)),),
         ),
-        Claim(Relation((at_most(one_over_eta, "1/eta <= sqrt(T) + 20 L0 + 128 L1 tau = S"),)), ENDS, "eta"),
+        Claim(Relation((one_over_eta.in_words("1/eta <= sqrt(T) + 20 L0 + 128 L1 tau = S"),)), ENDS, "eta"),
         Claim(
-            Relation((at_most(first_argument, "sqrt(Delta/(eta T)) <= sqrt(Delta S/T)"),), (at_most(not_smaller, "1/eta <= S"),)),
+            Relation((first_argument.in_words("sqrt(Delta/(eta T)) <= sqrt(Delta S/T)"),), (not_smaller.in_words("1/eta <= S"),)),
             ENDS,
             "root",
         ),
         Claim(
             Relation(
                 (
-                    at_most(weighted, "the smaller is at most the mean with weights |U| and |U^c|"),
-                    at_most(shared, "which is linear in sums"),
+                    weighted.in_words("the smaller is at most the mean with weights |U| and |U^c|"),
+                    shared.in_words("which is linear in sums"),
                 ),
-                hints=(at_most(square),),
+                hints=(square,),
             ),
             ADDED,
             "outcome of the averages",
@@ -160,7 +136,7 @@ statement = Statement(
         Claim(
             Relation(
                 (at_most(both, "c + 32 L1 Delta/T, c = sqrt(Delta/(eta T))"),),
-                (at_most(mean_shared, "in the mean"), at_most(sum_on_U, "A <= Delta"), at_most(sum_off_U, "B <= Delta")),
+                (at_most(mean_shared, "in the mean"), sum_on_U.in_words("A <= Delta"), sum_off_U.in_words("B <= Delta")),
             ),
             ADDED,
             "mean of the averages",
@@ -168,12 +144,12 @@ statement = Statement(
             "U all and, rarely, U empty.",
             second=(Executed((middle,)),),
         ),
-        Claim(Relation((at_most(halved, "eta g^2/2 <= gain(g) on U"),), (at_most(is_in_U),)), FACTOR, "gain on U"),
-        Claim(Relation((at_most(whole, "g/(32 L1) <= gain(g) off U"),), (less(is_off_U),)), FACTOR, "gain off U"),
+        Claim(Relation((halved.in_words("eta g^2/2 <= gain(g) on U"),), (is_in_U,)), FACTOR, "gain on U"),
+        Claim(Relation((whole.in_words("g/(32 L1) <= gain(g) off U"),), (is_off_U,)), FACTOR, "gain off U"),
         Claim(
             Relation(
                 (at_most(five_quarters, "(5/4) max{c, 64 L1 Delta/T}, c = sqrt(Delta/(eta T))"),),
-                (at_most(mean_shared, "in the mean"), at_most(sum_on_U, "A <= Delta"), at_most(sum_of_gains, "A/2 + B <= Delta")),
+                (at_most(mean_shared, "in the mean"), sum_on_U.in_words("A <= Delta"), sum_of_gains.in_words("A/2 + B <= Delta")),
             ),
             FACTOR,
             "mean of the averages, with the gains",

@@ -6,86 +6,66 @@ from x_0 to x_T give the sum over k < T, and of the gap they leave f_T. The sum 
 """
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount
-from theorysim.model import Claim, Relation, Statement, at_most
+from theorysim.letters import letters
+from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter3.parts.gap_of_gradient import doubled, gap, lower_bounded, on_the_way
 from theorysim.statements.chapter3.parts.noisy_steps import HORIZON
 
-
-def step(before: Nonnegative, after: Nonnegative, a: Nonnegative, eta: Positive, D: Nonnegative):
-    return after, before - a + eta * eta * D
-
-
-def first(f0: Positive, after: Nonnegative, a: Nonnegative, eta: Positive, D: Nonnegative):
-    return after, f0 - a + eta * eta * D
+a, after, before, D, F, g, total = letters("a after before D F g total", Nonnegative)
+eta, f0, h, L0, L1 = letters("eta f0 h L0 L1", Positive)
+n, T = letters("n T", PositiveCount)
 
 
-def summed_once(a: Nonnegative, f0: Positive, after: Nonnegative, eta: Positive, D: Nonnegative):
-    return a, f0 - after + eta * eta * D
-
-
-def so_far(total: Nonnegative, f0: Positive, before: Nonnegative, n: PositiveCount, eta: Positive, D: Nonnegative):
-    """The sum over k < n, where `before` is f_n."""
-    return total, f0 - before + n * eta * eta * D
-
-
-def one_more(total: Nonnegative, a: Nonnegative, f0: Positive, after: Nonnegative, n: PositiveCount, eta: Positive, D: Nonnegative):
-    return total + a, f0 - after + (n + 1) * eta * eta * D
-
-
-def without_eta(f0: Positive, eta: Positive, T: PositiveCount, D: Nonnegative):
-    return f0 + eta * eta * T * D, f0 + D
+step = after <= before - a + eta * eta * D
+first = after <= f0 - a + eta * eta * D
+summed_once = a <= f0 - after + eta * eta * D
+so_far = total <= f0 - before + n * eta * eta * D  # The sum over k < n, where `before` is f_n.
+one_more = total + a <= f0 - after + (n + 1) * eta * eta * D
+without_eta = f0 + eta * eta * T * D <= f0 + D
 
 
 # k = T besides: (h/4) g^2 is at most the gap F there
 
 
-def half(h: Positive, g: Nonnegative, L0: Positive, L1: Positive):
-    return (5 * L0 + 4 * L1 * g) * h, 1 / 2
+half = (5 * L0 + 4 * L1 * g) * h <= 1 / 2
+last = h * g * g / 4 <= F
+at_T = a <= before
+with_last = total + a <= f0 + eta * eta * n * D
 
 
-def last(h: Positive, g: Nonnegative, F: Nonnegative):
-    return h * g * g / 4, F
-
-
-def at_T(a: Nonnegative, before: Nonnegative):
-    return a, before
-
-
-def with_last(total: Nonnegative, a: Nonnegative, f0: Positive, n: PositiveCount, eta: Positive, D: Nonnegative):
-    return total + a, f0 + eta * eta * n * D
-
-
-SO_FAR = at_most(so_far, "the sum over k < n is at most f_0 - f_n + n eta^2 D")
+SO_FAR = so_far.in_words("the sum over k < n is at most f_0 - f_n + n eta^2 D")
 
 statement = Statement(
     "proof-3.7.4-telescope",
     (
         Claim(
-            Relation((at_most(summed_once, "a_0 <= f_0 - f_1 + eta^2 D"),), (at_most(first, "(3.14)"),)),
+            Relation((summed_once.in_words("a_0 <= f_0 - f_1 + eta^2 D"),), (first.in_words("(3.14)"),)),
             part="first step",
             why="(3.14) for k < T, and at x_T the gap that is left pays for the last gradient; from (3.14) alone only k < T follows.",
-            at=((summed_once, (1.0, 3.0, 1.0, 0.5, 4.0), 1.0),),
+            at=((summed_once, {"a": 1.0, "f0": 3.0, "after": 1.0, "eta": 0.5, "D": 4.0}, 1.0),),
         ),
-        Claim(Relation((at_most(one_more, "and so is the sum over k < n + 1"),), (SO_FAR, at_most(step, "(3.14)"))), part="one more step"),
+        Claim(Relation((one_more.in_words("and so is the sum over k < n + 1"),), (SO_FAR, step.in_words("(3.14)"))), part="one more step"),
         Claim(
-            Relation((at_most(doubled, "the Hessian near x_T"),), (at_most(on_the_way, "smoothness on a way of length 1/(2 L1)"),)),
+            Relation((doubled.in_words("the Hessian near x_T"),), (on_the_way.in_words("smoothness on a way of length 1/(2 L1)"),)),
             part="Hessian at x_T",
         ),
         Claim(
-            Relation((at_most(gap, "g^2 <= 4 F (L0 + L1 g)"),), (at_most(lower_bounded, "f >= f*"), at_most(doubled))),
+            Relation((gap.in_words("g^2 <= 4 F (L0 + L1 g)"),), (lower_bounded.in_words("f >= f*"), doubled)),
             part="gap at x_T",
-            at=((gap, (2.0, 3.0, 1.0, 1.0), 9.0),),
+            at=((gap, {"F": 2.0, "g": 3.0, "L0": 1.0, "L1": 1.0}, 9.0),),
         ),
         Claim(
-            Relation((at_most(last, "(h/4) g^2 <= f(x_T) - f*"),), (at_most(gap), at_most(half, "(5 L0 + 4 L1 g) h <= 1/2"))),
+            Relation((last.in_words("(h/4) g^2 <= f(x_T) - f*"),), (gap, half.in_words("(5 L0 + 4 L1 g) h <= 1/2"))),
             part="the last gradient",
         ),
         Claim(
-            Relation((at_most(with_last, "the sum over k <= T is at most f_0 + T eta^2 D"),), (SO_FAR, at_most(at_T, "a_T <= f_T"))),
+            Relation((with_last.in_words("the sum over k <= T is at most f_0 + T eta^2 D"),), (SO_FAR, at_T.in_words("a_T <= f_T"))),
             part="sum",
         ),
         Claim(
-            Relation((at_most(without_eta, "eta^2 T <= 1"),), (HORIZON,)), part="horizon", at=((without_eta, (1.0, 0.5, 2.0, 4.0), 3.0),)
+            Relation((without_eta.in_words("eta^2 T <= 1"),), (HORIZON,)),
+            part="horizon",
+            at=((without_eta, {"f0": 1.0, "eta": 0.5, "T": 2.0, "D": 4.0}, 3.0),),
         ),
     ),
 )

@@ -4,75 +4,49 @@ Each holds for every law and every T, as it holds, linearly, at each k and outco
 """
 
 from theorysim.domains import Nonnegative, Positive, Unit
+from theorysim.letters import letter, letters
 from theorysim.maths import sqrt, where
-from theorysim.model import Claim, Relation, Statement, at_most
+from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter3.proof_3_7_4_min_average import SQUARES, differs, root_mean_square, squares_one_more
 
-
-def tangent(g: Nonnegative, B: Positive):
-    """g <= (c + g^2/c)/2 with c = sqrt(B)."""
-    return g, (sqrt(B) + g * g / sqrt(B)) / 2
-
-
-def apart(g: Nonnegative, B: Positive):
-    return 0, (g - sqrt(B)) * (g - sqrt(B))
+B = letter("B", Positive)
+g, m, Q, v, w = letters("g m Q v w", Nonnegative)
+P, p = letters("P p", Unit)
 
 
-def mean_tangent(m: Nonnegative, Q: Nonnegative, B: Positive):
-    """m is the average of E||grad f||, Q that of E||grad f||^2."""
-    return m, (sqrt(B) + Q / sqrt(B)) / 2
+tangent = g <= (sqrt(B) + g * g / sqrt(B)) / 2  # g <= (c + g^2/c)/2 with c = sqrt(B).
+apart = 0 <= (g - sqrt(B)) * (g - sqrt(B))
+mean_tangent = m <= (sqrt(B) + Q / sqrt(B)) / 2  # m is the average of E||grad f||, Q that of E||grad f||^2.
+line_before = Q <= B
+jensen = m <= sqrt(B)
+beyond = 2 * B * where(v > 2 * B, 1, 0) <= v  # 2 B times the indicator of v > 2 B, where v is the average of ||grad f||^2 at an outcome.
+mean_beyond = 2 * B * P <= Q
+markov = P <= 1 / 2
+two_values = p * v + (1 - p) * w <= B
+markov_on_two = p * where(v > 2 * B, 1, 0) + (1 - p) * where(w > 2 * B, 1, 0) <= 1 / 2
 
 
-def line_before(Q: Nonnegative, B: Positive):
-    return Q, B
-
-
-def jensen(m: Nonnegative, B: Positive):
-    return m, sqrt(B)
-
-
-def beyond(v: Nonnegative, B: Positive):
-    """2 B times the indicator of v > 2 B, where v is the average of ||grad f||^2 at an outcome."""
-    return 2 * B * where(v > 2 * B, 1, 0), v
-
-
-def mean_beyond(P: Unit, Q: Nonnegative, B: Positive):
-    return 2 * B * P, Q
-
-
-def markov(P: Unit):
-    return P, 1 / 2
-
-
-def two_values(p: Unit, v: Nonnegative, w: Nonnegative, B: Positive):
-    return p * v + (1 - p) * w, B
-
-
-def markov_on_two(p: Unit, v: Nonnegative, w: Nonnegative, B: Positive):
-    return p * where(v > 2 * B, 1, 0) + (1 - p) * where(w > 2 * B, 1, 0), 1 / 2
-
-
-BEFORE = at_most(line_before, "the average of E||grad f||^2 is at most B")
+BEFORE = line_before.in_words("the average of E||grad f||^2 is at most B")
 
 statement = Statement(
     "proof-3.7.5-jensen-markov",
     (
-        Claim(Relation((at_most(tangent, "g <= (c + g^2/c)/2"),), hints=(at_most(apart),)), part="Jensen, outcome"),
+        Claim(Relation((tangent.in_words("g <= (c + g^2/c)/2"),), hints=(apart,)), part="Jensen, outcome"),
         Claim(
-            Relation((at_most(jensen, "the average of E||grad f|| is at most sqrt(B)"),), (at_most(mean_tangent, "in the mean"), BEFORE)),
+            Relation((jensen.in_words("the average of E||grad f|| is at most sqrt(B)"),), (mean_tangent.in_words("in the mean"), BEFORE)),
             part="Jensen",
             second=(
-                Relation((at_most(squares_one_more),), (SQUARES,), hints=(at_most(differs),)),
-                Relation((at_most(root_mean_square),), (SQUARES,)),
+                Relation((squares_one_more,), (SQUARES,), hints=(differs,)),
+                Relation((root_mean_square,), (SQUARES,)),
             ),
-            at=((jensen, (1.0, 4.0), 1.0), (tangent, (3.0, 4.0), 3.0)),
+            at=((jensen, {"m": 1.0, "B": 4.0}, 1.0), (tangent, {"g": 3.0, "B": 4.0}, 3.0)),
         ),
-        Claim(Relation((at_most(beyond, "2 B 1{v > 2 B} <= v"),)), part="Markov, outcome"),
+        Claim(Relation((beyond.in_words("2 B 1{v > 2 B} <= v"),)), part="Markov, outcome"),
         Claim(
-            Relation((at_most(markov, "P <= 1/2"),), (at_most(mean_beyond, "2 B P <= the mean"), BEFORE)),
+            Relation((markov.in_words("P <= 1/2"),), (mean_beyond.in_words("2 B P <= the mean"), BEFORE)),
             part="Markov",
-            second=(Relation((at_most(markov_on_two, "on two values"),), (at_most(two_values),)),),
-            at=((markov_on_two, (0.25, 3.0, 2.0, 1.0), 0.25),),
+            second=(Relation((markov_on_two.in_words("on two values"),), (two_values,)),),
+            at=((markov_on_two, {"p": 0.25, "v": 3.0, "w": 2.0, "B": 1.0}, 0.25),),
         ),
     ),
 )

@@ -5,42 +5,28 @@ grows: its derivative is e^-t (u - R - u_0 - c t). The proof's closed form is (c
 """
 
 from theorysim.domains import Nonnegative, Positive, Unit
+from theorysim.letters import letter, letters, number
 from theorysim.maths import exp
-from theorysim.model import Claim, Relation, Statement, at_most, same
+from theorysim.model import Claim, Relation, Statement, same
+
+c, L0, L1 = letters("c L0 L1", Positive)
+d, H, R, u, u0 = letters("d H R u u0", Nonnegative)
+t = letter("t", Unit)
 
 
-def integrand(d: Nonnegative, H: Nonnegative, u: Nonnegative, L0: Positive, L1: Positive):
-    """d is ||x+ - x||, H the norm of the Hessian."""
-    return d * H, (L0 + L1 * u) / L1
-
-
-def near(d: Nonnegative, L1: Positive):
-    return d, 1 / L1
-
-
-def smooth(H: Nonnegative, u: Nonnegative, L0: Positive, L1: Positive):
-    return H, L0 + L1 * u
-
-
-def integral(u: Nonnegative, R: Nonnegative, t: Unit, u0: Nonnegative, c: Positive):
-    return u, c * t + R + u0
+integrand = d * H <= (L0 + L1 * u) / L1  # d is ||x+ - x||, H the norm of the Hessian.
+near = d <= 1 / L1
+smooth = H <= L0 + L1 * u
+integral = u <= c * t + R + u0
 
 
 def V(t, R, u0, c):
     return exp(-t) * (R + u0 + c + c * t)
 
 
-def slope_of_V(u: Nonnegative, R: Nonnegative, t: Unit, u0: Nonnegative, c: Positive):
-    """V' <= 0."""
-    return exp(-t) * (u + c) - V(t, R, u0, c), 0
-
-
-def not_grown(R: Nonnegative, t: Unit, u0: Nonnegative, c: Positive):
-    return V(t, R, u0, c), u0 + c
-
-
-def gronwall(u: Nonnegative, t: Unit, u0: Nonnegative, c: Positive):
-    return u, c + u0 + (c + u0) * (exp(t) - 1)
+slope_of_V = exp(-t) * (u + c) - V(t, R, u0, c) <= 0  # V' <= 0.
+not_grown = V(t, R, u0, c) <= u0 + c
+gronwall = u <= c + u0 + (c + u0) * (exp(t) - 1)
 
 
 def exactly(t: Unit, u0: Nonnegative, c: Positive):
@@ -49,35 +35,30 @@ def exactly(t: Unit, u0: Nonnegative, c: Positive):
     return (u0 + c) * exp(t) - c, c * t + R + u0
 
 
-def extremal(t: Unit, u0: Nonnegative, c: Positive):
-    return (u0 + c) * exp(t) - c, c + u0 + (c + u0) * (exp(t) - 1)
+extremal = (u0 + c) * exp(t) - c <= c + u0 + (c + u0) * (exp(t) - 1)
+lemma = c + u0 + (c + u0) * (exp(number(1)) - 1) <= 4 * (c + u0)  # At t = 1.
 
 
-def lemma(u0: Nonnegative, c: Positive):
-    """At t = 1."""
-    return c + u0 + (c + u0) * (exp(1) - 1), 4 * (c + u0)
-
-
-INTEGRAL = at_most(integral, "u <= c t + R + u_0")
+INTEGRAL = integral.in_words("u <= c t + R + u_0")
 
 statement = Statement(
     "proof-lemma-3.7.1-gronwall",
     (
         Claim(
             Relation(
-                (at_most(integrand, "||x+ - x|| ||Hess f|| <= (L0 + L1 u)/L1"),),
-                (at_most(near, "||x+ - x|| <= 1/L1"), at_most(smooth, "||Hess f|| <= L0 + L1 u")),
+                (integrand.in_words("||x+ - x|| ||Hess f|| <= (L0 + L1 u)/L1"),),
+                (near.in_words("||x+ - x|| <= 1/L1"), smooth.in_words("||Hess f|| <= L0 + L1 u")),
             ),
             part="integrand",
         ),
-        Claim(Relation((at_most(slope_of_V, "V' <= 0"),), (INTEGRAL,)), part="slope"),
+        Claim(Relation((slope_of_V.in_words("V' <= 0"),), (INTEGRAL,)), part="slope"),
         Claim(
-            Relation((at_most(gronwall, "u <= (c + u_0) e^t"),), (INTEGRAL, at_most(not_grown, "V <= u_0 + c"))),
+            Relation((gronwall.in_words("u <= (c + u_0) e^t"),), (INTEGRAL, not_grown.in_words("V <= u_0 + c"))),
             part="Gronwall",
-            second=(Relation((at_most(extremal, "the extremal profile"),)),),
-            at=((gronwall, (1.0, 0.0, 2.0, 3.0), 1.0), (extremal, (0.0, 2.0, 3.0), 2.0)),
+            second=(Relation((extremal.in_words("the extremal profile"),)),),
+            at=((gronwall, {"u": 1.0, "t": 0.0, "u0": 2.0, "c": 3.0}, 1.0), (extremal, {"t": 0.0, "u0": 2.0, "c": 3.0}, 2.0)),
         ),
         Claim(Relation((same(exactly, "the first line, on the extremal profile"),)), part="extremal profile"),
-        Claim(Relation((at_most(lemma, "e (c + u_0) <= 4 (c + u_0)"),)), part="lemma"),
+        Claim(Relation((lemma.in_words("e (c + u_0) <= 4 (c + u_0)"),)), part="lemma"),
     ),
 )

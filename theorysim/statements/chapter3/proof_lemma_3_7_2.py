@@ -4,10 +4,14 @@ Of eta the second and the fourth link use eta <= 1, as T >= 1 makes it: else (3.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import where
 from theorysim.model import Claim, Expected, Relation, Statement, at_most, same
 from theorysim.statements.chapter3.lemma_3_7_2 import price
 from theorysim.statements.chapter3.parts.noisy_steps import NOISE, NOISY_RANGES, ONE, mended, printed
+
+eta, L1 = letters("eta L1", Positive)
+tau = letter("tau", Nonnegative)
 
 
 def on_event(what, s, eta, L1, tau):
@@ -30,8 +34,7 @@ def by_3_15(G: Nonnegative, r: Nonnegative, s: Nonnegative, h: Positive, eta: Po
     return on_event(eta * G * r, s, eta, L1, tau), eta * G * G * 32 * L1 * h * tau
 
 
-def quarter(eta: Positive, L1: Positive, tau: Nonnegative):
-    return 32 * eta * L1 * tau, 1 / 4
+quarter = 32 * eta * L1 * tau <= 1 / 4
 
 
 LINKS = (
@@ -65,6 +68,6 @@ statement = Statement(
             )
             for part, *what in LINKS
         ),
-        Claim(Relation((at_most(quarter, "32 eta L1 tau <= 1/4"),), (NOISE,), NOISY_RANGES), part="last"),
+        Claim(Relation((quarter.in_words("32 eta L1 tau <= 1/4"),), (NOISE,), NOISY_RANGES), part="last"),
     ),
 )

@@ -9,15 +9,20 @@ from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.letters import equals, letter, letters
 from theorysim.maths import absolute, minimum, sqrt
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
-from theorysim.model import Bound, Claim, Known, Order, Relation, Statement, at_most, same
+from theorysim.model import Bound, Claim, Known, Order, Relation, Statement
 from theorysim.objectives.quadratic import quadratic
 from theorysim.statements.chapter3.parts.clipped_steps import RANGES, eta_c, gamma, h
 from theorysim.statements.chapter3.proof_3_7_1_descent import first, on_the_path, taylor
 from theorysim.statements.chapter3.proof_3_7_1_telescope import above, gains, summed
 from theorysim.statements.chapter3.proof_3_7_1_telescope import bound as counted
 from theorysim.statements.chapter3.theorem_3_4_1 import bound as ceiling
+
+epsilon, F, g, L0, L1 = letters("epsilon F g L0 L1", Positive)
+T = letter("T", Nonnegative)
+x = letter("x", Real)
 
 
 def size(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
@@ -37,54 +42,36 @@ def floor(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
     return (parabola_start(F, L0) - epsilon / L0) / longest(L1)
 
 
-def member(x: Real, L0: Positive, L1: Positive):
-    return absolute(quadratic.hessian(x, L0)), L0 + L1 * absolute(quadratic.gradient(x, L0))
-
-
-def has_gap(F: Positive, L0: Positive):
-    return quadratic.value(parabola_start(F, L0), L0), F
-
-
-def steps(g: Positive, L0: Positive, L1: Positive):
-    return h(g, L0, L1) * g, longest(L1)
-
-
-def went(x: Real, T: Nonnegative, F: Positive, L0: Positive, L1: Positive):
-    """After T steps x is no further from the start than T of the longest steps."""
-    return parabola_start(F, L0) - T * longest(L1), x
-
-
-def arrived(x: Real, epsilon: Positive, L0: Positive):
-    return quadratic.gradient(x, L0), epsilon
-
-
-def takes(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
-    return floor(F, epsilon, L0, L1), T
+member = absolute(quadratic.hessian(x, L0)) <= L0 + L1 * absolute(quadratic.gradient(x, L0))
+has_gap = equals(quadratic.value(parabola_start(F, L0), L0), F)
+steps = h(g, L0, L1) * g <= longest(L1)
+went = parabola_start(F, L0) - T * longest(L1) <= x  # After T steps x is no further from the start than T of the longest steps.
+arrived = quadratic.gradient(x, L0) <= epsilon
+takes = floor(F, epsilon, L0, L1) <= T
 
 
 def tenfold(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
     return 10 * size(F, epsilon, L0, L1)
 
 
-def at_least_one(L1: Positive):
-    return 1, L1
+at_least_one = 1 <= L1
 
 
 FLOOR = Known(
     floor,
     (
-        Relation((at_most(member, "the parabola is (L0, L1)-smooth"),), search=RANGES),
-        Relation((same(has_gap, "its gap is F"),), search=RANGES),
-        Relation((at_most(steps, "no step is longer"),), search=RANGES),
-        Relation((at_most(takes, "T is at least the floor"),), (at_most(went), at_most(arrived)), RANGES),
+        Relation((member.in_words("the parabola is (L0, L1)-smooth"),), search=RANGES),
+        Relation((has_gap.in_words("its gap is F"),), search=RANGES),
+        Relation((steps.in_words("no step is longer"),), search=RANGES),
+        Relation((takes.in_words("T is at least the floor"),), (went, arrived), RANGES),
     ),
 )
 CEILING = Known(
     ceiling,
     (
-        Relation((at_most(first),), (at_most(taylor), at_most(on_the_path)), RANGES),
-        Relation((at_most(gains),), (at_most(first), at_most(above)), RANGES),
-        Relation((at_most(counted),), (at_most(summed),), RANGES),
+        Relation((first,), (taylor, on_the_path), RANGES),
+        Relation((gains,), (first, above), RANGES),
+        Relation((counted,), (summed,), RANGES),
     ),
 )
 CLASS = (lower_bounded, twice_differentiable, l0_l1_smooth)
@@ -101,7 +88,7 @@ statement = Statement(
             at=((size, (2.0, 2.0, 4.0, 2.0), 4.0), (floor, (8.0, 1.0, 1.0, 0.1), 3.0)),
         ),
         Claim(
-            Order(size, "O", ceiling=CEILING, given=(at_most(at_least_one, "L1 >= 1"),), search=RANGES),
+            Order(size, "O", ceiling=CEILING, given=(at_least_one.in_words("L1 >= 1"),), search=RANGES),
             "repaired: when L1 >= 1, as in theorem 3.4.2",
             why="Then T is at most 20 times the expression, by theorem 3.4.1. (With L1 < 1 it holds with max{1, L1^2}.)",
         ),

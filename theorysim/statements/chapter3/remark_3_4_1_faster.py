@@ -6,6 +6,7 @@ fixed step needs on some member at least c times what clipped gradient descent n
 """
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive
+from theorysim.letters import letter
 from theorysim.model import Claim, Known, Order, Relation, Statement, at_most
 from theorysim.statements.chapter3 import theorem_3_4_2
 from theorysim.statements.chapter3.parts import fixed_steps
@@ -13,14 +14,13 @@ from theorysim.statements.chapter3.parts.fixed_steps import RANGES
 from theorysim.statements.chapter3.theorem_3_4_1 import bound as clipped
 from theorysim.statements.chapter3.theorem_3_4_2 import complexity as fixed
 
-
-def speedup(c: AtLeastOne, r: AboveOne):
-    M = r * r
-    return c * clipped(2 * M, 1 / 4, 1, 1), fixed(2 * M, 1 / 4, 1, M)
+c = letter("c", AtLeastOne)
+r = letter("r", AboveOne)
 
 
-def large(c: AtLeastOne, r: AboveOne):
-    return 350 * c, r
+M = r * r
+speedup = c * clipped(2 * M, 1 / 4, 1, 1) <= fixed(2 * M, 1 / 4, 1, M)
+large = 350 * c <= r
 
 
 def gradient_fits(r: AboveOne):
@@ -48,9 +48,9 @@ statement = Statement(
                     at_most(curvature_fits, "3 epsilon <= L0"),
                     at_most(gradient_fits, "2 epsilon <= M"),
                     at_most(gap_fits, "F >= (2M - 1)/(2 L1)"),
-                    at_most(speedup, "c times clipped gradient descent's bound is at most what a fixed step needs"),
+                    speedup.in_words("c times clipped gradient descent's bound is at most what a fixed step needs"),
                 ),
-                (at_most(large, "M >= (350 c)^2"),),
+                (large.in_words("M >= (350 c)^2"),),
                 {"c": (1.0, 1e6), "r": (1.000001, 1e12)},
             ),
             second=(
@@ -58,7 +58,7 @@ statement = Statement(
             ),
             why="What a fixed step needs at least (theorem 3.4.2, repaired) outgrows what clipping needs at most (theorem 3.4.1): like "
             "M/log M, with L0, L1 and epsilon fixed.",
-            at=((speedup, (1.0, 2.0), 20.0 * 16 * 8 + 20.0 * 8),),
+            at=((speedup, {"c": 1.0, "r": 2.0}, 20.0 * 16 * 8 + 20.0 * 8),),
         ),
     ),
 )

@@ -6,9 +6,10 @@ exponential above (2 log M + 2)/(M L1), and from 2/L0 on a parabola of curvature
 """
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import absolute, e, log, minimum
 from theorysim.methods.gradient_descent import gradient_descent
-from theorysim.model import Claim, Cover, Family, Known, Member, Order, Piece, Relation, Statement, at_most, less
+from theorysim.model import Claim, Cover, Family, Known, Member, Order, Piece, Relation, Statement
 from theorysim.objectives.quadratic import quadratic
 from theorysim.statements.chapter3.parts.fixed_steps import (
     DRAWN,
@@ -26,13 +27,17 @@ from theorysim.statements.chapter3.theorem_3_4_2 import FITS, MEMBER, PIECES, ST
 from theorysim.statements.chapter3.theorem_3_4_3 import above, counted, descends, gains, summed
 from theorysim.statements.chapter3.theorem_3_4_3 import bound as ceiling
 
+epsilon, F = letters("epsilon F", Positive)
+h, x = letters("h x", Real)
+L0, L1 = letters("L0 L1", AtLeastOne)
+M = letter("M", AboveOne)
+
 
 def size(F: Positive, epsilon: Positive, L0: AtLeastOne, L1: AtLeastOne, M: AboveOne):
     return (L1 * M / log(M) + L0) * F / (epsilon * epsilon)
 
 
-def is_zero(F: Positive, epsilon: Positive, L0: AtLeastOne, L1: AtLeastOne, M: AboveOne):
-    return size(F, epsilon, L0, L1, M), 0
+is_zero = size(F, epsilon, L0, L1, M) <= 0
 
 
 def repaired_size(F: Positive, epsilon: Positive, L0: AtLeastOne, L1: AtLeastOne, M: AboveOne):
@@ -43,49 +48,30 @@ def complexity(F: Positive, epsilon: Positive, L0: AtLeastOne, L1: AtLeastOne, M
     return repaired_size(F, epsilon, L0, L1, M) / 16
 
 
-def below_both(h: Real, L0: AtLeastOne):
-    return h * L0, 2
+below_both = h * L0 <= 2
 
 
-def travels(h: Real, F: Positive, epsilon: Positive, L0: AtLeastOne, L1: AtLeastOne, M: AboveOne):
-    """From the x with gap F down to 87/250, where the gradient is still above epsilon, in steps of at most 2 epsilon h."""
-    return complexity(F, epsilon, L0, L1, M), (250 * slow_start(F, epsilon) - 87) / (500 * epsilon * h)
+# From the x with gap F down to 87/250, where the gradient is still above epsilon, in steps of at most 2 epsilon h.
+travels = complexity(F, epsilon, L0, L1, M) <= (250 * slow_start(F, epsilon) - 87) / (500 * epsilon * h)
 
 
 # the parabola L0 x^2/2 from 2 epsilon/L0
 
 
-def from_beyond(h: Real, L0: AtLeastOne):
-    return 2, h * L0
-
-
-def parabola_smooth(x: Real, L0: AtLeastOne, L1: AtLeastOne):
-    return absolute(quadratic.hessian(x, L0)), L0 + L1 * absolute(quadratic.gradient(x, L0))
+from_beyond = 2 <= h * L0
+parabola_smooth = absolute(quadratic.hessian(x, L0)) <= L0 + L1 * absolute(quadratic.gradient(x, L0))
 
 
 def parabola_start(epsilon: Positive, L0: AtLeastOne):
     return 2 * epsilon / L0
 
 
-def parabola_gradient(epsilon: Positive, L0: AtLeastOne, M: AboveOne):
-    """|f'| grows with |x|, as f does: on the sublevel set it is at most what it is at the start."""
-    return absolute(quadratic.gradient(parabola_start(epsilon, L0), L0)), M
-
-
-def parabola_gap(F: Positive, epsilon: Positive, L0: AtLeastOne):
-    return quadratic.value(parabola_start(epsilon, L0), L0), F
-
-
-def no_closer(x: Real, h: Real, L0: AtLeastOne):
-    return absolute(x), absolute(x - h * quadratic.gradient(x, L0))
-
-
-def parabola_steep(x: Real, epsilon: Positive, L0: AtLeastOne):
-    return epsilon, absolute(quadratic.gradient(x, L0))
-
-
-def as_far(x: Real, epsilon: Positive, L0: AtLeastOne):
-    return parabola_start(epsilon, L0), absolute(x)
+# |f'| grows with |x|, as f does: on the sublevel set it is at most what it is at the start.
+parabola_gradient = absolute(quadratic.gradient(parabola_start(epsilon, L0), L0)) <= M
+parabola_gap = quadratic.value(parabola_start(epsilon, L0), L0) <= F
+no_closer = absolute(x) <= absolute(x - h * quadratic.gradient(x, L0))
+parabola_steep = epsilon < absolute(quadratic.gradient(x, L0))
+as_far = parabola_start(epsilon, L0) <= absolute(x)
 
 
 def the_L0(L0: AtLeastOne):
@@ -99,29 +85,29 @@ def step_size(share: Positive, L0: AtLeastOne, L1: AtLeastOne, M: AboveOne):
 RISES, _, DIVERGES = PIECES
 CRAWLS = Piece(
     "the slow function crawls",
-    (less(forwards, "0 < h"), at_most(below_threshold, "h <= (2 log M + 2)/(M L1)"), at_most(below_both, "h <= 2/L0")),
+    (forwards.in_words("0 < h"), below_threshold.in_words("h <= (2 log M + 2)/(M L1)"), below_both.in_words("h <= 2/L0")),
     (
         *MEMBER,
         STEEP,
-        ((), at_most(slow_length, "a step is at most 2 epsilon h")),
-        ((), at_most(travels, "so the bound is at most the count")),
+        ((), slow_length.in_words("a step is at most 2 epsilon h")),
+        ((), travels.in_words("so the bound is at most the count")),
     ),
 )
 PARABOLA = Piece(
     "the parabola comes no closer",
-    (at_most(from_beyond, "2/L0 <= h"),),
+    (from_beyond.in_words("2/L0 <= h"),),
     (
-        ((), at_most(parabola_smooth, "it is (L0, L1)-smooth")),
-        ((), at_most(parabola_gradient, "its gradient is at most M where f <= f(x_0)")),
-        ((), at_most(parabola_gap, "its gap is at most F")),
-        ((), at_most(no_closer, "|x_k| never falls")),
-        ((at_most(as_far),), less(parabola_steep, "so the gradient stays above epsilon")),
+        ((), parabola_smooth.in_words("it is (L0, L1)-smooth")),
+        ((), parabola_gradient.in_words("its gradient is at most M where f <= f(x_0)")),
+        ((), parabola_gap.in_words("its gap is at most F")),
+        ((), no_closer.in_words("|x_k| never falls")),
+        ((as_far,), parabola_steep.in_words("so the gradient stays above epsilon")),
     ),
 )
-ENOUGH = (*FITS, at_most(beyond_one, "F >= 5 epsilon/4"))
+ENOUGH = (*FITS, beyond_one.in_words("F >= 5 epsilon/4"))
 COVER = Cover((RISES, CRAWLS, DIVERGES, PARABOLA), ENOUGH, (), RANGES)
-GAIN = Relation((at_most(gains),), (at_most(descends), at_most(above)))
-CEILING = Known(ceiling, (GAIN, Relation((at_most(counted),), (at_most(summed),))))
+GAIN = Relation((gains,), (descends, above))
+CEILING = Known(ceiling, (GAIN, Relation((counted,), (summed,))))
 PAIR = (*MEMBERS, Member(quadratic, {"a": the_L0}, parabola_start))
 
 statement = Statement(
@@ -132,7 +118,7 @@ statement = Statement(
             cause="constant",
             why="Theorem 3.4.2 has log M + 1, not log M: as M falls to 1 the expression passes the ceiling 4 (M L1 + L0) F/epsilon^2 "
             "of theorem 3.4.3 by any factor. (And where M <= epsilon, T is 0.)",
-            second=(Cover(PIECES, (), (stationary_at_once(at_most(is_zero, "the bound is at most T = 0")),), RANGES),),
+            second=(Cover(PIECES, (), (stationary_at_once(is_zero.in_words("the bound is at most T = 0")),), RANGES),),
             at=((size, (1.0, 1.0, 1.0, 1.0, e), e + 1), (ceiling, (1.0, 1.0, 1.0, 1.0, 1.0), 8.0)),
         ),
         Claim(

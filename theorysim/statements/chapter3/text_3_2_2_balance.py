@@ -6,70 +6,38 @@ on every function: where the gradient is 0 the Hessian is at most L0, so on a qu
 """
 
 from theorysim.domains import AtLeastOne, Positive, Real, Unit
+from theorysim.letters import letter, letters
 from theorysim.maths import absolute, maximum
-from theorysim.model import Claim, Exists, Relation, Statement, at_most
+from theorysim.model import Claim, Exists, Relation, Statement
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.power import power as monomial
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.definition_3_2_1 import enough, smooth_exponential, smooth_quartic
 
-
-def exponential_L0(c: AtLeastOne, a: Positive):
-    """L0 = L1 = a, where R = (1 + c)/a."""
-    return c * a, exponential.hessian((1 + c) / a, a)
-
-
-def quartic_L0(c: AtLeastOne, L1: Positive):
-    """L0 = 16/L1^2, where R = (2/L1 + 1 + L1) c."""
-    return c * 16 / (L1 * L1), monomial.hessian((2 / L1 + 1 + L1) * c, 4)
+a, epsilon, L0, L1, R = letters("a epsilon L0 L1 R", Positive)
+c = letter("c", AtLeastOne)
+share = letter("share", Unit)
+x = letter("x", Real)
 
 
-def quartic_L1(c: AtLeastOne, L1: Positive):
-    return c * L1, monomial.hessian((2 / L1 + 1 + L1) * c, 4)
+exponential_L0 = c * a <= exponential.hessian((1 + c) / a, a)  # L0 = L1 = a, where R = (1 + c)/a.
+quartic_L0 = c * 16 / (L1 * L1) <= monomial.hessian((2 / L1 + 1 + L1) * c, 4)  # L0 = 16/L1^2, where R = (2/L1 + 1 + L1) c.
+quartic_L1 = c * L1 <= monomial.hessian((2 / L1 + 1 + L1) * c, 4)
 
 
-def front(x: Real, R: Positive, a: Positive, share: Unit):
-    """With L1 = share a, L0 = max{a, (1 - share) L} is enough on [-R, R]."""
-    L = exponential.hessian(R, a)
-    return absolute(exponential.hessian(x, a)), maximum(a, (1 - share) * L) + share * a * absolute(exponential.gradient(x, a))
-
-
-def in_region(x: Real, R: Positive):
-    return absolute(x), R
-
-
-def below_front(L0: Positive, R: Positive, a: Positive, share: Unit):
-    """And no less is: at 0, and at R."""
-    return maximum(a, (1 - share) * exponential.hessian(R, a)), L0
-
-
-def at_zero(L0: Positive, a: Positive, share: Unit):
-    return exponential.hessian(0, a), L0 + share * a * absolute(exponential.gradient(0, a))
-
-
-def at_end(L0: Positive, R: Positive, a: Positive, share: Unit):
-    return exponential.hessian(R, a), L0 + share * a * absolute(exponential.gradient(R, a))
-
-
-def beyond_parabola(R: Positive, a: Positive):
-    return 1, a * R
-
-
-def L_of_quadratic(L0: Positive, a: Positive):
-    return a, L0
-
-
-def quadratic_at_zero(L0: Positive, L1: Positive, a: Positive):
-    return quadratic.hessian(0, a), L0 + L1 * absolute(quadratic.gradient(0, a))
-
-
-def L_of_slow(x: Real, L0: Positive, epsilon: Positive):
-    return absolute(slow.hessian(x, epsilon)), L0
-
-
-def slow_at_zero(L0: Positive, L1: Positive, epsilon: Positive):
-    return slow.hessian(0, epsilon), L0 + L1 * absolute(slow.gradient(0, epsilon))
+L = exponential.hessian(R, a)
+# With L1 = share a, L0 = max{a, (1 - share) L} is enough on [-R, R].
+front = absolute(exponential.hessian(x, a)) <= maximum(a, (1 - share) * L) + share * a * absolute(exponential.gradient(x, a))
+in_region = absolute(x) <= R
+below_front = maximum(a, (1 - share) * exponential.hessian(R, a)) <= L0  # And no less is: at 0, and at R.
+at_zero = exponential.hessian(0, a) <= L0 + share * a * absolute(exponential.gradient(0, a))
+at_end = exponential.hessian(R, a) <= L0 + share * a * absolute(exponential.gradient(R, a))
+beyond_parabola = 1 <= a * R
+L_of_quadratic = a <= L0
+quadratic_at_zero = quadratic.hessian(0, a) <= L0 + L1 * absolute(quadratic.gradient(0, a))
+L_of_slow = absolute(slow.hessian(x, epsilon)) <= L0
+slow_at_zero = slow.hessian(0, epsilon) <= L0 + L1 * absolute(slow.gradient(0, epsilon))
 
 
 WHY = "On the exponential and on x^4 both constants stay and L grows with the region; on a quadratic, say, L0 cannot be less than L."
@@ -77,30 +45,30 @@ statement = Statement(
     "text-3.2.2-balance",
     (
         Claim(
-            Exists((at_most(exponential_L0, "c L0 <= L and c L1 <= L at R = (1 + c)/a, with L0 = L1 = a"),)),
+            Exists((exponential_L0.in_words("c L0 <= L and c L1 <= L at R = (1 + c)/a, with L0 = L1 = a"),)),
             part="exponential",
             why=WHY,
-            second=(Relation((at_most(smooth_exponential, "it is (L0, L1)-smooth"),), (at_most(enough),)),),
-            at=((front, (0.5, 1.0, 2.0, 1.0), 2.0),),
+            second=(Relation((smooth_exponential.in_words("it is (L0, L1)-smooth"),), (enough,)),),
+            at=((front, {"x": 0.5, "R": 1.0, "a": 2.0, "share": 1.0}, 2.0),),
         ),
         Claim(
-            Exists((at_most(quartic_L0, "c L0 <= L at R = (2/L1 + 1 + L1) c"), at_most(quartic_L1, "and c L1 <= L"))),
+            Exists((quartic_L0.in_words("c L0 <= L at R = (2/L1 + 1 + L1) c"), quartic_L1.in_words("and c L1 <= L"))),
             part="x^4",
             why=WHY,
-            second=(Relation((at_most(smooth_quartic, "it is (L0, L1)-smooth"),)),),
-            at=((quartic_L0, (1.0, 4.0), 1.0),),
+            second=(Relation((smooth_quartic.in_words("it is (L0, L1)-smooth"),)),),
+            at=((quartic_L0, {"c": 1.0, "L1": 4.0}, 1.0),),
         ),
         Claim(
-            Relation((at_most(front, "L1 = share a with L0 = max{a, (1 - share) L}"),), (at_most(in_region),)),
+            Relation((front.in_words("L1 = share a with L0 = max{a, (1 - share) L}"),), (in_region,)),
             part="the front of the exponential",
             why=WHY,
         ),
         Claim(
-            Relation((at_most(below_front, "and no smaller L0"),), (at_most(at_zero), at_most(at_end), at_most(beyond_parabola))),
+            Relation((below_front.in_words("and no smaller L0"),), (at_zero, at_end, beyond_parabola)),
             part="the front is attained",
             why=WHY,
         ),
-        Claim(Relation((at_most(L_of_quadratic, "L <= L0"),), (at_most(quadratic_at_zero),)), part="a quadratic, not", why=WHY),
-        Claim(Relation((at_most(L_of_slow, "L <= L0"),), (at_most(slow_at_zero),)), part="the slow function, not", why=WHY),
+        Claim(Relation((L_of_quadratic.in_words("L <= L0"),), (quadratic_at_zero,)), part="a quadratic, not", why=WHY),
+        Claim(Relation((L_of_slow.in_words("L <= L0"),), (slow_at_zero,)), part="the slow function, not", why=WHY),
     ),
 )

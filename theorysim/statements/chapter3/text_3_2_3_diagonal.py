@@ -4,15 +4,17 @@ Both terms of the display are half of what they should be (see text-3.2.3-hessia
 """
 
 from theorysim.domains import Real
+from theorysim.letters import equals, letters
 from theorysim.model import Claim, Executed, Relation, Statement, same
 from theorysim.statements.chapter3.parts.linear_layers import block, curvature, first_term, form, scaled
 from theorysim.statements.chapter3.parts.linear_networks import NETS, narrow_middle, square_top, two_columns
 
+w, x, y = letters("w x y", Real)
 
-def one_weight(w: Real, x: Real, y: Real):
-    """One layer of one weight: the second derivative of (y - w x)^2."""
-    net = (((w,),),), ((x,),), ((y,),)
-    return curvature(net, 1, ((1,),), 1, ((1,),)) / 4, 2 * first_term(net, 1, 1)[0][0]
+
+net = (((w,),),), ((x,),), ((y,),)
+# One layer of one weight: the second derivative of (y - w x)^2.
+one_weight = equals(curvature(net, 1, ((1,),), 1, ((1,),)) / 4, 2 * first_term(net, 1, 1)[0][0])
 
 
 def along(net, i, T, S):
@@ -55,7 +57,7 @@ def instance(net):
 statement = Statement(
     "text-3.2.3-diagonal",
     (
-        Claim(Relation((same(one_weight, "it is 2 x^2"),)), part="one weight", at=((one_weight, (5.0, 3.0, 7.0), 18.0),)),
+        Claim(Relation((one_weight.in_words("it is 2 x^2"),)), part="one weight", at=((one_weight, {"w": 5.0, "x": 3.0, "y": 7.0}, 18.0),)),
         Claim(
             Relation((same(lower, "W_1, sizes 1, 2, 2"), same(middle, "W_2, sizes 1, 2, 1, 2"), same(two_inputs, "W_1, two columns"))),
             part="small networks",

@@ -1,6 +1,7 @@
 """The gradient of a deep linear network's loss. With one weight in the layer, no convention for vec or Kronecker plays a part."""
 
 from theorysim.domains import Real
+from theorysim.letters import equals, letters
 from theorysim.model import Claim, Executed, Relation, Statement, same
 from theorysim.statements.chapter3.parts.linear_layers import (
     displayed_gradient,
@@ -14,6 +15,8 @@ from theorysim.statements.chapter3.parts.linear_layers import (
 )
 from theorysim.statements.chapter3.parts.linear_networks import NETS, narrow_middle, square_top, two_columns
 
+w, x, y = letters("w x y", Real)
+
 
 def printed(w: Real, x: Real, y: Real):
     """One layer of one weight: the derivative of (y - w x)^2 in w."""
@@ -21,9 +24,8 @@ def printed(w: Real, x: Real, y: Real):
     return slope(net, 1, ((1,),)) / 2, displayed_gradient(net, 1)[0]
 
 
-def repaired(w: Real, x: Real, y: Real):
-    derivative, displayed = printed(w, x, y)
-    return derivative, 2 * displayed
+derivative, displayed = printed(w, x, y)
+repaired = equals(derivative, 2 * displayed)
 
 
 def along(net, i, T):
@@ -81,7 +83,12 @@ statement = Statement(
             second=(Executed((in_some_convention,)),),
             at=((printed, (1.0, 1.0, 0.0), 2.0),),
         ),
-        Claim(Relation((same(repaired, "it is 2 (w x - y) x"),)), REPAIRED, "one weight", at=((repaired, (2.0, 3.0, 1.0), 30.0),)),
+        Claim(
+            Relation((repaired.in_words("it is 2 (w x - y) x"),)),
+            REPAIRED,
+            "one weight",
+            at=((repaired, {"w": 2.0, "x": 3.0, "y": 1.0}, 30.0),),
+        ),
         Claim(
             Relation(
                 (same(lower, "W_1, sizes 1, 2, 2"), same(upper, "W_2"), same(middle, "W_2, sizes 1, 2, 1, 2"), same(two_inputs, "n = 2"))

@@ -12,41 +12,30 @@ see the layer itself.
 from math import prod
 
 from theorysim.domains import Nonnegative, Real
-from theorysim.model import Claim, Executed, Relation, Statement, at_most
+from theorysim.letters import letters
+from theorysim.model import Claim, Executed, Relation, Statement
 from theorysim.statements.chapter3.parts.linear_layers import block, gradient, residual, vec
 from theorysim.statements.chapter3.parts.linear_networks import NETS, blocks
+
+a, b, c, d = letters("a b c d", Nonnegative)
+a1, a2, b1, b2 = letters("a1 a2 b1 b2", Real)
 
 # a, then b, is the norm that grows; c and d collect what else the two terms of a bound hold
 
 
-def grows(a: Nonnegative, b: Nonnegative):
-    return a, b
+grows = a <= b
+gradient_grows = 2 * c * a <= 2 * c * b
+in_another_layer = 2 * c * a * a + 2 * d * a <= 2 * c * b * b + 2 * d * b
+in_its_own_layer = 2 * c * a + 2 * d <= 2 * c * b + 2 * d
+in_residual = 2 * c + 2 * d * a <= 2 * c + 2 * d * b
 
 
-def gradient_grows(a: Nonnegative, b: Nonnegative, c: Nonnegative):
-    return 2 * c * a, 2 * c * b
+# An entry of A B, squared, is at most its row's square times its column's (longer ones likewise): summed, |A B| <= |A| |B|.
+cauchy_schwarz = (a1 * b1 + a2 * b2) * (a1 * b1 + a2 * b2) <= (a1 * a1 + a2 * a2) * (b1 * b1 + b2 * b2)
 
 
-def in_another_layer(a: Nonnegative, b: Nonnegative, c: Nonnegative, d: Nonnegative):
-    return 2 * c * a * a + 2 * d * a, 2 * c * b * b + 2 * d * b
-
-
-def in_its_own_layer(a: Nonnegative, b: Nonnegative, c: Nonnegative, d: Nonnegative):
-    return 2 * c * a + 2 * d, 2 * c * b + 2 * d
-
-
-def in_residual(a: Nonnegative, b: Nonnegative, c: Nonnegative, d: Nonnegative):
-    return 2 * c + 2 * d * a, 2 * c + 2 * d * b
-
-
-def cauchy_schwarz(a1: Real, a2: Real, b1: Real, b2: Real):
-    """An entry of A B, squared, is at most its row's square times its column's (longer ones likewise): summed, |A B| <= |A| |B|."""
-    return (a1 * b1 + a2 * b2) * (a1 * b1 + a2 * b2), (a1 * a1 + a2 * a2) * (b1 * b1 + b2 * b2)
-
-
-def lagrange(a1: Real, a2: Real, b1: Real, b2: Real):
-    across = a1 * b2 - a2 * b1
-    return 0, across * across
+across = a1 * b2 - a2 * b1
+lagrange = 0 <= across * across
 
 
 # --- whole numbers: squares of norms, so that nothing is rounded ----------------------------------------------------------
@@ -88,33 +77,33 @@ def instance(net):
     return bounded
 
 
-GROWS = (at_most(grows, "a <= b"),)
+GROWS = (grows.in_words("a <= b"),)
 
 statement = Statement(
     "text-3.2.3-monotone",
     (
         Claim(
-            Relation((at_most(gradient_grows, "in |W_k|, k not i, and in |f(X) - Y|"),), GROWS),
+            Relation((gradient_grows.in_words("in |W_k|, k not i, and in |f(X) - Y|"),), GROWS),
             part="gradient",
-            at=((gradient_grows, (1.0, 2.0, 3.0), 6.0),),
+            at=((gradient_grows, {"a": 1.0, "b": 2.0, "c": 3.0}, 6.0),),
             second=(Executed(tuple(map(instance, NETS))),),
         ),
         Claim(
             Relation(
                 (
-                    at_most(in_another_layer, "in |W_k|, k not i, j"),
-                    at_most(in_its_own_layer, "in |W_i| or |W_j|, i < j"),
-                    at_most(in_residual, "in |f(X) - Y|"),
+                    in_another_layer.in_words("in |W_k|, k not i, j"),
+                    in_its_own_layer.in_words("in |W_i| or |W_j|, i < j"),
+                    in_residual.in_words("in |f(X) - Y|"),
                 ),
                 GROWS,
             ),
             part="Hessian",
-            at=((in_another_layer, (2.0, 3.0, 1.0, 5.0), 28.0),),
+            at=((in_another_layer, {"a": 2.0, "b": 3.0, "c": 1.0, "d": 5.0}, 28.0),),
         ),
         Claim(
-            Relation((at_most(cauchy_schwarz, "Cauchy-Schwarz"),), hints=(at_most(lagrange),)),
+            Relation((cauchy_schwarz.in_words("Cauchy-Schwarz"),), hints=(lagrange,)),
             part="why they are bounds",
-            at=((cauchy_schwarz, (1.0, 2.0, 3.0, 4.0), 121.0),),
+            at=((cauchy_schwarz, {"a1": 1.0, "a2": 2.0, "b1": 3.0, "b2": 4.0}, 121.0),),
         ),
     ),
 )

@@ -9,9 +9,10 @@ from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import maximum
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
-from theorysim.model import Bound, Claim, Relation, Statement, at_most
+from theorysim.model import Bound, Claim, Relation, Statement
 from theorysim.statements.chapter3.parts.clipped_steps import RANGES, eta_c, gamma
 from theorysim.statements.chapter3.parts.noisy_steps import eta_of
 from theorysim.statements.chapter3.parts.stochastic_steps import RANGES as NOISY
@@ -20,6 +21,10 @@ from theorysim.statements.chapter3.proof_3_7_1_descent import on_the_path
 from theorysim.statements.chapter3.proof_3_7_1_telescope import above
 from theorysim.statements.chapter3.proof_3_7_1_telescope import bound as counted
 from theorysim.statements.chapter3.theorem_3_4_1 import bound
+
+drop = letter("drop", Real)
+epsilon, g, gap, h, L0, L1, mean = letters("epsilon g gap h L0 L1 mean", Positive)
+T = letter("T", Nonnegative)
 
 CLASSES = (lower_bounded, twice_differentiable, l0_l1_smooth)
 
@@ -36,51 +41,37 @@ def h_n(g, L0, L1):
     return eta_n(L0, L1) / (g + gamma(L0, L1))
 
 
-def length(g: Positive, L0: Positive, L1: Positive):
-    """No longer than min{1/L1, 1}: lemma 3.7.1 applies."""
-    return h_n(g, L0, L1) * g * maximum(1, L1), 1
-
-
-def taylor(drop: Real, mean: Positive, h: Positive, g: Positive):
-    return h * g * g - mean * h * h * g * g / 2, drop
-
-
-def shallow(h: Positive, g: Positive, L0: Positive, L1: Positive):
-    return (5 * L0 + 4 * L1 * g) * h, 1 / 2
-
-
-def is_step(h: Positive, g: Positive, L0: Positive, L1: Positive):
-    return h, h_n(g, L0, L1)
-
-
-def gains(drop: Real, h: Positive, g: Positive):
-    return 3 * h * g * g / 4, drop
+length = h_n(g, L0, L1) * g * maximum(1, L1) <= 1  # No longer than min{1/L1, 1}: lemma 3.7.1 applies.
+taylor = h * g * g - mean * h * h * g * g / 2 <= drop
+shallow = (5 * L0 + 4 * L1 * g) * h <= 1 / 2
+is_step = h <= h_n(g, L0, L1)
+gains = 3 * h * g * g / 4 <= drop
 
 
 def gain(g, L0, L1):
     return 3 * h_n(g, L0, L1) * g * g / 4
 
 
-def grows(g: Positive, epsilon: Positive, L0: Positive, L1: Positive):
-    return gain(epsilon, L0, L1), gain(g, L0, L1)
-
-
-def share(epsilon: Positive, L0: Positive, L1: Positive):
-    """One over the bound for F = 1 is gained at a gradient of norm epsilon."""
-    return 1, gain(epsilon, L0, L1) * bound(1, epsilon, L0, L1)
-
-
-def summed(T: Nonnegative, gap: Positive, epsilon: Positive, L0: Positive, L1: Positive):
-    return T / bound(1, epsilon, L0, L1), gap
+grows = gain(epsilon, L0, L1) <= gain(g, L0, L1)
+share = 1 <= gain(epsilon, L0, L1) * bound(1, epsilon, L0, L1)  # One over the bound for F = 1 is gained at a gradient of norm epsilon.
+summed = T / bound(1, epsilon, L0, L1) <= gap
 
 
 PROOF = (
-    Relation((at_most(length),), (), RANGES),
-    Relation((at_most(shallow),), (at_most(is_step),), RANGES),
-    Relation((at_most(gains, "a step gains 3/4 h g^2"),), tuple(map(at_most, (taylor, on_the_path, shallow))), RANGES),
-    Relation((at_most(grows),), (at_most(above),), RANGES),
-    Relation((at_most(share),), (), RANGES),
-    Relation((at_most(counted),), (at_most(summed),), RANGES),
+    Relation((length,), (), RANGES),
+    Relation((shallow,), (is_step,), RANGES),
+    Relation(
+        (gains.in_words("a step gains 3/4 h g^2"),),
+        (
+            taylor,
+            on_the_path,
+            shallow,
+        ),
+        RANGES,
+    ),
+    Relation((grows,), (above,), RANGES),
+    Relation((share,), (), RANGES),
+    Relation((counted,), (summed,), RANGES),
 )
 statement = Statement(
     "text-3.3.1-ngd-rates",

@@ -9,35 +9,24 @@ on, down to a point p of all of them; but on a small segment around p the limsup
 """
 
 from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import absolute, exp, log, maximum, sqrt, where
 from theorysim.model import Claim, Exists, Relation, Statement, at_most, less
+
+a, b, C, delta, e, L0, L1 = letters("a b C delta e L0 L1", Positive)
+h, H_norm, left, p, q, right = letters("h H_norm left p q right", Nonnegative)
+u, v = letters("u v", AtLeastOne)
+x = letter("x", Real)
 
 # --- where f is twice differentiable: |F(x + delta) - F(x)|/|delta| = q, |H delta|/|delta| = h, and for small delta |q - h| <= e ---
 
 
-def within_hessian(q: Nonnegative, H_norm: Nonnegative, e: Positive):
-    return q, H_norm + e
-
-
-def reaches_hessian(q: Nonnegative, H_norm: Nonnegative, e: Positive):
-    """Along a delta that H stretches most."""
-    return H_norm - e, q
-
-
-def not_above(q: Nonnegative, h: Nonnegative, e: Positive):
-    return q, h + e
-
-
-def not_below(q: Nonnegative, h: Nonnegative, e: Positive):
-    return h - e, q
-
-
-def stretched(h: Nonnegative, H_norm: Nonnegative):
-    return h, H_norm
-
-
-def stretched_most(h: Nonnegative, H_norm: Nonnegative):
-    return H_norm, h
+within_hessian = q <= H_norm + e
+reaches_hessian = H_norm - e <= q  # Along a delta that H stretches most.
+not_above = q <= h + e
+not_below = h - e <= q
+stretched = h <= H_norm
+stretched_most = H_norm <= h
 
 
 # --- members and non-members ----------------------------------------------------------------------------------------------
@@ -53,22 +42,14 @@ def two_slopes(x, a, b):
     return where(x < 0, a * x, b * x)
 
 
-def two_parabolas(x: Real, delta: Positive, a: Positive, b: Positive, L0: Positive):
-    """Between x and x + delta, from either; whatever L1."""
-    return absolute(two_slopes(x + delta, a, b) - two_slopes(x, a, b)), L0 * delta
+# Between x and x + delta, from either; whatever L1.
+two_parabolas = absolute(two_slopes(x + delta, a, b) - two_slopes(x, a, b)) <= L0 * delta
+enough = maximum(a, b) <= L0
 
 
-def enough(a: Positive, b: Positive, L0: Positive):
-    return maximum(a, b), L0
-
-
-def not_two_parabolas(delta: Positive, a: Positive, b: Positive, L0: Positive, L1: Positive):
-    """At x = 0, for delta to the right, however small."""
-    return (L1 * absolute(two_slopes(0, a, b)) + L0) * delta, absolute(two_slopes(delta, a, b) - two_slopes(0, a, b))
-
-
-def too_little(b: Positive, L0: Positive):
-    return L0, b
+# At x = 0, for delta to the right, however small.
+not_two_parabolas = (L1 * absolute(two_slopes(0, a, b)) + L0) * delta < absolute(two_slopes(delta, a, b) - two_slopes(0, a, b))
+too_little = L0 < b
 
 
 def bent(x):
@@ -97,45 +78,37 @@ def root(c: Positive):
 # --- locally Lipschitz ------------------------------------------------------------------------------------------------------
 
 
-def parts(left: Nonnegative, right: Nonnegative, p: Nonnegative, q: Nonnegative, C: Positive):
-    """If on two adjacent segments, of lengths p and q, F differs by at most C times the length, then on both together."""
-    return left + right, C * (p + q)
+# If on two adjacent segments, of lengths p and q, F differs by at most C times the length, then on both together.
+parts = left + right <= C * (p + q)
+left_part = left <= C * p
+right_part = right <= C * q
 
 
-def left_part(left: Nonnegative, p: Nonnegative, C: Positive):
-    return left, C * p
-
-
-def right_part(right: Nonnegative, q: Nonnegative, C: Positive):
-    return right, C * q
-
-
-def bent_lipschitz(u: AtLeastOne, v: AtLeastOne):
-    """Between log v and log u the bent gradient is Lipschitz with the c of log u, the largest one where v <= u."""
-    return bent(log(u)) - bent(log(v)), (1 + bent(log(u))) * (log(u) - log(v))
+# Between log v and log u the bent gradient is Lipschitz with the c of log u, the largest one where v <= u.
+bent_lipschitz = bent(log(u)) - bent(log(v)) <= (1 + bent(log(u))) * (log(u) - log(v))
 
 
 statement = Statement(
     "text-3.3-limsup",
     (
         Claim(
-            Relation((at_most(within_hessian, "quotients near x are at most ||H|| + e"),), (at_most(not_above), at_most(stretched))),
+            Relation((within_hessian.in_words("quotients near x are at most ||H|| + e"),), (not_above, stretched)),
             part="twice differentiable, at most",
-            at=((within_hessian, (3.0, 3.0, 0.5), 3.0),),
+            at=((within_hessian, {"q": 3.0, "H_norm": 3.0, "e": 0.5}, 3.0),),
         ),
         Claim(
-            Relation((at_most(reaches_hessian, "some are at least ||H|| - e"),), (at_most(not_below), at_most(stretched_most))),
+            Relation((reaches_hessian.in_words("some are at least ||H|| - e"),), (not_below, stretched_most)),
             part="twice differentiable, at least",
         ),
         Claim(Relation((at_most(x_size, "x|x| is a member with L0 = 2"),)), part="x|x|", at=((x_size, (1.0, -3.0), 2.0),)),
-        Claim(Relation((at_most(two_parabolas, "with L0 = max{a, b}"),), (at_most(enough),)), part="two parabolas"),
-        Claim(Relation((less(not_two_parabolas, "with a smaller L0 none, at 0"),), (less(too_little),)), part="two parabolas, not"),
+        Claim(Relation((two_parabolas.in_words("with L0 = max{a, b}"),), (enough,)), part="two parabolas"),
+        Claim(Relation((not_two_parabolas.in_words("with a smaller L0 none, at 0"),), (too_little,)), part="two parabolas, not"),
         Claim(Relation((at_most(up, "steps up"), at_most(down, "steps down"))), part="bent exponential"),
         Claim(Exists((less(root, "sqrt(|x|) has quotients above every c"),)), part="|x|^(3/2), not", at=((root, (1.0,), 0.25),)),
         Claim(
-            Relation((at_most(parts, "two parts add up"),), (at_most(left_part), at_most(right_part))),
+            Relation((parts.in_words("two parts add up"),), (left_part, right_part)),
             part="locally Lipschitz, bisection",
         ),
-        Claim(Relation((at_most(bent_lipschitz, "F(x) - F(y) <= c (x - y)"),)), part="locally Lipschitz, bent exponential"),
+        Claim(Relation((bent_lipschitz.in_words("F(x) - F(y) <= c (x - y)"),)), part="locally Lipschitz, bent exponential"),
     ),
 )

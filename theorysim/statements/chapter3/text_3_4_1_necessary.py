@@ -7,12 +7,17 @@ clipped step (proof 3.7.1), and 3.4.1 then follows from 3.3.1 to 3.3.3.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import absolute, log, maximum, minimum, sqrt
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Cover, Family, Member, Piece, Relation, Statement, at_most, less
 from theorysim.objectives.exponential import exponential
 from theorysim.statements.chapter3.parts.clipped_steps import RANGES as CLIPPED
 from theorysim.statements.chapter3.parts.clipped_steps import decrease
+
+drop, h, x = letters("drop h x", Real)
+epsilon, F, g, L0, L1 = letters("epsilon F g L0 L1", Positive)
+s = letter("s", Nonnegative)
 
 
 def rate(L0, L1):
@@ -29,8 +34,7 @@ def far(h, epsilon, L0, L1):
     return (2 * log(root(h, epsilon, L0, L1)) + 1) / rate(L0, L1)
 
 
-def smooth(x: Real, L0: Positive, L1: Positive):
-    return absolute(exponential.hessian(x, rate(L0, L1))), L0 + L1 * absolute(exponential.gradient(x, rate(L0, L1)))
+smooth = absolute(exponential.hessian(x, rate(L0, L1))) <= L0 + L1 * absolute(exponential.gradient(x, rate(L0, L1)))
 
 
 def leaps(s: Nonnegative, h: Positive, epsilon: Positive, L0: Positive, L1: Positive):
@@ -43,34 +47,19 @@ def steep(s: Nonnegative, h: Positive, epsilon: Positive, L0: Positive, L1: Posi
     return epsilon, exponential.gradient(far(h, epsilon, L0, L1) + s, rate(L0, L1))
 
 
-def forwards(h: Real):
-    return 0, h
-
-
-def backwards(h: Real):
-    return h, 0
+forwards = 0 < h
+backwards = h <= 0
 
 
 def climbs(x: Positive, h: Real, L0: Positive, L1: Positive):
     return x, x - h * exponential.gradient(x, rate(L0, L1))
 
 
-def steep_there(s: Nonnegative, epsilon: Positive, L0: Positive, L1: Positive):
-    """At x_0 + s with M = 1 + epsilon."""
-    a = rate(L0, L1)
-    return epsilon, exponential.gradient((log(1 + epsilon) + 1) / a + s, a)
-
-
-def bounded_by_the_gap(g: Positive, F: Positive, L0: Positive, L1: Positive):
-    return g, maximum(sqrt(20 * L0 * F), 2 * F * maximum(1, 10 * L1))
-
-
-def gain(drop: Real, g: Positive, L0: Positive, L1: Positive):
-    return decrease(g, L0, L1), drop
-
-
-def within(drop: Real, F: Positive):
-    return drop, F
+a = rate(L0, L1)
+steep_there = epsilon < exponential.gradient((log(1 + epsilon) + 1) / a + s, a)  # At x_0 + s with M = 1 + epsilon.
+bounded_by_the_gap = g <= maximum(sqrt(20 * L0 * F), 2 * F * maximum(1, 10 * L1))
+gain = decrease(g, L0, L1) <= drop
+within = drop <= F
 
 
 # run: no step size that was drawn is done within a thousand steps
@@ -94,17 +83,17 @@ def a_thousand():
 
 RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "epsilon": (1e-6, 1e4), "h": (-10.0, 1e3), "x": (-1e3, 1e3)}
 DRAWN = {"h": (1e-3, 1e3), "epsilon": (1e-3, 1e3), "L0": (1e-3, 1e3), "L1": (1e-3, 1e3)}
-MEMBER = ((), at_most(smooth, "it is (L0, L1)-smooth"))
+MEMBER = ((), smooth.in_words("it is (L0, L1)-smooth"))
 PIECES = (
     Piece(
         "it climbs",
-        (at_most(backwards, "h <= 0"),),
-        (MEMBER, ((), at_most(climbs, "x_k never falls")), ((), less(steep_there, "so the gradient stays above epsilon"))),
+        (backwards.in_words("h <= 0"),),
+        (MEMBER, ((), at_most(climbs, "x_k never falls")), ((), steep_there.in_words("so the gradient stays above epsilon"))),
         ("x", "s"),
     ),
     Piece(
         "it diverges",
-        (less(forwards, "0 < h"),),
+        (forwards.in_words("0 < h"),),
         (MEMBER, ((), less(leaps, "|x_k| grows for ever")), ((), less(steep, "so the gradient stays above epsilon"))),
         ("x", "s"),
     ),
@@ -121,10 +110,10 @@ statement = Statement(
             part="for every step size",
             why=WHY,
             second=(Family(gradient_descent, (FROM_FAR,), a_thousand, {"eta": the_step}, (), DRAWN),),
-            at=((root, (4.0, 1.0, 1.0, 1.0), 3.0), (bounded_by_the_gap, (7.0, 1.0, 1.0, 1.0), 7.0)),
+            at=((root, (4.0, 1.0, 1.0, 1.0), 3.0), (bounded_by_the_gap, {"g": 7.0, "F": 1.0, "L0": 1.0, "L1": 1.0}, 7.0)),
         ),
         Claim(
-            Relation((at_most(bounded_by_the_gap, GAP_BOUNDS),), (at_most(gain), at_most(within)), CLIPPED),
+            Relation((bounded_by_the_gap.in_words(GAP_BOUNDS),), (gain, within), CLIPPED),
             part="a known gap bounds M",
             why=WHY,
         ),

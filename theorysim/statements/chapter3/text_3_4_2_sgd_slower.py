@@ -7,24 +7,26 @@ assumption" is text-3.4.1-necessary, for no noise.)
 """
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
+from theorysim.letters import equals, letters, number
 from theorysim.maths import absolute
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.sgd import sgd
-from theorysim.model import Claim, Known, Order, Relation, Statement, at_most, less, same
+from theorysim.model import Claim, Known, Order, Relation, Statement, at_most, less
 from theorysim.statements.chapter3 import theorem_3_4_2
 from theorysim.statements.chapter3.parts import fixed_steps
 from theorysim.statements.chapter3.parts.stochastic_steps import WITH_M, clipped_bound, excess, times_excess
 from theorysim.statements.chapter3.theorem_3_4_2 import complexity as fixed
 
+c, k = letters("c k", AtLeastOne)
+clipped_T, Delta, eta, fixed_T, tau = letters("clipped_T Delta eta fixed_T tau", Positive)
+g, x = letters("g x", Real)
+r, s = letters("r s", AboveOne)
+
 descend, noisily = gradient_descent.stages[0], sgd.stages[0]
 
 
-def no_noise(tau: Positive):
-    return absolute(0), tau
-
-
-def same_step(x: Real, g: Real, k: AtLeastOne, eta: Positive):
-    return noisily(x, g + 0, k, eta), descend(x, g, eta)
+no_noise = absolute(number(0)) <= tau
+same_step = equals(noisily(x, g + 0, k, eta), descend(x, g, eta))
 
 
 def stopped(g: Positive, epsilon: Positive):
@@ -32,45 +34,16 @@ def stopped(g: Positive, epsilon: Positive):
     return g, epsilon
 
 
-def small_excess(tau: Positive, s: AboveOne):
-    """The gap and Delta's rest, where L0 = 3 s, L1 = 1 and F = s^2."""
-    return s * s + excess(3 * s, 1, tau), 98 * s * s * (1 + tau)
-
-
-def clipped_at_most(Delta: Positive, tau: Positive, s: AboveOne):
-    return times_excess(Delta, s, 3 * s, 1, tau), 75000 * s * (1 + tau)
-
-
-def excess_at_most(Delta: Positive, tau: Positive, s: AboveOne):
-    return Delta, 98 * s * s * (1 + tau)
-
-
-def quieter(tau: Positive, s: AboveOne):
-    return 1 + tau, s
-
-
-def fixed_at_least(r: AboveOne):
-    return r * r * r, 64 * fixed(r * r * r * r, r * r, 1, r * r * r * r)
-
-
-def slower(c: AtLeastOne, clipped_T: Positive, fixed_T: Positive):
-    return c * clipped_T, fixed_T
-
-
-def clipped_takes(clipped_T: Positive, tau: Positive, r: AboveOne):
-    return clipped_T, 75000 * r * r * (1 + tau)
-
-
-def fixed_takes(fixed_T: Positive, r: AboveOne):
-    return r * r * r, 64 * fixed_T
-
-
-def large(c: AtLeastOne, tau: Positive, r: AboveOne):
-    return 5000000 * c * (1 + tau), r
-
-
-def at_two(r: AboveOne):
-    return 2, r
+small_excess = s * s + excess(3 * s, 1, tau) <= 98 * s * s * (1 + tau)  # The gap and Delta's rest, where L0 = 3 s, L1 = 1 and F = s^2.
+clipped_at_most = times_excess(Delta, s, 3 * s, 1, tau) <= 75000 * s * (1 + tau)
+excess_at_most = Delta <= 98 * s * s * (1 + tau)
+quieter = 1 + tau <= s
+fixed_at_least = r * r * r <= 64 * fixed(r * r * r * r, r * r, 1, r * r * r * r)
+slower = c * clipped_T <= fixed_T
+clipped_takes = clipped_T <= 75000 * r * r * (1 + tau)
+fixed_takes = r * r * r <= 64 * fixed_T
+large = 5000000 * c * (1 + tau) <= r
+at_two = 2 <= r
 
 
 def curvature_fits(r: AboveOne):
@@ -104,44 +77,44 @@ FITS = Relation(
         at_most(gradient_fits, "2 epsilon <= M"),
         at_most(gap_fits, "F >= (2M - 1)/(2 L1)"),
     ),
-    (at_most(at_two, "r >= 2"),),
+    (at_two.in_words("r >= 2"),),
     DRAWN,
 )
 statement = Statement(
     "text-3.4.2-sgd-slower",
     (
         Claim(
-            Relation((at_most(no_noise, "no noise is at most tau"), same(same_step, "x - eta (g + 0) is gradient descent's step"))),
+            Relation((no_noise.in_words("no noise is at most tau"), same_step.in_words("x - eta (g + 0) is gradient descent's step"))),
             part="the floor is valid",
             why=WHY,
         ),
         Claim(Relation((at_most(stopped, "(3.8) is met no sooner than (3.7)"),), (less(stopped),)), part="the complexities", why=WHY),
         Claim(FITS, part="the hypotheses of the floor", why=WHY),
         Claim(
-            Relation((at_most(fixed_at_least, "a fixed step needs at least r^3/64"),), (at_most(at_two, "r >= 2"),), DRAWN),
+            Relation((fixed_at_least.in_words("a fixed step needs at least r^3/64"),), (at_two.in_words("r >= 2"),), DRAWN),
             part="a fixed step",
             why=WHY,
         ),
         Claim(
-            Relation((at_most(small_excess, "Delta is at most 98 s^2 (1 + tau)"),), (at_most(quieter, "1 + tau <= s"),), DRAWN),
+            Relation((small_excess.in_words("Delta is at most 98 s^2 (1 + tau)"),), (quieter.in_words("1 + tau <= s"),), DRAWN),
             part="clipped, Delta",
             why=WHY,
         ),
         Claim(
-            Relation((at_most(clipped_at_most, "T <= 75000 s (1 + tau)"),), (at_most(excess_at_most), at_most(quieter)), DRAWN),
+            Relation((clipped_at_most.in_words("T <= 75000 s (1 + tau)"),), (excess_at_most, quieter), DRAWN),
             part="clipped, T with s = r^2",
             why=WHY,
         ),
         Claim(
             Relation(
-                (at_most(slower, "a fixed step needs c times as many"),),
-                (at_most(clipped_takes), at_most(fixed_takes), at_most(large, "r >= 5*10^6 c (1 + tau)")),
+                (slower.in_words("a fixed step needs c times as many"),),
+                (clipped_takes, fixed_takes, large.in_words("r >= 5*10^6 c (1 + tau)")),
                 FAR,
             ),
             part="arbitrarily slower",
             why=WHY,
             second=(SLOWER,),
-            at=((small_excess, (1.0, 2.0), 4 + 32.0 + 324), (clipped_at_most, (1.0, 1.0, 1.0), 752.0)),
+            at=((small_excess, {"tau": 1.0, "s": 2.0}, 4 + 32.0 + 324), (clipped_at_most, {"Delta": 1.0, "tau": 1.0, "s": 1.0}, 752.0)),
         ),
     ),
 )

@@ -10,12 +10,18 @@ from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
+from theorysim.letters import equals, letter, letters
 from theorysim.methods.stochastic_clipped import stochastic_clipped
-from theorysim.model import Bound, Claim, Relation, Statement, at_most, same
+from theorysim.model import Bound, Claim, Relation, Statement
 from theorysim.oracles.bounded import bounded
 from theorysim.oracles.gaussian import gaussian
 from theorysim.statements.chapter3.parts.noisy_steps import eta_of
 from theorysim.statements.chapter3.parts.stochastic_steps import RANGES, clipped_bound, mended_threshold
+
+c, d = letters("c d", Positive)
+g, u, z = letters("g u z", Real)
+k = letter("k", PositiveCount)
+sigma = letter("sigma", Nonnegative)
 
 
 def the_sigma(sigma: Nonnegative):
@@ -30,26 +36,14 @@ def eta(L0: Positive, L1: Positive, sigma: Nonnegative, T: PositiveCount):
     return eta_of(L0, L1, sigma, T)
 
 
-def gaussian_is_symmetric(g: Real, z: Real, sigma: Nonnegative):
-    return gaussian.perturb(g, z, sigma) + gaussian.perturb(g, -z, sigma), 2 * g
+gaussian_is_symmetric = equals(gaussian.perturb(g, z, sigma) + gaussian.perturb(g, -z, sigma), 2 * g)
+signs_are_symmetric = equals(bounded.perturb(g, 1, sigma) + bounded.perturb(g, 0, sigma), 2 * g)
 
 
-def signs_are_symmetric(g: Real, sigma: Nonnegative):
-    return bounded.perturb(g, 1, sigma) + bounded.perturb(g, 0, sigma), 2 * g
-
-
-def gaussian_exponent(z: Real, u: Real):
-    """exp(u z) times the normal density is exp(u^2/2) times the density at z - u: E exp(u z) = exp(u^2/2)."""
-    return u * z - z * z / 2, u * u / 2 - (z - u) * (z - u) / 2
-
-
-def factorials(c: Positive, d: Positive, k: PositiveCount):
-    """From k to k + 1 the ratio 2^k k!/(2k)! is multiplied by 1/(2k + 1)."""
-    return c * 2 * (k + 1) / ((2 * k + 1) * (2 * k + 2)), d
-
-
-def before(c: Positive, d: Positive):
-    return c, d
+# exp(u z) times the normal density is exp(u^2/2) times the density at z - u: E exp(u z) = exp(u^2/2).
+gaussian_exponent = equals(u * z - z * z / 2, u * u / 2 - (z - u) * (z - u) / 2)
+factorials = c * 2 * (k + 1) / ((2 * k + 1) * (2 * k + 2)) <= d  # From k to k + 1 the ratio 2^k k!/(2k)! is multiplied by 1/(2k + 1).
+before = c <= d
 
 
 statement = Statement(
@@ -68,15 +62,15 @@ statement = Statement(
             at=((bound, (1.0, 1.0, 1.0, 1.0, 1.0), 10064.0),),
         ),
         Claim(
-            Relation((same(gaussian_is_symmetric, "the normal noise is symmetric"), same(signs_are_symmetric, "and +-sigma is"))),
+            Relation((gaussian_is_symmetric.in_words("the normal noise is symmetric"), signs_are_symmetric.in_words("and +-sigma is"))),
             part="symmetric",
         ),
         Claim(
-            Relation((same(gaussian_exponent, "E exp(u z) = exp(u^2/2) for a normal z"),)),
+            Relation((gaussian_exponent.in_words("E exp(u z) = exp(u^2/2) for a normal z"),)),
             part="normal",
         ),
         Claim(
-            Relation((at_most(factorials, "2^k k! <= (2k)!, so cosh u <= exp(u^2/2)"),), (at_most(before),)),
+            Relation((factorials.in_words("2^k k! <= (2k)!, so cosh u <= exp(u^2/2)"),), (before,)),
             part="signs",
         ),
     ),

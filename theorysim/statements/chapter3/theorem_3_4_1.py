@@ -6,7 +6,7 @@ from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Positive
 from theorysim.maths import maximum
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
-from theorysim.model import Bound, Claim, Relation, Statement, at_most
+from theorysim.model import Bound, Claim, Relation, Statement
 from theorysim.statements.chapter3.parts.clipped_steps import RANGES, eta_c, gamma
 from theorysim.statements.chapter3.proof_3_7_1_descent import first, on_the_path, taylor
 from theorysim.statements.chapter3.proof_3_7_1_telescope import above, gains, summed
@@ -32,9 +32,9 @@ statement = Statement(
             why="Printed is L-smoothness in S; L0 and L1, which the sentence uses and does not introduce, are read as in Assumption 3.3.3. "
             "(As constants unrelated to f they would fail: 500 x^2 with L0 = L1 = 1 cycles between 1/20 and -1/20.)",
             second=(
-                Relation((at_most(first),), (at_most(taylor), at_most(on_the_path)), RANGES),
-                Relation((at_most(gains),), (at_most(first), at_most(above)), RANGES),
-                Relation((at_most(counted),), (at_most(summed),), RANGES),
+                Relation((first,), (taylor, on_the_path), RANGES),
+                Relation((gains,), (first, above), RANGES),
+                Relation((counted,), (summed,), RANGES),
             ),
             at=((bound, (1.0, 1.0, 1.0, 1.0), 40.0),),
         ),

@@ -9,8 +9,13 @@ from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.methods.gradient_descent import gradient_descent
-from theorysim.model import Bound, Claim, Relation, Statement, at_most
+from theorysim.model import Bound, Claim, Relation, Statement
+
+drop = letter("drop", Real)
+epsilon, F, g, L0, L1, M = letters("epsilon F g L0 L1 M", Positive)
+T = letter("T", Nonnegative)
 
 RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "epsilon": (1e-6, 1e4), "F": (1e-2, 1e6), "M": (1.000001, 1e8)}
 
@@ -23,25 +28,12 @@ def bound(F: Positive, epsilon: Positive, L0: Positive, L1: Positive, M: Positiv
     return 4 * (M * L1 + L0) * F / (epsilon * epsilon)
 
 
-def descends(drop: Real, g: Positive, L0: Positive, L1: Positive, M: Positive):
-    h = eta(L0, L1, M)
-    return h * g * g - h * h * (L1 * M + L0) / 2 * g * g, drop
-
-
-def gains(drop: Real, epsilon: Positive, L0: Positive, L1: Positive, M: Positive):
-    return epsilon * epsilon / (4 * (M * L1 + L0)), drop
-
-
-def above(g: Positive, epsilon: Positive):
-    return epsilon, g
-
-
-def summed(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, L1: Positive, M: Positive):
-    return T * (epsilon * epsilon / (4 * (M * L1 + L0))), F
-
-
-def counted(T: Nonnegative, F: Positive, epsilon: Positive, L0: Positive, L1: Positive, M: Positive):
-    return T, bound(F, epsilon, L0, L1, M)
+h = eta(L0, L1, M)
+descends = h * g * g - h * h * (L1 * M + L0) / 2 * g * g <= drop
+gains = epsilon * epsilon / (4 * (M * L1 + L0)) <= drop
+above = epsilon <= g
+summed = T * (epsilon * epsilon / (4 * (M * L1 + L0))) <= F
+counted = T <= bound(F, epsilon, L0, L1, M)
 
 
 statement = Statement(
@@ -56,8 +48,8 @@ statement = Statement(
                 RANGES,
             ),
             second=(
-                Relation((at_most(gains),), (at_most(descends), at_most(above)), RANGES),
-                Relation((at_most(counted),), (at_most(summed),), RANGES),
+                Relation((gains,), (descends, above), RANGES),
+                Relation((counted,), (summed,), RANGES),
             ),
             at=((bound, (1.0, 1.0, 1.0, 1.0, 1.0), 8.0),),
         ),

@@ -9,13 +9,16 @@ from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Positive
+from theorysim.letters import equals, letters
 from theorysim.maths import absolute
 from theorysim.methods.stochastic_clipped import step, stochastic_clipped
-from theorysim.model import Bound, Claim, Denial, Exists, Statement, at_most, less, same
+from theorysim.model import Bound, Claim, Denial, Exists, Statement
 from theorysim.objectives.exponential import exponential
 from theorysim.statements.chapter3.parts.clipped_sgd_proof import PROOF
 from theorysim.statements.chapter3.parts.noisy_steps import eta_of
 from theorysim.statements.chapter3.parts.stochastic_steps import RANGES, clipped_bound, mended_threshold, printed_threshold, the_tau
+
+a, B, epsilon, eta, T = letters("a B epsilon eta T", Positive)
 
 CLASSES = (lower_bounded, twice_differentiable, l0_l1_smooth)
 START = 5 / 8  # = 1/(32 a eta): half the step of the exponential of rate a = L0 = L1, where it is clipped and eta = 1/(20 a)
@@ -27,67 +30,35 @@ def moved(x, a, eta):
     return step(x, g, absolute(g), eta, 1 / (16 * a * eta), 0)
 
 
-def is_met(a: Positive, epsilon: Positive):
-    return exponential.gradient(START, a), epsilon
-
-
-def below_the_start(a: Positive, epsilon: Positive):
-    return epsilon, exponential.gradient(START, a)
-
-
-def clips(a: Positive):
-    return 25 * a, exponential.gradient(START, a)
-
-
-def no_less(B: Positive, a: Positive, epsilon: Positive):
-    return clipped_bound(exponential.value(START, a) - 1 / (2 * a), epsilon, a, a, 0), B
-
-
-def not_large(B: Positive, a: Positive):
-    """The horizon does not set eta."""
-    return B, 400 * a * a
-
-
-def within(T: Positive, B: Positive):
-    return T, B
-
-
-def sets_eta(a: Positive, T: Positive):
-    return 20 * a * eta_of(a, a, 0, T), 1
-
-
-def is_eta(eta: Positive, a: Positive):
-    return 20 * a * eta, 1
-
-
-def there(a: Positive, eta: Positive):
-    return moved(START, a, eta), -START
-
-
-def and_back(a: Positive, eta: Positive):
-    return moved(-START, a, eta), START
-
-
-def as_large(a: Positive, epsilon: Positive):
-    return epsilon, -exponential.gradient(-START, a)
+is_met = exponential.gradient(START, a) <= epsilon
+below_the_start = epsilon < exponential.gradient(START, a)
+clips = 25 * a <= exponential.gradient(START, a)
+no_less = clipped_bound(exponential.value(START, a) - 1 / (2 * a), epsilon, a, a, 0) <= B
+not_large = B <= 400 * a * a  # The horizon does not set eta.
+within = T <= B
+sets_eta = equals(20 * a * eta_of(a, a, 0, T), 1)
+is_eta = equals(20 * a * eta, 1)
+there = equals(moved(START, a, eta), -START)
+and_back = equals(moved(-START, a, eta), START)
+as_large = epsilon < -exponential.gradient(-START, a)
 
 
 CYCLE = Exists(
-    (at_most(is_met, "some |f'(x_k)| <= epsilon"),),
+    (is_met.in_words("some |f'(x_k)| <= epsilon"),),
     (),
     (
         Denial(
             (
-                less(below_the_start, "epsilon < f'(5/8)"),
-                at_most(clips, "25 a <= f'(5/8)"),
-                at_most(no_less, "the bound is at most B"),
-                at_most(not_large, "B <= (20 a)^2"),
+                below_the_start.in_words("epsilon < f'(5/8)"),
+                clips.in_words("25 a <= f'(5/8)"),
+                no_less.in_words("the bound is at most B"),
+                not_large.in_words("B <= (20 a)^2"),
             ),
             (
-                ((at_most(within),), same(sets_eta, "eta = 1/(20 a)")),
-                ((same(is_eta),), same(there, "the step from 5/8 ends at -5/8")),
-                ((same(is_eta),), same(and_back, "that from -5/8 at 5/8")),
-                ((), less(as_large, "and there the gradient is as large")),
+                ((within,), sets_eta.in_words("eta = 1/(20 a)")),
+                ((is_eta,), there.in_words("the step from 5/8 ends at -5/8")),
+                ((is_eta,), and_back.in_words("that from -5/8 at 5/8")),
+                ((), as_large.in_words("and there the gradient is as large")),
             ),
         ),
     ),

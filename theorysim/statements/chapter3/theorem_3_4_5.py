@@ -11,11 +11,16 @@ from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Nonnegative, Positive, Real
+from theorysim.letters import letter, letters, number
 from theorysim.methods.gradient_descent import gradient_descent
-from theorysim.model import Bound, Claim, Denial, Exists, Statement, at_most, less
+from theorysim.model import Bound, Claim, Denial, Exists, Statement
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.parts.sgd_proof import PROOF
 from theorysim.statements.chapter3.parts.stochastic_steps import WITH_M, gap_and_noise, sgd_step
+
+B, e, epsilon, h, L1, M, T, x0 = letters("B e epsilon h L1 M T x0", Positive)
+k, tau = letters("k tau", Nonnegative)
+x = letter("x", Real)
 
 CLASSES = (lower_bounded, twice_differentiable, l0_l1_smooth, bounded_gradient_on_sublevel)
 
@@ -29,8 +34,7 @@ def squared(F: Positive, epsilon: Positive, L0: Positive, L1: Positive, M: Posit
     return Q * Q
 
 
-def not_stationary(epsilon: Positive, M: Positive):
-    return epsilon, M
+not_stationary = epsilon < M
 
 
 # the slope: slow with slope 2 e, L0 = 3 e, M = 2 e, from x0 > 1
@@ -40,64 +44,40 @@ def on_slope(x0: Positive, e: Positive, epsilon: Positive, L1: Positive, tau: No
     return bound(slow.value(x0, e), epsilon, 3 * e, L1, 2 * e, tau)
 
 
-def is_met(x0: Positive, e: Positive, epsilon: Positive):
-    return slow.gradient(x0, e), epsilon
-
-
-def on_the_slope(x0: Positive):
-    return 1, x0
-
-
-def above_one(e: Positive):
-    return 1, 2 * e
-
-
-def below_slope(e: Positive, epsilon: Positive):
-    return epsilon, 2 * e
-
-
-def no_less(B: Positive, x0: Positive, e: Positive, epsilon: Positive, L1: Positive, tau: Nonnegative):
-    return on_slope(x0, e, epsilon, L1, tau), B
-
-
-def too_long(B: Positive, x0: Positive, e: Positive):
-    return 4 * e * e * B, (x0 - 1) * (x0 - 1)
-
-
-def within(T: Positive, B: Positive):
-    return T, B
-
-
-def until(k: Nonnegative, T: Positive):
-    return k, T
-
-
-def step_size(h: Positive, T: Positive):
-    return h * h * T, 1
-
-
-def not_yet_left(k: Nonnegative, h: Positive, x0: Positive, e: Positive):
-    """x_k = x_0 - 2 e h k."""
-    return 1, x0 - 2 * e * h * k
-
-
-def beyond(x: Real):
-    return 1, x
-
-
-def steep(x: Real, e: Positive, epsilon: Positive):
-    return epsilon, slow.gradient(x, e)
+is_met = slow.gradient(x0, e) <= epsilon
+on_the_slope = 1 <= x0
+above_one = 1 < number(2) * e
+below_slope = epsilon < number(2) * e
+no_less = on_slope(x0, e, epsilon, L1, tau) <= B
+too_long = number(4) * e * e * B <= (x0 - 1) * (x0 - 1)
+within = T <= B
+until = k <= T
+step_size = h * h * T <= 1
+not_yet_left = 1 <= x0 - number(2) * e * h * k  # x_k = x_0 - 2 e h k.
+beyond = 1 <= x
+steep = epsilon < slow.gradient(x, e)
 
 
 SLOPE = Exists(
-    (at_most(is_met, "some |f'(x_k)| <= epsilon with k <= the bound"),),
-    (at_most(on_the_slope), less(above_one, "M = 2 e > 1")),
+    (is_met.in_words("some |f'(x_k)| <= epsilon with k <= the bound"),),
+    (on_the_slope, above_one.in_words("M = 2 e > 1")),
     (
         Denial(
-            (less(below_slope, "epsilon < 2 e"), at_most(no_less, "the bound is at most B"), at_most(too_long, "4 e^2 B <= (x_0 - 1)^2")),
             (
-                (tuple(map(at_most, (within, until, step_size))), at_most(not_yet_left, "x_k >= 1 up to the bound")),
-                ((at_most(beyond),), less(steep, "and there the gradient is above epsilon")),
+                below_slope.in_words("epsilon < 2 e"),
+                no_less.in_words("the bound is at most B"),
+                too_long.in_words("4 e^2 B <= (x_0 - 1)^2"),
+            ),
+            (
+                (
+                    (
+                        within,
+                        until,
+                        step_size,
+                    ),
+                    not_yet_left.in_words("x_k >= 1 up to the bound"),
+                ),
+                ((beyond,), steep.in_words("and there the gradient is above epsilon")),
             ),
         ),
     ),
@@ -120,7 +100,7 @@ statement = Statement(
             at=((bound, (1.0, 2.0, 1.0, 1.0, 1.0, 1.0), 37 / 16),),
         ),
         Claim(
-            bound_of(squared, {"eta 2": (less(not_stationary),)}),
+            bound_of(squared, {"eta 2": (not_stationary,)}),
             "repaired: at most ((f(x_0) - f* + (5 L0 + 4 L1 M)(M + tau)^2)/epsilon^2)^2",
             second=PROOF,
             why="The noise may leave the sublevel set, where M bounds nothing, but seldom gets far. The step is 1/sqrt(T).",

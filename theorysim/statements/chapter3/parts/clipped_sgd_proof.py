@@ -14,10 +14,16 @@ probability p.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
+from theorysim.letters import letter, letters
 from theorysim.model import Relation, at_most
 from theorysim.statements.chapter3.parts.gap_of_gradient import doubled, lower_bounded, on_the_way
 from theorysim.statements.chapter3.parts.noisy_steps import below_horizon, below_noise, below_smoothness
 from theorysim.statements.chapter3.parts.stochastic_steps import excess
+
+c, Delta, epsilon, eta, F, g, H, h, L0, L1, T, w = letters("c Delta epsilon eta F g H h L0 L1 T w", Positive)
+d, X = letters("d X", Real)
+p = letter("p", Unit)
+q, r, tau, V = letters("q r tau V", Nonnegative)
 
 SEARCHED = {
     **{name: (1e-3, 1e3) for name in ("g", "c", "r", "Y", "H", "epsilon", "L0", "L1", "F", "Delta", "q")},
@@ -42,314 +48,182 @@ def curved(Y: Positive, g: Nonnegative, L0: Positive, L1: Positive):
     return Y, 16 * (L0 + L1 * g) / 15
 
 
-def clipped(r: Nonnegative, h: Positive, L1: Positive, tau: Nonnegative):
-    return 16 * L1 * h * (r + tau), 1
+clipped = 16 * L1 * h * (r + tau) <= 1
+short = 16 * L1 * h * r <= 1
+is_curvature = H <= 16 * (L0 + L1 * g) / 15
+never_clipped = 16 * L1 * eta * (g + 2 * tau) <= 1  # |g_k| <= g + tau: whatever the noise, h = eta.
+shallow = 25 * H * eta <= 3
+apart = 4 * tau * (g - tau) <= g * g
+small_cost = 512 * eta * L1 * tau * tau * (g - tau) <= g * g
+costs = H * eta * tau * tau <= 2 * eta * loss(L0, L1, tau) + g * g / 100
 
 
-def short(r: Nonnegative, h: Positive, L1: Positive):
-    return 16 * L1 * h * r, 1
+# f(x_k) - f(x_{k+1}) >= eta (g^2 + s) - H eta^2 (g^2 + 2 s + q)/2 with q = |n|^2, and d is that without its terms in s.
+taylor = eta * g * g - H / 2 * eta * eta * (g * g + q) <= d
+noise = q <= tau * tau
+before = eta * g * g - H / 2 * eta * eta * (g * g + tau * tau) <= d
+gains = 9 * eta * g * g / 10 - eta * eta * loss(L0, L1, tau) <= d
+perhaps_clipped = 1 <= 16 * L1 * eta * (g + 2 * tau)
+far_from_noise = 6 * tau <= g
+product_of = g * g - g * tau <= c  # c = <g_k, grad f> = g^2 + s >= g^2 - g tau.
+aligned = 5 * g * g <= 6 * c
+reaches = r <= g + tau
+stretched = 6 * r <= 7 * g
+is_near = g <= r + tau
+smooth = 20 * L0 * h <= 1
+shallow_clipped = 25 * H * h <= 3
+taylor_clipped = h * c - H / 2 * h * h * r * r <= d
+gains_clipped = 3 * h * g * g / 4 <= d
+least_step = 1 <= 16 * L1 * h * (g + 2 * tau)  # h >= min{eta, 1/(16 L1(g + 2 tau))}, here the second.
+gains_by_length = 9 * g / (256 * L1) <= d
 
 
-def is_curvature(H: Positive, g: Positive, L0: Positive, L1: Positive):
-    return H, 16 * (L0 + L1 * g) / 15
-
-
-def never_clipped(g: Positive, eta: Positive, L1: Positive, tau: Nonnegative):
-    """|g_k| <= g + tau: whatever the noise, h = eta."""
-    return 16 * L1 * eta * (g + 2 * tau), 1
-
-
-def shallow(H: Positive, eta: Positive):
-    return 25 * H * eta, 3
-
-
-def apart(g: Positive, tau: Nonnegative):
-    return 4 * tau * (g - tau), g * g
-
-
-def small_cost(g: Positive, eta: Positive, L1: Positive, tau: Nonnegative):
-    return 512 * eta * L1 * tau * tau * (g - tau), g * g
-
-
-def costs(H: Positive, g: Positive, eta: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
-    return H * eta * tau * tau, 2 * eta * loss(L0, L1, tau) + g * g / 100
-
-
-def taylor(d: Real, q: Nonnegative, H: Positive, g: Positive, eta: Positive):
-    """f(x_k) - f(x_{k+1}) >= eta (g^2 + s) - H eta^2 (g^2 + 2 s + q)/2 with q = |n|^2, and d is that without its terms in s."""
-    return eta * g * g - H / 2 * eta * eta * (g * g + q), d
-
-
-def noise(q: Nonnegative, tau: Nonnegative):
-    return q, tau * tau
-
-
-def before(d: Real, H: Positive, g: Positive, eta: Positive, tau: Nonnegative):
-    return eta * g * g - H / 2 * eta * eta * (g * g + tau * tau), d
-
-
-def gains(d: Real, g: Positive, eta: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
-    return 9 * eta * g * g / 10 - eta * eta * loss(L0, L1, tau), d
-
-
-def perhaps_clipped(g: Positive, eta: Positive, L1: Positive, tau: Nonnegative):
-    return 1, 16 * L1 * eta * (g + 2 * tau)
-
-
-def far_from_noise(g: Positive, tau: Nonnegative):
-    return 6 * tau, g
-
-
-def product_of(c: Positive, g: Positive, tau: Nonnegative):
-    """c = <g_k, grad f> = g^2 + s >= g^2 - g tau."""
-    return g * g - g * tau, c
-
-
-def aligned(c: Positive, g: Positive):
-    return 5 * g * g, 6 * c
-
-
-def reaches(r: Nonnegative, g: Positive, tau: Nonnegative):
-    return r, g + tau
-
-
-def stretched(r: Nonnegative, g: Positive):
-    return 6 * r, 7 * g
-
-
-def is_near(r: Nonnegative, g: Positive, tau: Nonnegative):
-    return g, r + tau
-
-
-def smooth(h: Positive, L0: Positive):
-    return 20 * L0 * h, 1
-
-
-def shallow_clipped(H: Positive, h: Positive):
-    return 25 * H * h, 3
-
-
-def taylor_clipped(d: Real, c: Positive, r: Nonnegative, H: Positive, h: Positive):
-    return h * c - H / 2 * h * h * r * r, d
-
-
-def gains_clipped(d: Real, h: Positive, g: Positive):
-    return 3 * h * g * g / 4, d
-
-
-def least_step(h: Positive, g: Positive, L1: Positive, tau: Nonnegative):
-    """h >= min{eta, 1/(16 L1(g + 2 tau))}, here the second."""
-    return 1, 16 * L1 * h * (g + 2 * tau)
-
-
-def gains_by_length(d: Real, g: Positive, L1: Positive):
-    return 9 * g / (256 * L1), d
-
-
-ETA = (at_most(below_smoothness, "eta <= 1/(20 L0)"), at_most(below_noise, "eta <= 1/(128 L1 tau)"))
-FAR = at_most(far_from_noise, "6 tau <= g")
+ETA = (below_smoothness.in_words("eta <= 1/(20 L0)"), below_noise.in_words("eta <= 1/(128 L1 tau)"))
+FAR = far_from_noise.in_words("6 tau <= g")
 ONE_STEP = (
     Relation((at_most(curved, "the Hessian on the step"),), (at_most(grows),), SEARCHED),
-    Relation((at_most(short, "a step is no longer than 1/(16 L1)"),), (at_most(clipped),), SEARCHED),
-    Relation((at_most(shallow, "H eta <= 3/25"),), (at_most(is_curvature), at_most(never_clipped), ETA[0]), SEARCHED),
-    Relation((at_most(apart),), (), SEARCHED),
-    Relation((at_most(small_cost),), (at_most(apart), ETA[1]), SEARCHED),
-    Relation((at_most(costs),), (at_most(is_curvature), at_most(small_cost)), SEARCHED),
-    Relation((at_most(before),), (at_most(taylor), at_most(noise)), SEARCHED),
-    Relation((at_most(gains, "w, where nothing is clipped"),), tuple(map(at_most, (before, shallow, costs))), SEARCHED),
-    Relation((FAR,), (at_most(perhaps_clipped), ETA[1]), SEARCHED),
-    Relation((at_most(aligned),), (at_most(product_of), FAR), SEARCHED),
-    Relation((at_most(stretched),), (at_most(reaches), FAR), SEARCHED),
-    Relation((at_most(shallow_clipped),), tuple(map(at_most, (is_curvature, clipped, is_near, smooth))), SEARCHED),
-    Relation((at_most(gains_clipped),), tuple(map(at_most, (taylor_clipped, aligned, stretched, shallow_clipped))), SEARCHED),
-    Relation((at_most(gains_by_length, "w, elsewhere"),), (at_most(gains_clipped), at_most(least_step), FAR), SEARCHED),
+    Relation((short.in_words("a step is no longer than 1/(16 L1)"),), (clipped,), SEARCHED),
+    Relation((shallow.in_words("H eta <= 3/25"),), (is_curvature, never_clipped, ETA[0]), SEARCHED),
+    Relation((apart,), (), SEARCHED),
+    Relation((small_cost,), (apart, ETA[1]), SEARCHED),
+    Relation((costs,), (is_curvature, small_cost), SEARCHED),
+    Relation((before,), (taylor, noise), SEARCHED),
+    Relation(
+        (gains.in_words("w, where nothing is clipped"),),
+        (
+            before,
+            shallow,
+            costs,
+        ),
+        SEARCHED,
+    ),
+    Relation((FAR,), (perhaps_clipped, ETA[1]), SEARCHED),
+    Relation((aligned,), (product_of, FAR), SEARCHED),
+    Relation((stretched,), (reaches, FAR), SEARCHED),
+    Relation(
+        (shallow_clipped,),
+        (
+            is_curvature,
+            clipped,
+            is_near,
+            smooth,
+        ),
+        SEARCHED,
+    ),
+    Relation(
+        (gains_clipped,),
+        (
+            taylor_clipped,
+            aligned,
+            stretched,
+            shallow_clipped,
+        ),
+        SEARCHED,
+    ),
+    Relation((gains_by_length.in_words("w, elsewhere"),), (gains_clipped, least_step, FAR), SEARCHED),
 )
 
 
 # 2. the sum: one of three numbers is eta, and T is at least each of the three in the bound
 
 
-def eta_is_horizon(T: Positive, eta: Positive):
-    return 1, T * eta * eta
+eta_is_horizon = 1 <= T * eta * eta
+eta_is_smoothness = 1 <= 20 * L0 * eta
+eta_is_noise = 1 <= 128 * L1 * tau * eta
+first = 128 * L1 * Delta <= epsilon * T
+second = 4 * Delta * Delta <= epsilon * epsilon * epsilon * epsilon * T
+third = (80 * L0 + 512 * L1 * tau) * Delta <= epsilon * epsilon * T
+above = epsilon <= g
+twice = 2 * Delta <= T * eta * epsilon * epsilon
+enough = 9 * Delta / 5 <= T * w
+is_gain = 9 * eta * g * g / 10 <= w
+is_gain_by_length = 9 * g / (256 * L1) <= w
+is_excess = F + excess(L0, L1, tau) <= Delta
+cheap = F + 2 * loss(L0, L1, tau) <= Delta
+summed = 9 * Delta / 5 - loss(L0, L1, tau) + X <= F
+deviates = 4 * Delta / 5 <= -X
 
 
-def eta_is_smoothness(L0: Positive, eta: Positive):
-    return 1, 20 * L0 * eta
-
-
-def eta_is_noise(L1: Positive, tau: Nonnegative, eta: Positive):
-    return 1, 128 * L1 * tau * eta
-
-
-def first(T: Positive, Delta: Positive, epsilon: Positive, L1: Positive):
-    return 128 * L1 * Delta, epsilon * T
-
-
-def second(T: Positive, Delta: Positive, epsilon: Positive):
-    return 4 * Delta * Delta, epsilon * epsilon * epsilon * epsilon * T
-
-
-def third(T: Positive, Delta: Positive, epsilon: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
-    return (80 * L0 + 512 * L1 * tau) * Delta, epsilon * epsilon * T
-
-
-def above(g: Positive, epsilon: Positive):
-    return epsilon, g
-
-
-def twice(T: Positive, eta: Positive, epsilon: Positive, Delta: Positive):
-    return 2 * Delta, T * eta * epsilon * epsilon
-
-
-def enough(T: Positive, w: Positive, Delta: Positive):
-    return 9 * Delta / 5, T * w
-
-
-def is_gain(w: Positive, eta: Positive, g: Positive):
-    return 9 * eta * g * g / 10, w
-
-
-def is_gain_by_length(w: Positive, g: Positive, L1: Positive):
-    return 9 * g / (256 * L1), w
-
-
-def is_excess(F: Positive, Delta: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
-    return F + excess(L0, L1, tau), Delta
-
-
-def cheap(F: Positive, Delta: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
-    return F + 2 * loss(L0, L1, tau), Delta
-
-
-def summed(X: Real, F: Positive, Delta: Positive, L0: Positive, L1: Positive, tau: Nonnegative):
-    return 9 * Delta / 5 - loss(L0, L1, tau) + X, F
-
-
-def deviates(X: Real, Delta: Positive):
-    return 4 * Delta / 5, -X
-
-
-TWICE = at_most(twice, "T eta epsilon^2 >= 2 Delta")
+TWICE = twice.in_words("T eta epsilon^2 >= 2 Delta")
 SUM = (
-    Relation((TWICE,), (at_most(second), at_most(eta_is_horizon)), SEARCHED),
-    Relation((TWICE,), (at_most(third), at_most(eta_is_smoothness)), SEARCHED),
-    Relation((TWICE,), (at_most(third), at_most(eta_is_noise)), SEARCHED),
-    Relation((at_most(enough, "T w >= (9/5) Delta"),), (at_most(is_gain), TWICE, at_most(above)), SEARCHED),
-    Relation((at_most(enough),), (at_most(is_gain_by_length), at_most(first), at_most(above)), SEARCHED),
-    Relation((at_most(cheap, "F + 2 A <= Delta"),), (at_most(is_excess),), SEARCHED),
-    Relation((at_most(deviates, "-X >= (4/5) Delta"),), (at_most(summed), at_most(cheap)), SEARCHED),
+    Relation((TWICE,), (second, eta_is_horizon), SEARCHED),
+    Relation((TWICE,), (third, eta_is_smoothness), SEARCHED),
+    Relation((TWICE,), (third, eta_is_noise), SEARCHED),
+    Relation((enough.in_words("T w >= (9/5) Delta"),), (is_gain, TWICE, above), SEARCHED),
+    Relation((enough,), (is_gain_by_length, first, above), SEARCHED),
+    Relation((cheap.in_words("F + 2 A <= Delta"),), (is_excess,), SEARCHED),
+    Relation((deviates.in_words("-X >= (4/5) Delta"),), (summed, cheap), SEARCHED),
 )
 
 
 # 4. the noise is small against Delta
 
 
-def gap(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
-    return epsilon * epsilon, 4 * F * (L0 + L1 * epsilon)
+gap = epsilon * epsilon <= 4 * F * (L0 + L1 * epsilon)
+no_less = F <= Delta
+at_least_one = 1 <= T
+by_bound = 2 * Delta * eta <= epsilon * epsilon
+gentle = L1 * epsilon <= L0
+steep = L0 <= L1 * epsilon
+loud = 3 * epsilon <= tau
+soft = tau <= 3 * epsilon
+gap_gentle = epsilon * epsilon <= 8 * F * L0
+gap_steep = epsilon <= 8 * F * L1
+two_terms = F + 5 * L0 * tau * tau <= Delta
+two_others = F + 2 * L1 * tau * tau * tau <= Delta
+square = 0 <= (F - 5 * L0 * tau * tau) * (F - 5 * L0 * tau * tau)
+other_square = 0 <= (F - 2 * L1 * tau * tau * tau) * (F - 2 * L1 * tau * tau * tau)
+means = 20 * F * L0 * tau * tau <= Delta * Delta
+other_means = 8 * F * L1 * tau * tau * tau <= Delta * Delta
+product = 2 * tau * tau * epsilon * epsilon <= Delta * Delta
+quiet = 4 * eta * tau * tau <= Delta
 
 
-def no_less(F: Positive, Delta: Positive):
-    return F, Delta
-
-
-def at_least_one(T: Positive):
-    return 1, T
-
-
-def by_bound(Delta: Positive, eta: Positive, epsilon: Positive):
-    return 2 * Delta * eta, epsilon * epsilon
-
-
-def gentle(epsilon: Positive, L0: Positive, L1: Positive):
-    return L1 * epsilon, L0
-
-
-def steep(epsilon: Positive, L0: Positive, L1: Positive):
-    return L0, L1 * epsilon
-
-
-def loud(epsilon: Positive, tau: Nonnegative):
-    return 3 * epsilon, tau
-
-
-def soft(epsilon: Positive, tau: Nonnegative):
-    return tau, 3 * epsilon
-
-
-def gap_gentle(F: Positive, epsilon: Positive, L0: Positive):
-    return epsilon * epsilon, 8 * F * L0
-
-
-def gap_steep(F: Positive, epsilon: Positive, L1: Positive):
-    return epsilon, 8 * F * L1
-
-
-def two_terms(F: Positive, Delta: Positive, L0: Positive, tau: Nonnegative):
-    return F + 5 * L0 * tau * tau, Delta
-
-
-def two_others(F: Positive, Delta: Positive, L1: Positive, tau: Nonnegative):
-    return F + 2 * L1 * tau * tau * tau, Delta
-
-
-def square(F: Positive, L0: Positive, tau: Nonnegative):
-    return 0, (F - 5 * L0 * tau * tau) * (F - 5 * L0 * tau * tau)
-
-
-def other_square(F: Positive, L1: Positive, tau: Nonnegative):
-    return 0, (F - 2 * L1 * tau * tau * tau) * (F - 2 * L1 * tau * tau * tau)
-
-
-def means(F: Positive, Delta: Positive, L0: Positive, tau: Nonnegative):
-    return 20 * F * L0 * tau * tau, Delta * Delta
-
-
-def other_means(F: Positive, Delta: Positive, L1: Positive, tau: Nonnegative):
-    return 8 * F * L1 * tau * tau * tau, Delta * Delta
-
-
-def product(epsilon: Positive, tau: Nonnegative, Delta: Positive):
-    return 2 * tau * tau * epsilon * epsilon, Delta * Delta
-
-
-def quiet(eta: Positive, tau: Nonnegative, Delta: Positive):
-    return 4 * eta * tau * tau, Delta
-
-
-GAP, QUIET = at_most(gap, "a start above epsilon has a gap"), at_most(quiet, "eta tau^2 <= Delta/4")
+GAP, QUIET = gap.in_words("a start above epsilon has a gap"), quiet.in_words("eta tau^2 <= Delta/4")
 SMALL_NOISE = (
-    Relation((at_most(doubled),), (at_most(on_the_way),), SEARCHED),
-    Relation((GAP,), tuple(map(at_most, (lower_bounded, doubled, above))), SEARCHED),
-    Relation((at_most(at_least_one, "T >= 1"),), (GAP, *map(at_most, (no_less, first, third))), SEARCHED),
-    Relation((at_most(by_bound, "2 Delta eta <= epsilon^2"),), (at_most(second), at_most(below_horizon)), SEARCHED),
-    Relation((at_most(gap_gentle),), (GAP, at_most(gentle)), SEARCHED),
-    Relation((at_most(gap_steep),), (GAP, at_most(steep)), SEARCHED),
-    Relation((at_most(two_terms),), (at_most(is_excess),), SEARCHED),
-    Relation((at_most(two_others),), (at_most(is_excess),), SEARCHED),
-    Relation((at_most(means),), (at_most(two_terms), at_most(square)), SEARCHED),
-    Relation((at_most(other_means),), (at_most(two_others), at_most(other_square)), SEARCHED),
-    Relation((at_most(product, "where L1 epsilon <= L0"),), (at_most(gap_gentle), at_most(means)), SEARCHED),
-    Relation((at_most(product, "where not, and tau >= 3 epsilon"),), tuple(map(at_most, (gap_steep, other_means, loud))), SEARCHED),
-    Relation((QUIET,), (at_most(product), at_most(by_bound)), SEARCHED),
-    Relation((QUIET,), (*map(at_most, (gap_steep, two_others, soft)), ETA[1]), SEARCHED),
+    Relation((doubled,), (on_the_way,), SEARCHED),
+    Relation(
+        (GAP,),
+        (
+            lower_bounded,
+            doubled,
+            above,
+        ),
+        SEARCHED,
+    ),
+    Relation((at_least_one.in_words("T >= 1"),), (GAP, no_less, first, third), SEARCHED),
+    Relation((by_bound.in_words("2 Delta eta <= epsilon^2"),), (second, below_horizon), SEARCHED),
+    Relation((gap_gentle,), (GAP, gentle), SEARCHED),
+    Relation((gap_steep,), (GAP, steep), SEARCHED),
+    Relation((two_terms,), (is_excess,), SEARCHED),
+    Relation((two_others,), (is_excess,), SEARCHED),
+    Relation((means,), (two_terms, square), SEARCHED),
+    Relation((other_means,), (two_others, other_square), SEARCHED),
+    Relation((product.in_words("where L1 epsilon <= L0"),), (gap_gentle, means), SEARCHED),
+    Relation(
+        (product.in_words("where not, and tau >= 3 epsilon"),),
+        (
+            gap_steep,
+            other_means,
+            loud,
+        ),
+        SEARCHED,
+    ),
+    Relation((QUIET,), (product, by_bound), SEARCHED),
+    Relation((QUIET,), (gap_steep, two_others, soft, ETA[1]), SEARCHED),
 )
 
 
 # 5. Cantelli's inequality
 
 
-def variance(V: Nonnegative, eta: Positive, tau: Nonnegative, Delta: Positive):
-    return 9 * V, 10 * eta * tau * tau * Delta
+variance = 9 * V <= 10 * eta * tau * tau * Delta
 
 
-def cantelli(p: Unit, V: Nonnegative, Delta: Positive):
-    a = 4 * Delta / 5
-    return p * (V + a * a), V
+a = 4 * Delta / 5
+cantelli = p * (V + a * a) <= V
+at_most_half = 2 * p <= 1
 
 
-def at_most_half(p: Unit):
-    return 2 * p, 1
-
-
-HALF = Relation((at_most(at_most_half, "p <= 1/2"),), (at_most(cantelli), at_most(variance), QUIET), SEARCHED)
+HALF = Relation((at_most_half.in_words("p <= 1/2"),), (cantelli, variance, QUIET), SEARCHED)
 PROOF = (*ONE_STEP, *SUM, *SMALL_NOISE, HALF)

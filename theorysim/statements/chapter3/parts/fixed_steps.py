@@ -5,10 +5,17 @@ sublevel set of its start. f* is any lower bound (Assumption 3.3.1), so "the gap
 """
 
 from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import absolute, log
 from theorysim.model import Denial, Member, Piece, at_most, less
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
+
+epsilon, F = letters("epsilon F", Positive)
+g, s = letters("g s", Nonnegative)
+h, x = letters("h x", Real)
+L0, L1 = letters("L0 L1", AtLeastOne)
+M = letter("M", AboveOne)
 
 RANGES = {
     "L0": (1.0, 1e6),
@@ -26,27 +33,16 @@ def threshold(L1, M):
     return (2 * log(M) + 2) / (M * L1)
 
 
-def above_threshold(h: Real, L1: AtLeastOne, M: AboveOne):
-    return threshold(L1, M), h
-
-
-def below_threshold(h: Real, L1: AtLeastOne, M: AboveOne):
-    return h, threshold(L1, M)
-
-
-def forwards(h: Real):
-    return 0, h
-
-
-def backwards(h: Real):
-    return h, 0
+above_threshold = threshold(L1, M) < h
+below_threshold = h <= threshold(L1, M)
+forwards = 0 < h
+backwards = h <= 0
 
 
 # the first function
 
 
-def exponential_smooth(x: Real, L0: AtLeastOne, L1: AtLeastOne):
-    return absolute(exponential.hessian(x, L1)), L0 + L1 * absolute(exponential.gradient(x, L1))
+exponential_smooth = absolute(exponential.hessian(x, L1)) <= L0 + L1 * absolute(exponential.gradient(x, L1))
 
 
 def exponential_start(L1: AtLeastOne, M: AboveOne):
@@ -54,8 +50,7 @@ def exponential_start(L1: AtLeastOne, M: AboveOne):
     return exponential.gradient((log(M) + 1) / L1, L1), M
 
 
-def exponential_gap(F: Positive, L1: AtLeastOne, M: AboveOne):
-    return exponential.value((log(M) + 1) / L1, L1) - 1 / (2 * L1), F
+exponential_gap = exponential.value((log(M) + 1) / L1, L1) - 1 / (2 * L1) <= F
 
 
 def leaps(s: Nonnegative, h: Real, L1: AtLeastOne, M: AboveOne):
@@ -64,66 +59,34 @@ def leaps(s: Nonnegative, h: Real, L1: AtLeastOne, M: AboveOne):
     return 2 * x, h * exponential.gradient(x, L1)
 
 
-def steepest(x: Real, L1: AtLeastOne, M: AboveOne):
-    return absolute(exponential.gradient(x, L1)), M
+steepest = absolute(exponential.gradient(x, L1)) <= M
 
 
-def on_sublevel(x: Real, L1: AtLeastOne, M: AboveOne):
-    """|x| <= x_0 = (log M + 1)/L1: there f(x) <= f(x_0), and nowhere else, f being even and increasing in |x|."""
-    return L1 * absolute(x), log(M) + 1
-
-
-def outside_is_above(x: Real, L1: AtLeastOne, M: AboveOne):
-    return M / L1, exponential.value(x, L1)
-
-
-def outside(x: Real, L1: AtLeastOne, M: AboveOne):
-    return log(M) + 1, L1 * absolute(x)
-
-
-def still_steep(s: Nonnegative, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
-    return epsilon, exponential.gradient((log(M) + 1) / L1 + s, L1)
+# |x| <= x_0 = (log M + 1)/L1: there f(x) <= f(x_0), and nowhere else, f being even and increasing in |x|.
+on_sublevel = L1 * absolute(x) <= log(M) + 1
+outside_is_above = M / L1 <= exponential.value(x, L1)
+outside = log(M) + 1 <= L1 * absolute(x)
+still_steep = epsilon < exponential.gradient((log(M) + 1) / L1 + s, L1)
 
 
 # the second function
 
 
-def slow_smooth(x: Real, L0: AtLeastOne, L1: AtLeastOne, epsilon: Positive):
-    return absolute(slow.hessian(x, epsilon)), L0 + L1 * absolute(slow.gradient(x, epsilon))
+slow_smooth = absolute(slow.hessian(x, epsilon)) <= L0 + L1 * absolute(slow.gradient(x, epsilon))
+slow_gradient = absolute(slow.gradient(x, epsilon)) <= M
 
 
-def slow_gradient(x: Real, epsilon: Positive, M: AboveOne):
-    return absolute(slow.gradient(x, epsilon)), M
+# A step goes down by at most 4 epsilon (log M + 1)/(L1 M).
+slow_step = x - 4 * epsilon * (log(M) + 1) / (L1 * M) <= x - h * slow.gradient(x, epsilon)
+slow_length = x - 2 * epsilon * h <= x - h * slow.gradient(x, epsilon)
+stride = 2 * epsilon * h <= 4 * epsilon * (log(M) + 1) / (L1 * M)
+slow_rises = x <= x - h * slow.gradient(x, epsilon)
+right_of = 1 <= x
+slow_steep = epsilon < slow.gradient(x, epsilon)
 
 
-def slow_step(x: Real, h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
-    """A step goes down by at most 4 epsilon (log M + 1)/(L1 M)."""
-    return x - 4 * epsilon * (log(M) + 1) / (L1 * M), x - h * slow.gradient(x, epsilon)
-
-
-def slow_length(x: Real, h: Real, epsilon: Positive):
-    return x - 2 * epsilon * h, x - h * slow.gradient(x, epsilon)
-
-
-def stride(h: Real, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
-    return 2 * epsilon * h, 4 * epsilon * (log(M) + 1) / (L1 * M)
-
-
-def slow_rises(x: Real, h: Real, epsilon: Positive):
-    return x, x - h * slow.gradient(x, epsilon)
-
-
-def right_of(x: Real):
-    return 1, x
-
-
-def slow_steep(x: Real, epsilon: Positive):
-    return epsilon, slow.gradient(x, epsilon)
-
-
-def before_stationary(x: Real):
-    """epsilon (3x - x^3) = epsilon at x = 0.3473; to the right of 0.348 = 87/250 the gradient is above epsilon."""
-    return 87, 250 * x
+# epsilon (3x - x^3) = epsilon at x = 0.3473; to the right of 0.348 = 87/250 the gradient is above epsilon.
+before_stationary = 87 < 250 * x
 
 
 # hypotheses
@@ -141,8 +104,7 @@ def gradient_fits(M: AboveOne, epsilon: Positive):
     return 2 * epsilon, M
 
 
-def not_yet_stationary(M: AboveOne, epsilon: Positive):
-    return epsilon, M
+not_yet_stationary = epsilon < M
 
 
 def gap_fits(F: Positive, L1: AtLeastOne, M: AboveOne):
@@ -152,26 +114,18 @@ def gap_fits(F: Positive, L1: AtLeastOne, M: AboveOne):
 # what refutes a lower bound: every start of the class may be stationary already
 
 
-def stationary(M: AboveOne, epsilon: Positive):
-    return M, epsilon
+stationary = M <= epsilon
+bounded_gradient = g <= M  # Assumption 3.4.1 at the start, where the gradient has norm g.
+at_the_start = g <= epsilon
 
 
-def bounded_gradient(g: Nonnegative, M: AboveOne):
-    """Assumption 3.4.1 at the start, where the gradient has norm g."""
-    return g, M
-
-
-def at_the_start(g: Nonnegative, epsilon: Positive):
-    return g, epsilon
-
-
-STATIONARY = at_most(stationary, "M <= epsilon")
+STATIONARY = stationary.in_words("M <= epsilon")
 DIVERGES = less(leaps, "h f'(x) > 2x for x >= x_0: |x_k| grows for ever")
 
 
 def stationary_at_once(claimed):
     """Deny a positive lower bound where M <= epsilon: every member has ||grad f(x_0)|| <= M <= epsilon, so T = 0."""
-    return Denial((STATIONARY,), (((at_most(bounded_gradient),), at_most(at_the_start, "T = 0 for every member")),), claimed)
+    return Denial((STATIONARY,), (((bounded_gradient,), at_the_start.in_words("T = 0 for every member")),), claimed)
 
 
 # the same, run: step sizes on both sides of the threshold, the two functions at their starts
@@ -198,20 +152,19 @@ def slow_start(F: Positive, epsilon: Positive):
     return 1 + (F - 5 * epsilon / 4) / (2 * epsilon)
 
 
-def beyond_one(F: Positive, epsilon: Positive):
-    return 5 * epsilon / 4, F
+beyond_one = 5 * epsilon / 4 <= F
 
 
 EXPONENTIAL = Piece(
     "the exponential diverges",
-    (less(above_threshold, "h > (2 log M + 2)/(M L1)"),),
+    (above_threshold.in_words("h > (2 log M + 2)/(M L1)"),),
     (
-        ((), at_most(exponential_smooth, "it is (L0, L1)-smooth")),
-        ((at_most(on_sublevel),), at_most(steepest, "its gradient is at most M where |x| <= x_0")),
-        ((at_most(outside),), at_most(outside_is_above, "and beyond, f is at least f(x_0)")),
+        ((), exponential_smooth.in_words("it is (L0, L1)-smooth")),
+        ((on_sublevel,), steepest.in_words("its gradient is at most M where |x| <= x_0")),
+        ((outside,), outside_is_above.in_words("and beyond, f is at least f(x_0)")),
         ((), at_most(exponential_start, "its gradient at the start is M")),
         ((), DIVERGES),
-        ((), less(still_steep, "and the gradient stays above epsilon")),
+        ((), still_steep.in_words("and the gradient stays above epsilon")),
     ),
 )
 

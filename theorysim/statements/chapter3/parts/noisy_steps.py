@@ -6,8 +6,13 @@ most each of the three numbers; in both G = |grad f(x_k)|.
 """
 
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
+from theorysim.letters import letter, letters
 from theorysim.maths import absolute, maximum, sqrt
-from theorysim.model import at_most
+
+eta, L0, L1 = letters("eta L0 L1", Positive)
+G, s, tau = letters("G s tau", Nonnegative)
+n = letter("n", Real)
+T = letter("T", PositiveCount)
 
 RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "tau": (0.0, 1e3), "T": (1.0, 1e9), "eta": (1e-6, 1e3), "G": (1e-6, 1e6), "n": (-1e3, 1e3)}
 NOISY_RANGES = {"L0": (2**-10, 2**20), "L1": (2**-14, 2**10), "tau": (0, 2**7), "T": (1, 2**7), "eta": (2**-3, 2**7), "G": (2**-10, 2**20)}
@@ -29,37 +34,18 @@ def C(G, L0, L1):
     return 5 * L0 + 4 * L1 * G
 
 
-def near(G: Nonnegative, s: Nonnegative, tau: Nonnegative):
-    return G, s + tau
+near = G <= s + tau
+not_far = s <= G + tau
+bounded = absolute(n) <= tau
+below_smoothness = 20 * L0 * eta <= 1
+below_noise = 128 * L1 * tau * eta <= 1
+below_horizon = T * eta * eta <= 1
+at_most_one = eta <= 1
 
 
-def not_far(G: Nonnegative, s: Nonnegative, tau: Nonnegative):
-    return s, G + tau
-
-
-def bounded(n: Real, tau: Nonnegative):
-    return absolute(n), tau
-
-
-def below_smoothness(eta: Positive, L0: Positive):
-    return 20 * L0 * eta, 1
-
-
-def below_noise(eta: Positive, L1: Positive, tau: Nonnegative):
-    return 128 * L1 * tau * eta, 1
-
-
-def below_horizon(eta: Positive, T: PositiveCount):
-    return T * eta * eta, 1
-
-
-def at_most_one(eta: Positive):
-    return eta, 1
-
-
-NEAR = (at_most(near, "|grad f| <= |g_k| + tau"), at_most(not_far, "|g_k| <= |grad f| + tau"))
-BOUNDED = at_most(bounded, "|n| <= tau")
-SMOOTH = at_most(below_smoothness, "eta <= 1/(20 L0)")
-NOISE = at_most(below_noise, "eta <= 1/(128 L1 tau)")
-HORIZON = at_most(below_horizon, "eta <= 1/sqrt(T)")
-ONE = at_most(at_most_one, "eta <= 1")
+NEAR = (near.in_words("|grad f| <= |g_k| + tau"), not_far.in_words("|g_k| <= |grad f| + tau"))
+BOUNDED = bounded.in_words("|n| <= tau")
+SMOOTH = below_smoothness.in_words("eta <= 1/(20 L0)")
+NOISE = below_noise.in_words("eta <= 1/(128 L1 tau)")
+HORIZON = below_horizon.in_words("eta <= 1/sqrt(T)")
+ONE = at_most_one.in_words("eta <= 1")

@@ -1,8 +1,12 @@
 """What the sums of the proofs of theorems 3.4.4 and 3.4.5 are made of: the least gain of a step, and what noise adds to it."""
 
 from theorysim.domains import Nonnegative, Positive
+from theorysim.letters import letters
 from theorysim.maths import minimum, sqrt
-from theorysim.model import Claim, Relation, at_most
+from theorysim.model import Claim, Relation
+
+Delta, epsilon, eta, L0, L1, T = letters("Delta epsilon eta L0 L1 T", Positive)
+g, tau, v = letters("g tau v", Nonnegative)
 
 RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "tau": (0.0, 1e3), "eta": (1e-6, 1e3), "Delta": (1e-2, 1e9), "epsilon": (1e-6, 1e4)}
 RANGES |= {"T": (1.0, 1e9), "M": (1.000001, 1e8)}
@@ -28,37 +32,25 @@ def inverse_of_eta(T, L0, L1, tau):
     return sqrt(T) + 20 * L0 + 128 * L1 * tau
 
 
-def smaller(v: Nonnegative, g: Nonnegative):
-    return v, g
-
-
-def smaller_gain(v: Nonnegative, g: Nonnegative, eta: Positive, L1: Positive):
-    return gain(v, eta, L1), gain(g, eta, L1)
+smaller = v <= g
+smaller_gain = gain(v, eta, L1) <= gain(g, eta, L1)
 
 
 def gain_grows(reading):
     """With v the least of all numbers, n of them have n gain(v) at least, as n of them sum to n v at least (proof-3.7.4-min-average)."""
-    return Claim(Relation((at_most(smaller_gain, "so gain(min) <= gain(g)"),), (at_most(smaller, "min <= g"),)), reading, "gain grows")
+    return Claim(Relation((smaller_gain.in_words("so gain(min) <= gain(g)"),), (smaller.in_words("min <= g"),)), reading, "gain grows")
 
 
 # the horizon of theorem 3.4.4
 
 
-def for_L1(T: Positive, L1: Positive, epsilon: Positive, Delta: Positive):
-    return Delta * 128 * L1 / epsilon, T
-
-
-def for_Delta(T: Positive, epsilon: Positive, Delta: Positive):
-    """T >= 4 Delta^2/epsilon^4, as a bound of its root."""
-    return 2 * Delta / (epsilon * epsilon), sqrt(T)
-
-
-def for_L0_and_noise(T: Positive, L0: Positive, L1: Positive, tau: Nonnegative, epsilon: Positive, Delta: Positive):
-    return Delta * (80 * L0 + 512 * L1 * tau) / (epsilon * epsilon), T
+for_L1 = Delta * 128 * L1 / epsilon <= T
+for_Delta = 2 * Delta / (epsilon * epsilon) <= sqrt(T)  # T >= 4 Delta^2/epsilon^4, as a bound of its root.
+for_L0_and_noise = Delta * (80 * L0 + 512 * L1 * tau) / (epsilon * epsilon) <= T
 
 
 BEYOND = (
-    at_most(for_L1, "T >= 128 L1 Delta/epsilon"),
-    at_most(for_Delta, "T >= 4 Delta^2/epsilon^4"),
-    at_most(for_L0_and_noise, "T >= (80 L0 + 512 L1 tau) Delta/epsilon^2"),
+    for_L1.in_words("T >= 128 L1 Delta/epsilon"),
+    for_Delta.in_words("T >= 4 Delta^2/epsilon^4"),
+    for_L0_and_noise.in_words("T >= (80 L0 + 512 L1 tau) Delta/epsilon^2"),
 )
