@@ -8,8 +8,9 @@ from theorysim.claims.exists import Exists
 from theorysim.claims.expected import Expected
 from theorysim.claims.family import Family, Member
 from theorysim.claims.missing import Missing
+from theorysim.claims.numbers import count, quantile, through
 from theorysim.claims.order import Known, Order
-from theorysim.claims.relation import Relation
+from theorysim.claims.relation import Relation, lines
 from theorysim.claims.statement import Claim, Statement
 from theorysim.claims.what import What
 from theorysim.entries import (
@@ -33,4 +34,4 @@ from theorysim.results import EFFORTS, Evidence, Grade, Outcome, RunOutcome, Set
 __all__ = ["EFFORTS", "NEIGHBOURS", "Assumption", "Body", "Bound", "Claim", "Cover", "Denial", "Evidence", "Executed", "Exists", "Expected"]
 __all__ += ["Family", "Grade", "Known", "Member", "Method", "Missing", "Objective", "Oracle", "Order", "Outcome", "Piece", "Quantity"]
 __all__ += ["Relation", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement", "Trajectory", "Verdict", "What", "at_most"]
-__all__ += ["given_by_user", "less", "same"]
+__all__ += ["count", "given_by_user", "less", "lines", "quantile", "same", "through"]

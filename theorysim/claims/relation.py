@@ -62,6 +62,11 @@ class Relation(What):
         return of_relation(self, effort, label, numbered)
 
 
+def lines(ranges: Ranges, *steps: tuple[Sided, ...]) -> tuple[Relation, ...]:
+    """Return the lines of a proof: of each step what it says, then what that follows from."""
+    return tuple(Relation((check,), tuple(given), ranges) for check, *given in steps)
+
+
 def given_page(given: tuple[Sided, ...], printer: Printer) -> Iterator[str]:
     """Return the lines of the hypotheses."""
     for one in given:
