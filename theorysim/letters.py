@@ -180,6 +180,11 @@ def written(of: Any) -> str:
     return "" if tree is None else text_of(tree)
 
 
+def spoken(sided: Sided) -> str:
+    """Return a relation in a few words: its own where it has some, else the formula as it was written, else the name of its function."""
+    return sided.says or written(sided) or sided.body.__name__.strip("_").replace("_", " ")
+
+
 def by_name(of: Any, values: Any) -> dict[str, Any]:
     """Return values by the names of the letters of a formula, a relation or a body; of a function written by hand also in its order.
 
