@@ -14,7 +14,7 @@ import sympy
 from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
 
 from theorysim import catalogue, maths
-from theorysim.domains import AboveOne, Positive, Real, parameters
+from theorysim.domains import AboveOne, Coordinate, Positive, Real, parameters
 from theorysim.entries import Objective, Sided, at_most, is_step
 from theorysim.formulas import LONG
 from theorysim.judge.algebra import prove
@@ -22,8 +22,10 @@ from theorysim.judge.coverage import judge_exists
 from theorysim.judge.instances import flat
 from theorysim.letters import as_body, by_name, equals, letter, letters, number, written
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, pi, power, where
+from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Denial, Exists, Relation
 from theorysim.objectives.slow import slow
+from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.confirm import confirm
 from theorysim.readings.jets import jet
@@ -34,6 +36,7 @@ from theorysim.show.claims import said
 from theorysim.show.formula import formula
 from theorysim.simulate.compose import compiled
 from theorysim.simulate.fingerprint import fingerprint
+from theorysim.simulate.run import run
 
 x, y = letters("x y", Real)
 a, b = letters("a b", Positive)
@@ -414,3 +417,18 @@ def test_words_refuse_what_is_no_number_of_the_float_reading(strange):
             word(1.0, strange)
     with pytest.raises(TypeError, match="means floats here"):
         where(strange, 1, 2)
+
+
+def test_an_objective_of_letters_runs_as_one_of_functions_does():
+    z, c = letter("z", Coordinate), letter("c", Positive)
+
+    def value_by_hand(z: Coordinate, c: Positive):
+        return c * z * z / 2
+
+    def slope_by_hand(z: Coordinate, c: Positive):
+        return c * z
+
+    made = Objective(as_body(c * z * z / 2), as_body(c * z))
+    known = Objective(value_by_hand, slope_by_hand)
+    one, other = (run(gradient_descent, f, {"method.eta": 0.3, "objective.c": 1.5}, 2.0, 1e-3, 100, gradient_norm) for f in (made, known))
+    assert one.T is not None and (one.T, one.x, one.value) == (other.T, other.x, other.value)
