@@ -7,6 +7,7 @@ The words of `maths` and plain functions of numbers (an objective's value, a ste
 is an ordinary function of the letters that it holds, which every reading reads.
 """
 
+import inspect
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -16,7 +17,7 @@ from numbers import Integral, Rational, Real
 from typing import Any, NoReturn, get_origin
 
 from theorysim import formulas, maths
-from theorysim.domains import Domain, parameters
+from theorysim.domains import Domain
 from theorysim.entries import Body, Sense, Sided
 from theorysim.formulas import CONSTANTS, Tree, function_of, place_outside, text_of, tree_of
 
@@ -191,7 +192,7 @@ def by_name(of: Any, values: Any) -> dict[str, Any]:
     Raises TypeError for values without names of a formula, whose letters have no order, and for a name that it does not take.
     """
     body = of.body if isinstance(of, Sided) else as_body(of)
-    takes = tuple(p.name for p in parameters(body))
+    takes = tuple(inspect.signature(body).parameters)
     if not isinstance(values, Mapping):
         if tree_of(body) is not None and len(takes) > 1:
             raise TypeError(f"the letters of {written(body)} have no order: give values by name, {{'{takes[0]}': ...}}")

@@ -43,7 +43,7 @@ def relation(sided: Sided) -> Iterator[str]:
 def relation_in_one_line(sided: Sided) -> str:
     """Print the formula of a relation, always from its body; its words, where it has some, stand beside it."""
     formula_of = in_one_line(sided.body, sided.sense)
-    return f"{formula_of} ({sided.says})" if sided.says else formula_of
+    return f"{formula_of} ({sided.says})" if sided.says not in ("", formula_of) else formula_of
 
 
 def in_one_line(body: Body, equation: str = "") -> str:
