@@ -333,6 +333,24 @@ def test_a_number_of_a_statement_has_its_turn_on_either_side():
     assert (Count() <= a * b) == (a * b >= Count()) == ("bounded", "a*b")
 
 
+def test_a_named_formula_is_printed_by_its_name_and_once_in_full():
+    rate = (1 / (10 * a)).named("eta")
+    h = minimum(rate, rate / b).named("h")
+    claim = h * b**2 <= 2 * h + rate
+    assert str(claim) == "h*b**2 <= 2*h + eta, where eta = 1/(10*a), h = min(eta, eta/b)"
+    assert str(h) == "min(eta, eta/b), where eta = 1/(10*a)" and str(rate) == "1/(10*a)"  # a formula itself stands in full
+    plain = minimum(1 / (10 * a), 1 / (10 * a) / b)
+    same = plain * b**2 <= 2 * plain + 1 / (10 * a)
+    assert floats.evaluate(claim.body, {"a": 0.3, "b": 0.7}) == floats.evaluate(same.body, {"a": 0.3, "b": 0.7})
+    other = (1 / b).named("h")
+    assert str(h <= other) == "h <= 1/b, where eta = 1/(10*a), h = min(eta, eta/b)"  # one name, one formula
+    assert str((1 / b).named("a") <= a) == "1/b <= a"  # a letter's name stays the letter's
+    with pytest.raises(TypeError, match="is no name"):
+        a.named("b")
+    with pytest.raises(TypeError, match="is no name"):
+        (a + b).named("a + b")
+
+
 def test_an_objective_of_letters_runs_as_one_of_functions_does():
     z, c = letter("z", Coordinate), letter("c", Positive)
 

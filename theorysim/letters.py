@@ -96,6 +96,12 @@ class Formula(Tree):
     def __abs__(self) -> NoReturn:
         raise TypeError("write absolute(x), not abs(x)")
 
+    def named(self, name: str) -> "Formula":
+        """Return the formula under a name: others print the name, and after it once what it stands for."""
+        if not name.isidentifier() or not self.parts:
+            raise TypeError(f"{name!r} is no name, or what it is to name has no parts")
+        return Formula(self.head, self.parts, self.takes, self.place, name)
+
     def __word__(self, word: Callable[..., Any], *given: Any) -> Any:
         """Write a word of `maths` applied to what is given."""
         return _word(word, *given)
