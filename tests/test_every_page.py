@@ -46,7 +46,7 @@ def missing(lines, record):
         if f"    {p.name}: {p.domain.name}, {p.domain}" not in text:
             found.append(f"no domain of {p.name}")
     own = {"coordinate", "asked", "filled"}
-    every = {p.name: p for body in bodies(record) for p in parameters(body) if p.domain.name not in own}
+    every = {p.name: p for body in bodies(record) for p in parameters(body) if p.domain.role not in own}
     for p in every.values():
         if p.domain.supplied and f"    {p.name}: " not in text:
             found.append(f"nothing on what {p.name} is")

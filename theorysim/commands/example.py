@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from theorysim import catalogue
-from theorysim.domains import Domain, parameters
+from theorysim.domains import SAMPLES, Domain, parameters
 from theorysim.entries import Plain
 from theorysim.settings import Parsed, Usage, parse, roles
 from theorysim.settings import record as load
@@ -13,7 +13,6 @@ STEPS, EPSILON = 1000, 1e-3
 DIMENSION = 10  # of a sum over coordinates
 OF_METHOD = (1 / 2, 4, 1)  # the first that lies in the domain is taken
 OF_STEP = (1 / 128,)  # of gradient descent, for objectives as curved as a chain
-SAMPLES = ("with replacement", "without replacement", "in turn")
 SMOOTH, KINKED, CHAIN, SUM = "huber", "absolute_value", "chain", "online_cycle"
 
 
@@ -24,7 +23,7 @@ def partners(kind: str, name: str, record: Any) -> tuple[str, str, str]:
     if kind == "methods":
         along = not isinstance(record, Plain) and any(stage.__name__ == "v" for stage in record.stages)
         return (name, KINKED, "direction") if along else (name, SMOOTH, "exact")
-    reads = {p.domain.name for p in parameters(record.perturb)}
+    reads = {p.domain.role for p in parameters(record.perturb)}
     if "direction" in reads:
         return "ingd", KINKED, name
     if reads & set(SAMPLES):

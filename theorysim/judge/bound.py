@@ -84,7 +84,7 @@ def in_few_variables(objective: Objective) -> bool:
 
 
 def _everywhere(objective: Objective) -> bool:
-    domains = [p.domain for p in parameters(objective.value) if p.domain.name == "coordinate"]
+    domains = [p.domain for p in parameters(objective.value) if p.domain.role == "coordinate"]
     return all(d.low == -math.inf and d.high == math.inf for d in domains)
 
 

@@ -86,7 +86,7 @@ def beginning(objective: Objective, own: Mapping[str, Any], start: Any, dimensio
 
 def arguments(body: Body, own: Mapping[str, Any], d: int) -> dict[str, float]:
     """Return the arguments of a minimum or a start."""
-    return {p.name: float(d) if p.domain.name == "dimension" else float(own[f"objective.{p.name}"]) for p in named(body)}
+    return {p.name: float(d) if p.domain.role == "dimension" else float(own[f"objective.{p.name}"]) for p in named(body)}
 
 
 def state_at(drivers: Drivers, point: Any) -> Any:
