@@ -13,7 +13,7 @@ FILES = {p.relative_to(PACKAGE).as_posix(): p.read_text(encoding="utf-8") for p 
 CONTENT = {"objectives", "methods", "oracles", "assumptions", "quantities"}
 MACHINERY = ["readings", "simulate", "measure", "prove", "chance", "members", "trials", "judge", "laws", "falsify", "sweep", "bench"]
 MACHINERY += ["show"]  # each may import itself and what stands before it
-BASE = {"maths", "domains", "letters", "entries", "results", "claims", "model"}
+BASE = {"maths", "domains", "letters", "entries", "results", "claims", "model", "naming"}
 DOORS = {  # the folders that may import a heavy library
     "numba": ("simulate/", "bench/"),
     "llvmlite": ("simulate/", "bench/"),
@@ -30,7 +30,7 @@ def allowed(row: str) -> set[str]:
     """Return the rows that a row of the tree may import."""
     if row == "maths" or row == "domains":
         return {"maths", "domains"}
-    if row in ("entries", "model"):
+    if row in ("entries", "model", "naming"):
         return BASE
     if row in CONTENT:
         return BASE | CONTENT

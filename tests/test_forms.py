@@ -9,6 +9,7 @@ from theorysim.domains import (
     Coordinate,
     Count,
     Dimension,
+    Domain,
     Filled,
     Index,
     InTurn,

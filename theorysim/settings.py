@@ -14,6 +14,7 @@ from theorysim import catalogue
 from theorysim.domains import Parameter
 from theorysim.entries import Plain
 from theorysim.model import Setting, Trajectory
+from theorysim.naming import remember
 
 STEPPED = 10**6  # steps at most that float64 takes beside an exact count
 
@@ -107,7 +108,7 @@ def record(kind: str, name: str) -> Any:
         if type(wrapper).__name__ in catalogue.RECORDS.values():
             raise Usage(f"{outer} is an entry, not a wrapper; there are {_written(kind)}")
         try:
-            return wrapper(record(kind, inner))
+            return remember(wrapper(record(kind, inner)), name)
         except (TypeError, ValueError) as reason:
             raise Usage(f"{name}: {reason}") from reason
     found = catalogue.load(kind, name)

@@ -45,11 +45,10 @@ def run(
 
 def check(statement: Any, effort: str = "quick") -> list[Verdict]:
     """Judge every reading of a statement (an identifier or a record), the printed one first."""
-    from theorysim.commands.check import statement_of
     from theorysim.judge.verdict import judge
 
     name = statement if isinstance(statement, str) else ""
-    return judge(statement_of(name) if name else statement, effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
+    return judge(_record("statements", statement), effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
 
 
 def sharpest(what: str | int, effort: str = "quick") -> list[Any]:

@@ -29,9 +29,9 @@ from theorysim.model import (
     Sided,
     Statement,
 )
+from theorysim.naming import named
 from theorysim.readings.paths import TooManyPaths
 from theorysim.show.formula import formula
-from theorysim.trials.naming import named
 
 BRANCHES = 64  # of a body that are worth a formula each
 WIDTH = 160  # of a formula that is worth printing
