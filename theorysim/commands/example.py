@@ -6,7 +6,7 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.domains import SAMPLES, Domain, parameters
 from theorysim.entries import Plain
-from theorysim.settings import Parsed, Usage, parse, roles
+from theorysim.settings import Parsed, Usage, Words, parse, roles
 from theorysim.settings import record as load
 
 STEPS, EPSILON = 1000, 1e-3
@@ -51,7 +51,7 @@ def example(kind: str, name: str) -> Parsed:
     ]
     dimension = DIMENSION if records[1].form == "sum" else None
     until = "finished" if getattr(records[0], "done", None) else "gradient_norm"  # a method that ends by itself is shown doing so
-    return parse(method, objective, words, None, until, str(EPSILON), str(STEPS), oracle=oracle, dimension=dimension)
+    return parse(Words(method, objective, words, None, until, str(EPSILON), str(STEPS), oracle, dimension))
 
 
 def lines(kind: str, name: str) -> Iterator[str]:

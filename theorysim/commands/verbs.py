@@ -24,8 +24,9 @@ def run(
     epsilon: float = 1e-3,
     steps: int = 100_000,
     until: Any = "gradient_norm",
-    trace: Any = None,
     oracle: Any = "exact",
+    *,
+    trace: Any = None,
     dimension: int | None = None,
     seed: int = 0,
     trial: int = 0,
@@ -40,7 +41,9 @@ def run(
     records = _record("methods", method), _record("objectives", objective)
     seen = None if oracle == "exact" else _record("oracles", oracle)
     quantity = _record("quantities", until)
-    return simulate(*records, parameters or {}, start, epsilon, steps, quantity, seen, dimension, trace, seed, trial=trial)
+    return simulate(
+        *records, parameters or {}, start, epsilon, steps, quantity, seen, dimension=dimension, trace=trace, seed=seed, trial=trial
+    )
 
 
 def check(statement: Any, effort: str = "quick") -> list[Verdict]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from theorysim import catalogue, settings
 from theorysim.commands import example
+from theorysim.commands.run import simulate
 from theorysim.domains import Count, Domain, Nonnegative, Parameter, Positive, PositiveCount, Real, parameters
 from theorysim.entries import Objective, Plain
 from theorysim.explore import rules
@@ -14,7 +15,7 @@ from theorysim.explore.scene import function, many, progress, run
 from theorysim.explore.subject import Knob, Menu, Scene, knob
 from theorysim.model import Bound, Setting
 from theorysim.readings import floats
-from theorysim.settings import Parsed, Usage, roles, simulate
+from theorysim.settings import Parsed, Usage, roles
 from theorysim.simulate.plan import Plan
 from theorysim.trials.drawing import takes
 

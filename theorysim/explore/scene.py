@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from theorysim.commands.run import SHOWN, of_many
+from theorysim.commands.run import SHOWN, of_many, simulate, simulate_many
 from theorysim.domains import parameters
 from theorysim.entries import Objective, Plain
 from theorysim.explore.subject import TRIALS, Ran
 from theorysim.measure.time_average import running_average
 from theorysim.model import Trajectory
 from theorysim.readings import arrays
-from theorysim.settings import Parsed, simulate, simulate_many
+from theorysim.settings import Parsed
 from theorysim.show.svg import Axis, Panel, Series, contours
 
 FULL = 3000  # steps at most of which every one is drawn

@@ -87,7 +87,6 @@ class Case:
         epsilon: float,
         until: AQuantity = "gradient_norm",
         dimension: int | None = None,
-        seed: int = 0,
     ) -> "Case":
         """Load the entries and settle the numbers. Raises ValueError for what makes no sense."""
         from theorysim.simulate.run import beginning, settled_parameters
@@ -101,7 +100,7 @@ class Case:
         place = None if start is None else tuple(float(x) for x in point)
         seen = "exact" if noise is None else name_of(oracle)
         written = name_of(method), name_of(objective), seen, name_of(until)
-        return cls(one, other, noise, quantity, written, given, place, real(epsilon, "epsilon"), dimension, seed)
+        return cls(one, other, noise, quantity, written, given, place, real(epsilon, "epsilon"), dimension)
 
     def drawing(self, seed: int) -> "Case":
         """Return the case with another seed."""
@@ -112,7 +111,7 @@ class Case:
         from theorysim.simulate.run import run
 
         entries, rest = (self.method, self.objective, self.given, self.start), (self.epsilon, steps, self.quantity, self.oracle)
-        found = run(*entries, *rest, self.dimension, trace, self.seed, trial=trial)
+        found = run(*entries, *rest, dimension=self.dimension, trace=trace, seed=self.seed, trial=trial)
         if self.asks_minimum() and found.gap < -ROUNDING * (abs(found.value) + abs(found.value - found.gap)):
             raise Usage(f"the value {found.value:g} lies below {found.value - found.gap:g}, the minimum that the objective declares")
         return found
@@ -128,8 +127,8 @@ class Case:
         values = settled_parameters(self.method, self.objective, self.given, self.quantity, self.oracle)
         point = beginning(self.objective, values, self.start, self.dimension)
         starts, trials, threads = np.broadcast_to(point, (n, point.size)), np.arange(first, first + n), os.cpu_count() or 1
-        rest = (self.epsilon, steps, self.quantity, self.oracle, threads)
-        return hitting_times(self.method, self.objective, self.given, starts, *rest, seed=self.seed, trials=trials)[0]
+        rest = (self.epsilon, steps, self.quantity, self.oracle)
+        return hitting_times(self.method, self.objective, self.given, starts, *rest, threads=threads, seed=self.seed, trials=trials)[0]
 
     def setting(self, steps: int, trial: int = 0) -> Setting:
         """Write down a trial as the command line does."""
