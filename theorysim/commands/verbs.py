@@ -38,12 +38,10 @@ def run(
     """
     from theorysim.simulate.run import run as simulate
 
-    records = _record("methods", method), _record("objectives", objective)
+    entries = _record("methods", method), _record("objectives", objective)
     seen = None if oracle == "exact" else _record("oracles", oracle)
-    quantity = _record("quantities", until)
-    return simulate(
-        *records, parameters or {}, start, epsilon, steps, quantity, seen, dimension=dimension, trace=trace, seed=seed, trial=trial
-    )
+    setting = (*entries, parameters or {}, start, epsilon, steps, _record("quantities", until), seen)
+    return simulate(*setting, dimension=dimension, trace=trace, seed=seed, trial=trial)
 
 
 def check(statement: Any, effort: str = "quick") -> list[Verdict]:
