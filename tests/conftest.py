@@ -8,8 +8,8 @@ import signal
 
 import pytest
 
+from theorysim.chance.spending import Account, opened
 from theorysim.memory import verdicts
-from theorysim.spending import Account, opened
 
 
 @pytest.fixture(autouse=True)

@@ -94,10 +94,10 @@ def run(
 ) -> None:
     """Run one setting: the complexity T (a quantile of many runs), and the outcome."""
     from theorysim.commands.run import lines, result
-    from theorysim.settings import parse
+    from theorysim.settings import Words, parse
     from theorysim.show.progress import counting
 
-    parsed = parse(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial, exact)
+    parsed = parse(Words(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial, exact))
     with counting(runs) as progress:
         said = result(parsed, runs, quantile, trace, progress)
     as_json(said) if json_ else say(*lines(said))

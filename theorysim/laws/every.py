@@ -94,7 +94,7 @@ def asks_what_it_may(record: Assumption | Quantity | Oracle) -> list[str]:
     found = []
     for body in bodies(record):
         here = known | (OF_SAMPLE if isinstance(record, Oracle) and body is not record.perturb else set())
-        unknown = [p.name for p in parameters(body) if p.domain.name == "asked" and p.name not in here]
+        unknown = [p.name for p in parameters(body) if p.domain.role == "asked" and p.name not in here]
         found += [f"{body.__name__} asks for {n}, which is none of {', '.join(sorted(here))}" for n in unknown]
     return found
 
@@ -102,7 +102,7 @@ def asks_what_it_may(record: Assumption | Quantity | Oracle) -> list[str]:
 def gives_a_number(quantity: Quantity) -> list[str]:
     """Ask a quantity for one number, and for NaN wherever one of the numbers that it asks for is NaN."""
     found = []
-    asked = [p.name for p in parameters(quantity.body) if p.domain.name == "asked"]
+    asked = [p.name for p in parameters(quantity.body) if p.domain.role == "asked"]
     for bad in ("", *asked):
         values = {p.name: math.nan if p.name == bad else 2.0 for p in parameters(quantity.body)}
         result = floats.evaluate(quantity.body, values)
