@@ -33,6 +33,7 @@ from theorysim.model import (
     What,
 )
 from theorysim.prove.search import search
+from theorysim.readings.read import Unreadable
 from theorysim.trials.noiseless import random
 
 Objectives = Mapping[str, Objective]
@@ -60,7 +61,9 @@ def judge_what(what: What, effort: str, label: str, objectives: Objectives, orac
         return judge_order(what, effort, label)
     if isinstance(what, Missing):
         return judge_missing(what)
-    return judge_executed(what, effort, label)
+    if isinstance(what, Executed):
+        return judge_executed(what, effort, label)
+    raise Unreadable(f"a claim of the kind {type(what).__name__}")
 
 
 def _planted(what: What, objectives: Objectives) -> dict[str, int]:
@@ -85,10 +88,16 @@ def _planted(what: What, objectives: Objectives) -> dict[str, int]:
     return total
 
 
+def _judged(what: What, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:
+    try:
+        return judge_what(what, effort, label, objectives, oracles)
+    except Unreadable as reason:
+        return Evidence("no judge", "undecided", why=f"no judge reads it yet: {reason}")
+
+
 def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives, oracles: Oracles = NONE) -> tuple[Evidence, list[Evidence]]:
     """Judge one claim by its first route and its second ones; where two disagree, it is undecided."""
-    first = judge_what(claim.what, effort, label, objectives, oracles)
-    others = [judge_what(w, effort, label, objectives, oracles) for w in claim.second]
+    first, *others = (_judged(w, effort, label, objectives, oracles) for w in (claim.what, *claim.second))
     if any(o.outcome != first.outcome for o in others if o.outcome != "undecided"):
         first = Evidence(first.by, "undecided", None, None, None, None, "two routes disagree", first.tried)
     return first, others

@@ -1,20 +1,24 @@
-"""The laws of statements, before anything is judged: bodies that every reading can read, names that exist, values worked out by hand."""
+"""The laws of statements, before anything is judged: bodies that every reading can read, names that exist, values worked out by hand.
+
+A statement of a user's own need not carry a value worked out by hand; whatever it carries has to be right.
+"""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from types import FunctionType
-from typing import Any
+from typing import Any, get_args
 
 from theorysim.domains import parameters
 from theorysim.laws import bytecode
-from theorysim.model import Assumption, Body, Bound, Executed, Method, Objective, Oracle, Statement
+from theorysim.model import Assumption, Body, Bound, Executed, Grade, Method, Missing, Objective, Oracle, Outcome, Statement
 from theorysim.readings import floats
 from theorysim.readings.instances import flat
 
 ENTRIES = (Method, Objective, Oracle, Assumption)  # what has laws of its own
 OF_BOUND = {"F", "R", "epsilon", "T"}
 AT_POINT = {"value", "g_norm", "x_norm", "minimum"}  # what the quantity of a bound may ask for
+OUTCOMES = {*get_args(Outcome), *get_args(Grade)}
 NEAR = 1e-12  # of a value worked out by hand
 
 
@@ -76,13 +80,44 @@ def _has_no_default(method: Method, name: str) -> bool:
     return any(p.name == name and p.default is None for p in method.parameters)
 
 
+def has_readings_that_replay(statement: Statement) -> list[str]:
+    """Ask for the printed reading first, and for a line ID:READING:PART of its own for each claim: what a witness is replayed by."""
+    if not statement.claims:
+        return ["it has no claim"]
+    found = [f"its identifier {statement.id!r} is empty or holds a colon, which ends it in a line that replays"]
+    found = found if not statement.id or ":" in statement.id else []
+    if (first := statement.claims[0].reading) != "printed":
+        found.append(f"its first reading is {first!r}; it must be 'printed'")
+    keys = [":".join(filter(None, (c.reading.split(":")[0], c.part))) for c in statement.claims]
+    twice = dict.fromkeys(key for key in keys if keys.count(key) > 1)
+    return found + [f"{keys.count(key)} claims are {key}: give each a part of its own" for key in twice]
+
+
+def writes_no_outcome(statement: Statement) -> list[str]:
+    """Look for an outcome or a grade among its words: a verdict is computed, never written down."""
+    words = [word for c in statement.claims for word in (c.reading, c.part, c.why)]
+    return [f"{word!r} is written in it" for word in dict.fromkeys(words) if word in OUTCOMES]
+
+
+def has_a_value_worked_out_by_hand(statement: Statement) -> list[str]:
+    """Ask for one formula with its value at a point, unless it is a text that runs or a measurement; asked of the catalogue alone."""
+    if any(c.at or isinstance(c.what, Executed | Missing) for c in statement.claims):
+        return []
+    return ["no value was worked out by hand"]
+
+
 def meets_values_worked_out_by_hand(statement: Statement) -> list[str]:
     """Compare formulas with the values that stand beside them."""
-    found = []
-    for claim in statement.claims:
-        for body, point, value in claim.at:
-            given = dict(zip((p.name for p in parameters(body)), point, strict=True))
-            first = flat(floats.evaluate(body, given))[0]
-            if not math.isclose(first, value, rel_tol=NEAR, abs_tol=NEAR):
-                found.append(f"{body.__name__} is {first!r} at {given}, worked out by hand as {value!r}")
-    return found
+    return [complaint for claim in statement.claims for body, point, value in claim.at for complaint in _missed(body, point, value)]
+
+
+def _missed(body: Body, point: Sequence[float] | Mapping[str, float], value: float) -> list[str]:
+    """Compare a formula with its value at a point, which names its parameters or follows their order."""
+    names = [p.name for p in parameters(body)]
+    if not isinstance(point, Mapping) and len(point) == len(names):
+        point = dict(zip(names, point, strict=True))
+    if not isinstance(point, Mapping) or set(point) != set(names):
+        return [f"{body.__name__} takes {', '.join(names)}; its value was worked out at {point}"]
+    first = flat(floats.evaluate(body, {n: point[n] for n in names}))[0]
+    near = math.isclose(first, value, rel_tol=NEAR, abs_tol=NEAR)
+    return [] if near else [f"{body.__name__} is {first!r} at {dict(point)}, worked out by hand as {value!r}"]

@@ -14,6 +14,10 @@ from theorysim import maths
 Body = Callable[..., Any]
 
 
+class Unreadable(NotImplementedError):
+    """A declaration that nothing here reads yet; the message says what it is. A claim of such a one is undecided, not wrong."""
+
+
 def names(code: CodeType) -> Iterator[str]:
     """Return every global and attribute name that a code object and those nested in it mention."""
     yield from code.co_names
