@@ -83,7 +83,7 @@ def _say(bar: Any, lines: Sequence[str]) -> None:
 
 
 def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False) -> int:
-    """Judge what is not kept, print, record; return the exit status."""
+    """Judge what is not kept, print, record; return the exit status. The rows of what was not asked stay as they are."""
     from theorysim.show.block import Told, block
     from theorysim.show.block import as_json as shaped
     from theorysim.show.progress import bar
@@ -115,5 +115,6 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
         said = {"statements": shown, "counts": counts, "seconds": {"spent": round(spent, 3), "kept": old}}
         print(json.dumps(said, indent=1, ensure_ascii=False))
     if record:
-        ledger.write(recorded)
+        others = set(catalogue.names("statements")) - set(names)
+        ledger.write({n: row for n, row in ledger.read().items() if n in others} | recorded)
     return ledger.exit_code(compared)
