@@ -6,7 +6,7 @@ from pathlib import Path
 
 from theorysim import naming
 from theorysim.model import Method
-from theorysim.naming import named, place
+from theorysim.naming import named, origin
 from theorysim.objectives.huber import huber
 from theorysim.settings import record
 from theorysim.statements.chapter3.theorem_3_4_2 import statement
@@ -22,8 +22,8 @@ mine = Method(slide)
 
 
 def test_the_package_names_its_own():
-    assert named(huber) == "huber" and place(statement) == ("", "theorem-3.4.2")
-    assert place(replace(huber)) is None and place(replace(statement)) is None
+    assert named(huber) == "huber" and origin(statement) == ("", "theorem-3.4.2")
+    assert origin(replace(huber)) is None and origin(replace(statement)) is None
 
 
 def test_what_is_loaded_keeps_the_name_that_was_asked_for(tmp_path, monkeypatch):

@@ -8,8 +8,8 @@ from typing import Any
 from theorysim.entries import Assumption, Body, Method, Objective, Oracle, Plain
 
 BODIES = {Objective: "value", Oracle: "perturb", Plain: "step", Method: "stages", Assumption: "inequality"}
-Place = tuple[str, str]  # a file, empty for what is found by its name alone, and the name there
-_known: dict[int, tuple[weakref.ref[Any], Place]] = {}  # by identity
+Origin = tuple[str, str]  # a file, empty for what is found by its name alone, and the name there
+_known: dict[int, tuple[weakref.ref[Any], Origin]] = {}  # by identity
 
 
 def remember(record: Any, name: str, file: str = "") -> Any:
@@ -20,7 +20,7 @@ def remember(record: Any, name: str, file: str = "") -> Any:
     return record
 
 
-def place(record: Any) -> Place | None:
+def origin(record: Any) -> Origin | None:
     """Return the file and the name of a record, None where nothing is known to hold it."""
     if id(record) not in _known:
         found = _in_package(record) or _in_file(record)
@@ -35,7 +35,7 @@ def named(record: Any) -> str:
 
     A method that no file holds is named by its last stage, which the command line takes as a method too.
     """
-    found = place(record)
+    found = origin(record)
     if found is None:
         stage = body(record)
         in_package = stage.__module__.startswith("theorysim.")
@@ -66,7 +66,7 @@ def _holds_one(part: Any) -> bool:
     return hasattr(part, "__code__") or type(part) in BODIES or hasattr(part, "body") or (isinstance(part, tuple) and bool(part))
 
 
-def _in_package(record: Any) -> Place | None:
+def _in_package(record: Any) -> Origin | None:
     """Find a record among the entries that are loaded: each has the name of its file, a statement its identifier."""
     for module in [m for n, m in list(sys.modules.items()) if n.startswith("theorysim.")]:
         stem = module.__name__.rpartition(".")[2]
@@ -78,7 +78,7 @@ def _in_package(record: Any) -> Place | None:
     return None
 
 
-def _in_file(record: Any) -> Place | None:
+def _in_file(record: Any) -> Origin | None:
     """Find a record among the variables of the file that its functions stand in."""
     try:
         one = body(record)

@@ -18,7 +18,7 @@ from theorysim.explore.runs import EPSILON, KINDS, LOOKS, PLAIN, STEPS, Runs, do
 from theorysim.explore.subject import Subject
 from theorysim.memory import ledger, sources
 from theorysim.model import Bound, Setting, Statement
-from theorysim.naming import body, named, place, written
+from theorysim.naming import body, named, origin, written
 from theorysim.settings import Usage
 
 EXPLORED = ("objectives", "methods", "oracles", "statements")
@@ -64,7 +64,7 @@ def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
 
 def _name(kind: str, entry: Any) -> str:
     """Name a record: by the catalogue, `file.py:name`, or the name that it has in a notebook."""
-    if found := place(entry):
+    if found := origin(entry):
         return written(*found)
     notebooks = [body(entry).__globals__, vars(sys.modules["__main__"])]
     return next(

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from theorysim.chance.moments import CONTINUOUS
 from theorysim.domains import SAMPLES, Finite, Real, parameters
 from theorysim.maths import absolute, power, sqrt
-from theorysim.members.membership import signed
+from theorysim.members.membership import with_signature
 from theorysim.model import Assumption, Body, Oracle, Sided
 from theorysim.readings.confirm import confirm
 
@@ -55,7 +55,7 @@ def relation(oracle: Oracle, assumption: Assumption, constants: Mapping[str, Bod
     if whole:
         own["g"] = Real
     own.pop("q", None)
-    return Sided(signed(holds, own), inequality.sense, inequality.says)
+    return Sided(with_signature(holds, own), inequality.sense, inequality.says)
 
 
 def finite(oracle: Oracle) -> bool:

@@ -13,7 +13,7 @@ from theorysim.chance.spending import current
 from theorysim.domains import parameters
 from theorysim.entries import Plain, as_method, is_step
 from theorysim.model import Method, Objective, Oracle, Quantity, Setting, Trajectory
-from theorysim.naming import place, written
+from theorysim.naming import origin, written
 from theorysim.settings import Usage, by_role, record, roles
 
 Step = Callable[..., Any]  # step(x, g, ...)
@@ -57,7 +57,7 @@ def name_of(entry: Any) -> str:
     """Name an entry as the command line does: by the catalogue, or `file.py:name` of the module that holds the record."""
     if isinstance(entry, str):
         return placed(entry)
-    found = place(entry)
+    found = origin(entry)
     return written(*found) if found else f"{NAMELESS}{type(entry).__name__} without a name>"
 
 

@@ -34,7 +34,7 @@ def _axis(numbers: Mapping[str, Varied]) -> tuple[str, list[float]]:
     return name, values
 
 
-def places(n: int, q: float, alpha: float) -> tuple[int, int]:
+def ranks(n: int, q: float, alpha: float) -> tuple[int, int]:
     """Return places of the order of n runs below and above the true q-quantile but for a probability alpha; 0 and n + 1 are none."""
     from scipy.special import bdtr, bdtrc
 
@@ -159,9 +159,9 @@ def _quiet(cases: Sequence[Case], x: Sequence[float], steps: int) -> tuple["Rate
 
 
 def _noisy(cases: Sequence[Case], x: Sequence[float], steps: int, n: int, q: float, alpha: float) -> tuple["Rate", str]:
-    from theorysim.measure.rates import Rate, place
+    from theorysim.measure.rates import Rate, rank
 
-    below, above = places(n, q, alpha / len(x))
+    below, above = ranks(n, q, alpha / len(x))
     low, middle, high = [], [], []
     for case in cases:
         times = case.times(steps, 0, n).astype(np.float64)
@@ -169,7 +169,7 @@ def _noisy(cases: Sequence[Case], x: Sequence[float], steps: int, n: int, q: flo
         times.sort()
         low.append(times[below - 1] if below else 0.0)
         high.append(times[above - 1] if above <= n else math.inf)
-        middle.append(times[place(q, n) - 1])
+        middle.append(times[rank(q, n) - 1])
     left_out = sum(not 0 < T < math.inf for T in middle)
     if left_out:
         return Rate(None, None, None, len(x) - left_out, left_out, "order"), ""

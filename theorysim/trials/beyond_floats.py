@@ -18,7 +18,7 @@ from theorysim.readings.instances import flat
 from theorysim.readings.stages import Stages
 from theorysim.trials.drawing import Scale, constants_of_noise, shrinks
 from theorysim.trials.noiseless import measured
-from theorysim.trials.starts import axes_of, place, start_of
+from theorysim.trials.starts import axes_of, coordinates, start_of
 
 CONFIRMED_STEPS = 3_000
 ROUNDING = 1e-9  # a bound computed in float64: a run must exceed it by more than that could hide
@@ -89,7 +89,7 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
             both = _smaller if less else _larger
             numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
     assert objective.minimum is not None
-    high, low = _at(objective.value, {**place(objective, given), **own}, bits), _at(objective.minimum, own, bits)
+    high, low = _at(objective.value, {**coordinates(objective, given), **own}, bits), _at(objective.minimum, own, bits)
     numbers["F"] = balls.evaluate(_less, {"a": high, "b": low}, bits)
     if objective.minimizer is not None:
         at = flat(_at(objective.minimizer, own, bits))

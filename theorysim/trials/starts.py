@@ -21,7 +21,7 @@ def starts(objective: Objective) -> tuple[str, ...]:
     return ("start", *(f"start.{name}" for name in axes_of(objective)[1:]))
 
 
-def place(objective: Objective, raw: Mapping[str, Any]) -> dict[str, Any]:
+def coordinates(objective: Objective, raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return the start of a setting by the names of the coordinates."""
     return {name: raw[start] for name, start in zip(axes_of(objective), starts(objective), strict=True)}
 
