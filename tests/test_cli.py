@@ -179,7 +179,7 @@ def test_every_recorded_refutation_replays(out, identifier):
     lines = out("replay", *words).splitlines()
     fails = [line for line in lines if line.startswith("claim: ") and line.endswith(" fails, exactly")]
     denied = [line for line in lines if line.startswith("denied: ") and ": proved where" in line]
-    not_reached = [line for line in lines if line.startswith("T = not reached")]  # within the bound: a run, which balls have confirmed
+    not_reached = [line for line in lines if line.startswith("never reached: ")]  # within the bound: a run, which balls have confirmed
     assert fails or denied or not_reached
     assert all(line.endswith(" holds, exactly") for line in lines if line.startswith("hypothesis: "))
     said = json.loads(out("replay", *words, "--json"))

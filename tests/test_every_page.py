@@ -76,7 +76,7 @@ def test_a_statement_has_a_page(name):
 def test_a_page_shows_one_run_that_replays(name):
     entry = (ENTRIES | WRAPPERS)[name]
     head, told, *rest = example.lines(entry.kind, entry.name)
-    assert head == "  one run:" and re.match(r"    T = (\d+|not reached)   outcome: [a-z_]+$", told)
+    assert head == "  one run:" and re.match(r"    (T = \d+   outcome: [a-z_]+|never reached: [A-Za-z ]+)$", told)
     assert "nan" not in told
     words = shlex.split(rest[-1].removeprefix("    replay: theorysim replay "))
     options = {w: v for w, v in zip(words, words[1:], strict=False) if w.startswith("--")}

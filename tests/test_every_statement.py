@@ -16,7 +16,6 @@ from theorysim.judge import bound
 from theorysim.judge.expected import breaks
 from theorysim.judge.planted import mutants
 from theorysim.judge.relation import judge_link
-from theorysim.judge.replay import replay
 from theorysim.judge.verdict import judge_claim
 from theorysim.letters import as_body, by_name
 from theorysim.memory import ledger
@@ -25,6 +24,7 @@ from theorysim.prove.search import search
 from theorysim.prove.variants import variant
 from theorysim.readings.floats import evaluate
 from theorysim.show.block import as_json
+from theorysim.show.replay import replay
 
 NAMES = catalogue.names("statements")
 AGAIN = ("definition-3.2.1", "eq-3.10", "theorem-3.4.3")  # judged twice: algebra, a refutation, runs

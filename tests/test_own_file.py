@@ -54,7 +54,7 @@ def test_what_new_writes_keeps_the_laws_and_runs_at_once(kind, here, capsys):
     for line in steps:
         out = said(capsys, *shlex.split(line)[1:])
         assert "nothing wrong found" in out or line != steps[0]
-        assert "outcome      refuted" not in out and "not reached" not in out
+        assert "outcome      refuted" not in out and "never reached" not in out
 
 
 METHOD = """from {of} import C

@@ -252,7 +252,7 @@ def test_its_message_holds_the_line_that_replays_a_trial_that_missed(capsys):
     words = shlex.split(str(error.value).split("theorysim replay ")[1])
     assert "--seed" in words and "--oracle" in words
     assert main(["replay", *words]) == 0
-    assert "T = not reached" in capsys.readouterr().out
+    assert "never reached: " in capsys.readouterr().out
 
 
 def test_a_trial_that_is_lost_has_not_hit():

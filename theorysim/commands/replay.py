@@ -78,6 +78,6 @@ def replay_claim(identifier: str, reading: str, part: str, words: Sequence[str])
     if not known:
         raise Usage(f"{identifier}:{reading} is judged by running, not at a point: replay the setting that `check` prints")
     values = point(words, known)
-    from theorysim.judge.replay import replay  # heavy: what makes no sense is said before
+    from theorysim.show.replay import replay  # heavy: what makes no sense is said before
 
     return list(replay(statement, reading, part, values))

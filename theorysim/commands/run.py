@@ -8,6 +8,14 @@ from typing import Any
 from theorysim.settings import Parsed, Usage, can_be_written, simulate, simulate_exact, simulate_many, write
 
 NEVER = "not reached"
+ENDED = {
+    "budget": "its steps were used up",
+    "diverged": "the iterates ran off",
+    "nan": "a number became NaN",
+    "left_domain": "the iterates left the domain",
+    "cycle": "the iterates go round in a cycle",
+    "finished": "the method ended by itself",
+}
 SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
 
 
@@ -56,9 +64,8 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
     if said["runs"] > 1:
         yield of_many(said["T_quantiles"], said["runs"], said["outcomes"])
     else:
-        yield f"T = {NEVER if said['T'] is None else said['T']}   outcome: {said['outcome']}" + ", counted exactly" * (
-            said["arithmetic"] == "exact"
-        )
+        end = f"never reached: {ENDED[said['outcome']]}" if said["T"] is None else f"T = {said['T']}   outcome: {said['outcome']}"
+        yield end + ", counted exactly" * (said["arithmetic"] == "exact")
         if said["note"]:
             yield said["note"]
     norm, gap = (f"{v:.6g}" if v is not None else "not finite" for v in (said["final"]["gradient_norm"], said["final"]["gap"]))

@@ -10,6 +10,7 @@ from theorysim.explore.scene import function, progress, run
 from theorysim.explore.subject import Knob, Menu, Ran, Scene
 from theorysim.judge import family
 from theorysim.judge.family import at
+from theorysim.letters import spoken
 from theorysim.model import Family, Member, Setting, Sided
 from theorysim.readings.floats import evaluate
 from theorysim.settings import Parsed, Usage, record
@@ -102,7 +103,7 @@ class Families:
         short = ", ".join(f"{k.partition('.')[2]} = {v:.4g}" for k, v in parsed.setting.parameters if k.startswith("method."))
         reached = one.T is None or bound <= one.T
         notes = [f"with {short}, {one.label} is the slower: {_told(one)}; the lower bound is {bound:,.6g}"]
-        broken = [g.says for g in self.family.given if not meets(g, self.numbers)]
+        broken = [spoken(g) for g in self.family.given if not meets(g, self.numbers)]
         if broken:
             notes.append(f"outside the hypotheses, where the bound need not hold: {', '.join(broken)} fails")
         elif not reached:
