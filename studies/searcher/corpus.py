@@ -187,13 +187,7 @@ WRONG = (
     wrong("gronwall_any_length", "lemma_3_7_1", "t may exceed 1", ("t: Unit, u0", "t: Positive, u0"), claim=0),
     wrong("noise_squared", "lemma_3_7_3_3_7_4", "2 L0 instead of 5 L0", ("(5 * L0 + 2 * L1 * tau)", "(2 * L0 + 2 * L1 * tau)"), claim=1),
     wrong("gain_of_a_step", "proof_3_7_3_descent", "2 instead of 4", ("(4 * (M * L1 + L0))", "(2 * (M * L1 + L0))"), claim=2),
-    wrong(
-        "clipping_left",
-        "text_3_3_1_ngd_clipping",
-        "3/5 instead of 1/2",
-        ("h_c(g, eta_n, beta) / 2", "h_c(g, eta_n, beta) * 3 / 5"),
-        claim=0,
-    ),
+    wrong("clipping_left", "text_3_3_1_ngd_clipping", "3/5 instead of 1/2", ("h_c / 2", "h_c * 3 / 5"), claim=0),
     wrong("squares_index", "proof_3_7_4_min_average", "n instead of n + 1", ("(n + 1) * (q + g * g)", "n * (q + g * g)"), claim=3),
 )
 

@@ -28,7 +28,7 @@ RANGES = {**PRINTED_RANGES, "r": (1e-3, 1e3), "m": (1e-13, 1e3), "w": (1e-12, 1e
 
 # --- the set: x has a point y of the sublevel set within r ------------------------------------------------------------------
 
-nearest = minimum(maximum(x, -x0), x0)  # the point of [-x0, x0] that is nearest to x
+nearest = minimum(maximum(x, -x0), x0).named("nearest")  # the point of [-x0, x0] that is nearest to x
 near = absolute(x - nearest) <= r
 lowest = minimum(x, a)
 two_wells = (1 - 1) ** 2 < (y**2 - 1) ** 2  # of x0 = 1, where (x^2 - 1)^2 is least: the sublevel set is {-1, 1}
@@ -85,7 +85,7 @@ def runs():
     return sum(counts), len(counts)
 
 
-h = minimum(eta_c(L0), gamma(L0, L1, r) * eta_c(L0) / g)
+h = minimum(eta_c(L0), gamma(L0, L1, r) * eta_c(L0) / g).named("h")
 length = (h * g <= minimum(r, 1 / L1)).in_words("the whole step lies within r, and within 1/L1, of the sublevel set")
 short = minimum(r, 1 / (10 * L1))  # m
 least = epsilon**2 / (20 * L0)

@@ -9,13 +9,15 @@ from theorysim.statements.chapter3.parts.linear_layers import block, curvature, 
 from theorysim.statements.chapter3.parts.linear_networks import NARROW_MIDDLE, NETS, SQUARE_TOP, TWO_COLUMNS, direction, network
 
 ONE, ONE_WEIGHT = ((1,),), network("w", (1, 1))
-one_weight = equals(curvature(ONE_WEIGHT, 1, ONE, 1, ONE) / 4, 2 * first_term(ONE_WEIGHT, 1, 1)[0][0])
+derivative = (curvature(ONE_WEIGHT, 1, ONE, 1, ONE) / 4).named("second_derivative")  # of (y - w x)^2 in w
+one_weight = equals(derivative, 2 * first_term(ONE_WEIGHT, 1, 1)[0][0].named("first_term"))
 
 
 def along(net, i, says):
     """State that the second derivative along T and S in W_i is twice the first term."""
     T, S = direction("t", net, i), direction("s", net, i)
-    return equals(curvature(net, i, T, i, S) / 4, 2 * form(T, first_term(net, i, i), S)).in_words(says)
+    derivative, first = curvature(net, i, T, i, S) / 4, form(T, first_term(net, i, i), S)
+    return equals(derivative.named("second_derivative"), 2 * first.named("first_term")).in_words(says)
 
 
 SMALL = (
@@ -24,7 +26,8 @@ SMALL = (
     along(TWO_COLUMNS, 1, "W_1, two columns"),
 )
 T, UNLABELLED = direction("t", NARROW_MIDDLE, 2), (*NARROW_MIDDLE[:2], ((0,), (0,)))
-forgets_labels = equals(curvature(NARROW_MIDDLE, 2, T, 2, T), curvature(UNLABELLED, 2, T, 2, T))
+labelled, unlabelled = (curvature(net, 2, T, 2, T) for net in (NARROW_MIDDLE, UNLABELLED))
+forgets_labels = equals(labelled.named("labelled"), unlabelled.named("unlabelled"))
 
 
 def instance(net):

@@ -18,14 +18,15 @@ from theorysim.statements.chapter3.parts.linear_layers import (
 from theorysim.statements.chapter3.parts.linear_networks import NARROW_MIDDLE, NETS, SQUARE_TOP, TWO_COLUMNS, direction, network
 
 ONE_WEIGHT = network("w", (1, 1))
-derivative = slope(ONE_WEIGHT, 1, ((1,),)) / 2  # of (y - w x)^2 in w
-(displayed,) = displayed_gradient(ONE_WEIGHT, 1)
+derivative = (slope(ONE_WEIGHT, 1, ((1,),)) / 2).named("derivative")  # of (y - w x)^2 in w
+displayed = displayed_gradient(ONE_WEIGHT, 1)[0].named("displayed")
 printed, repaired = equals(derivative, displayed), equals(derivative, 2 * displayed)
 
 
 def along(net, i, says):
     T = direction("t", net, i)
-    return equals(slope(net, i, T) / 2, 2 * dot(vec(T), displayed_gradient(net, i))).in_words(says)
+    derivative, displayed = slope(net, i, T) / 2, dot(vec(T), displayed_gradient(net, i))
+    return equals(derivative.named("derivative"), 2 * displayed.named("displayed")).in_words(says)
 
 
 SMALL = (

@@ -34,17 +34,19 @@ def mended(net, i, j):
 
 
 ONE, WEIGHTS = ((1,),), network("w1 w2", (1, 1, 1))
-derivative = curvature(WEIGHTS, 1, ONE, 2, ONE) / 4  # of (y - w2 w1 x)^2 in w1 and w2
-printed = equals(derivative, display(WEIGHTS, 1, 2)[0][0])
-repaired = equals(derivative, mended(WEIGHTS, 1, 2)[0][0])
-LOWER, SMALLEST = ((0,), (1,)), network("u v", (1, 1, 2), 2)  # in W_1 and the lower entry of W_2
-printed_twice = equals(curvature(SMALLEST, 1, ONE, 2, LOWER) / 4, 2 * display(SMALLEST, 1, 2)[0][1])
+derivative = (curvature(WEIGHTS, 1, ONE, 2, ONE) / 4).named("second_derivative")  # of (y - w2 w1 x)^2 in w1 and w2
+printed = equals(derivative, display(WEIGHTS, 1, 2)[0][0].named("displayed"))
+repaired = equals(derivative, mended(WEIGHTS, 1, 2)[0][0].named("mended"))
+LOWER, SMALLEST = ((0,), (1,)), network("u v", (1, 1, 2), 2)
+derivative_below = (curvature(SMALLEST, 1, ONE, 2, LOWER) / 4).named("second_derivative")  # in W_1 and the lower entry of W_2
+printed_twice = equals(derivative_below, 2 * display(SMALLEST, 1, 2)[0][1].named("displayed"))
 
 
 def along(net, i, j, says):
     """State what the mended display gives for the second derivative along T in W_i and S in W_j."""
     T, S = direction("t", net, i), direction("s", net, j)
-    return equals(curvature(net, i, T, j, S) / 4, form(T, mended(net, i, j), S)).in_words(says)
+    derivative, displayed = curvature(net, i, T, j, S) / 4, form(T, mended(net, i, j), S)
+    return equals(derivative.named("second_derivative"), displayed.named("mended")).in_words(says)
 
 
 SMALL = (

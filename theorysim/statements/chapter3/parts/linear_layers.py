@@ -82,7 +82,8 @@ def residual(net):
 
 
 def loss(net):
-    return dot(vec(residual(net)), vec(residual(net)))
+    errors = vec(residual(net))
+    return dot(errors, errors)
 
 
 def moved(net, i, T, way=plus):
