@@ -24,7 +24,7 @@ def curvature(x):
 
 
 def quotient(x, y):
-    return 2 * a2 + 3 * a3 * (x + y) + 4 * a4 * (x**2 + x * y + y**2)
+    return (2 * a2 + 3 * a3 * (x + y) + 4 * a4 * (x**2 + x * y + y**2)).named("quotient")
 
 
 def bounded(c):

@@ -14,15 +14,19 @@ COEFFICIENTS = {f"a{i}": (-1e3, 1e3) for i in range(1, 9)}
 
 # --- of degree 3 ------------------------------------------------------------------------------------------------------------
 
+
+def curvature(x):
+    return 2 * a2 + 6 * a3 * x
+
+
 c1, c2, c3 = absolute(a1), absolute(a2), absolute(a3)
 leads = (0 < a3 * a3).in_words("a3 != 0")
-slope, curvature = a1 + 2 * a2 * x + 3 * a3 * x**2, 2 * a2 + 6 * a3 * x
-L0 = (c2 + 3 * c3) ** 2 / (3 * c3) + c1 + 2 * c2
-smooth = absolute(curvature) <= L0 + absolute(slope)
+L0 = ((c2 + 3 * c3) ** 2 / (3 * c3) + c1 + 2 * c2).named("L0")
+smooth = absolute(curvature(x)) <= L0 + absolute(a1 + 2 * a2 * x + 3 * a3 * x**2)
 CUBIC = Relation((smooth,), (leads,), COEFFICIENTS, (0 <= (3 * c3 * absolute(x) - c2 - 3 * c3) ** 2,))
 low_degree = absolute(2 * a2) <= 1 + 2 * c2 + absolute(a1 + 2 * a2 * x)
-passes = (L < absolute(2 * a2 + 6 * a3 * ((L + 1 + 2 * c2) / (6 * c3)))).in_words("somewhere L < |f''(x)|")
-never = Denial((equals(a3, 0), 2 * c2 <= L), (((), (absolute(curvature) <= L).in_words("|f''(x)| <= L for every x")),))
+passes = (L < absolute(curvature(((L + 1 + 2 * c2) / (6 * c3)).named("x")))).in_words("somewhere L < |f''(x)|")
+never = Denial((equals(a3, 0), 2 * c2 <= L), (((), (absolute(curvature(x)) <= L).in_words("|f''(x)| <= L for every x")),))
 
 # --- of any degree d >= 3, at |x| = r: A = d |a_d| leads |f'|, K sums the absolute values of the other coefficients of f' and of all of
 # f''. P is max{1, r}^(d-2), and Q = R^(d-2) with R = 1 + K/A. Then |f''| <= K P, and |f'| >= A r^(d-1) - K r^(d-2) where r >= 1.
@@ -34,7 +38,7 @@ P, Q, r = letters("P Q r", AtLeastOne)
 near = (K * P <= K * Q).in_words("where r <= R, |f''| <= K P <= K R^(d-2) = L0")
 far = (K * P <= A * r * P).in_words("|f''| <= |f'|: K' P <= A r P - K'' P, with K = K' + K''")
 # |f''| >= E r^(d-2) - K r^(d-3) at r = 1 + (L + K)/E, with P = r^(d-3) and E = d (d-1) |a_d|: it passes L
-passes_in_degree_d = (L < P * (E * (1 + (L + K) / E) - K)).in_words("somewhere L < |f''(x)|")
+passes_in_degree_d = (L < P * (E * (1 + (L + K) / E).named("r") - K)).in_words("somewhere L < |f''(x)|")
 
 REPAIRED = "repaired: of degree d >= 3, so that a_d is not 0"
 

@@ -21,7 +21,7 @@ c = letter("c", AtLeastOne)
 share = letter("share", Unit)
 
 balanced = (c * a <= exponential.hessian((1 + c) / a, a)).in_words("c L0 <= L and c L1 <= L at R = (1 + c)/a, with L0 = L1 = a")
-L_of_quartic = monomial.hessian((2 / L1 + 1 + L1) * c, 4)  # with L0 = 16/L1^2, as in definition 3.2.1
+L_of_quartic = monomial.hessian((2 / L1 + 1 + L1) * c, 4).named("L")  # with L0 = 16/L1^2, as in definition 3.2.1
 balanced_quartic = (c * 16 / L1**2 <= L_of_quartic).in_words("c L0 <= L at R = (2/L1 + 1 + L1) c")
 
 
@@ -29,7 +29,7 @@ def exponential_bound(x, L0):
     return L0 + share * a * absolute(exponential.gradient(x, a))
 
 
-L = exponential.hessian(R, a)
+L = exponential.hessian(R, a).named("L")
 least = maximum(a, (1 - share) * L)
 front = absolute(exponential.hessian(x, a)) <= exponential_bound(x, least)
 at_zero, at_end = exponential.hessian(0, a) <= exponential_bound(0, L0), L <= exponential_bound(R, L0)

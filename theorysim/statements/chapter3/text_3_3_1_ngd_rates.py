@@ -19,7 +19,7 @@ from theorysim.statements.chapter3.proof_3_7_1_descent import on_the_path
 from theorysim.statements.chapter3.theorem_3_4_1 import bound
 
 T = letter("T", PositiveCount)
-eta_n, beta = gamma(L0, L1) * eta_c(L0), gamma(L0, L1)
+eta_n, beta = (gamma(L0, L1) * eta_c(L0)).named("eta_n"), gamma(L0, L1).named("beta")
 steps = count(normalized_gradient_descent, over=SMOOTH, eta_n=eta_n, beta=beta)
 theorem = steps <= bound
 noisy_eta_n = mended_threshold(L1)
@@ -35,7 +35,7 @@ T_any = letter("T", Nonnegative)
 
 
 def h_n(g):
-    return eta_n / (g + beta)
+    return (eta_n / (g + beta)).named("h_n")
 
 
 def gain(g):

@@ -48,7 +48,7 @@ BENT = (
     ((1 - log(z)) * (bent(log(y) + log(z)) - bent(log(y))) <= (1 + bent(log(y))) * log(z)).in_words("up: at most c/(1 - delta)"),
     (bent(log(y)) - bent(log(y) - log(z)) <= (1 + bent(log(y))) * log(z)).in_words("down: at most c"),
 )
-small = 1 / (1 + c) ** 2
+small = (1 / (1 + c) ** 2).named("delta")
 steep = c * small < sqrt(small)
 
 # --- locally Lipschitz ------------------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ statement = Statement(
         Claim(Relation((below_b.in_words("with a smaller L0 none, at 0"),), (L0 < b,)), part="two parabolas, not"),
         Claim(Relation(BENT), part="bent exponential"),
         Claim(
-            Exists((steep.in_words("near 0 sqrt(|x|) has quotients above every c: at delta = 1/(1 + c)^2"),)),
+            Exists((steep.in_words("near 0 sqrt(|x|) has quotients above every c"),)),
             part="|x|^(3/2), not",
             at=((steep, {"c": 1.0}, 0.25),),
         ),
