@@ -1,15 +1,17 @@
 """When h > (2 log M + 2)/(M L1), some function of the class with some start is never solved. Printed for every epsilon, M and L0 >= 1."""
 
-from theorysim.model import Claim, Cover, Statement
+from theorysim.model import Claim, Cover, Piece, Statement
 from theorysim.statements.chapter3.notation import M, epsilon
 from theorysim.statements.chapter3.parts.fixed_steps import (
-    EXPONENTIAL,
+    DIVERGES,
     RANGES,
     above_threshold,
     exponential_fits,
     stationary_at_once,
     threshold,
 )
+
+EXPONENTIAL = Piece("the exponential diverges", (above_threshold,), DIVERGES)
 
 statement = Statement(
     "proof-3.7.2-large-step",

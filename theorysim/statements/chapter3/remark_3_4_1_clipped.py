@@ -7,26 +7,25 @@ from there to epsilon/L0 in such steps. The ceiling is theorem 3.4.1.
 
 from theorysim.domains import Nonnegative
 from theorysim.letters import equals, letter
-from theorysim.maths import absolute, minimum, sqrt
+from theorysim.maths import absolute, sqrt
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
 from theorysim.model import Claim, Known, Order, Statement, count, lines
 from theorysim.objectives.quadratic import quadratic
 from theorysim.statements.chapter3.notation import L0, L1, RANGES, SMOOTH, F, epsilon, g, x
-from theorysim.statements.chapter3.parts.clipped_steps import eta_c, gamma, h
+from theorysim.statements.chapter3.parts.clipped_steps import eta_c, gamma, h, longest
 from theorysim.statements.chapter3.theorem_3_4_1 import PROOF, bound
 
 T = letter("T", Nonnegative)
 
 size = L0 * F / epsilon**2 + L1**2 * F / L0
 start = sqrt(2 * F / L0)
-longest = minimum(1, 1 / (10 * L1))
-floor = (start - epsilon / L0) / longest  # the way from the start to epsilon/L0, divided by the longest step
+floor = (start - epsilon / L0) / longest(L1)  # the way from the start to epsilon/L0, divided by the longest step
 
 slope = quadratic.gradient(x, L0)
 member = absolute(quadratic.hessian(x, L0)) <= L0 + L1 * absolute(slope)
 has_gap = equals(quadratic.value(start, L0), F)
-no_longer = h * g <= longest
-went = start - T * longest <= x
+no_longer = h * g <= longest(L1)
+went = start - T * longest(L1) <= x
 arrived = slope <= epsilon
 FLOOR = Known(floor, lines(RANGES, (member,), (has_gap,), (no_longer,), (floor <= T, went, arrived)))
 

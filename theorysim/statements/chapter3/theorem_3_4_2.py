@@ -1,8 +1,8 @@
 """Gradient descent with a fixed step takes at least L1 M (F - 5 epsilon/8)/(8 epsilon^2 (log M + 1)) steps, where F is f(x_0) - f*.
 
-Whatever the step size h, one of two functions of the class needs so many. Up to the threshold 2 (log M + 1)/(M L1) it is the slow
-function, from the x where its gap is F: as long as x > 87/250 its gradient is above epsilon, and a step is at most 2 epsilon h long.
-Above the threshold it is the exponential, which diverges. A piece of the axis lists what is proved on it: (where, what).
+Whatever the step size h, one of two functions of the class needs so many. Up to (2 log M + 2)/(M L1) it is the slow function, from the x
+where its gap is F: down to x = 87/250 its gradient is above epsilon, and no step is longer than 2 epsilon h. For a larger h it is the
+exponential, which diverges. Each piece of the axis of h lists what is proved there, and for which x.
 """
 
 from theorysim.domains import AboveOne, AtLeastOne, Positive
@@ -12,7 +12,7 @@ from theorysim.model import Claim, Cover, Family, Piece, Statement
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.notation import F, M, epsilon, x
 from theorysim.statements.chapter3.parts import fixed_steps as proof
-from theorysim.statements.chapter3.parts.fixed_steps import EXPONENTIAL, FITS, L1, RANGES, h, threshold
+from theorysim.statements.chapter3.parts.fixed_steps import FITS, L1, RANGES, h, threshold
 
 
 def complexity(F: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
@@ -20,7 +20,7 @@ def complexity(F: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
 
 
 bound = complexity(F, epsilon, L1, M)
-bound_at_x = complexity(slow.value(x, epsilon), epsilon, L1, M)
+bound_from_x = complexity(slow.value(x, epsilon), epsilon, L1, M)
 moving = 87 < 250 * x
 near = 250 * absolute(x) <= 87
 
@@ -34,12 +34,12 @@ CRAWLS = Piece(
         *MEMBER,
         STEEP,
         ((), proof.slow_length),
-        ((near,), (bound_at_x <= 0).in_words("a gap reached at |x| <= 87/250 asks for no step")),
+        ((near,), (bound_from_x <= 0).in_words("a gap reached at |x| <= 87/250 asks for no step")),
         ((moving,), ((slow.value(x, 1) - 5 / 8) / 2 <= (250 * x - 87) / 250).in_words("the printed gap is less than the way to go")),
-        ((moving,), (bound_at_x <= (250 * x - 87) / (500 * epsilon * h)).in_words("so the printed bound is at most the count")),
+        ((moving,), (bound_from_x <= (250 * x - 87) / (500 * epsilon * h)).in_words("so the printed bound is at most the count")),
     ),
 )
-DIVERGES = Piece(EXPONENTIAL.name, EXPONENTIAL.where, (*EXPONENTIAL.proved, ((), (proof.start_gap <= F).in_words("its gap is at most F"))))
+DIVERGES = Piece("the exponential diverges", (threshold < h,), (*proof.DIVERGES, ((), proof.exponential_gap)))
 PIECES = (RISES, CRAWLS, DIVERGES)
 REPAIRED = Cover(PIECES, FITS, (), RANGES)
 

@@ -7,7 +7,7 @@ sublevel set of its start. f* is any lower bound (Assumption 3.3.1), so "the gap
 from theorysim.domains import AtLeastOne, Nonnegative, Positive, Real
 from theorysim.letters import letter, letters
 from theorysim.maths import absolute, log
-from theorysim.model import Denial, Member, Piece
+from theorysim.model import Denial, Member
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.notation import F, M, epsilon, x
@@ -45,23 +45,19 @@ exponential_fits, curvature_fits, gradient_fits, gap_fits = FITS = fits(F, epsil
 
 start = (log(M) + 1) / L1
 start_gradient = exponential.gradient(start, L1)
-start_gap = exponential.value(start, L1) - 1 / (2 * L1)
+exponential_gap = (exponential.value(start, L1) - 1 / (2 * L1) <= F).in_words("its gap is at most F")
 beyond = start + s
 leaps = 2 * beyond < h * exponential.gradient(beyond, L1)  # a step from |x| lands beyond -|x|
 on_sublevel = L1 * absolute(x) <= log(M) + 1
 outside = log(M) + 1 <= L1 * absolute(x)
 
-EXPONENTIAL = Piece(
-    "the exponential diverges",
-    (above_threshold,),
-    (
-        ((), (absolute(exponential.hessian(x, L1)) <= L0 + L1 * absolute(exponential.gradient(x, L1))).in_words("it is (L0, L1)-smooth")),
-        ((on_sublevel,), (absolute(exponential.gradient(x, L1)) <= M).in_words("its gradient is at most M where |x| <= x_0")),
-        ((outside,), (M / L1 <= exponential.value(x, L1)).in_words("and beyond, f is at least f(x_0)")),
-        ((), (start_gradient <= M).in_words("its gradient at the start is M")),
-        ((), leaps.in_words("h f'(x) > 2x for x >= x_0: |x_k| grows for ever")),
-        ((), (epsilon < exponential.gradient(beyond, L1)).in_words("and the gradient stays above epsilon")),
-    ),
+DIVERGES = (
+    ((), (absolute(exponential.hessian(x, L1)) <= L0 + L1 * absolute(exponential.gradient(x, L1))).in_words("it is (L0, L1)-smooth")),
+    ((on_sublevel,), (absolute(exponential.gradient(x, L1)) <= M).in_words("its gradient is at most M where |x| <= x_0")),
+    ((outside,), (M / L1 <= exponential.value(x, L1)).in_words("and beyond, f is at least f(x_0)")),
+    ((), (start_gradient <= M).in_words("its gradient at the start is M")),
+    ((), leaps.in_words("h f'(x) > 2x for x >= x_0: |x_k| grows for ever")),
+    ((), (epsilon < exponential.gradient(beyond, L1)).in_words("and the gradient stays above epsilon")),
 )
 
 # The slow function is 2 epsilon steep from 1 on. epsilon (3x - x^3) = epsilon at x = 0.3473: beyond 87/250 it is steeper than epsilon.
