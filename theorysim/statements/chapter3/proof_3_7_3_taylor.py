@@ -6,7 +6,7 @@ Where f is convex, in one variable, h |f'(x)| times the integral of f''(x(s)) ov
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
 from theorysim.letters import letters
-from theorysim.model import Claim, Relation, Statement, at_most, same
+from theorysim.model import Claim, Relation, Statement, at_most
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.proof_3_7_1_taylor import (
     COEFFICIENTS,
@@ -15,7 +15,7 @@ from theorysim.statements.chapter3.proof_3_7_1_taylor import (
     quartic,
     quartic_slope,
     remainder,
-    weighted_mean,
+    with_remainder,
 )
 
 L0, L1, x = letters("L0 L1 x", Positive)
@@ -83,7 +83,7 @@ statement = Statement(
             at=((quadratic, (0.25, 1.0, 1.0, 1.0), 0.439453125), (mended_quadratic, (0.25, 1.0, 1.0, 1.0), 0.439453125)),
         ),
         Claim(
-            Relation((same(weighted_mean, "f(x + d) - f(x) - f'(x) d is the integral of (1 - s) f'' d^2"),), search=COEFFICIENTS),
+            Relation((with_remainder,), search=COEFFICIENTS),
             REPAIRED,
             "identity, degree 5",
         ),

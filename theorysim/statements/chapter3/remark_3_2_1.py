@@ -16,8 +16,8 @@ from theorysim.model import Claim, Cover, Family, Member, Piece, Relation, State
 from theorysim.objectives.power import power as monomial
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.notation import L0, L1, F, epsilon, x
+from theorysim.statements.chapter3.parts.clipped_steps import complexity as clipped
 from theorysim.statements.chapter3.parts.fixed_steps import before_stationary, beyond_one, slow_length, slow_rises, slow_start
-from theorysim.statements.chapter3.theorem_3_4_1 import bound as clipped
 from theorysim.statements.chapter3.theorem_3_4_2 import STEEP
 
 c = letter("c", AtLeastOne)
@@ -50,16 +50,16 @@ MEMBER = (
     ((), (absolute(slow.gradient(x, epsilon)) <= M).in_words("its gradient is at most M")),
     STEEP,
 )
-travels = floor(M) <= (250 * slow_start(F, epsilon) - 87) / (500 * epsilon * h)
+travels = floor(M) <= (250 * slow_start - 87) / (500 * epsilon * h)
 convex = M * (x0 + s) <= x0 * u  # f' is convex, as l increases: its chord from 0 to x_0 + s lies above it at x_0
 PIECES = (
-    Piece("the slow function rises", (h <= 0,), (*MEMBER, ((before_stationary,), slow_rises.in_words("x_k never falls")))),
+    Piece("the slow function rises", (h <= 0,), (*MEMBER, ((before_stationary,), slow_rises))),
     Piece(
         "the slow function crawls",
         (0 < h, h * M <= 2 * x0),
         (
             *MEMBER,
-            ((), slow_length.in_words("a step is at most 2 epsilon h")),
+            ((), slow_length),
             ((), travels.in_words("so many reach from the x with gap F down to 87/250")),
         ),
     ),
@@ -79,7 +79,7 @@ PIECES = (
 steep = 4 * x0**3
 FOURTH = Family(
     gradient_descent,
-    (Member(monomial, {"p": 4}, x0), Member(slow, {"epsilon": epsilon}, slow_start(F, epsilon))),
+    (Member(monomial, {"p": 4}, x0), Member(slow, {"epsilon": epsilon}, slow_start)),
     floor(steep),
     {"eta": share * 2 * x0 / steep},
     (beyond_one, 2 * epsilon <= steep),

@@ -11,12 +11,12 @@ from theorysim.maths import maximum
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
 from theorysim.model import Claim, Statement, count, lines, through
 from theorysim.statements.chapter3.notation import L0, L1, RANGES, SMOOTH, epsilon, g, tau
+from theorysim.statements.chapter3.parts.clipped_steps import complexity as bound
 from theorysim.statements.chapter3.parts.clipped_steps import eta_c, gamma
 from theorysim.statements.chapter3.parts.noisy_steps import eta_of
 from theorysim.statements.chapter3.parts.stochastic_steps import RANGES as NOISY
 from theorysim.statements.chapter3.parts.stochastic_steps import clipped_bound, mended_threshold
 from theorysim.statements.chapter3.proof_3_7_1_descent import on_the_path
-from theorysim.statements.chapter3.theorem_3_4_1 import bound
 
 T = letter("T", PositiveCount)
 eta_n, beta = (gamma(L0, L1) * eta_c(L0)).named("eta_n"), gamma(L0, L1).named("beta")

@@ -46,22 +46,6 @@ large = 5000000 * c * (1 + tau) <= r
 at_two = 2 <= r
 
 
-def curvature_fits(r: AboveOne):
-    return fixed_steps.curvature_fits(3 * r * r, r * r)
-
-
-def exponential_fits(r: AboveOne):
-    return fixed_steps.exponential_fits(3 * r * r, 1)
-
-
-def gradient_fits(r: AboveOne):
-    return fixed_steps.gradient_fits(r * r * r * r, r * r)
-
-
-def gap_fits(r: AboveOne):
-    return fixed_steps.gap_fits(r * r * r * r, 1, r * r * r * r)
-
-
 def clipped(F: Positive, epsilon: Positive, L0: AtLeastOne, L1: AtLeastOne, tau: Positive):
     return clipped_bound(F, epsilon, L0, L1, tau)
 
@@ -71,12 +55,7 @@ SLOWER = Order(clipped, "not O", floor=Known(fixed, (theorem_3_4_2.REPAIRED,)), 
 DRAWN = {"c": (1.0, 1e6), "r": (1.000001, 1e15), "s": (1.000001, 1e9), "tau": (1e-3, 1e3)}
 FAR = {"c": (1.0, 1e3), "r": (1e6, 1e12), "tau": (1e-3, 1e3), "clipped_T": (1.0, 1e33), "fixed_T": (1e15, 1e36)}
 FITS = Relation(
-    (
-        at_most(exponential_fits, "L1 <= L0"),
-        at_most(curvature_fits, "3 epsilon <= L0"),
-        at_most(gradient_fits, "2 epsilon <= M"),
-        at_most(gap_fits, "F >= (2M - 1)/(2 L1)"),
-    ),
+    fixed_steps.fits(r**4, r**2, 3 * r**2, 1, r**4),
     (at_two.in_words("r >= 2"),),
     DRAWN,
 )
