@@ -166,8 +166,8 @@ WRONG = (
     wrong("descent_without_M", "theorem_3_4_3", "M is not in the bound", ("return 4 * (M * L1 + L0)", "return 4 * L0"), claim=0),
     wrong("descent_step_without_M", "theorem_3_4_3", "M is not in the step", ("1 / (2 * (M * L1 + L0))", "1 / (2 * L0)"), claim=0),
     wrong("clipped_constant", "theorem_3_4_1", "9 instead of 20, twice", ("20 *", "9 *"), claim=0),
-    wrong("clipped_small_L1", "theorem_3_4_1", "L1^2 instead of max{1, L1^2}", ("maximum(1, L1 * L1)", "L1 * L1"), claim=0),
-    wrong("clipped_without_L0", "theorem_3_4_1", "F/epsilon^2 instead of L0 F/epsilon^2", ("20 * L0 * F / (eps", "20 * F / (eps"), claim=0),
+    wrong("clipped_small_L1", "theorem_3_4_1", "L1^2 instead of max{1, L1^2}", ("maximum(1, L1**2)", "L1**2"), claim=0),
+    wrong("clipped_without_L0", "theorem_3_4_1", "F/epsilon^2 instead of L0 F/epsilon^2", ("20 * L0 * F / eps", "20 * F / eps"), claim=0),
     wrong("clipped_sgd_threshold", "theorem_3_4_4", "the threshold is 1/(16 eta L1), as printed", claim=0),
     wrong(
         "clipped_sgd_fifth",
@@ -184,7 +184,14 @@ WRONG = (
     ),
     wrong("sgd_not_squared", "theorem_3_4_5", "the parentheses are not squared, as printed", claim=0),
     wrong("gronwall_constant", "lemma_3_7_1", "5/2 instead of 4", ("4 * (c + u0)", "5 * (c + u0) / 2"), claim=0),
-    wrong("gronwall_any_length", "lemma_3_7_1", "t may exceed 1", ("t: Unit, u0", "t: Positive, u0"), claim=0),
+    wrong(
+        "gronwall_any_length",
+        "lemma_3_7_1",
+        "t may exceed 1",
+        ('"t", Unit', '"t", Positive'),
+        ("import Nonnegative, Unit", "import Nonnegative, Positive"),
+        claim=0,
+    ),
     wrong("noise_squared", "lemma_3_7_3_3_7_4", "2 L0 instead of 5 L0", ("(5 * L0 + 2 * L1 * tau)", "(2 * L0 + 2 * L1 * tau)"), claim=1),
     wrong("gain_of_a_step", "proof_3_7_3_descent", "2 instead of 4", ("(4 * (M * L1 + L0))", "(2 * (M * L1 + L0))"), claim=2),
     wrong(

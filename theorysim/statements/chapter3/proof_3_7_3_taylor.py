@@ -6,7 +6,7 @@ Judged for every t in (0, 1], as the identity of calculus that it is said to be,
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
 from theorysim.letters import letter, letters
-from theorysim.model import Claim, Relation, Statement, same
+from theorysim.model import Claim, Relation, Statement
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.notation import L0, L1, epsilon
@@ -17,7 +17,7 @@ from theorysim.statements.chapter3.proof_3_7_1_taylor import (
     quartic,
     quartic_slope,
     remainder,
-    weighted_mean,
+    with_remainder,
 )
 
 x = letter("x", Positive)
@@ -66,11 +66,7 @@ statement = Statement(
             second=(Relation((on_quartic(t).in_words("on x^4"),), (member,), RANGES),),
             at=tuple((one, {"t": 0.25, "x": 1, "L0": 1, "L1": 1}, 0.439453125) for one in (printed, mended)),
         ),
-        Claim(
-            Relation((same(weighted_mean, "f(x + d) - f(x) - f'(x) d is the integral of (1 - s) f'' d^2"),), search=COEFFICIENTS),
-            REPAIRED,
-            "identity, degree 5",
-        ),
+        Claim(Relation((with_remainder,), search=COEFFICIENTS), REPAIRED, "identity, degree 5"),
         Claim(Relation((unweighted,)), REPAIRED, "weight"),
         Claim(
             Relation((remainder,), (at_most_one, norm)),

@@ -15,8 +15,8 @@ from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Cover, Family, Member, Piece, Relation, Statement, at_most
 from theorysim.objectives.power import power as monomial
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.parts.fixed_steps import before_stationary, beyond_one, slow_length, slow_rises, slow_start, the_epsilon
-from theorysim.statements.chapter3.theorem_3_4_1 import bound as clipped
+from theorysim.statements.chapter3.parts.clipped_steps import complexity as clipped
+from theorysim.statements.chapter3.parts.fixed_steps import before_stationary, beyond_one, slow_length, slow_rises, slow_start
 from theorysim.statements.chapter3.theorem_3_4_2 import STEEP
 
 c = letter("c", AtLeastOne)
@@ -50,7 +50,7 @@ def floor(F: Positive, epsilon: Positive, x0: Positive, M: Positive):
 
 
 # From the x with gap F down to 87/250 in steps of at most 2 epsilon h.
-travels = floor(F, epsilon, x0, M) <= (250 * slow_start(F, epsilon) - 87) / (500 * epsilon * h)
+travels = floor(F, epsilon, x0, M) <= (250 * slow_start - 87) / (500 * epsilon * h)
 convex = M * (x0 + s) <= x0 * u  # f' is convex, as l increases: its chord from 0 to x_0 + s lies above it at x_0.
 leaps = 2 * (x0 + s) < h * u  # From x = x_0 + s, where the gradient is u, a step lands beyond -x.
 stays_steep = epsilon < u
@@ -143,7 +143,7 @@ RANGES = {name: (1e-3, 1e6) for name in ("L0", "L1", "M", "x0", "l0", "lK", "K",
 GROWN = (grown.in_words("l(K) >= 640 c l(1)"), far_enough.in_words("M >= 640 c l(1) K/l(0)"))
 LARGE = RANGES | {"lK": (1e3, 1e9), "M": (1e3, 1e15), "c": (1.0, 1e3), "s1": (1e-6, 1e6), "s2": (1e-6, 1e6)}
 COUNTS = RANGES | {"c": (1.0, 10.0), "L0": (1.0, 10.0), "x0": (1e-3, 1.0), "M": (1.0, 1e5)}
-MONOMIAL = (Member(monomial, {"p": four}, the_x0), Member(slow, {"epsilon": the_epsilon}, slow_start))
+MONOMIAL = (Member(monomial, {"p": four}, the_x0), Member(slow, {"epsilon": epsilon}, slow_start))
 RUN = (beyond_one, gradient_fits_there)
 DRAWN = {"x0": (0.5, 10.0), "epsilon": (1e-3, 1e2), "F": (1e-2, 1e4), "share": (0.2, 5.0)}
 WHY = "For every increasing l without bound and every c: with M and F large and epsilon small every fixed step is c times slower."

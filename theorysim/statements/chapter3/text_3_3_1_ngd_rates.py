@@ -14,13 +14,12 @@ from theorysim.maths import maximum
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
 from theorysim.model import Bound, Claim, Relation, Statement
 from theorysim.statements.chapter3.parts.clipped_steps import RANGES, eta_c, gamma
+from theorysim.statements.chapter3.parts.clipped_steps import complexity as bound
 from theorysim.statements.chapter3.parts.noisy_steps import eta_of
 from theorysim.statements.chapter3.parts.stochastic_steps import RANGES as NOISY
 from theorysim.statements.chapter3.parts.stochastic_steps import clipped_bound, mended_threshold
 from theorysim.statements.chapter3.proof_3_7_1_descent import on_the_path
-from theorysim.statements.chapter3.proof_3_7_1_telescope import above
-from theorysim.statements.chapter3.proof_3_7_1_telescope import bound as counted
-from theorysim.statements.chapter3.theorem_3_4_1 import bound
+from theorysim.statements.chapter3.proof_3_7_1_telescope import above, counted
 
 drop = letter("drop", Real)
 epsilon, g, gap, h, L0, L1, mean = letters("epsilon g gap h L0 L1 mean", Positive)

@@ -6,8 +6,6 @@ step needs at least c times the bound of theorem 3.4.4, so a constant in that do
 assumption" is text-3.4.1-necessary, for no noise.)
 """
 
-from operator import le
-
 from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
 from theorysim.letters import equals, letter, letters, number
 from theorysim.maths import absolute
@@ -37,14 +35,9 @@ same_step = equals(noisily(x, any_g + 0, k, eta), descend(x, any_g, eta)).in_wor
 # (3.8) asks for a gradient below epsilon where (3.7) asks for one of at most epsilon
 no_sooner = (g <= epsilon).in_words("(3.8) is met no sooner than (3.7)")
 
-# a fixed step, where L1 = 1, L0 = 3 r^2, epsilon = r^2, F = M = r^4
+# a fixed step, where F = r^4, epsilon = r^2, L0 = 3 r^2, L1 = 1, M = r^4
 at_two = r >= 2
-FITS = (
-    le(*fixed_steps.exponential_fits(3 * r**2, 1)).in_words("L1 <= L0"),
-    le(*fixed_steps.curvature_fits(3 * r**2, r**2)).in_words("3 epsilon <= L0"),
-    le(*fixed_steps.gradient_fits(r**4, r**2)).in_words("2 epsilon <= M"),
-    le(*fixed_steps.gap_fits(r**4, 1, r**4)).in_words("F >= (2M - 1)/(2 L1)"),
-)
+FITS = fixed_steps.fits(r**4, r**2, 3 * r**2, 1, r**4)
 fixed_at_least = (r**3 <= 64 * fixed(r**4, r**2, 1, r**4)).in_words("a fixed step needs at least r^3/64")
 
 # clipped SGD, with s = r^2: the gap and Delta's rest, where L0 = 3 s, L1 = 1 and F = s^2
