@@ -173,13 +173,7 @@ WRONG = (
         "clipped_sgd_fifth",
         "theorem_3_4_4",
         "a fifth of the bound",
-        (
-            "def bound_of(threshold):\n",
-            "def fifth(F: Positive, epsilon: Positive, L0: Positive, L1: Positive, tau: Nonnegative):\n"
-            "    return clipped_bound(F, epsilon, L0, L1, tau) / 5\n\n\ndef bound_of(threshold):\n",
-        ),
-        ("import Positive\n", "import Nonnegative, Positive\n"),
-        ("Bound(stochastic_clipped, clipped_bound", "Bound(stochastic_clipped, fifth"),
+        ("bound = clipped_bound(F, epsilon, L0, L1, tau)", "bound = clipped_bound(F, epsilon, L0, L1, tau) / 5"),
         claim=1,
     ),
     wrong("sgd_not_squared", "theorem_3_4_5", "the parentheses are not squared, as printed", claim=0),
@@ -201,7 +195,7 @@ WRONG = (
         ("h_c(g, eta_n, beta) / 2", "h_c(g, eta_n, beta) * 3 / 5"),
         claim=0,
     ),
-    wrong("squares_index", "proof_3_7_4_min_average", "n instead of n + 1", ("(n + 1) * (q + g * g)", "n * (q + g * g)"), claim=3),
+    wrong("squares_index", "proof_3_7_4_min_average", "n instead of n + 1", ("(n + 1) * (q + g**2)", "n * (q + g**2)"), claim=3),
 )
 
 HOLDS = (
