@@ -10,11 +10,13 @@ from theorysim.claims.numbers import count, quantile, through
 from theorysim.claims.what import What
 from theorysim.domains import Positive
 from theorysim.judge.verdict import judge
+from theorysim.laws.every import complaints
 from theorysim.letters import letters
 from theorysim.methods.gradient_descent import gradient_descent
-from theorysim.model import Bound, Claim, Evidence, Known, Order, Statement, at_most, lines
+from theorysim.model import Bound, Claim, Evidence, Known, Order, Quantity, Relation, Statement, at_most, lines
 from theorysim.oracles.exact import exact
 from theorysim.readings.floats import evaluate
+from theorysim.readings.read import Unreadable
 from theorysim.show.claims import relation_in_one_line, said
 
 F, L, epsilon, a, b = letters("F L epsilon a b", Positive)
@@ -80,6 +82,31 @@ class Even(What):
 
     def said(self, printer):
         return [], [f"{self.number} is even"]
+
+
+class Held:
+    def __init__(self, body):
+        self.body = body
+
+
+HELD = Held(lambda a: a)
+
+
+def test_what_no_judge_reads_yet_is_undecided_and_says_so_and_breaks_no_law():
+    def through_an_object(a: Positive):
+        return HELD.body(a), a + 1
+
+    @dataclass(frozen=True, eq=False)
+    class Later(Even):
+        def judge(self, effort, label, objectives, oracles):
+            raise Unreadable("a claim about time averages")
+
+    for what, why in ((Later(2), "a claim about time averages"), (Relation((at_most(through_an_object),)), "reaches HELD")):
+        own = Statement("own", (Claim(what),))
+        (verdict,) = judge(own, "quick", {})
+        assert (verdict.outcome, verdict.grade) == ("undecided", None) and verdict.why.startswith("no judge reads it yet: ")
+        assert why in verdict.why and complaints(own) == []
+    assert any("cannot be checked" in c for c in complaints(Quantity(through_an_object)))  # an entry is to be read
 
 
 def test_a_kind_of_ones_own_costs_its_record_and_its_judge():

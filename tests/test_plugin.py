@@ -12,7 +12,7 @@ import pytest
 from calibration import answers_of, chances, coin_suites, error_of_suites, three_errors
 
 from theorysim.chance.quantile import Plan
-from theorysim.spending import OUTSIDE, Account, derived, opened
+from theorysim.chance.spending import OUTSIDE, Account, derived, opened
 from theorysim.testing import assert_hits
 
 HEAVY = ("numba", "llvmlite", "numpy", "scipy", "sympy", "matplotlib", "flint", "typer")
@@ -73,7 +73,7 @@ def test_an_unrelated_project_sees_nothing_of_it(tmp_path):
     assert code == 0 and "theorysim" not in said
     assert "theorysim.pytest_plugin" in loaded, "the entry point is not installed: make install"
     assert heavy(loaded) == [] and heavy([*loaded, "numba.core"]) == ["numba.core"]
-    assert [m for m in loaded if m.startswith("theorysim")] == ["theorysim", "theorysim.pytest_plugin", "theorysim.spending"]
+    assert [m for m in loaded if m.startswith("theorysim")] == ["theorysim", "theorysim.pytest_plugin", "theorysim.chance.spending"]
 
 
 @pytest.fixture(scope="module")

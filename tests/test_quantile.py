@@ -218,7 +218,7 @@ def test_the_runs_themselves_keep_the_rate():
     """20,000 suites from the streams of the trials, at P(T <= 1) = 1/2 exactly; then the assertion, for 1,000 seeds."""
     plan = Plan(1 / 2, 0.1, 0.1, 1 / 4)
     table = answers_of(plan)
-    draws = Case.of(*ENTRIES, seed=7).times(1, 0, SUITES * plan.n) == 1
+    draws = Case.of(*ENTRIES).drawing(7).times(1, 0, SUITES * plan.n) == 1
     hits = np.cumsum(draws.reshape(SUITES, plan.n), axis=1)
     refuted = counted(table[np.arange(plan.n), hits]).refuted
     assert refuted <= plan.alpha + three_errors(plan.alpha)

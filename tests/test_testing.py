@@ -13,6 +13,7 @@ from theorysim import testing
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.smooth import smooth
+from theorysim.chance.spending import Account, opened
 from theorysim.cli import main
 from theorysim.domains import Asked, Coordinate, Positive, Real
 from theorysim.maths import where
@@ -21,7 +22,6 @@ from theorysim.model import Method, Objective, Quantity, Satisfies
 from theorysim.objectives.chain import chain
 from theorysim.objectives.quadratic import quadratic
 from theorysim.settings import Usage
-from theorysim.spending import Account, opened
 from theorysim.testing import (
     assert_bound,
     assert_decreases,

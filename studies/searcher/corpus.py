@@ -173,13 +173,7 @@ WRONG = (
         "clipped_sgd_fifth",
         "theorem_3_4_4",
         "a fifth of the bound",
-        (
-            "def bound_of(threshold):\n",
-            "def fifth(F: Positive, epsilon: Positive, L0: Positive, L1: Positive, tau: Nonnegative):\n"
-            "    return clipped_bound(F, epsilon, L0, L1, tau) / 5\n\n\ndef bound_of(threshold):\n",
-        ),
-        ("import Positive\n", "import Nonnegative, Positive\n"),
-        ("Bound(stochastic_clipped, clipped_bound", "Bound(stochastic_clipped, fifth"),
+        ("bound = clipped_bound(F, epsilon, L0, L1, tau)", "bound = clipped_bound(F, epsilon, L0, L1, tau) / 5"),
         claim=1,
     ),
     wrong("sgd_not_squared", "theorem_3_4_5", "the parentheses are not squared, as printed", claim=0),
@@ -195,7 +189,7 @@ WRONG = (
     wrong("noise_squared", "lemma_3_7_3_3_7_4", "2 L0 instead of 5 L0", ("(5 * L0 + 2 * L1 * tau)", "(2 * L0 + 2 * L1 * tau)"), claim=1),
     wrong("gain_of_a_step", "proof_3_7_3_descent", "2 instead of 4", ("(4 * (M * L1 + L0))", "(2 * (M * L1 + L0))"), claim=2),
     wrong("clipping_left", "text_3_3_1_ngd_clipping", "3/5 instead of 1/2", ("h_c / 2", "h_c * 3 / 5"), claim=0),
-    wrong("squares_index", "proof_3_7_4_min_average", "n instead of n + 1", ("(n + 1) * (q + g * g)", "n * (q + g * g)"), claim=3),
+    wrong("squares_index", "proof_3_7_4_min_average", "n instead of n + 1", ("(n + 1) * (q + g**2)", "n * (q + g**2)"), claim=3),
 )
 
 HOLDS = (

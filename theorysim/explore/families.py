@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from theorysim.domains import Domain, parameters
 from theorysim.explore.scene import function, progress, run
@@ -11,10 +10,10 @@ from theorysim.explore.subject import Knob, Menu, Ran, Scene
 from theorysim.judge import family
 from theorysim.judge.family import at
 from theorysim.letters import spoken
-from theorysim.model import Family, Member, Setting, Sided
+from theorysim.model import Family, Setting, Sided
+from theorysim.naming import named
 from theorysim.readings.floats import evaluate
 from theorysim.settings import Parsed, Usage, record
-from theorysim.trials.naming import named
 
 MOST = 10**6  # steps of a run
 SHORT = 300  # steps that a first picture should need
@@ -88,7 +87,7 @@ class Families:
         sizes = {f"method.{k}": at(b, n) for k, b in self.family.method_constants.items()}
         for member in self.family.members:
             own = {f"objective.{k}": at(b, n) for k, b in member.own.items()}
-            start, names = (at(member.start, n),), (named(self.family.method), _name(member))
+            start, names = (at(member.start, n),), (named(self.family.method), named(member.objective))
             setting = Setting(*names, tuple({**sizes, **own}.items()), start, epsilon=n["epsilon"], steps=MOST)
             found.append(Parsed(setting, self.family.method, member.objective, None, record("quantities", setting.until)))
         return found
@@ -123,8 +122,3 @@ def _told(ran: Ran) -> str:
         if ran.outcome != "budget"
         else f"T > {ran.setting.steps:,}"
     )
-
-
-def _name(member: Member) -> str:
-    module: Any = member.objective.value.__module__
-    return str(module).rpartition(".")[2]

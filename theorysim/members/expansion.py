@@ -14,7 +14,7 @@ from theorysim.maths import power
 from theorysim.members.membership import signed
 from theorysim.model import NEIGHBOURS, Body, Objective
 
-REAL = Domain("coordinate")
+REAL = Domain(role="coordinate")
 Kinds = tuple[tuple[str, str], ...]
 
 
@@ -41,7 +41,7 @@ def told(kinds: Kinds, point: Any, along: Any, i: int, part: int, out: Any, own:
 
 
 def kinds_of(body: Body) -> Kinds:
-    return tuple((p.name, p.domain.name) for p in parameters(body))
+    return tuple((p.name, p.domain.role) for p in parameters(body))
 
 
 def terms_of(objective: Objective) -> Callable[..., Any]:
@@ -104,7 +104,7 @@ def expanded(objective: Objective, dimension: int = 0) -> Objective:
         found = slopes(tuple(given[a] for a in axes), tuple(given[w] for w in ways) if directed else None, given)
         return found if d > 1 else found[0]
 
-    bounds = [p.domain for p in parameters(objective.value) if p.domain.name == "coordinate"] or [REAL]
+    bounds = [p.domain for p in parameters(objective.value) if p.domain.role == "coordinate"] or [REAL]
     point = {axis: Annotated[float, bounds[i % len(bounds)]] for i, axis in enumerate(axes)}
     own = {p.name: Annotated[float, p.domain] for p in parameters(objective.value) if not p.domain.supplied}
     steep = {p.name: Annotated[float, p.domain] for p in parameters(objective.gradient) if not p.domain.supplied}

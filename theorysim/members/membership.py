@@ -41,7 +41,7 @@ def relation(objective: Objective, satisfies: Satisfies) -> Sided:
     inequality = satisfies.assumption.inequality
     own = tuple(p.name for p in objective.parameters)
     free = {p.name: Annotated[float, p.domain] for p in satisfies.assumption.constants() if p.name not in satisfies.constants}
-    asked = tuple(p.name for p in parameters(inequality.body) if p.domain.name == "asked")
+    asked = tuple(p.name for p in parameters(inequality.body) if p.domain.role == "asked")
     names, bodies = tuple(satisfies.constants), tuple(satisfies.constants.values())
     takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
     from_start = any("x0" in t for t in takes)

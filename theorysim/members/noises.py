@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import product
 from typing import Annotated, Any
 
-from theorysim.chance.moments import CONTINUOUS, SAMPLES
-from theorysim.domains import Finite, Real, parameters
+from theorysim.chance.moments import CONTINUOUS
+from theorysim.domains import SAMPLES, Finite, Real, parameters
 from theorysim.maths import absolute, power, sqrt
 from theorysim.members.membership import signed
 from theorysim.model import Assumption, Body, Oracle, Sided
@@ -51,7 +51,7 @@ def relation(oracle: Oracle, assumption: Assumption, constants: Mapping[str, Bod
         factor = sqrt(dimension) if asked == "noise_norm" else dimension
         return outer(**known, **{asked: size * factor if sized else size})
 
-    own: dict[str, Any] = {p.name: Annotated[float, p.domain] for p in (*oracle.parameters, *parameters(read)) if p.domain.name != "finite"}
+    own: dict[str, Any] = {p.name: Annotated[float, p.domain] for p in (*oracle.parameters, *parameters(read)) if p.domain.role != "finite"}
     if whole:
         own["g"] = Real
     own.pop("q", None)
@@ -60,7 +60,7 @@ def relation(oracle: Oracle, assumption: Assumption, constants: Mapping[str, Bod
 
 def finite(oracle: Oracle) -> bool:
     """Tell whether an oracle draws from finite laws alone."""
-    return not any(p.domain.name in (*CONTINUOUS, *SAMPLES) for p in parameters(oracle.perturb))
+    return not any(p.domain.role in (*CONTINUOUS, *SAMPLES) for p in parameters(oracle.perturb))
 
 
 def _bounded(stated: Body, whole: bool) -> Any:

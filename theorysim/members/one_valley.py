@@ -43,7 +43,7 @@ def _sides(objective: Objective, at_minimizer: bool) -> Sided:
     axis = {p.name: Annotated[float, p.domain] for p in parameters(objective.value) if p.name == x}
     own = {p.name: Annotated[float, p.domain] for p in given_by_user(gradient, place) if p.name != x}
     of_gradient, of_place = ([p.name for p in parameters(body) if p.name in own] for body in (gradient, place))
-    along = tuple(p.name for p in parameters(gradient) if p.domain.name == "direction")
+    along = tuple(p.name for p in parameters(gradient) if p.domain.role == "direction")
 
     def sides(**given):  # type: ignore[no-untyped-def]
         least = place(**{n: given[n] for n in of_place})

@@ -65,7 +65,7 @@ def at_every_point(objective: Objective, satisfies: Satisfies, once: bool = Fals
     names, bodies = tuple(satisfies.constants), tuple(satisfies.constants.values())  # tuples: a reading follows them
     takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
     own_names, free_names = tuple(own), tuple(free)
-    asked = tuple(p.name for p in parameters(outer) if p.domain.name == "asked")
+    asked = tuple(p.name for p in parameters(outer) if p.domain.role == "asked")
 
     def at_point(**values):  # type: ignore[no-untyped-def]
         place = {n: 0 if once and n in axes else values[n] for n in own_names}

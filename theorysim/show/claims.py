@@ -8,9 +8,9 @@ from theorysim.claims.what import Printer, What
 from theorysim.domains import parameters
 from theorysim.entries import Body, Sided
 from theorysim.letters import written
+from theorysim.naming import named
 from theorysim.readings.paths import TooManyPaths
 from theorysim.show.formula import formula
-from theorysim.trials.naming import named
 
 MANY = 24  # branches of a formula that are not worth counting
 FEW = 3  # that are worth printing

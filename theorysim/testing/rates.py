@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from theorysim.chance.spending import current
 from theorysim.settings import Usage
-from theorysim.spending import current
 from theorysim.testing.case import AMethod, AnObjective, AnOracle, AQuantity, AStart, Case, real
 from theorysim.testing.finding import NOT_RANDOM, Finding, replay, traced
 
@@ -62,6 +62,7 @@ def assert_rate(
     epsilon: Varied,
     rate: tuple[float, float],
     steps: int = 10**6,
+    *,
     quantile: float = 0.5,
     margin: float = 0.25,
     runs: int | None = None,
@@ -96,10 +97,10 @@ def assert_rate(
 
     random = oracle not in (None, "exact")
     alpha, chosen = current().draws(false_alarm, seed) if random else (0.0, seed or 0)
-    cases = [
-        Case.of(method, objective, oracle, {n: at(v, i) for n, v in parameters.items()}, begun, at(epsilon, i), until, dimension, chosen)
-        for i, begun in enumerate(start(value) if callable(start) else start for value in x)
-    ]
+    cases = []
+    for i, value in enumerate(x):
+        numbers, begun = {n: at(v, i) for n, v in parameters.items()}, start(value) if callable(start) else start
+        cases += [Case.of(method, objective, oracle, numbers, begun, at(epsilon, i), until, dimension).drawing(chosen)]
     n = (runs or RUNS[current().effort]) if random else 1
     found, error = _noisy(cases, x, steps, n, quantile, alpha) if random else _quiet(cases, x, steps)
     if found.slope is None or found.left_out:

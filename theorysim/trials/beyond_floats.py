@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theorysim.domains import Asked, parameters
+from theorysim.domains import DRAWS, Asked, parameters
 from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.members.membership import declared
 from theorysim.model import Bound, Method, Objective
 from theorysim.readings import balls
 from theorysim.readings.instances import flat
-from theorysim.readings.stages import DRAWS, Stages
+from theorysim.readings.stages import Stages
 from theorysim.trials.drawing import Scale, constants_of_noise, shrinks
 from theorysim.trials.noiseless import measured
 from theorysim.trials.starts import axes_of, place, start_of
@@ -150,7 +150,7 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
     chosen: dict[str, Any] = {name: _at(body, numbers, bits) for name, body in bound.method_constants.items()}
     chosen |= {p.name: Fraction(p.default) for p in bound.method.parameters if p.default is not None and p.name not in chosen}
-    ways = {p.name: 0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    ways = {p.name: 0 for p in parameters(objective.gradient) if p.domain.role == "direction"}
     least = _at(objective.minimum, own, bits) if objective.minimum is not None else None
 
     axes = axes_of(objective)
@@ -181,5 +181,5 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
 
 def interpretable(method: Method) -> bool:
     """Tell whether the steps of a method are fixed by the point, so that they can be read in balls."""
-    kinds = {p.domain.name for stage in method.stages for p in parameters(stage)}
+    kinds = {p.domain.role for stage in method.stages for p in parameters(stage)}
     return method.done is None and not kinds & {*DRAWS, "direction"} and "v" not in [s.__name__ for s in method.stages]

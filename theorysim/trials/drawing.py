@@ -139,7 +139,7 @@ def near(bound: Bound, objective: Objective, raw: Raw, n: int, seed: int) -> dic
 def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
     """Return the norm of the gradient at the start."""
     own = own_of(objective, raw)
-    ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.role == "direction"}
     steep: NDArray[np.float64] = size(every(objective.gradient, {**place(objective, raw), **ways, **own}))
     return steep
 

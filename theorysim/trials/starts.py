@@ -12,7 +12,7 @@ from theorysim.model import Objective
 
 def axes_of(objective: Objective) -> tuple[str, ...]:
     """Return the names of the coordinates; where there is one it is x."""
-    names = tuple(p.name for p in parameters(objective.value) if p.domain.name == "coordinate")
+    names = tuple(p.name for p in parameters(objective.value) if p.domain.role == "coordinate")
     return names if len(names) > 1 else ("x",)
 
 
