@@ -8,6 +8,7 @@ import pytest
 import sympy
 from scipy.optimize import linprog
 
+from theorysim.letters import as_body
 from theorysim.readings.paths import trace
 from theorysim.statements.chapter3.parts import run_on_parabola, small_laws
 from theorysim.statements.chapter3.proof_lemma_3_7_1_gronwall import V, exactly, extremal, slope_of_V
@@ -108,13 +109,13 @@ def test_constants_that_are_said_to_be_attained():
 
 def test_derivatives_written_by_hand():
     t, R, u, u0, c = sympy.symbols("t R u u0 c", positive=True)
-    (traced,) = trace(V, {"t": t, "R": R, "u0": u0, "c": c})
-    (slope,) = trace(slope_of_V, {"u": u, "R": R, "t": t, "u0": u0, "c": c})
+    (traced,) = trace(as_body(V), {"t": t, "R": R, "u0": u0, "c": c})
+    (slope,) = trace(slope_of_V.body, {"u": u, "R": R, "t": t, "u0": u0, "c": c})
     assert sympy.simplify(sympy.diff(traced.result, t) + u * sympy.diff(traced.result, R) - slope.result[0]) == 0
     assert traced.result.subs({t: 0, R: 0}) == u0 + c
-    (line,) = trace(exactly, {"t": t, "u0": u0, "c": c})
+    (line,) = trace(exactly.body, {"t": t, "u0": u0, "c": c})
     profile = line.result[0]
     assert sympy.simplify(sympy.integrate(profile, (t, 0, t)) - (line.result[1] - c * t - u0)) == 0
-    (closed,) = trace(extremal, {"t": t, "u0": u0, "c": c})
+    (closed,) = trace(extremal.body, {"t": t, "u0": u0, "c": c})
     s = sympy.Symbol("s")
     assert sympy.simplify(c + u0 + sympy.integrate((c + u0) * sympy.exp(t - s), (s, 0, t)) - closed.result[1]) == 0

@@ -8,7 +8,7 @@ from theorysim.judge.family import judge_family
 from theorysim.judge.relation import judge_link
 from theorysim.maths import erfc
 from theorysim.model import at_most
-from theorysim.statements.chapter3.theorem_3_4_2 import bound
+from theorysim.statements.chapter3.theorem_3_4_2 import complexity
 
 
 def family():
@@ -17,7 +17,7 @@ def family():
 
 
 def hundredfold(F: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
-    return 100 * bound(F, epsilon, L1, M)
+    return 100 * complexity(F, epsilon, L1, M)
 
 
 def test_the_family_of_the_thesis_reaches_the_bound():

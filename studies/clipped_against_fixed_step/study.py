@@ -9,7 +9,7 @@ from pathlib import Path
 
 import theorysim as ts
 from theorysim.statements.chapter3.parts.clipped_steps import eta_c, gamma
-from theorysim.statements.chapter3.theorem_3_4_2 import bound as lower
+from theorysim.statements.chapter3.theorem_3_4_2 import complexity as lower
 
 L0, L1, M = 1.0, 1.0, 1000.0
 F = (2 * M - 1) / (2 * L1)  # the gap of the exponential at the start with gradient M; the slow function starts at the same gap
@@ -41,7 +41,7 @@ def main(file):
             count("clipped_gradient_descent", f, {"eta_c": eta_c(L0), "gamma": gamma(L0, L1)}, own, x, epsilon) for f, own, x in functions
         ]
         tried = [[count("gradient_descent", f, {"eta": s * THRESHOLD}, own, x, epsilon) for f, own, x in functions] for s in SHARES]
-        rows.append((epsilon, clipped, min(tried, key=max), upper(F, epsilon, L0, L1), lower(F, epsilon, L1, M)))
+        rows.append((epsilon, clipped, min(tried, key=max), upper(F=F, epsilon=epsilon, L0=L0, L1=L1), lower(F, epsilon, L1, M)))
         print(f"epsilon {epsilon:.3g}: clipped {rows[-1][1]}, best fixed step {rows[-1][2]}", file=sys.stderr)
     panels = [
         (

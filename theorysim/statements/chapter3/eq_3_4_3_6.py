@@ -1,37 +1,30 @@
-"""Gradient descent, clipped and normalised: the methods that are shipped do what (3.4) to (3.6) say."""
+"""Gradient descent, clipped and normalised: the methods that are shipped do what (3.4) to (3.6) say.
+
+(3.4) x - eta g. (3.5) x - h_c g with h_c = min{eta_c, gamma eta_c/|g|}. (3.6) x - h_n g with h_n = eta_n/(|g| + beta).
+"""
 
 from theorysim.domains import Positive, Real
-from theorysim.letters import equals, letters
+from theorysim.letters import equals, letter, letters
 from theorysim.maths import absolute
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.normalized_gradient_descent import normalized_gradient_descent
-from theorysim.model import Claim, Executed, Relation, Statement, at_most, same
+from theorysim.model import Claim, Executed, Relation, Statement
+from theorysim.statements.chapter3.notation import eta, x
 
-beta, eta, eta_c, eta_n, gamma = letters("beta eta eta_c eta_n gamma", Positive)
-g, x = letters("g x", Real)
+beta, eta_c, eta_n, gamma = letters("beta eta_c eta_n gamma", Positive)
+g, g_right = letter("g", Real), letter("g", Positive)
 
-descend = gradient_descent.stages[0]
-clip = clipped_gradient_descent.stages[0]
-normalize = normalized_gradient_descent.stages[0]
+(descend,), (clip,), (normalize,) = gradient_descent.stages, clipped_gradient_descent.stages, normalized_gradient_descent.stages
 
+clipped = clip(x, g, absolute(g), eta_c, gamma)
+clipped_length = absolute(clipped - x) <= gamma * eta_c
+is_not_clipped = equals(clipped, x - eta_c * g)
+is_clipped = equals(clip(x, g_right, g_right, eta_c, gamma), x - gamma * eta_c)  # of length gamma eta_c
 
-is_descent = equals(descend(x, g, eta), x - eta * g)
-clipped_length = absolute(clip(x, g, absolute(g), eta_c, gamma) - x) <= gamma * eta_c
-is_not_clipped = equals(clip(x, g, absolute(g), eta_c, gamma), x - eta_c * g)
-small = absolute(g) <= gamma
-
-
-def is_clipped(x: Real, g: Positive, eta_c: Positive, gamma: Positive):
-    return clip(x, g, g, eta_c, gamma), x - gamma * eta_c
-
-
-def large(g: Positive, gamma: Positive):
-    return gamma, g
-
-
-is_normalized = equals(normalize(x, g, absolute(g), eta_n, beta), x - eta_n / (absolute(g) + beta) * g)
-normalized_length = absolute(normalize(x, g, absolute(g), eta_n, beta) - x) < eta_n
+normalized = normalize(x, g, absolute(g), eta_n, beta)
+is_normalized = equals(normalized, x - eta_n / (absolute(g) + beta) * g)
+normalized_length = absolute(normalized - x) < eta_n
 
 
 def transcribed():
@@ -51,16 +44,16 @@ def stands():
 statement = Statement(
     "eq-3.4-3.6",
     (
-        Claim(Relation((is_descent.in_words("x - eta g"),)), part="a: gradient descent"),
-        Claim(Relation((clipped_length.in_words("a clipped step is at most gamma eta_c"),)), part="a: clipped step length"),
-        Claim(Relation((is_not_clipped.in_words("it is gradient descent where g <= gamma"),), (small,)), part="a: not clipped"),
-        Claim(Relation((same(is_clipped, "and of length gamma eta_c where g >= gamma"),), (at_most(large),)), part="a: clipped"),
+        Claim(Relation((equals(descend(x, g, eta), x - eta * g),)), part="a: gradient descent"),
+        Claim(Relation((clipped_length,)), part="a: clipped step length"),
+        Claim(Relation((is_not_clipped,), (absolute(g) <= gamma,)), part="a: not clipped"),
+        Claim(Relation((is_clipped,), (gamma <= g_right,)), part="a: clipped"),
         Claim(Executed((transcribed, stands)), part="a: transcription"),
-        Claim(Relation((is_normalized.in_words("x - eta_n g/(|g| + beta)"),)), part="b: normalised"),
+        Claim(Relation((is_normalized,)), part="b: normalised"),
         Claim(
-            Relation((normalized_length.in_words("a normalised step is shorter than eta_n"),)),
+            Relation((normalized_length,)),
             part="b: step length",
-            at=((normalized_length, {"x": 0.0, "g": 3.0, "eta_n": 2.0, "beta": 1.0}, 1.5),),
+            at=((normalized_length, {"x": 0, "g": 3, "eta_n": 2, "beta": 1}, 1.5),),
         ),
     ),
 )

@@ -1,6 +1,7 @@
-"""The complexity of a sequence, of a random process, and of a class of methods, run on sequences worked out by hand.
+"""The complexity of a sequence, (3.7), of a random process, (3.8), and of a class of methods, (3.9), run on sequences worked out by hand.
 
-(3.7) hits at a gradient of at most epsilon, (3.8) at one below epsilon: they differ where it stays equal to epsilon.
+T_epsilon is the first t with ||grad f(x_t)|| <= epsilon; of a random process, the first by which, with probability at least 1/2, some
+gradient was below epsilon: they differ where it stays equal to epsilon. N is the best method's worst T_epsilon.
 """
 
 from math import inf

@@ -1,24 +1,13 @@
-"""What a step gains where the gradient is large."""
+"""When g >= L0/L1 a step gains h g^2/2 >= L0/(20 max{1, L1^2}), where g is the norm of the gradient at x_k."""
 
-from theorysim.domains import Positive
-from theorysim.letters import letters
 from theorysim.maths import maximum
 from theorysim.model import Claim, Relation, Statement
-from theorysim.statements.chapter3.parts.clipped_steps import RANGES, decrease
+from theorysim.statements.chapter3.notation import L0, L1, RANGES, g
+from theorysim.statements.chapter3.parts.clipped_steps import h
 
-g, L0, L1 = letters("g L0 L1", Positive)
-
-
-gains = L0 / (20 * maximum(1, L1 * L1)) <= decrease(g, L0, L1)
-large = L0 / L1 <= g
-
+gains = L0 / (20 * maximum(1, L1**2)) <= h * g**2 / 2
 
 statement = Statement(
     "proof-3.7.1-large-gradient",
-    (
-        Claim(
-            Relation((gains.in_words("L0/(20 max{1, L1^2}) <= h g^2/2"),), (large.in_words("g >= L0/L1"),), RANGES),
-            at=((gains, {"g": 1.0, "L0": 1.0, "L1": 1.0}, 0.05),),
-        ),
-    ),
+    (Claim(Relation((gains,), (L0 / L1 <= g,), RANGES), at=((gains, {"g": 1, "L0": 1, "L1": 1}, 0.05),)),),
 )

@@ -1,34 +1,28 @@
-"""What a step gains where the gradient is small. Where L1 < 1/10 a gradient below L0/L1 may still be clipped."""
+"""When epsilon <= g <= L0/L1 a step gains h g^2/2 >= g^2/(20 L0) >= epsilon^2/(20 L0), where g is the norm of the gradient at x_k.
 
-from theorysim.domains import Positive
-from theorysim.letters import letters
+h = min{1/(10 L0), min{1, 1/(10 L1)}/g} is the step size of theorem 3.4.1. Where L1 < 1/10 a gradient below L0/L1 may still be clipped.
+"""
+
 from theorysim.maths import minimum
 from theorysim.model import Claim, Relation, Statement
-from theorysim.statements.chapter3.parts.clipped_steps import RANGES, decrease
+from theorysim.statements.chapter3.notation import L0, L1, RANGES, epsilon, g
+from theorysim.statements.chapter3.parts.clipped_steps import h
 
-epsilon, g, L0, L1 = letters("epsilon g L0 L1", Positive)
-
-
-gains = g * g / (20 * L0) <= decrease(g, L0, L1)
-enough = epsilon * epsilon / (20 * L0) <= g * g / (20 * L0)
+gains = g**2 / (20 * L0) <= h * g**2 / 2
+enough = epsilon**2 / (20 * L0) <= g**2 / (20 * L0)
 above = epsilon <= g
-small = g <= L0 / L1
-not_clipped = g <= minimum(L0 / L1, 10 * L0)
-
-
-LINKS = (gains.in_words("g^2/(20 L0) <= h g^2/2"), enough.in_words("epsilon^2/(20 L0) <= g^2/(20 L0)"))
 
 statement = Statement(
     "proof-3.7.1-small-gradient",
     (
         Claim(
-            Relation(LINKS, (above.in_words("epsilon <= g"), small.in_words("g <= L0/L1")), RANGES),
+            Relation((gains, enough), (above, g <= L0 / L1), RANGES),
             cause="hypothesis",
             why="Where L1 < 1/10 and 10 L0 < g <= L0/L1 the step is clipped to 1/g, and gains only g/2.",
-            at=((gains, {"g": 2.0, "L0": 1.0, "L1": 1.0}, 0.2),),
+            at=((gains, {"g": 2, "L0": 1, "L1": 1}, 0.2),),
         ),
         Claim(
-            Relation(LINKS, (above.in_words("epsilon <= g"), not_clipped.in_words("g <= min{L0/L1, 10 L0}")), RANGES),
+            Relation((gains, enough), (above, g <= minimum(L0 / L1, 10 * L0)), RANGES),
             "repaired: when epsilon <= g <= min{L0/L1, 10 L0}",
             why="Then the step is not clipped, and the gain is g^2/(20 L0) exactly.",
         ),

@@ -1,32 +1,29 @@
-"""The first function is twice differentiable, and has gradient M at its start: both branches agree at the breakpoint."""
+"""The first function is twice differentiable, both branches agree at the breakpoints; its gradient at (log M + 1)/L1 is M."""
 
-from theorysim.domains import AboveOne, Positive, Real
-from theorysim.letters import equals, letter
+from theorysim.letters import equals
 from theorysim.maths import e, exp, log
 from theorysim.model import Claim, Relation, Statement
 from theorysim.objectives.exponential import exponential
+from theorysim.statements.chapter3.notation import L1, M, x
 
-L1 = letter("L1", Positive)
-M = letter("M", AboveOne)
-x = letter("x", Real)
+f, slope, curvature = exponential.value, exponential.gradient, exponential.hessian
+right = exp(L1 * (1 / L1))
+left = exp(-L1 * (-1 / L1))
+value_right = equals(f(1 / L1, L1), right / (L1 * e))
+hessian_right = equals(curvature(1 / L1, L1), L1 * right / e)
+hessian_left = equals(curvature(-1 / L1, L1), L1 * left / e)
 
-
-value_right = equals(exponential.value(1 / L1, L1), exp(L1 * (1 / L1)) / (L1 * e))
-gradient_right = equals(exponential.gradient(1 / L1, L1), exp(L1 * (1 / L1)) / e)
-hessian_right = equals(exponential.hessian(1 / L1, L1), L1 * exp(L1 * (1 / L1)) / e)
-value_left = equals(exponential.value(-1 / L1, L1), exp(-L1 * (-1 / L1)) / (L1 * e))
-gradient_left = equals(exponential.gradient(-1 / L1, L1), -exp(-L1 * (-1 / L1)) / e)
-hessian_left = equals(exponential.hessian(-1 / L1, L1), L1 * exp(-L1 * (-1 / L1)) / e)
-symmetric = equals(exponential.value(x, L1), exponential.value(-x, L1))
-start = equals(exponential.gradient((log(M) + 1) / L1, L1), M)
-
+at_right = (value_right, equals(slope(1 / L1, L1), right / e), hessian_right)
+at_left = (equals(f(-1 / L1, L1), left / (L1 * e)), equals(slope(-1 / L1, L1), -left / e), hessian_left)
+symmetric = equals(f(x, L1), f(-x, L1))
+start = equals(slope((log(M) + 1) / L1, L1), M)
 
 statement = Statement(
     "proof-3.7.2-exponential-smooth",
     (
-        Claim(Relation((value_right, gradient_right, hessian_right)), part="at 1/L1"),
-        Claim(Relation((value_left, gradient_left, hessian_left)), part="at -1/L1"),
-        Claim(Relation((symmetric.in_words("f(x) = f(-x)"),)), part="symmetric"),
-        Claim(Relation((start.in_words("f'(x_0) = M"),)), part="start", at=((value_right, {"L1": 2.0}, 0.5),)),
+        Claim(Relation(at_right), part="at 1/L1"),
+        Claim(Relation(at_left), part="at -1/L1"),
+        Claim(Relation((symmetric,)), part="symmetric"),
+        Claim(Relation((start,)), part="start", at=((value_right, {"L1": 2}, 0.5),)),
     ),
 )

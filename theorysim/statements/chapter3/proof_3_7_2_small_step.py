@@ -1,9 +1,11 @@
-"""Below the threshold the second function takes Delta L1 M/(4 epsilon^2 (log M + 1)) steps, where it is a member."""
+"""When h <= (2 log M + 2)/(M L1), some function of the class with some start takes Delta L1 M/(4 epsilon^2 (log M + 1)) steps.
 
-from theorysim.domains import AboveOne, AtLeastOne, Positive, Real
-from theorysim.letters import letter, letters
-from theorysim.maths import log
-from theorysim.model import Claim, Cover, Piece, Statement, at_most
+It is the second function from 1 + Delta/epsilon, where it is a member: to leave x >= 1 takes more than Delta/(2 epsilon^2 h) steps, each
+at most 2 epsilon h long.
+"""
+
+from theorysim.model import Claim, Cover, Piece, Statement
+from theorysim.statements.chapter3.notation import Delta, epsilon
 from theorysim.statements.chapter3.parts.fixed_steps import (
     RANGES,
     backwards,
@@ -11,6 +13,7 @@ from theorysim.statements.chapter3.parts.fixed_steps import (
     curvature_fits,
     forwards,
     gradient_fits,
+    h,
     right_of,
     slow_gradient,
     slow_length,
@@ -18,58 +21,29 @@ from theorysim.statements.chapter3.parts.fixed_steps import (
     slow_smooth,
     slow_steep,
     stationary_at_once,
-    stride,
 )
+from theorysim.statements.chapter3.proof_3_7_2_conclusion import count
+from theorysim.statements.chapter3.proof_3_7_2_slow_count import short
 
-Delta, epsilon = letters("Delta epsilon", Positive)
-h = letter("h", Real)
-L1 = letter("L1", AtLeastOne)
-M = letter("M", AboveOne)
+travels = count <= Delta / (2 * epsilon**2 * h)
 
-
-positive_count = Delta * L1 * M / (4 * epsilon * epsilon * (log(M) + 1)) <= 0
-
-
-# To leave x >= 1 from 1 + Delta/epsilon takes more than Delta/(2 epsilon^2 h) steps, each shorter than 2 epsilon h.
-travels = Delta * L1 * M / (4 * epsilon * epsilon * (log(M) + 1)) <= Delta / (2 * epsilon * epsilon * h)
-
-
-MEMBER = (((), slow_smooth.in_words("it is (L0, L1)-smooth")), ((), slow_gradient.in_words("its gradient is at most M")))
-FORWARDS = forwards.in_words("0 < h")
-BELOW = below_threshold.in_words("h <= (2 log M + 2)/(M L1)")
+MEMBER = (((), slow_smooth), ((), slow_gradient))
+STEEP = ((right_of,), slow_steep)
 PIECES = (
-    Piece(
-        "it rises",
-        (backwards.in_words("h <= 0"),),
-        (
-            *MEMBER,
-            ((right_of,), slow_rises.in_words("x_k never falls")),
-            ((right_of,), slow_steep.in_words("so the gradient stays 2 epsilon")),
-        ),
-    ),
-    Piece(
-        "it crawls",
-        (FORWARDS, BELOW),
-        (
-            *MEMBER,
-            ((), slow_length.in_words("a step is at most 2 epsilon h")),
-            ((), stride.in_words("which is at most 4 epsilon (log M + 1)/(L1 M)")),
-            ((right_of,), slow_steep.in_words("for x >= 1 the gradient is above epsilon")),
-            ((), travels.in_words("the count")),
-        ),
-    ),
+    Piece("it rises", (backwards,), (*MEMBER, ((right_of,), slow_rises), STEEP)),
+    Piece("it crawls", (forwards, below_threshold), (*MEMBER, ((), slow_length), ((), short), STEEP, ((), travels))),
 )
 statement = Statement(
     "proof-3.7.2-small-step",
     (
         Claim(
-            Cover(PIECES, (BELOW,), (stationary_at_once(positive_count.in_words("the count is at most T = 0")),), RANGES),
+            Cover(PIECES, (below_threshold,), (stationary_at_once(count <= 0),), RANGES),
             cause="hypothesis",
             why="When M <= epsilon every member is stationary at its start, so T = 0, below the printed count.",
-            at=((positive_count, {"Delta": 4.0, "epsilon": 1.0, "L1": 1.0, "M": 1.0}, 1.0),),
+            at=((count, {"Delta": 4, "epsilon": 1, "L1": 1, "M": 1}, 1),),
         ),
         Claim(
-            Cover(PIECES, (BELOW, at_most(curvature_fits, "3 epsilon <= L0"), at_most(gradient_fits, "2 epsilon <= M")), (), RANGES),
+            Cover(PIECES, (below_threshold, curvature_fits, gradient_fits), (), RANGES),
             "repaired: when 3 epsilon <= L0 and 2 epsilon <= M",
             why="The second function is then a member.",
         ),

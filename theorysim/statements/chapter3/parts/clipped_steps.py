@@ -1,9 +1,13 @@
-"""The step of theorem 3.4.1, as its proof uses it: eta = 1/(10 L0), gamma eta = min{1, 1/(10 L1)}, h = min{eta, gamma eta/g}."""
+"""The step size of theorem 3.4.1, h = min{eta_c, gamma eta_c/g} where the gradient has norm g, and the count that its proof arrives at.
+
+gamma eta_c = min{1, 1/(10 L1)} is the length of the longest step.
+"""
 
 from theorysim.domains import Positive
-from theorysim.maths import minimum
+from theorysim.maths import maximum, minimum
+from theorysim.statements.chapter3.notation import L0, L1, RANGES, g
 
-RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "epsilon": (1e-6, 1e4), "F": (1e-2, 1e6)}
+__all__ = ["RANGES", "complexity", "eta_c", "gamma", "h", "longest", "step_size"]
 
 
 def eta_c(L0: Positive):
@@ -14,11 +18,16 @@ def gamma(L0: Positive, L1: Positive):
     return minimum(1 / eta_c(L0), 1 / (10 * L1 * eta_c(L0)))
 
 
-def h(g, L0, L1):
-    """The step size at a gradient of norm g > 0."""
-    return minimum(eta_c(L0), gamma(L0, L1) * eta_c(L0) / g)
+def longest(L1):
+    return minimum(1, 1 / (10 * L1))
 
 
-def decrease(g, L0, L1):
-    """h g^2/2, what a step gains at least."""
-    return h(g, L0, L1) * g * g / 2
+def step_size(g, L0, L1):
+    return minimum(eta_c(L0), longest(L1) / g)
+
+
+def complexity(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
+    return 20 * L0 * F / epsilon**2 + 20 * maximum(1, L1**2) * F / L0
+
+
+h = step_size(g, L0, L1)
