@@ -32,8 +32,8 @@ rate = L1 <= L0
 member = (absolute(exponential.hessian(y, L1)) <= L0 + L1 * absolute(exponential.gradient(y, L1))).in_words("|f''| <= L0 + L1 |f'|")
 
 # at each outcome; `mean` is that of the Hessian
-C_G = C(G, L0, L1)
-length = (mended(s, eta, L1, tau) * s <= 1 / (16 * L1)).in_words("h |g_k| <= 1/(16 L1)")
+C_G = C(G, L0, L1).named("C")
+length = mended(s, eta, L1, tau).named("h") * s <= 1 / (16 * L1)
 taylor = (h * p - mean * h**2 * s**2 / 2 <= drop).in_words("Taylor")
 mean_on_the_path = (mean <= L0 + 4 * L1 * (L0 / L1 + G)).in_words("lemma 3.7.1")
 curved = mean * h**2 * s**2 / 2 <= C_G / 2 * h**2 * s**2

@@ -10,7 +10,7 @@ G, r, s = letters("G r s", Nonnegative)  # |grad f|, |g - grad f|, |g|
 a = letter("a", Real)  # <grad f, g - grad f>
 c, h = letters("c h", Positive)
 
-C_G = C(G, L0, L1)
+C_G = C(G, L0, L1).named("C")
 square = equals(C_G / 2 * h**2 * s**2, C_G / 2 * h**2 * (G**2 + r**2 + 2 * a)).in_words("(C/2) E[h^2 |g|^2] is expanded")
 
 

@@ -20,23 +20,23 @@ def second(h):
     return equals(s - tau, 1 / (16 * L1 * h) - 2 * tau)
 
 
-eta_T = eta_of(L0, L1, tau, T)
-h_printed, h_mended = printed(s, eta_T, L1, tau), mended(s, eta, L1, tau)
-is_clipped = (h_mended < eta).in_words("h < eta")
+eta_T = eta_of(L0, L1, tau, T).named("eta")
+h_printed, h_mended = printed(s, eta_T, L1, tau).named("h"), mended(s, eta, L1, tau).named("h")
+is_clipped = h_mended < eta
 second_printed, second_mended = second(h_printed), second(h_mended)
 
 FIRST = Relation((s - tau <= G,), NEAR[1:], RANGES)
 THIRD = Relation((1 / (16 * L1 * h) - 1 / (32 * L1 * eta) <= 1 / (16 * L1 * h) - 2 * tau,), (NOISE,), RANGES)
 fourth = 1 / (32 * L1 * h) <= 1 / (16 * L1 * h) - 1 / (32 * L1 * eta)
 FOURTH = Relation((fourth,), (h <= eta,), RANGES)
-in_all = (1 / (32 * L1 * h_mended) <= G).in_words("1/(32 L1 h) <= |grad f|, which the lemma uses")
+in_all = (1 / (32 * L1 * h_mended) <= G).in_words("which the lemma uses")
 
 statement = Statement(
     "eq-3.15",
     (
         Claim(FIRST, part="first"),
         Claim(
-            Relation((second_printed,), ((h_printed < eta_T).in_words("h < eta"),), RANGES),
+            Relation((second_printed,), (h_printed < eta_T,), RANGES),
             part="second",
             cause="constant",
             why="With h_k = 1/(16 eta L1 (|g_k| + tau)), as it is printed here too, 1/(16 L1 h_k) is eta (|g_k| + tau).",

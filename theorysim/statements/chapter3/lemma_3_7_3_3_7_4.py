@@ -16,7 +16,7 @@ G, r, s = letters("G r s", Nonnegative)
 a = letter("a", Real)
 h = letter("h", Positive)
 
-C_G = C(G, L0, L1)
+C_G = C(G, L0, L1).named("C")
 
 
 def along_at_most(h):
