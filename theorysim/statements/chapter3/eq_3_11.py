@@ -4,14 +4,13 @@ Judged is what the proof takes from them: the length of the step, and where its 
 Lemma 3.7.1 is used on a step, which then is no longer than 1/L1; lemma 3.7.2 says that h = eta but where |g_k| >= 1/(16 L1 eta) - tau.
 """
 
-from theorysim.domains import Nonnegative, PositiveCount
+from theorysim.domains import PositiveCount
 from theorysim.letters import equals, letter
 from theorysim.methods.stochastic_clipped import step
 from theorysim.model import Claim, Relation, Statement
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau, x
+from theorysim.statements.chapter3.notation import L0, L1, eta, s, tau, x
 from theorysim.statements.chapter3.parts.noisy_steps import NOISY_RANGES, ONE, eta_of, mended, printed
 
-s = letter("s", Nonnegative)  # |g_k|
 T = letter("T", PositiveCount)
 
 eta_T = eta_of(L0, L1, tau, T).named("eta")

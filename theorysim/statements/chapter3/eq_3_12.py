@@ -12,13 +12,13 @@ from theorysim.model import Claim, Relation, Statement
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau
+from theorysim.statements.chapter3.notation import L0, L1, G, eta, h, s, tau
 from theorysim.statements.chapter3.parts.noisy_steps import RANGES, SMOOTH, C, eta_of, mended, printed
 from theorysim.statements.chapter3.proof_3_7_1_taylor import quartic, quartic_slope
 
-G, s, x = letters("G s x", Nonnegative)
+x = letter("x", Nonnegative)
 drop, p, y = letters("drop p y", Real)
-h, mean, x0 = letters("h mean x", Positive)
+mean, x0 = letters("mean x", Positive)
 u, v = letters("u v", Probability)
 T = letter("T", PositiveCount)
 

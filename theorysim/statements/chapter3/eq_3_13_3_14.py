@@ -6,16 +6,16 @@ They follow from (3.12) and the half bound, E[C h^2] <= E[h]/2 with C = 5 L0 + 4
 """
 
 from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.letters import letters
+from theorysim.letters import letter, letters
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter3.lemma_3_7_3_3_7_4 import along_at_most, square_at_most
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau
+from theorysim.statements.chapter3.notation import L0, L1, G, eta, h, tau
 from theorysim.statements.chapter3.parts.noisy_steps import C
 from theorysim.statements.chapter3.parts.stochastic_steps import excess
 
-H, H2, h = letters("H H2 h", Positive)
+H, H2 = letters("H H2", Positive)
 T1, T2, drop = letters("T1 T2 drop", Real)
-G, T3 = letters("G T3", Nonnegative)
+T3 = letter("T3", Nonnegative)
 
 RANGES = {name: (0, 4) for name in ("H", "H2", "h", "G", "eta", "tau", "L0", "L1", "T3")} | {n: (-8, 8) for n in ("drop", "T1", "T2")}
 

@@ -3,14 +3,12 @@
 The chain (3.15) on the clipped branch, link by link, with 1/(16 L1 h) as (3.11) makes it.
 """
 
-from theorysim.domains import Nonnegative, Positive, PositiveCount
-from theorysim.letters import equals, letter, letters
+from theorysim.domains import PositiveCount
+from theorysim.letters import equals, letter
 from theorysim.model import Claim, Relation, Statement
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau
+from theorysim.statements.chapter3.notation import L0, L1, G, eta, h, s, tau
 from theorysim.statements.chapter3.parts.noisy_steps import NEAR, NOISE, NOISY_RANGES, RANGES, eta_of, mended, printed
 
-G, s = letters("G s", Nonnegative)  # |grad f(x_k)| and |g_k|
-h = letter("h", Positive)
 T = letter("T", PositiveCount)
 
 REPAIRED = "repaired: h_k = 1/(16 L1 (|g_k| + tau))"
