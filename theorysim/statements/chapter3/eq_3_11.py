@@ -4,40 +4,38 @@ Judged is what the proof takes from them: the length of the step, and where its 
 Lemma 3.7.1 is used on a step, which then is no longer than 1/L1; lemma 3.7.2 says that h = eta but where |g_k| >= 1/(16 L1 eta) - tau.
 """
 
-from theorysim.domains import Nonnegative, PositiveCount
+from theorysim.domains import PositiveCount
 from theorysim.letters import equals, letter
 from theorysim.methods.stochastic_clipped import step
 from theorysim.model import Claim, Relation, Statement
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau, x
+from theorysim.statements.chapter3.notation import L0, L1, eta, s, tau, x
 from theorysim.statements.chapter3.parts.noisy_steps import NOISY_RANGES, ONE, eta_of, mended, printed
 
-s = letter("s", Nonnegative)  # |g_k|
 T = letter("T", PositiveCount)
 
-eta_T = eta_of(L0, L1, tau, T)
+eta_T = eta_of(L0, L1, tau, T).named("eta")
 smoothness, noise, horizon = eta_T <= 1 / (20 * L0), 128 * L1 * tau * eta_T <= 1, eta_T**2 <= 1 / T
 ETA = Relation((smoothness, noise, horizon), search=NOISY_RANGES)
 
-h = mended(s, eta, L1, tau)
-h_printed, h_T = printed(s, eta, L1, tau), printed(s, eta_T, L1, tau)
+h = mended(s, eta, L1, tau).named("h")
+h_printed, h_T = printed(s, eta, L1, tau).named("h"), printed(s, eta_T, L1, tau).named("h")
 
 # the method of the catalogue does what (3.11) says, along a gradient of norm s
-run_printed = equals(step(x, s, s, eta, 1 / (16 * L1 * eta), tau), x - h_printed * s).in_words("x - h_k g_k")
-run = equals(step(x, s, s, eta, 1 / (16 * L1), tau), x - h * s).in_words("x - h_k g_k")
+run_printed = equals(step(x, s, s, eta, 1 / (16 * L1 * eta), tau), x - h_printed * s)
+run = equals(step(x, s, s, eta, 1 / (16 * L1), tau), x - h * s)
 
-too_long = (L1 * h_T * s <= 1).in_words("h_k |g_k| <= 1/L1")
-length = (16 * L1 * h * s <= 1).in_words("h_k |g_k| <= 1/(16 L1)")
+too_long, length = L1 * h_T * s <= 1, 16 * L1 * h * s <= 1
 
 
 # where the branches meet: |g_k| against 1/(16 L1 eta) - tau
 def beyond(eta):
-    return (1 <= 16 * L1 * eta * (s + tau)).in_words("|g_k| >= 1/(16 L1 eta) - tau")
+    return 1 <= 16 * L1 * eta * (s + tau)
 
 
-within = (16 * L1 * eta * (s + tau) < 1).in_words("|g_k| < 1/(16 L1 eta) - tau")
-clipped_printed = equals(16 * eta_T * L1 * (s + tau) * h_T, 1).in_words("h_k = 1/(16 eta L1(|g_k| + tau))")
-clipped = equals(16 * L1 * (s + tau) * h, 1).in_words("h_k = 1/(16 L1(|g_k| + tau))")
-whole_printed, whole = h_printed.equals(eta).in_words("h_k = eta"), h.equals(eta).in_words("h_k = eta")
+within = 16 * L1 * eta * (s + tau) < 1
+clipped_printed = equals(16 * eta_T * L1 * (s + tau) * h_T, 1)
+clipped = equals(16 * L1 * (s + tau) * h, 1)
+whole_printed, whole = h_printed.equals(eta), h.equals(eta)
 
 REPAIRED = "repaired: h_k = min{1/(16 L1(|g_k| + tau)), eta}"
 LONG = "With eta < 1/16 a clipped step is 1/(16 eta L1) > 1/L1 long, and |g_k| = 1/(16 L1 eta) - tau is not where it is clipped."

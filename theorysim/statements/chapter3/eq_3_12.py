@@ -12,13 +12,13 @@ from theorysim.model import Claim, Relation, Statement
 from theorysim.objectives.exponential import exponential
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau
+from theorysim.statements.chapter3.notation import L0, L1, G, eta, h, s, tau
 from theorysim.statements.chapter3.parts.noisy_steps import RANGES, SMOOTH, C, eta_of, mended, printed
 from theorysim.statements.chapter3.proof_3_7_1_taylor import quartic, quartic_slope
 
-G, s, x = letters("G s x", Nonnegative)
+x = letter("x", Nonnegative)
 drop, p, y = letters("drop p y", Real)
-h, mean, x0 = letters("h mean x", Positive)
+mean, x0 = letters("mean x", Positive)
 u, v = letters("u v", Probability)
 T = letter("T", PositiveCount)
 
@@ -32,8 +32,8 @@ rate = L1 <= L0
 member = (absolute(exponential.hessian(y, L1)) <= L0 + L1 * absolute(exponential.gradient(y, L1))).in_words("|f''| <= L0 + L1 |f'|")
 
 # at each outcome; `mean` is that of the Hessian
-C_G = C(G, L0, L1)
-length = (mended(s, eta, L1, tau) * s <= 1 / (16 * L1)).in_words("h |g_k| <= 1/(16 L1)")
+C_G = C(G, L0, L1).named("C")
+length = mended(s, eta, L1, tau).named("h") * s <= 1 / (16 * L1)
 taylor = (h * p - mean * h**2 * s**2 / 2 <= drop).in_words("Taylor")
 mean_on_the_path = (mean <= L0 + 4 * L1 * (L0 / L1 + G)).in_words("lemma 3.7.1")
 curved = mean * h**2 * s**2 / 2 <= C_G / 2 * h**2 * s**2

@@ -1,16 +1,16 @@
-"""The two lines after (3.12): |g_k|^2 is expanded, and the terms are put in order. An identity at every outcome, whatever the step."""
+"""-E[h <g, grad f>] + (C/2) E[h^2 |g|^2] = E[-h + (C/2) h^2] G^2 + E[h (-1 + C h) a] + (C/2) E[h^2 r^2]: the two lines after (3.12).
 
-from theorysim.domains import Nonnegative, Positive, Real
+|g|^2 is expanded, and the terms are put in order: an identity at every outcome, whatever the step. G = |grad f|, C = 5 L0 + 4 L1 G,
+a = <grad f, g - grad f>, r = |g - grad f|.
+"""
+
+from theorysim.domains import Positive, Real
 from theorysim.letters import equals, letter, letters
 from theorysim.model import Claim, Expected, Relation, Statement
-from theorysim.statements.chapter3.notation import L0, L1
+from theorysim.statements.chapter3.notation import L0, L1, G, a, h, r, s
 from theorysim.statements.chapter3.parts.noisy_steps import NOISY_RANGES, C, printed
 
-G, r, s = letters("G r s", Nonnegative)  # |grad f|, |g - grad f|, |g|
-a = letter("a", Real)  # <grad f, g - grad f>
-c, h = letters("c h", Positive)
-
-C_G = C(G, L0, L1)
+C_G = C(G, L0, L1).named("C")
 square = equals(C_G / 2 * h**2 * s**2, C_G / 2 * h**2 * (G**2 + r**2 + 2 * a)).in_words("(C/2) E[h^2 |g|^2] is expanded")
 
 
@@ -23,6 +23,7 @@ order = in_order(G**2 + a, G**2 + r**2 + 2 * a, G**2, a, r**2, C_G).in_words("an
 
 # the same in coordinates: the gradient is (u, v, w), the noise (x, y, z), and c = 5 L0 + 4 L1 |grad f|
 u, v, w, x, y, z = letters("u v w x y z", Real)
+c = letter("c", Positive)
 SPACE = {name: (-1e2, 1e2) for name in "uvwxyz"} | {"h": (1e-3, 1e1), "c": (1e-3, 1e3)}
 in_space = in_order(
     (u + x) * u + (v + y) * v + (w + z) * w,

@@ -6,20 +6,20 @@ They follow from (3.12) and the half bound, E[C h^2] <= E[h]/2 with C = 5 L0 + 4
 """
 
 from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.letters import letters
+from theorysim.letters import letter, letters
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter3.lemma_3_7_3_3_7_4 import along_at_most, square_at_most
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau
+from theorysim.statements.chapter3.notation import L0, L1, G, eta, h, tau
 from theorysim.statements.chapter3.parts.noisy_steps import C
-from theorysim.statements.chapter3.parts.sums_of_gains import noise
+from theorysim.statements.chapter3.parts.stochastic_steps import excess
 
-H, H2, h = letters("H H2 h", Positive)
+H, H2 = letters("H H2", Positive)
 T1, T2, drop = letters("T1 T2 drop", Real)
-G, T3 = letters("G T3", Nonnegative)
+T3 = letter("T3", Nonnegative)
 
 RANGES = {name: (0, 4) for name in ("H", "H2", "h", "G", "eta", "tau", "L0", "L1", "T3")} | {n: (-8, 8) for n in ("drop", "T1", "T2")}
 
-C_G = C(G, L0, L1)
+C_G = C(G, L0, L1).named("C")
 eq_3_12 = ((H - C_G * H2 / 2) * G**2 - T1 - T2 - T3 <= drop).in_words("(3.12)")
 half = (C_G * H2 <= H / 2).in_words("E[C h^2] <= E[h]/2")
 eq_3_13 = (3 * H * G**2 / 4 - T1 - T2 - T3 <= drop).in_words("(3.13)")
@@ -34,7 +34,7 @@ LEMMAS = (
     (T2 <= along_at_most(H)).in_words("lemma 3.7.3"),
     (T3 <= square_at_most(H)).in_words("lemma 3.7.4"),
 )
-eq_3_14 = (H * G**2 / 4 - eta**2 * noise(L0, L1, tau) <= drop).in_words("(3.14)")
+eq_3_14 = (H * G**2 / 4 - eta**2 * excess(L0, L1, tau) <= drop).in_words("(3.14)")
 
 statement = Statement(
     "eq-3.13-3.14",

@@ -3,14 +3,12 @@
 The chain (3.15) on the clipped branch, link by link, with 1/(16 L1 h) as (3.11) makes it.
 """
 
-from theorysim.domains import Nonnegative, Positive, PositiveCount
-from theorysim.letters import equals, letter, letters
+from theorysim.domains import PositiveCount
+from theorysim.letters import equals, letter
 from theorysim.model import Claim, Relation, Statement
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau
+from theorysim.statements.chapter3.notation import L0, L1, G, eta, h, s, tau
 from theorysim.statements.chapter3.parts.noisy_steps import NEAR, NOISE, NOISY_RANGES, RANGES, eta_of, mended, printed
 
-G, s = letters("G s", Nonnegative)  # |grad f(x_k)| and |g_k|
-h = letter("h", Positive)
 T = letter("T", PositiveCount)
 
 REPAIRED = "repaired: h_k = 1/(16 L1 (|g_k| + tau))"
@@ -20,23 +18,23 @@ def second(h):
     return equals(s - tau, 1 / (16 * L1 * h) - 2 * tau)
 
 
-eta_T = eta_of(L0, L1, tau, T)
-h_printed, h_mended = printed(s, eta_T, L1, tau), mended(s, eta, L1, tau)
-is_clipped = (h_mended < eta).in_words("h < eta")
+eta_T = eta_of(L0, L1, tau, T).named("eta")
+h_printed, h_mended = printed(s, eta_T, L1, tau).named("h"), mended(s, eta, L1, tau).named("h")
+is_clipped = h_mended < eta
 second_printed, second_mended = second(h_printed), second(h_mended)
 
 FIRST = Relation((s - tau <= G,), NEAR[1:], RANGES)
 THIRD = Relation((1 / (16 * L1 * h) - 1 / (32 * L1 * eta) <= 1 / (16 * L1 * h) - 2 * tau,), (NOISE,), RANGES)
 fourth = 1 / (32 * L1 * h) <= 1 / (16 * L1 * h) - 1 / (32 * L1 * eta)
 FOURTH = Relation((fourth,), (h <= eta,), RANGES)
-in_all = (1 / (32 * L1 * h_mended) <= G).in_words("1/(32 L1 h) <= |grad f|, which the lemma uses")
+in_all = (1 / (32 * L1 * h_mended) <= G).in_words("which the lemma uses")
 
 statement = Statement(
     "eq-3.15",
     (
         Claim(FIRST, part="first"),
         Claim(
-            Relation((second_printed,), ((h_printed < eta_T).in_words("h < eta"),), RANGES),
+            Relation((second_printed,), (h_printed < eta_T,), RANGES),
             part="second",
             cause="constant",
             why="With h_k = 1/(16 eta L1 (|g_k| + tau)), as it is printed here too, 1/(16 L1 h_k) is eta (|g_k| + tau).",

@@ -1,18 +1,12 @@
 """E[-h_k <grad f(x_k), g_k - grad f(x_k)>] <= E[h_k] |grad f(x_k)|^2/4, with the step as printed in (3.11) and as its proof uses it.
 
-The proof in one line: (eta - h) a <= h G^2/4 at every outcome, and E[eta a] = 0, so -eta is the multiplier. Of eta it uses that it is at
-most 1, as T >= 1 makes it: with eta = 8 the lemma fails for (3.11) as printed.
+The proof in one line, with G = |grad f| and a = <grad f, g - grad f>: (eta - h) a <= h G^2/4 at every outcome, and E[eta a] = 0, so -eta
+is the multiplier. Of eta it uses that it is at most 1, as T >= 1 makes it: with eta = 8 the lemma fails for (3.11) as printed.
 """
 
-from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.letters import letter
 from theorysim.model import Claim, Expected, Statement
-from theorysim.statements.chapter3.notation import eta
+from theorysim.statements.chapter3.notation import G, a, eta, h
 from theorysim.statements.chapter3.parts.noisy_steps import HORIZON, NOISE, NOISY_RANGES, ONE, mended, printed
-
-G = letter("G", Nonnegative)  # |grad f(x_k)|
-a = letter("a", Real)  # <grad f, g - grad f>
-h = letter("h", Positive)
 
 against = -h * a <= h * G**2 / 4
 

@@ -5,18 +5,12 @@ Each proof has two cases, of a large and a small gradient; their lines are the p
 printed, and as it is used.
 """
 
-from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.letters import letter, letters
 from theorysim.maths import where
 from theorysim.model import Claim, Expected, Relation, Statement
-from theorysim.statements.chapter3.notation import L0, L1, eta, tau
+from theorysim.statements.chapter3.notation import L0, L1, G, a, eta, h, r, s, tau
 from theorysim.statements.chapter3.parts.noisy_steps import HORIZON, NOISE, NOISY_RANGES, RANGES, C, mended, printed
 
-G, r, s = letters("G r s", Nonnegative)
-a = letter("a", Real)
-h = letter("h", Positive)
-
-C_G = C(G, L0, L1)
+C_G = C(G, L0, L1).named("C")
 
 
 def along_at_most(h):

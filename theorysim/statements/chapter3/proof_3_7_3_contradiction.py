@@ -26,7 +26,7 @@ integrated = (I <= t * B).in_words("it is at most t B")
 first_line = (change <= -d * g + d**2 * I).in_words("the first line")
 second_line = (change <= -d * g + d**2 * B).in_words("the second line")
 
-length = t * h(M, L0, L1) * g
+length = (t * h(M, L0, L1) * g).named("d")
 third_line = (length**2 * (L1 * (M + e) + L0) <= length * g).in_words("the third line")
 
 statement = Statement(

@@ -25,7 +25,7 @@ weighted = (1 - s) * H <= (1 - s) * (L0 + L1 * M)
 smooth = (H <= L0 + L1 * u).in_words("(L0, L1)-smooth")
 bounded = (u <= M).in_words("along the step")
 
-d = h(M, L0, L1) * g
+d = (h(M, L0, L1) * g).named("d")
 taylor = (change <= -d * g + d**2 * W).in_words("Taylor's theorem")
 half = W <= (L1 * M + L0) / 2
 first = (change <= -d * g + d**2 * (L1 * M + L0) / 2).in_words("the first inequality")

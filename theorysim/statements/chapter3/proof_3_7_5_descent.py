@@ -5,20 +5,18 @@ Two things are amiss: (5 L0 + 4 L1 M)(M + tau)^2 has lost its parentheses, and M
 may leave. That h may be less than 1/sqrt(T) does no harm: the last term pays for it. In the repaired line R is sqrt(T), any number >= 1.
 """
 
-from theorysim.domains import AtLeastOne, Nonnegative, Positive, PositiveCount, Real
+from theorysim.domains import AtLeastOne, Positive, PositiveCount
 from theorysim.letters import letter, letters
 from theorysim.maths import maximum, sqrt
 from theorysim.model import Claim, Expected, Relation, Statement
 from theorysim.objectives.quadratic import quadratic
-from theorysim.statements.chapter3.notation import L0, L1, tau
+from theorysim.statements.chapter3.notation import L0, L1, G, a, h, s, tau
 from theorysim.statements.chapter3.parts.noisy_steps import RANGES, C
 from theorysim.statements.chapter3.parts.sums_of_gains import sgd_noise
 
-G, s = letters("G s", Nonnegative)
-M, h, x = letters("M h x", Positive)
+M, x = letters("M x", Positive)
 R = letter("R", AtLeastOne)
 T = letter("T", PositiveCount)
-a = letter("a", Real)
 
 ON_QUADRATIC = {**RANGES, "x": (1e-3, 1e3)}
 NOISY = {"L0": (2**-10, 2**10), "L1": (2**-10, 2**10), "tau": (0, 2**7), "R": (1, 2**10), "G": (2**-10, 2**10), "M": (1, 2**10)}

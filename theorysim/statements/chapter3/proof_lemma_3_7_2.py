@@ -5,16 +5,11 @@ s >= 1/(16 L1 eta) - tau.
 Of eta the second and the fourth link use eta <= 1, as T >= 1 makes it: else (3.11) as printed clips outside that event.
 """
 
-from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.letters import equals, letter, letters
+from theorysim.letters import equals
 from theorysim.maths import where
 from theorysim.model import Claim, Expected, Relation, Statement
-from theorysim.statements.chapter3.notation import L1, eta, tau
+from theorysim.statements.chapter3.notation import L1, G, a, eta, h, r, s, tau
 from theorysim.statements.chapter3.parts.noisy_steps import NOISE, NOISY_RANGES, ONE, mended, printed
-
-G, r, s = letters("G r s", Nonnegative)
-a = letter("a", Real)
-h = letter("h", Positive)
 
 
 def on_event(what):

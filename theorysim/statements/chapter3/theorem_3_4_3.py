@@ -18,7 +18,7 @@ def bound(F: Positive, epsilon: Positive, L0: Positive, L1: Positive, M: Positiv
     return 4 * (M * L1 + L0) * F / epsilon**2
 
 
-h = 1 / (2 * (M * L1 + L0))
+h = (1 / (2 * (M * L1 + L0))).named("h")
 steps = count(gradient_descent, over=(*SMOOTH, bounded_gradient_on_sublevel), eta=h)
 theorem = steps <= bound(F, epsilon, L0, L1, M)
 
