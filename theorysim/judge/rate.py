@@ -8,7 +8,7 @@ float64 has no ratio to tell, and the step is not compared. What is no number is
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any
 
 import numpy as np
@@ -98,6 +98,7 @@ class Looked:
 # --- runs in float64 ------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)
 def with_steps(rate: Rate, k: int) -> Bound:
     """Return the claim that draws and settles runs of k steps, and encloses their numbers: all but the rate itself."""
     takes = taking(_one, [p for p in parameters(rate.bound) if p.name != "k"])
@@ -107,8 +108,12 @@ def with_steps(rate: Rate, k: int) -> Bound:
 
 def ends(rate: Rate, most: int) -> list[int]:
     """Return how many steps the runs make: every step of one is asked for, but where k is fixed in advance, only the last."""
-    powers = [2**i for i in range(most.bit_length()) if 2**i <= most]
-    return [rate.first + k for k in (0, *powers)] if rate.in_advance else [rate.first + most]
+    if not rate.in_advance:
+        return [rate.first + most]
+    found = [0, 1, 2]
+    while found[-1] + found[-2] <= most:  # 3, 5, 8, 13: no pattern of squares or of powers
+        found.append(found[-1] + found[-2])
+    return [rate.first + k for k in found]
 
 
 def column(rate: Rate, objective: Objective, settled: Numbers, last: int) -> NDArray[np.float64]:
@@ -265,6 +270,8 @@ def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, s
     if open_why:
         return Evidence("rate", "undecided", None, worst.ratio() or None, None, worst.line(rate), open_why, tried)
     why = f"no step up to k = {ends(rate, WORK[effort][1])[-1]} is above it; the worst: {worst.says(rate)}"
+    later = max((s for s in looked.steps if s.k > rate.first), key=lambda s: s.ratio(), default=worst)
+    why += f"; later the ratio is {later.ratio():.6g} at most, at k = {later.k}" if later.k > worst.k == rate.first else ""
     why += f"; values below {ROUNDING:g} of the first were not compared" if looked.too_small else ""
     ratio = worst.ratio()
     return Evidence("rate", "holds", "simulated", ratio, 1 / ratio if ratio else None, worst.line(rate), why, tried)
