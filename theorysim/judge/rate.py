@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from theorysim.claims.what import NONE
 from theorysim.domains import Asked, parameters
 from theorysim.judge.bound import instances
-from theorysim.model import Body, Bound, Evidence, Objective, Quantity, Rate, Setting
+from theorysim.model import Body, Bound, Evidence, Method, Objective, Quantity, Rate, Setting
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls
 from theorysim.trials.beyond_floats import BITS, CONFIRMED_STEPS, ROUNDING, begun, numbers_of
@@ -117,16 +117,27 @@ def ends(rate: Rate, most: int) -> list[int]:
 
 
 def column(rate: Rate, objective: Objective, settled: Numbers, last: int) -> NDArray[np.float64]:
-    """Return the quantity after 0, ..., `last` steps; what a run that ended early did not show is no number, or infinite."""
+    """Return the quantity after 0, ..., `last` steps, or the least so far."""
+    own = tuple(sorted(by_role(settled).items()))
+    found = _column(rate.method, objective, rate.quantity, own, start_of(settled), last)
+    return np.minimum.accumulate(found) if rate.least else found
+
+
+@lru_cache(maxsize=2048)  # a rate and those with planted errors are compared with the same runs
+def _column(
+    method: Method, objective: Objective, quantity: Quantity, own: tuple[tuple[str, float], ...], start: tuple[float, ...], last: int
+) -> NDArray[np.float64]:
+    """Return the quantity after every step; what a run that ended early did not show is no number, or infinite."""
     from theorysim.simulate.run import run
 
-    seen = run(rate.method, objective, by_role(settled), start_of(settled), 0.0, last, Quantity(_never_reached), trace="full")
+    seen = run(method, objective, dict(own), start, 0.0, last, Quantity(_never_reached), trace="full")
     assert objective.minimum is not None
-    own = own_of(objective, {name: np.array([value]) for name, value in settled.items()})
+    constants = own_of(objective, {name: np.array([value]) for name, value in own})
     asks = {"value": seen.values, "g_norm": seen.gradient_norms, "x_norm": np.linalg.norm(seen.points, axis=1)}
     found = np.full(last + 1, math.inf if seen.outcome == "diverged" else math.nan)
-    found[: len(seen.values)] = every(rate.quantity.body, asks | {"minimum": every(objective.minimum, own)[0]})[0]
-    return np.minimum.accumulate(found) if rate.least else found
+    found[: len(seen.values)] = every(quantity.body, asks | {"minimum": every(objective.minimum, constants)[0]})[0]
+    found.flags.writeable = False
+    return found
 
 
 def allowed_at(rate: Rate, settled: Numbers, steps: NDArray[np.float64]) -> NDArray[np.float64]:
