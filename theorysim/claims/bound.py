@@ -41,6 +41,7 @@ class Bound(What):
 
     counts_as: ClassVar[str] = "upper-bound"
     runs: ClassVar[bool] = True
+    hits: ClassVar[bool] = True
 
     @property
     def random(self) -> bool:

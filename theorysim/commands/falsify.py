@@ -158,7 +158,7 @@ def _shown(found: "Falsified") -> Any:
     claim, worst = found.worst
     if (at := _point(found)) is not None:
         return {name: str(x) for name, x in at[1].items()}
-    if worst.witness is None or not claim.what.runs:
+    if worst.witness is None or not claim.what.hits:
         return None
     run, quantile = parsed(worst.witness)
     T = None if quantile is not None else simulate(run).T
@@ -182,7 +182,7 @@ def plot(found: "Falsified", file: Path) -> Path:
     try:
         if (at := _point(found)) is not None and (cut := section(*at)) is not None:
             return figure.section(cut, file)
-        if worst.witness is not None and claim.what.runs:
+        if worst.witness is not None and claim.what.hits:
             run, _ = parsed(worst.witness)
             seen = simulate(run, "full" if run.setting.steps <= TRACED else "log")
             name = "gap" if run.setting.until == "gap" else "gradient norm"
@@ -190,4 +190,4 @@ def plot(found: "Falsified", file: Path) -> Path:
             return figure.against_bound(seen, name, criterion, run.setting.epsilon, _bound(run, seen.T, worst.worst_ratio), file)
     except OSError as reason:
         raise Usage(f"cannot write {file}: {reason.strerror}") from reason
-    raise Usage("there is no point and no run to draw")
+    raise Usage("there is no point and no run with a bound on its steps to draw")

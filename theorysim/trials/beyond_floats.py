@@ -146,6 +146,20 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     if not horizon.finite() or not (horizon <= longest).known:
         return None
     most = math.floor(float(horizon.arb.mid()) * (1 + ROUNDING) + ROUNDING)
+    stages, measure = begun(bound, objective, raw, numbers, bits)
+    stays, epsilon = _stays_at_least if bound.random else _stays, Fraction(raw["epsilon"])
+
+    def above(run: Stages) -> bool | None:
+        known: bool | None = balls.evaluate(stays, {"measured": measure(run), "epsilon": epsilon}, bits).known
+        return known
+
+    return Repeated(stages, most, above)
+
+
+def begun(
+    bound: Bound, objective: Objective, raw: Mapping[str, float], numbers: Mapping[str, Any], bits: int
+) -> tuple[Stages, Callable[[Stages], Any]]:
+    """Return a run in balls, at its start, and how what the bound measures is read off it; `numbers` are those of `numbers_of`."""
     given = {k: Fraction(v) for k, v in raw.items()}
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
     chosen: dict[str, Any] = {name: _at(body, numbers, bits) for name, body in bound.method_constants.items()}
@@ -167,16 +181,12 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     def norm(row: list[Any]) -> Any:
         return _norm(row, bits)
 
-    run = Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm)
-    stays = _stays_at_least if bound.random else _stays
-
-    def above(run: Stages) -> bool | None:
+    def measure(run: Stages) -> Any:
         at = run.output
         asks = {"minimum": lambda: least, "g_norm": lambda: norm(gradient(at)), "x_norm": lambda: norm(at), "value": lambda: value(at)}
-        known: bool | None = read(stays, {"measured": measured(bound, read, **asks), "epsilon": given["epsilon"]}).known
-        return known
+        return measured(bound, read, **asks)
 
-    return Repeated(run, most, above)
+    return Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm), measure
 
 
 def interpretable(method: Method) -> bool:
