@@ -46,7 +46,7 @@ class Rate(What):
         return judge_rate(self, effort, objectives)
 
     def said(self, printer: Printer) -> tuple[list[str], list[str]]:
-        supposed = [a.inequality.says for a in self.classes]
+        supposed = [printer.sided(a.inequality) for a in self.classes]
         supposed += [f"{name} = {printer.formula(body)}" for name, body in self.method_constants.items()]
         measured = f"{'the least ' if self.least else ''}{printer.formula(self.quantity.body)}{' so far' if self.least else ''}"
         return supposed, [f"after k steps {measured} <= {printer.formula(self.bound)}, {self._every()}"]
@@ -62,7 +62,7 @@ class Rate(What):
             yield "    with"
         for name, body in self.method_constants.items():
             yield from (f"      {name} = {line}" for line in printer.formulas(body))
-        yield "    over functions with " + "; ".join(a.inequality.says for a in self.classes)
+        yield "    over functions with " + "; ".join(printer.sided(a.inequality) for a in self.classes)
 
     def planted(self, objectives: Objectives) -> Mapping[str, int]:
         from theorysim.judge.rate import planted_in_rate

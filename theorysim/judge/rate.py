@@ -18,11 +18,11 @@ from theorysim.claims.what import NONE
 from theorysim.domains import Asked, parameters
 from theorysim.judge.bound import instances
 from theorysim.model import Body, Bound, Evidence, Method, Objective, Quantity, Rate, Setting
+from theorysim.naming import named
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls
 from theorysim.trials.beyond_floats import BITS, CONFIRMED_STEPS, ROUNDING, begun, numbers_of
 from theorysim.trials.drawing import Raw, bindings, draw, every, inside, near, own_of, settle, spread
-from theorysim.trials.naming import named
 from theorysim.trials.noiseless import by_role
 from theorysim.trials.simpler import settled_once, shrunk
 from theorysim.trials.starts import start_of
