@@ -13,7 +13,6 @@ from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.smooth import smooth
 from theorysim.cli import main
 from theorysim.commands import falsify
-from theorysim.commands.check import statement_of
 from theorysim.domains import Asked, Count, Positive
 from theorysim.falsify.falsify import falsify_claims
 from theorysim.judge import rate as judging
@@ -31,6 +30,7 @@ from theorysim.objectives.huber import huber
 from theorysim.objectives.quadratic import quadratic
 from theorysim.quantities.gap import gap
 from theorysim.quantities.hitting_time import hitting_time
+from theorysim.settings import record
 from theorysim.show.claims import said
 from theorysim.show.counterexample import as_test, lines
 from theorysim.trials.drawing import draw, settle
@@ -46,7 +46,7 @@ descent = (descended <= L * R**2 / (4 * k + 2)).within(RANGES)
 
 
 def textbook(name):
-    return statement_of(f"{TEXTBOOK / name}.py:{name}").claims[0].what
+    return record("statements", f"{TEXTBOOK / name}.py:{name}").claims[0].what
 
 
 def with_bound(rate, bound):
