@@ -3,6 +3,7 @@
 A statement of a user's own need not carry a value worked out by hand; whatever it carries has to be right.
 """
 
+import inspect
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -37,7 +38,8 @@ def parts(what: Any) -> Iterator[Any]:
 def bodies(statement: Statement) -> tuple[Body, ...]:
     """Return the bodies of a statement; the trials of a text that runs may be written in any way."""
     claims = [c for c in statement.claims if not isinstance(c.what, Executed)]
-    return tuple(dict.fromkeys(p for p in parts(tuple(claims)) if isinstance(p, FunctionType)))
+    read = [(c.what, c.at, *(w for w in c.second if not isinstance(w, Executed))) for c in claims]
+    return tuple(dict.fromkeys(p for p in parts(tuple(read)) if isinstance(p, FunctionType)))
 
 
 def takes_numbers(body: Body) -> bool:
@@ -113,7 +115,7 @@ def meets_values_worked_out_by_hand(statement: Statement) -> list[str]:
 
 def _missed(body: Body, point: Sequence[float] | Mapping[str, float], value: float) -> list[str]:
     """Compare a formula with its value at a point, which names its parameters or follows their order."""
-    names = [p.name for p in parameters(body)]
+    names = list(inspect.signature(body).parameters)
     if not isinstance(point, Mapping) and len(point) == len(names):
         point = dict(zip(names, point, strict=True))
     if not isinstance(point, Mapping) or set(point) != set(names):
