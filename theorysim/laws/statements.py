@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from theorysim.domains import parameters
 from theorysim.laws import bytecode
-from theorysim.letters import as_body, by_name, written
+from theorysim.letters import Formula, as_body, by_name, written
 from theorysim.model import Assumption, Body, Grade, Method, Objective, Oracle, Outcome, Sided, Statement
 from theorysim.readings import floats
 from theorysim.readings.instances import flat
@@ -25,6 +25,8 @@ def parts(what: Any) -> Iterator[Any]:
     """Return the bodies and the entries that a record is made of."""
     if isinstance(what, (FunctionType, *ENTRIES)):
         yield what
+    elif isinstance(what, Formula):
+        yield as_body(what)
     elif is_dataclass(what):
         for field in fields(what):
             yield from parts(getattr(what, field.name))
@@ -36,7 +38,8 @@ def parts(what: Any) -> Iterator[Any]:
 def bodies(statement: Statement) -> tuple[Body, ...]:
     """Return the bodies of a statement; the trials of a text that runs may be written in any way."""
     claims = [c for c in statement.claims if c.what.reads]
-    return tuple(dict.fromkeys(p for p in parts(tuple(claims)) if isinstance(p, FunctionType)))
+    read = [(c.what, c.at, *(w for w in c.second if w.reads)) for c in claims]
+    return tuple(dict.fromkeys(p for p in parts(tuple(read)) if isinstance(p, FunctionType)))
 
 
 def takes_numbers(body: Body) -> bool:

@@ -30,8 +30,13 @@ def scaled(c, A):
     return tuple(tuple(c * a for a in row) for row in A)
 
 
+def unit(i, n):
+    """Return the i-th of n unit vectors, from 0."""
+    return (0,) * i + (1,) + (0,) * (n - 1 - i)
+
+
 def identity(n):
-    return tuple(tuple(int(a == b) for b in range(n)) for a in range(n))
+    return tuple(unit(i, n) for i in range(n))
 
 
 def kron(A, B):
@@ -59,7 +64,7 @@ def dot(u, v):
 
 def reordering(m, n):
     """K with K vec(W) = vec(W^T), for W of m rows and n columns."""
-    return tuple(tuple(int((a, b) == (c, d)) for a in range(m) for b in range(n)) for d in range(n) for c in range(m))
+    return tuple(unit(c * n + d, m * n) for d in range(n) for c in range(m))
 
 
 def product(layers, size=1):
