@@ -1,7 +1,6 @@
-"""E f(x_{k+1}) <= f(x_k) - E[3 h/4] G^2 + T1 + T2 + T3, (3.13), and with lemmas 3.7.2 to 3.7.4 f drops by E[h/4] G^2 but for noise, (3.14).
+"""E f(x_{k+1}) <= f(x_k) - 3/4 E[h] G^2 + T1 + T2 + T3, (3.13), which is at most f(x_k) - E[h] G^2/4 + eta^2 times a noise, (3.14).
 
-They follow from (3.12) and the half bound, E[C h^2] <= E[h]/2 with C = 5 L0 + 4 L1 G and G = |grad f(x_k)|.
-
+They follow from (3.12), the half bound, E[C h^2] <= E[h]/2 with C = 5 L0 + 4 L1 G and G = |grad f(x_k)|, and lemmas 3.7.2 to 3.7.4.
 `drop` is f(x_k) - E f(x_{k+1}), H = E[h_k], H2 = E[h_k^2]; T1, T2 and T3 are the three expectations that (3.13) names.
 """
 

@@ -24,7 +24,7 @@ REPAIRED = "repaired: (5 L0 + 4 L1 M)(M + tau)^2, where ||grad f(x_k)|| <= M"
 
 
 def step(M, R):
-    return 1 / maximum(R, L1 * (M + tau))
+    return (1 / maximum(R, L1 * (M + tau))).named("h")
 
 
 def half_noise(M):
@@ -39,11 +39,11 @@ printed = change + slope**2 / sqrt(T) <= sgd_noise(L0, L1, slope, tau) / (2 * T)
 mended = change + slope**2 / sqrt(T) <= half_noise(slope) / T
 
 length = step(M, R) * s <= 1 / L1
-seen_is_bounded = (s <= M + tau).in_words("s = |g_k| <= M + tau")
+seen_is_bounded = (s <= M + tau).in_words("s = |g_k|")
 
 first_line = -h * (G**2 + a) + C(G, L0, L1) / 2 * h**2 * s**2
 line = (first_line <= -(G**2) / R + half_noise(M) / R**2).in_words("the second line from the first")
-bounded = (G <= M).in_words("|grad f(x_k)| <= M")
+bounded = G <= M
 
 # the remainder, and -h G^2 against -G^2/R, where h falls short of 1/R
 short = 1 / R - h
@@ -62,7 +62,7 @@ statement = Statement(
     "proof-3.7.5-descent",
     (
         Claim(
-            Relation((printed.in_words("the line, on a quadratic, at k = 0"),), ((1 < slope).in_words("M > 1"),), ON_QUADRATIC),
+            Relation((printed.in_words("the line, on a quadratic, at k = 0"),), ((1 < slope).in_words("M = L0 x > 1"),), ON_QUADRATIC),
             cause="constant",
             why="5 L0 + 4 L1 M (M + tau)^2 has lost the parentheses of (5 L0 + 4 L1 M)(M + tau)^2, and x_k may have a gradient above M.",
             at=tuple((one, {"x": 3, "L0": 1, "L1": 1, "tau": 0, "T": 4}, 2) for one in (printed, mended)),

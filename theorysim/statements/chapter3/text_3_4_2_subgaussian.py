@@ -1,4 +1,4 @@
-"""Bounded noise relaxed to symmetric sub-Gaussian noise: the conclusion of theorem 3.4.4, with sigma in the place of tau.
+"""Bounded noise can be relaxed to symmetric sub-Gaussian noise: theorem 3.4.4 then holds with sigma in the place of tau.
 
 Sub-Gaussian with parameter sigma is read as E exp(u n) <= exp(u^2 sigma^2/2), n in one dimension, with these constants. (So read for every
 direction in dimension d the noise has a norm of sigma sqrt(d), and clipped steps shrink as much: at d = 10^6, L0 = 6, L1 = sigma = 1,
