@@ -21,8 +21,8 @@ def three(G, eta, L1, tau):
 
 
 eta_T = eta_of(L0, L1, tau, T)
-in_print = equals(printed(absolute(G + n), eta_T, L1, tau) * G**2, gain(G, eta_T, L1, tau))
-in_use = equals(mended(absolute(G + n), eta_T, L1, tau) * G**2, gain(G, eta_T, L1, tau))
+in_print = equals(printed(absolute(G + n), eta_T, L1, tau) * G**2, gain(G, eta_T, L1, tau)).in_words("h_k as (3.11) prints it")
+in_use = equals(mended(absolute(G + n), eta_T, L1, tau) * G**2, gain(G, eta_T, L1, tau)).in_words("h_k as the proof uses it")
 
 REPAIRED = "repaired: h_k ||grad f||^2 >= min{eta, 1/(16 L1 (||grad f|| + 2 tau))} ||grad f||^2"
 at_least = gain(G, eta, L1, 2 * tau) <= mended(s, eta, L1, tau) * G**2
