@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from theorysim.chance import mean, quantile
-from theorysim.spending import Account
+from theorysim.chance.spending import Account
 
 SUITES = 20_000
 

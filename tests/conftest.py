@@ -1,21 +1,51 @@
 """What every test shares: verdicts are kept apart for each test, since a test may well break a judge, and no assertion counts.
 
 The assertions of theorysim are what is tested here, so that none is told to this run, its budget or its table.
+
+The tests of one statement go to one process, and so do those of a file; statements come first, what is about all of them last, so that
+no process is left alone with a long file at the end.
 """
 
 import hashlib
 import signal
+from functools import cache
 
 import pytest
+from keeping import verdict_of
 
+from theorysim.chance.spending import Account, opened
 from theorysim.memory import verdicts
-from theorysim.spending import Account, opened
 
 
 @pytest.fixture(autouse=True)
 def _own_verdicts(request, tmp_path_factory, monkeypatch):
     name = hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]
     monkeypatch.setattr(verdicts, "folder", lambda: tmp_path_factory.getbasetemp() / "verdicts" / name)
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory, worker_id):
+    """Return a function of a statement's name: its verdicts at quick effort, and whether it is done; judged once a run."""
+    own = tmp_path_factory.getbasetemp()
+    run = (own if worker_id == "master" else own.parent) / "judged"  # every process of a run has the same
+    return cache(lambda name: verdict_of(name, run)[1:3])
+
+
+OF_A_STATEMENT = ("test_every_statement", "test_mutations")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    def place(item):
+        """Return where an item comes: (0, a statement), (1, minus the length of its file, the file), (2, what is about all statements)."""
+        file = item.path
+        if file.stem in OF_A_STATEMENT:
+            return (0, 0, item.callspec.params["name"]) if "name" in getattr(getattr(item, "callspec", None), "params", ()) else (2, 0, "")
+        return 1, -file.stat().st_size, file.stem
+
+    items.sort(key=place)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(":".join(map(str, place(item)))))
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from theorysim.simulate.streams import GOLDEN, MASK, Stream, mixed
 
 MEMORY = ("start", "zero")
 SAMPLES = ("with replacement", "without replacement", "in turn")
-NUMBERS = {"uniform": 1, "normal": 2, "finite": 1, "shared uniform": 1, "shared normal": 2, "with replacement": 1, "without replacement": 1}
+NUMBERS = {"uniform": 1, "normal": 2, "finite": 1, "with replacement": 1, "without replacement": 1}
 Point = list[float]
 
 
@@ -25,7 +25,7 @@ def norm(v: Point) -> float:
 
 
 def shared(p: Parameter) -> bool:
-    return p.domain.name.startswith("shared") or p.domain.name in SAMPLES or getattr(p.domain, "shared", False)
+    return p.domain.shared
 
 
 def fraction(z: int) -> float:
@@ -46,13 +46,13 @@ class Draws:
     def __post_init__(self) -> None:
         bodies = [("oracle", self.oracle.perturb)] if self.oracle else []
         bodies += [("method", stage) for stage in self.method.stages]
-        found = {(role, p.name): p for role, body in bodies for p in parameters(body) if p.domain.name in NUMBERS}
+        found = {(role, p.name): p for role, body in bodies for p in parameters(body) if p.domain.role in NUMBERS}
         self.first, at = {}, 0
         for alike in (True, False):
             for key, p in found.items():
                 if shared(p) == alike:
-                    self.first[key], at = at, at + NUMBERS[p.domain.name]
-        self.own = sum(NUMBERS[p.domain.name] for p in found.values() if not shared(p))
+                    self.first[key], at = at, at + NUMBERS[p.domain.role]
+        self.own = sum(NUMBERS[p.domain.role] for p in found.values() if not shared(p))
         self.stream = Stream.of(self.seed, 0, self.trial, at + self.own * (self.d - 1))
 
     def slot(self, role: str, p: Parameter, i: int) -> int:
@@ -62,9 +62,9 @@ class Draws:
         """Return the draw of a name in step k, from 0, for coordinate i."""
         slot = self.slot(role, p, i)
         u = self.stream.uniform(k, slot)
-        if p.domain.name.endswith("normal"):
+        if p.domain.role == "normal":
             return math.sqrt(-2 * math.log(u)) * math.cos(2 * math.pi * self.stream.uniform(k, slot + 1))
-        if p.domain.name != "finite":
+        if p.domain.role != "finite":
             return u
         total = 0.0
         for n, chance in enumerate(p.domain.probabilities, 1):
@@ -75,11 +75,11 @@ class Draws:
 
     def batch(self, p: Parameter, k: int, size: int, n: int) -> list[int]:
         """Return the terms of a minibatch in step k."""
-        if p.domain.name == "in turn":
+        if p.domain.role == "in turn":
             return [(k * size + t) % n for t in range(size)]
         seed = self.stream.bits(k, self.slot("oracle", p, 0))
         drawn = [fraction(mixed((seed + (t + 1) * GOLDEN) & MASK)) for t in range(max(n, size))]
-        if p.domain.name == "with replacement":
+        if p.domain.role == "with replacement":
             return [int(u * n) for u in drawn[:size]]
         taken: list[int] = []
         for part, u in enumerate(drawn[:n]):
@@ -106,7 +106,7 @@ class Interpreted:
 
     def __post_init__(self) -> None:
         self.x, self.d = [float(c) for c in self.start], len(self.start)
-        self.kinds = {p.name: p.domain.name for s in self.method.stages for p in parameters(s) if p.domain.name in MEMORY}
+        self.kinds = {p.name: p.domain.role for s in self.method.stages for p in parameters(s) if p.domain.role in MEMORY}
         self.memory = {name: list(self.x) if kind == "start" else [0.0] * self.d for name, kind in self.kinds.items()}
         self.draws = Draws(self.method, self.oracle, self.d, self.seed, self.trial)
         self.own: dict[str, dict[str, float]] = {"method": {}, "objective": {}, "oracle": {}}
@@ -126,7 +126,7 @@ class Interpreted:
     def _of_objective(self, body: Any, at: Point, i: int, along: Point | None, part: int, **more: Any) -> Any:
         values, seen, ways = {}, 0, 0
         for p in parameters(body):
-            kind = p.domain.name
+            kind = p.domain.role
             if kind == "coordinate":
                 values[p.name], seen = at[seen if self.objective.form == "tuple" else i], seen + 1
             elif kind == "direction":
@@ -173,20 +173,20 @@ class Interpreted:
         if self.oracle is None:
             return self.gradient(at)
         perturb, own = self.oracle.perturb, self.own["oracle"]
-        fits = any(p.domain.name == "direction" for p in parameters(perturb))
+        fits = any(p.domain.role == "direction" for p in parameters(perturb))
         g = self.gradient(at, along if fits else None)
         asked = {"g_norm": norm(g), "x_norm": norm(at)}
         for ask in self.oracle.asks:
             asked[ask.__name__] = so_far = 0.0
             for i in range(self.d):
                 place = {"zero": so_far, "coordinate": at[i], "index": i + 1, "dimension": self.d}
-                so_far = evaluate(ask, {p.name: place.get(p.domain.name, own.get(p.name)) for p in parameters(ask)})
+                so_far = evaluate(ask, {p.name: place.get(p.domain.role, own.get(p.name)) for p in parameters(ask)})
             asked[ask.__name__] = so_far
         shown = []
         for i in range(self.d):
             values = {}
             for p in parameters(perturb):
-                kind = p.domain.name
+                kind = p.domain.role
                 if kind in SAMPLES:
                     terms = self.draws.batch(p, self.k, int(own["batch"]), self.objective.parts)
                     values[p.name] = self.gradient(at, None, terms)[i]
@@ -208,12 +208,12 @@ class Interpreted:
     def _condition(self, body: Any, x: Point, memory: dict[str, Point], k: int) -> bool:
         values = {}
         for p in parameters(body):
-            if p.domain.name in MEMORY:
+            if p.domain.role in MEMORY:
                 values[p.name] = memory[p.name][0]
-            elif p.domain.name == "asked":
+            elif p.domain.role == "asked":
                 values[p.name] = norm({"x": x, **memory}[p.name.removesuffix("_norm")])
             else:
-                values[p.name] = k if p.domain.name == "step" else self.own["method"][p.name]
+                values[p.name] = k if p.domain.role == "step" else self.own["method"][p.name]
         return evaluate(body, values) > 0
 
     def step(self) -> None:
@@ -226,11 +226,11 @@ class Interpreted:
         g: Point | None = None if before else self.see(self.x)
         for number, stage in enumerate(self.method.stages):
             rows_there = {"x": self.x, **({"g": g} if g else {}), **made}
-            asked = {p.name: self._asked(p.name, {**self.memory, **rows_there}) for p in parameters(stage) if p.domain.name == "asked"}
+            asked = {p.name: self._asked(p.name, {**self.memory, **rows_there}) for p in parameters(stage) if p.domain.role == "asked"}
             columns = [self._stage(stage, {**rows_there, **asked}, i) for i in range(self.d)]
             rows = [list(row) for row in zip(*columns, strict=True)]
             if number == moves:
-                slots = dict.fromkeys(p.name for s in self.method.stages[: moves + 1] for p in parameters(s) if p.domain.name in MEMORY)
+                slots = dict.fromkeys(p.name for s in self.method.stages[: moves + 1] for p in parameters(s) if p.domain.role in MEMORY)
                 new = {**self.memory, **dict(zip(("x", *slots), rows, strict=True))}
                 made[stage.__name__] = made["step"] = new["x"]
             elif number > moves:
@@ -249,7 +249,7 @@ class Interpreted:
     def _stage(self, stage: Any, there: dict[str, Point], i: int) -> tuple[float, ...]:
         values = {}
         for p in parameters(stage):
-            kind, name = p.domain.name, p.name
+            kind, name = p.domain.role, p.name
             if kind in MEMORY:
                 values[name] = self.memory[name][i]
             elif kind in NUMBERS:

@@ -13,17 +13,18 @@ FILES = {p.relative_to(PACKAGE).as_posix(): p.read_text(encoding="utf-8") for p 
 CONTENT = {"objectives", "methods", "oracles", "assumptions", "quantities"}
 MACHINERY = ["readings", "simulate", "measure", "prove", "chance", "members", "trials", "judge", "laws", "falsify", "sweep", "bench"]
 MACHINERY += ["show"]  # each may import itself and what stands before it
-BASE = {"maths", "domains", "letters", "formulas", "entries", "results", "claims", "model"}
+BASE = {"maths", "domains", "letters", "formulas", "entries", "results", "claims", "model", "naming"}
 DOORS = {  # the folders that may import a heavy library
     "numba": ("simulate/", "bench/"),
     "llvmlite": ("simulate/", "bench/"),
     "flint": ("readings/", "prove/", "chance/"),
     "matplotlib": ("show/figure.py",),
 }
-OUTERMOST = {"memory", "commands", "explore", "testing", "catalogue", "settings", "installed", "spending", "pytest_plugin", "cli"}
+OUTERMOST = {"memory", "commands", "explore", "testing", "catalogue", "settings", "installed", "pytest_plugin", "cli"}
 OUTERMOST |= {"__init__", "__main__"}
 VAGUE = {"utils", "util", "helpers", "misc", "common", "base", "core", "manager"}
 MOST_LINES = 400
+MOST_PARAMETERS = 8
 
 
 def allowed(row: str) -> set[str]:
@@ -99,6 +100,20 @@ def fastmath(file: str, text: str) -> list[str]:
     return found
 
 
+def long_lists(file: str, text: str) -> list[str]:
+    """Tell which functions take more than MOST_PARAMETERS by position; what comes after is keyword-only, and so named at each call.
+
+    Entries and statements are exempt, whose parameters are the letters of a formula, and the commands of Typer, whose are options.
+    """
+    found = []
+    for node in ast.walk(ast.parse(text)) if Path(file).parts[0] not in CONTENT | {"statements"} else ():
+        if isinstance(node, ast.FunctionDef) and not any(_called(d) == "command" for d in node.decorator_list if isinstance(d, ast.Call)):
+            names = [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
+            if len(names) - (names[:1] in (["self"], ["cls"])) > MOST_PARAMETERS:
+                found.append(f"{file}: {node.name} takes {len(names)} by position")
+    return found
+
+
 def too_long(file: str, text: str) -> list[str]:
     return [f"{file} has {n} lines"] if (n := len(text.splitlines())) > MOST_LINES else []
 
@@ -134,11 +149,13 @@ PLANTED = [
     (fastmath, "simulate/planted.py", "kernel = njit(fastmath={'nnan'})"),
     (fastmath, "simulate/planted.py", "OPTIONS = {'fastmath': True}"),
     (fastmath, "simulate/planted.py", "flags = ['-ffast-math']"),
+    (long_lists, "judge/planted.py", "def f(a, b, c, d, e, f, g, h, i):\n    pass"),
+    (long_lists, "judge/planted.py", "class A:\n    def f(self, a, b, c, d, e, f, g, h, i=1):\n        pass"),
     (too_long, "judge/planted.py", "x = 1\n" * 401),
     (vague, "judge/utils.py", ""),
     (vague, "core/planted.py", ""),
 ]
-CHECKS = (wrong_imports, wrong_doors, fastmath, too_long, vague)
+CHECKS = (wrong_imports, wrong_doors, fastmath, long_lists, too_long, vague)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__)
@@ -163,6 +180,9 @@ def test_what_is_allowed_is_not_complained_of():
         ("commands/verbs.py", "from theorysim import catalogue"),
         ("claims/planted.py", "class Kind:\n    def judge(self):\n        from theorysim.judge.relation import judge_relation"),
         ("judge/planted.py", "x = 1\n" * 400),
+        ("methods/planted.py", "def step(a, b, c, d, e, f, g, h, i):\n    pass"),
+        ("cli.py", "@app.command()\ndef run(a, b, c, d, e, f, g, h, i):\n    pass"),
+        ("judge/planted.py", "class A:\n    def f(self, a, b, c, d, e, f, g, h, *, i):\n        pass"),
     ]
     assert [c for file, text in good for check in CHECKS for c in check(file, text)] == []
 

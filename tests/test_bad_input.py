@@ -98,7 +98,7 @@ CASES = [
     (["check", "--chapter", "99"], "there is no chapter 99"),
     (["check", "lemma-3.7.1", "-j", "0"], "-j is 0"),
     (["check", "lemma-3.7.1", "--effort", "huge"], "--effort is 'huge'"),
-    (["check", "lemma-3.7.1", "--record"], "--record goes with --all"),
+    (["check", f"{HUBER}:huber", "--record"], "has no row in the ledger"),
     (["check", "lemma-3.7.1", "--all"], "one of the three"),
     (["check", "lemma-3.7.1", "--chapter", "3"], "one of the three"),
     (["check", "--all", "--chapter", "3", "--record"], "one of the three"),

@@ -77,18 +77,28 @@ def test_the_whole_story():
     assert lines[i + 5] == f"    replay       theorysim replay {WRONG.witness}"
     assert lines[i + 6 :] == [
         "    worst ratio  inf   slack -",
-        "    tried        12 points, 3 met",
-        "    planted      11 that are wrong, none missed; 3 still true; 1 of which nothing is known",
-        "    routes       refuted by search (2 times), symbols; undecided by balls",
+        "    tried        12 points, 3 satisfy the hypotheses",
+        "    confirmed    in 3 ways: search (2 times), SymPy's numbers; undecided in one way: balls",
         "  1.2 s",
     ]
     assert story(VERDICT, kept=True)[-1] == "  1.2 s when it was judged: from the cache (--fresh judges anew)"
     assert story(VERDICT, done=True, agrees=True)[0].endswith("inequality, done")
 
 
-def test_missed_errors_are_not_hidden():
-    (line,) = (x for x in story(replace(VERDICT, planted={**VERDICT.planted, "missed": 2})) if "planted" in x)
-    assert "13 that are wrong, 2 missed" in line
+@pytest.mark.parametrize(
+    "counts, said",
+    [
+        ((11, 0, 3, 1), "11 false variants, all refuted; 3 still true; of 1 it is not known whether they are false"),
+        ((11, 2, 0, 0), "13 false variants, 2 NOT refuted"),
+        ((1, 0, 0, 0), "1 false variant, refuted"),
+        ((0, 0, 2, 0), "2 still true"),
+        ((0, 0, 0, 0), "none: of such a claim no false variant is made"),
+    ],
+)
+def test_the_self_test_hides_no_missed_error_and_says_when_there_is_none(counts, said):
+    planted = dict(zip(("refuted", "missed", "still_true", "unknown"), counts, strict=True))
+    (line,) = (x for x in story(replace(VERDICT, outcome="holds", planted=planted)) if "self-test" in x)
+    assert line == f"    self-test    {said}"
 
 
 def test_a_single_part_says_what_is_supposed_and_what_is_claimed():
@@ -97,7 +107,7 @@ def test_a_single_part_says_what_is_supposed_and_what_is_claimed():
         "own", (Claim(Relation((at_most(grows, "a <= a + b"), same(squares, "a^2 = a a")), (at_most(squares, "so it is"),))),)
     )
     lines = story(one, statement=statement)
-    assert lines[lines.index("    given        so it is") + 1] == "    claim        a <= a + b; a^2 = a a"
+    assert lines[lines.index("    given        a**2 <= a**2 (so it is)") + 1] == "    claim        a <= a + b; a**2 == a**2 (a^2 = a a)"
 
 
 def test_what_other_claims_say():
@@ -117,7 +127,7 @@ def test_every_statement_says_something():
 @pytest.mark.parametrize("name", SOME)
 def test_it_fits_a_screen_and_only_lines_that_replay_are_wide(name):
     _, verdicts, done, seconds = check.judge_one(name, "quick")
-    about = Told(check.statement_of(name), check.kind_of(name), catalogue.inventory()[name], done, True, seconds)
+    about = Told(catalogue.load("statements", name), check.kind_of(name), catalogue.inventory()[name], done, True, seconds)
     lines = list(block(verdicts, about))
     assert len(lines) <= 45
     assert all(len(line) <= WIDTH for line in lines[1:] if "theorysim replay" not in line)

@@ -179,7 +179,7 @@ def test_every_recorded_refutation_replays(out, identifier):
     lines = out("replay", *words).splitlines()
     fails = [line for line in lines if line.startswith("claim: ") and line.endswith(" fails, exactly")]
     denied = [line for line in lines if line.startswith("denied: ") and ": proved where" in line]
-    not_reached = [line for line in lines if line.startswith("T = not reached")]  # within the bound: a run, which balls have confirmed
+    not_reached = [line for line in lines if line.startswith("never reached: ")]  # within the bound: a run, which balls have confirmed
     assert fails or denied or not_reached
     assert all(line.endswith(" holds, exactly") for line in lines if line.startswith("hypothesis: "))
     said = json.loads(out("replay", *words, "--json"))
@@ -297,6 +297,21 @@ def test_record_writes_the_ledger(out, monkeypatch, tmp_path):
     (row,) = ledger.read().values()
     assert (row["printed"], row["repaired"]["outcome"]) == ({"outcome": "refuted", "grade": "certified"}, "holds")
     out("check", "--all", "--effort", "quick")
+
+
+def test_one_statement_is_recorded_and_no_other_row_changes(out, monkeypatch, tmp_path):
+    file = tmp_path / "ledger.json"
+    before = ledger.FILE.read_text(encoding="utf-8")
+    file.write_text(before.replace('"grade": "certified"', '"grade": "sampled"'), encoding="utf-8")
+    old = json.loads(file.read_text(encoding="utf-8"))
+    monkeypatch.setattr(ledger, "FILE", file)
+    out("check", "eq-3.10", "lemma-3.7.1", "--record", "--effort", "quick", code=0)
+    new = ledger.read()
+    assert new["eq-3.10"]["printed"]["grade"] == "certified" != old["eq-3.10"]["printed"]["grade"]
+    asked = {"eq-3.10", "lemma-3.7.1"}
+    assert {n: r for n, r in new.items() if n not in asked} == {n: r for n, r in old.items() if n not in asked}
+    ledger.write({**new, **{n: old[n] for n in asked}})
+    assert file.read_text(encoding="utf-8") == before.replace('"grade": "certified"', '"grade": "sampled"')  # byte for byte
 
 
 # --- ledger ------------------------------------------------------------------------------------------------------

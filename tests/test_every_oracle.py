@@ -15,8 +15,8 @@ from scipy import stats
 import theorysim.oracles
 from theorysim.chance.enumeration import laws as laws_of_draws
 from theorysim.chance.enumeration import minibatches, outcomes
-from theorysim.chance.moments import CONTINUOUS, SAMPLES, measured, number, settings
-from theorysim.domains import Asked, Coordinate, Part, Real, parameters
+from theorysim.chance.moments import CONTINUOUS, measured, number, settings
+from theorysim.domains import SAMPLES, Asked, Coordinate, Part, Real, parameters
 from theorysim.laws import every
 from theorysim.maths import equal, where
 from theorysim.methods.gradient_descent import gradient_descent
@@ -41,7 +41,7 @@ def _found():
 
 
 ORACLES = _found()
-KINDS = {n: {p.domain.name for p in parameters(o.perturb)} for n, o in ORACLES.items()}
+KINDS = {n: {p.domain.role for p in parameters(o.perturb)} for n, o in ORACLES.items()}
 FINITE = [n for n, kinds in KINDS.items() if "finite" in kinds and not kinds & {*CONTINUOUS, *SAMPLES}]
 SAMPLED = [n for n, kinds in KINDS.items() if kinds & set(SAMPLES)]
 

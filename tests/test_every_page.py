@@ -13,7 +13,7 @@ from theorysim.maths import where
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Method, Oracle
 from theorysim.objectives.relu_network import relu_network
-from theorysim.settings import parse
+from theorysim.settings import Words, parse
 from theorysim.show.page import page
 
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities")
@@ -46,7 +46,7 @@ def missing(lines, record):
         if f"    {p.name}: {p.domain.name}, {p.domain}" not in text:
             found.append(f"no domain of {p.name}")
     own = {"coordinate", "asked", "filled"}
-    every = {p.name: p for body in bodies(record) for p in parameters(body) if p.domain.name not in own}
+    every = {p.name: p for body in bodies(record) for p in parameters(body) if p.domain.role not in own}
     for p in every.values():
         if p.domain.supplied and f"    {p.name}: " not in text:
             found.append(f"nothing on what {p.name} is")
@@ -76,21 +76,14 @@ def test_a_statement_has_a_page(name):
 def test_a_page_shows_one_run_that_replays(name):
     entry = (ENTRIES | WRAPPERS)[name]
     head, told, *rest = example.lines(entry.kind, entry.name)
-    assert head == "  one run:" and re.match(r"    T = (\d+|not reached)   outcome: [a-z_]+$", told)
+    assert head == "  one run:" and re.match(r"    (T = \d+   outcome: [a-z_]+|never reached: [A-Za-z ]+)$", told)
     assert "nan" not in told
     words = shlex.split(rest[-1].removeprefix("    replay: theorysim replay "))
     options = {w: v for w, v in zip(words, words[1:], strict=False) if w.startswith("--")}
     pairs = [v for w, v in zip(words, words[1:], strict=False) if w == "-p"]
-    again = parse(
-        *words[:2],
-        pairs,
-        None,
-        options.get("--until", "gradient_norm"),
-        options["--epsilon"],
-        options["--steps"],
-        oracle=options.get("--oracle", "exact"),
-        dimension=int(options["--dimension"]) if "--dimension" in options else None,
-    )
+    named = {w: options[f"--{w}"] for w in ("until", "epsilon", "steps", "oracle") if f"--{w}" in options}
+    dimension = int(options["--dimension"]) if "--dimension" in options else None
+    again = parse(Words(*words[:2], pairs, **named, dimension=dimension))
     assert again.setting == example.example(entry.kind, entry.name).setting
 
 

@@ -16,25 +16,19 @@ from theorysim.judge import bound
 from theorysim.judge.expected import breaks
 from theorysim.judge.planted import mutants
 from theorysim.judge.relation import judge_link
-from theorysim.judge.replay import replay
 from theorysim.judge.verdict import judge_claim
-from theorysim.letters import as_body, by_name
+from theorysim.laws.every import complaints
+from theorysim.laws.statements import OUTCOMES, has_a_value_worked_out_by_hand
 from theorysim.memory import ledger
-from theorysim.model import Bound, Expected, Relation, Sided
+from theorysim.model import Bound, Expected, Relation
 from theorysim.prove.search import search
 from theorysim.prove.variants import variant
-from theorysim.readings.floats import evaluate
 from theorysim.show.block import as_json
+from theorysim.show.replay import replay
 
 NAMES = catalogue.names("statements")
 AGAIN = ("definition-3.2.1", "eq-3.10", "theorem-3.4.3")  # judged twice: algebra, a refutation, runs
 ROWS = ledger.read()
-
-
-@pytest.fixture(scope="session")
-def verdicts():
-    """Judge each statement once at quick effort, in two processes: name -> (verdicts, done)."""
-    return {name: (found, done) for name, found, done, _ in check.judged(NAMES, "quick", 2)}
 
 
 def _claims(name):
@@ -58,30 +52,24 @@ def test_the_identifier_is_that_of_the_file_and_of_the_inventory(name):
     assert path.stem == name.replace("-", "_").replace(".", "_")
     assert path.parent.name == f"chapter{catalogue.inventory()[name]['chapter']}"
     assert catalogue.load("statements", name).id == name
-    keys = [key for key, _ in _claims(name)]
-    assert len(set(keys)) == len(keys) and keys[0].split(":")[1] == "printed"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_values_worked_out_by_hand_are_met(name):
-    at = [(body, point, value) for _, claim in _claims(name) for body, point, value in claim.at]
-    if not at:
-        assert any(type(c.what).__name__ in ("Executed", "Missing") for _, c in _claims(name)), "no value was worked out by hand"
-    for of, point, value in at:
-        found = evaluate(of.body if isinstance(of, Sided) else as_body(of), by_name(of, point))
-        assert (found[0] if isinstance(found, tuple) else found) == pytest.approx(value, rel=1e-12), (of, point)
+def test_it_keeps_the_laws_of_statements_and_has_a_value_worked_out_by_hand(name):
+    statement = catalogue.load("statements", name)
+    assert complaints(statement) == [] and has_a_value_worked_out_by_hand(statement) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_outcome_is_written_in_a_statement(name):
     tree = ast.parse(catalogue.find(name, ("statements",)).path.read_text(encoding="utf-8"))
     words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    assert not words & {"holds", "refuted", "undecided", "proved", "certified", "simulated"}
+    assert not words & OUTCOMES
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_verdict_is_done_and_the_recorded_one(name, verdicts):
-    found, done = verdicts[name]
+def test_the_verdict_is_done_and_the_recorded_one(name, judged):
+    found, done = judged(name)
     assert done, [(v.reading, v.outcome, v.why) for v in found]
     assert found[0].reading == "printed" and all(v.outcome == "holds" for v in found[1:])
     row = ROWS[name]
@@ -89,10 +77,10 @@ def test_the_verdict_is_done_and_the_recorded_one(name, verdicts):
     assert (row["repaired"] or {}).get("outcome") == (found[1].outcome if len(found) > 1 else None)
 
 
-def test_every_refutation_replays(verdicts):
+def test_every_refutation_replays(judged):
     replayed = 0
     for name in NAMES:
-        for (reading, part), evidence in _evidence(verdicts[name][0]).items():
+        for (reading, part), evidence in _evidence(judged(name)[0]).items():
             if evidence.outcome != "refuted":
                 continue
             label, *words = shlex.split(evidence.witness)
@@ -127,8 +115,8 @@ def _replays_as_a_run(line):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_refuted_and_what_a_theorem_says_was_seen_on_two_routes(name, verdicts):
-    for verdict in verdicts[name][0]:
+def test_what_is_refuted_and_what_a_theorem_says_was_seen_on_two_routes(name, judged):
+    for verdict in judged(name)[0]:
         if verdict.outcome == "refuted" or name.startswith(("theorem", "lemma")):
             assert len(verdict.routes) > 1 and {outcome for _, outcome in verdict.routes} <= {verdict.outcome, "undecided"}, verdict.routes
             assert sum(outcome == verdict.outcome for _, outcome in verdict.routes) > 1, verdict.routes
@@ -139,11 +127,11 @@ def _shape(name, found, done, agrees=True):
 
 
 @pytest.mark.parametrize("name", AGAIN)
-def test_the_same_effort_gives_the_same_and_the_record_feeds_no_verdict(name, verdicts, tmp_path, monkeypatch):
+def test_the_same_effort_gives_the_same_and_the_record_feeds_no_verdict(name, judged, tmp_path, monkeypatch):
     monkeypatch.setattr(ledger, "FILE", tmp_path / "ledger.json")
     ledger.write({n: _flipped(row) for n, row in ROWS.items()})
     _, found, done, _ = check.judge_one(name, "quick")
-    assert json.dumps(_shape(name, found, done)) == json.dumps(_shape(name, *verdicts[name]))
+    assert json.dumps(_shape(name, found, done)) == json.dumps(_shape(name, *judged(name)))
 
 
 def _flipped(row):
@@ -151,25 +139,25 @@ def _flipped(row):
     return {**row, "printed": printed}
 
 
-def test_a_flipped_row_flips_agrees_and_not_the_outcome(verdicts, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(check, "judged", lambda names, *_: ((n, *verdicts[n], 0.0) for n in names))
+def test_a_flipped_row_flips_agrees_and_not_the_outcome(judged, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(check, "judged", lambda names, *_: ((n, *judged(n), 0.0) for n in names))
     check.check(NAMES, "quick", 2, False, True)
     before = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
     assert all(s["agrees"] for s in before.values())
     monkeypatch.setattr(ledger, "FILE", tmp_path / "ledger.json")
     for name in NAMES:
         ledger.write({**ROWS, name: _flipped(ROWS[name])})
-        assert check.check(NAMES, "quick", 2, False, True) == (3 if verdicts[name][0][0].outcome == "undecided" else 1)
+        assert check.check(NAMES, "quick", 2, False, True) == (3 if judged(name)[0][0].outcome == "undecided" else 1)
         after = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
         assert after[name] == {**before[name], "agrees": False}
         assert all(after[n] == before[n] for n in NAMES if n != name)
 
 
-def test_planted_errors_are_caught(verdicts):
+def test_planted_errors_are_caught(judged):
     """R14. Every reading that holds, but for texts that only run, carries planted errors; at least 95 % are refuted."""
     total = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
     for name in NAMES:
-        for verdict in verdicts[name][0]:
+        for verdict in judged(name)[0]:
             for kind, count in verdict.planted.items():
                 total[kind] += count
             kinds = {type(c.what).__name__ for _, c in _claims(name) if c.reading == verdict.reading}
@@ -181,8 +169,8 @@ def test_planted_errors_are_caught(verdicts):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_constant_tightened_past_the_slack_is_refuted(name, verdicts):
-    evidence = _evidence(verdicts[name][0])
+def test_a_constant_tightened_past_the_slack_is_refuted(name, judged):
+    evidence = _evidence(judged(name)[0])
     for key, claim in _claims(name):
         found = evidence[claim.reading, claim.part]
         if found.outcome != "holds" or found.slack is None:

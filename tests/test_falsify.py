@@ -191,7 +191,7 @@ def test_a_bound_that_is_too_small_is_broken_by_a_run_and_its_test_shows_it(tmp_
     monkeypatch.chdir(tmp_path)
     main(["new", "statement", "mine"])
     file = tmp_path / "mine.py"
-    file.write_text(file.read_text().replace("return 2 * L * F", "return L * F / 2"))
+    file.write_text(file.read_text().replace("steps <= 2 * L * F", "steps <= L * F / 2"))
     code, printed = falsify(
         capsys, "mine.py:mine", "--evaluations", 2_000, "--seconds", LONG, "--pytest", "test_mine.py", "--plot", "run.svg"
     )

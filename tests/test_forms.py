@@ -9,6 +9,7 @@ from theorysim.domains import (
     Coordinate,
     Count,
     Dimension,
+    Domain,
     Filled,
     Index,
     InTurn,
@@ -303,3 +304,12 @@ def test_folds_serve_quantities_and_oracles(d):
 
 def test_a_stream_is_not_touched_by_what_draws_nothing():
     assert Stream.of(0, 0, 0).uniform(0, 0) != Stream.of(0, 0, 1).uniform(0, 0)
+
+
+def test_a_domain_says_by_its_role_what_fills_it_in():
+    above = Domain(role="coordinate", low=0)
+    assert above.supplied and above.name == "coordinate" and not Domain("half", high=0.5).supplied
+    with pytest.raises(ValueError, match=r"'coordinate' names what is supplied: write Domain\(role='coordinate'\)"):
+        Domain("coordinate", low=0)
+    with pytest.raises(ValueError, match="role is 'corodinate'; it may be parameter, asked, start"):
+        Domain(role="corodinate")

@@ -22,8 +22,8 @@ def refused(*_, **__):
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refused
 '''
 EDITS = [  # three lines: the step size, its bound, the sentence
-    ("    return 1 / L\n", "    return 1 / (2 * L)\n"),
-    ("    return 2 * L * F / (epsilon * epsilon)\n", "    return 8 * L * F / (3 * epsilon * epsilon)\n"),
+    ("eta=1 / L)", "eta=1 / (2 * L))"),
+    ("steps <= 2 * L * F / epsilon**2", "steps <= 8 * L * F / (3 * epsilon**2)"),
     ("in 2 L F/epsilon^2 steps", "in 8 L F/(3 epsilon^2) steps, with half the step"),
 ]
 WRONG = ("8 * L * F / (3 *", "L * F / (2 *")

@@ -133,12 +133,12 @@ def test_a_linear_program_alone_proves_nothing():
 
     x = Symbol("x")
     system = [Constraint(Poly(x - 1, x, domain=QQ), False)]
-    assert not contradicts(system, [x], [True])  # x >= 1 has a point
+    assert not contradicts(system, [True])  # x >= 1 has a point
     nearly = Constraint(Poly(QQ(999, 1000) - x, x, domain=QQ), False)
     touching = Constraint(Poly(1 - x, x, domain=QQ), False)
-    assert contradicts([*system, nearly], [x], [True])  # a gap
-    assert not contradicts([*system, touching], [x], [True])  # x = 1
-    assert contradicts([*system, Constraint(touching.polynomial, True)], [x], [True])
+    assert contradicts([*system, nearly], [True])  # a gap
+    assert not contradicts([*system, touching], [True])  # x = 1
+    assert contradicts([*system, Constraint(touching.polynomial, True)], [True])
 
 
 # --- search ---------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Verdicts that are kept: nothing is judged twice, whatever a verdict was computed from is in its key, and damage gives no verdict."""
 
+import ast
 import hashlib
 import json
 import os
@@ -7,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -221,6 +223,62 @@ def test_a_file_that_changes_while_it_is_judged_is_not_kept(own, monkeypatch, ca
     monkeypatch.setattr(command, "judge_one", edited)
     check(capsys, f"{own}:mean")
     assert not verdicts.folder().exists()
+
+
+LOADED = """
+import sys
+from theorysim import catalogue
+from theorysim.judge.verdict import judge
+for name in sys.argv[1:]:
+    judge(catalogue.load("statements", name), "quick", catalogue.objectives(), oracles=catalogue.oracles())
+print(*(m.__file__ for n, m in sys.modules.items() if n.startswith("theorysim.")))
+"""
+FINDS_ENTRIES = {"catalogue.py", "installed.py"}  # of the test alone
+
+
+def test_what_judging_loads_is_in_the_key_and_no_other_room_is():
+    some = ["eq-3.10", "figure-3-3", "eq-3.4-3.6", "lemma-3.7.1", "remark-3.4.1-clipped"]
+    ended = subprocess.run([sys.executable, "-c", LOADED, *some], capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
+    read = sources.sources(*(catalogue.find(name, ("statements",)).path for name in some))
+    unseen = {Path(file).relative_to(catalogue.PACKAGE).as_posix() for file in set(ended.stdout.split()) - set(map(str, read))}
+    assert {place for place in unseen if not place.endswith("__init__.py")} <= FINDS_ENTRIES
+    assert {sources._room(file) for file in read}.isdisjoint(sources.NOT_READ)
+
+
+def test_a_room_that_no_verdict_comes_from_ends_the_way_but_for_a_user(tmp_path, monkeypatch):
+    for file, text in {
+        "claims/one.py": "def sought():\n    from theorysim.falsify.walk import walk\n    from theorysim.judge.one import judge",
+        "falsify/walk.py": "from theorysim.maths import exp",
+        "judge/one.py": "",
+        "maths.py": "",
+    }.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text)
+    own = tmp_path.parent / f"{tmp_path.name}_own.py"
+    own.write_text("from theorysim.falsify.walk import walk")
+    monkeypatch.setattr(catalogue, "PACKAGE", tmp_path)
+    for kept in (sources._reached, sources._room):
+        monkeypatch.setattr(sources, kept.__name__, kept.__wrapped__)
+    assert sources.closure([tmp_path / "claims/one.py"]) == [tmp_path / "claims/one.py", tmp_path / "judge/one.py"]
+    assert sources.closure([own]) == sorted([own, tmp_path / "falsify/walk.py", tmp_path / "maths.py"])
+
+
+BY_NAME = {"import_module", "__import__", "exec_module", "spec_from_file_location", "load_module", "run_path", "run_module"}
+
+
+def loads_by_name(text):
+    calls = [node.func for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    return [name for f in calls if (name := getattr(f, "attr", getattr(f, "id", ""))) in BY_NAME]
+
+
+def test_nothing_that_a_verdict_reads_is_loaded_by_name():
+    """A module that only a string names is in no key: a verdict would outlive a change of it."""
+    every = sources.sources(*(catalogue.find(name, ("statements",)).path for name in catalogue.names("statements")))
+    assert len(every) > 100
+    assert {f.name: found for f in every if (found := loads_by_name(f.read_text(encoding="utf-8")))} == {}
+    for planted in ("import importlib\nimportlib.import_module(name)", "__import__('theorysim.judge.' + kind)", "spec.exec_module(m)"):
+        assert loads_by_name(planted)
 
 
 # --- damage ---------------------------------------------------------------------------------------------------------------

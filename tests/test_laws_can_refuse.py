@@ -1,6 +1,6 @@
 """Each law sees a planted fault and says where it is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pytest
@@ -10,9 +10,10 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Asked, Coordinate, Positive, Real, Zero
-from theorysim.laws import bytecode, every, methods, objectives, readings
+from theorysim.judge.verdict import judge
+from theorysim.laws import bytecode, every, methods, objectives, readings, statements
 from theorysim.maths import absolute, where
-from theorysim.model import Assumption, Method, Objective, Quantity, Satisfies, at_most
+from theorysim.model import Assumption, Claim, Method, Missing, Objective, Quantity, Relation, Satisfies, Statement, at_most
 from theorysim.objectives.cosine import cosine
 from theorysim.objectives.cubic import cubic
 from theorysim.objectives.exponential import exponential
@@ -265,6 +266,76 @@ def test_faults_of_assumptions_and_quantities_are_reported():
     assert "not (left, right)" in every.is_two_sided(Assumption(at_most(one_sided)))[0]
     assert "asks for temperature" in every.asks_what_it_may(Assumption(at_most(unknown)))[0]
     assert "asks for temperature" in every.asks_what_it_may(Quantity(unknown))[0]
+
+
+def doubled(a: Positive, b: Positive):
+    return 2 * a - b, 3 * b
+
+
+def by_letters(*, b: Positive, a: Positive):
+    return a - b
+
+
+def stated(*claims, id="mine"):
+    return Statement(id, claims or (Claim(Relation((at_most(doubled),))),))
+
+
+def test_faults_of_statements_are_reported():
+    said = Relation((at_most(doubled),))
+    assert every.complaints(stated()) == []
+    for wrong, words in (
+        (stated(id=""), "is empty or holds a colon"),
+        (stated(id="a:b"), "is empty or holds a colon"),
+        (Statement("mine", ()), "it has no claim"),
+        (stated(Claim(said, "repaired: b small")), "it must be 'printed'"),
+        (stated(Claim(said), Claim(said)), "2 claims are printed: give each a part of its own"),
+        (stated(Claim(said, part="holds")), "'holds' is written in it"),
+        (stated(Claim(said, why="certified")), "'certified' is written in it"),
+        (stated(Claim(said, at=((doubled, (5.0, 3.0), 6.0),))), "is 7.0 at"),
+        (stated(Claim(said, at=((doubled, (5.0,), 7.0),))), "takes a, b; its value was worked out at (5.0,)"),
+        (stated(Claim(said, at=((by_letters, {"a": 5.0, "b": 3.0}, -2.0),))), "is 2.0 at"),
+        (stated(Claim(said, at=((by_letters, {"a": 5.0, "c": 3.0}, 2.0),))), "takes b, a; its value was worked out at"),
+    ):
+        assert any(words in c for c in every.complaints(wrong)), (words, every.complaints(wrong))
+
+
+def test_a_value_worked_out_by_hand_is_by_order_or_by_name_and_a_user_need_not_have_one():
+    said = Relation((at_most(doubled),))
+    for at in ((doubled, (5.0, 3.0), 7.0), (by_letters, {"a": 5.0, "b": 3.0}, 2.0)):
+        with_value = stated(Claim(said, at=(at,)))
+        assert every.complaints(with_value) == statements.has_a_value_worked_out_by_hand(with_value) == []
+    assert statements.has_a_value_worked_out_by_hand(stated()) == ["no value was worked out by hand"]
+    assert statements.has_a_value_worked_out_by_hand(stated(Claim(Missing("data")))) == []
+
+
+@dataclass(frozen=True, eq=False)
+class Later:
+    """A kind of claim that no judge reads."""
+
+    body: object
+
+
+def test_what_no_judge_reads_yet_is_undecided_with_the_reason_and_breaks_no_law():
+    later = stated(Claim(Later(doubled)))
+    assert every.complaints(later) == []
+    (verdict,) = judge(later, "quick", {})
+    assert (verdict.outcome, verdict.grade) == ("undecided", None)
+    assert verdict.why == "no judge reads it yet: a claim of the kind Later"
+    mixed = stated(Claim(Relation((at_most(within),)), second=(Later(doubled),)))
+    assert judge(mixed, "quick", {})[0].outcome == "holds"  # the route that can be read decides
+
+
+def test_a_defect_of_a_judge_is_no_undecided_verdict(monkeypatch):
+    def broken(*_):
+        raise NotImplementedError("a defect")
+
+    monkeypatch.setattr("theorysim.judge.verdict.judge_relation", broken)
+    with pytest.raises(NotImplementedError, match="a defect"):
+        judge(stated(), "quick", {})
+
+
+def within(a: Positive):
+    return a, 2 * a
 
 
 def untraceable(x: Coordinate):

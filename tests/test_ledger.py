@@ -130,7 +130,8 @@ ROWS = [
 
 
 def test_the_page_has_a_line_for_each_and_under_a_refuted_one_what_refutes_and_what_mends_it():
-    found = list(record.page(ROWS, {"9": (4, 4)}, INVENTORY))
+    header, *found = record.page(ROWS, {"9": (4, 4)}, INVENTORY)
+    assert header.split() == ["statement", "printed", "grade", "slack", "note", "where", "it", "stands"]
     assert [line.split()[:4] for line in found if line.startswith("made-up")] == [
         ["made-up-1", "REFUTED", "certified", "-"],
         ["made-up-2", "REFUTED", "certified", "-"],
@@ -156,10 +157,15 @@ def test_the_page_has_a_line_for_each_and_under_a_refuted_one_what_refutes_and_w
 
 def test_what_has_no_verdict_says_so_and_what_is_undecided_says_why():
     rows = [listed("made-up-1", None, note="no file yet"), listed("made-up-2", "undecided"), listed("made-up-3", stale=True)]
-    found = list(record.page(rows, {}, INVENTORY))
+    _, *found = record.page(rows, {}, INVENTORY)
     assert found[0].split()[:6] == ["made-up-1", "-", "-", "-", "no", "file"]
     assert found[1].split()[:2] == ["made-up-2", "undecided"] and found[2] == "    why       Why made-up-2."
     assert "stale" in found[3]
+
+
+def test_a_chapter_in_which_nothing_is_judged_is_one_line():
+    rows = [listed(i, None, note="no file yet") for i in INVENTORY]
+    assert list(record.page(rows, {"9": (0, 4)}, INVENTORY)) == ["chapter 9: 0 of 4 done", "0 hold, 0 refuted as printed, 0 undecided"]
 
 
 def test_errata_are_grouped_by_section_and_a_glyph_is_none():

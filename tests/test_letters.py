@@ -14,18 +14,16 @@ import sympy
 from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
 
 from theorysim import catalogue, maths
-from theorysim.assumptions.smooth import smooth
-from theorysim.domains import AboveOne, Positive, Real, parameters
+from theorysim.domains import AboveOne, Coordinate, Positive, Real, parameters
 from theorysim.entries import Objective, Sided, at_most, is_step
 from theorysim.formulas import LONG
-from theorysim.judge.coverage import judge_exists
 from theorysim.letters import as_body, by_name, equals, letter, letters, number, written
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, pi, power, where
 from theorysim.methods.gradient_descent import gradient_descent
-from theorysim.model import Bound, Denial, Exists, Known, Order, Relation
+from theorysim.model import Relation
 from theorysim.objectives.slow import slow
-from theorysim.oracles.exact import exact as unchanged
 from theorysim.prove.algebra import prove
+from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.confirm import confirm
 from theorysim.readings.instances import flat
@@ -37,6 +35,7 @@ from theorysim.show.claims import said
 from theorysim.show.formula import formula
 from theorysim.simulate.compose import compiled
 from theorysim.simulate.fingerprint import fingerprint
+from theorysim.simulate.run import run
 
 x, y = letters("x y", Real)
 a, b = letters("a b", Positive)
@@ -334,101 +333,34 @@ def test_a_number_of_a_statement_has_its_turn_on_either_side():
     assert (Count() <= a * b) == (a * b >= Count()) == ("bounded", "a*b")
 
 
-# --- what a body reaches --------------------------------------------------------------------------------------------
+def test_a_named_formula_is_printed_by_its_name_and_once_in_full():
+    rate = (1 / (10 * a)).named("eta")
+    h = minimum(rate, rate / b).named("h")
+    claim = h * b**2 <= 2 * h + rate
+    assert str(claim) == "h*b**2 <= 2*h + eta, where eta = 1/(10*a), h = min(eta, eta/b)"
+    assert str(h) == "min(eta, eta/b), where eta = 1/(10*a)" and str(rate) == "1/(10*a)"  # a formula itself stands in full
+    plain = minimum(1 / (10 * a), 1 / (10 * a) / b)
+    same = plain * b**2 <= 2 * plain + 1 / (10 * a)
+    assert floats.evaluate(claim.body, {"a": 0.3, "b": 0.7}) == floats.evaluate(same.body, {"a": 0.3, "b": 0.7})
+    other = (1 / b).named("h")
+    assert str(h <= other) == "h <= 1/b, where eta = 1/(10*a), h = min(eta, eta/b)"  # one name, one formula
+    assert str((1 / b).named("a") <= a) == "1/b <= a"  # a letter's name stays the letter's
+    with pytest.raises(TypeError, match="is no name"):
+        a.named("b")
+    with pytest.raises(TypeError, match="is no name"):
+        (a + b).named("a + b")
 
 
-def low(x):
-    return minimum(x, 1 / x)
+def test_an_objective_of_letters_runs_as_one_of_functions_does():
+    z, c = letter("z", Coordinate), letter("c", Positive)
 
+    def value_by_hand(z: Coordinate, c: Positive):
+        return c * z * z / 2
 
-class Held:
-    """An object of a class of the user's."""
+    def slope_by_hand(z: Coordinate, c: Positive):
+        return c * z
 
-    def __init__(self, body):
-        self.body = body
-
-
-SIDES, NAMED, HELD = [low], {"low": low}, Held(low)
-
-
-def through_a_list(x: Positive):
-    return x, SIDES[0](x)
-
-
-def through_a_dict(x: Positive):
-    return x, NAMED["low"](x)
-
-
-def through_an_object(x: Positive):
-    return x, HELD.body(x)
-
-
-def through_an_import(x: Positive):
-    from theorysim.maths import minimum as least
-
-    return x, least(x, 1 / x)
-
-
-def greatest(x: Positive):
-    return minimum(x, 1 / x), x
-
-
-@pytest.mark.parametrize("false", [through_a_list, through_a_dict])
-def test_a_body_that_reaches_another_through_a_collection_is_read(false):
-    assert not prove(at_most(false)).proved  # x <= min(x, 1/x) fails for x > 1
-    assert prove(at_most(greatest)).proved
-    assert confirm(at_most(false), {"x": Fraction(2)}) is False
-    true = Exists((at_most(greatest),), denials=(Denial((), (((), at_most(false)),)),), search={"x": (0.5, 2.0)})
-    assert judge_exists(true, "quick", "a test").outcome == "holds"
-
-
-def test_a_body_that_reaches_what_is_not_read_is_refused_by_name():
-    with pytest.raises(TypeError, match="through_an_object reaches HELD through a Held, which is not read"):
-        floats.evaluate(through_an_object, {"x": 2.0})
-    for reading in (
-        lambda f: trace(f, {"x": sympy.Symbol("x")}),
-        lambda f: exact.evaluate(f, {"x": 2}),
-        lambda f: balls.evaluate(f, {"x": 2}),
-    ):
-        with pytest.raises(TypeError, match="minimum means floats here, it was given a"):
-            reading(through_an_import)
-
-
-def test_the_key_of_a_kernel_sees_what_is_reached_through_a_collection():
-    def key(helper, by):
-        held = [helper] if by == "list" else {"low": helper}
-
-        def body_of(x: Real):
-            return held[0 if by == "list" else "low"](x)
-
-        return fingerprint(body_of)
-
-    for by in ("list", "dict"):
-        assert key(low, by) == key(low, by) != key(lambda x: maximum(x, 1 / x), by)
-
-
-@pytest.mark.parametrize("strange", [Fraction(1, 3), sympy.Symbol("x"), balls.ball(2), "1", None])
-def test_words_refuse_what_is_no_number_of_the_float_reading(strange):
-    for word in (maths.exp, maths.log, maths.sqrt, maths.absolute, maths.sin, maths.erfc):
-        with pytest.raises(TypeError, match="means floats here"):
-            word(strange)
-    for word in (maths.minimum, maths.maximum, maths.equal, maths.power, maths.flat):
-        with pytest.raises(TypeError, match="means floats here"):
-            word(1.0, strange)
-    with pytest.raises(TypeError, match="means floats here"):
-        where(strange, 1, 2)
-
-
-# --- in claims ------------------------------------------------------------------------------------------------------------
-
-
-def test_a_claim_takes_formulas_where_it_asks_for_bodies():
-    F, L, epsilon = letters("F L epsilon", Positive)
-    bound = Bound(gradient_descent, 2 * L * F / epsilon**2, (smooth,), {"eta": 1 / L}, oracles=((unchanged, {"share": 1 / L}),))
-    evaluate = floats.evaluate
-    assert evaluate(bound.bound, {"L": 3, "F": 1, "epsilon": 0.5}) == 24
-    assert evaluate(bound.method_constants["eta"], {"L": 4}) == 0.25 and evaluate(bound.oracles[0][1]["share"], {"L": 2}) == 0.5
-    assert evaluate(Order(L * F, "O").size, {"L": 2, "F": 3}) == 6 and evaluate(Known(L / 2, ()).body, {"L": 1}) == 0.5
-    assert evaluate(Bound(gradient_descent, F, (), {"eta": 1}).method_constants["eta"], {}) == 1
-    with pytest.raises(TypeError, match="is a relation, where a formula is asked for"):
-        Bound(gradient_descent, F, (), {"eta": 1, "theta": F <= L})
+    made = Objective(as_body(c * z * z / 2), as_body(c * z))
+    known = Objective(value_by_hand, slope_by_hand)
+    one, other = (run(gradient_descent, f, {"method.eta": 0.3, "objective.c": 1.5}, 2.0, 1e-3, 100, gradient_norm) for f in (made, known))
+    assert one.T is not None and (one.T, one.x, one.value) == (other.T, other.x, other.value)

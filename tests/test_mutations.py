@@ -92,15 +92,16 @@ def _mutations(claim: Claim) -> Iterator[tuple[str, Claim]]:
 
 
 @pytest.mark.parametrize("name", catalogue.names("statements"))
-def test_a_changed_formula_changes_the_outcome(name):
+def test_a_changed_formula_changes_the_outcome(name, judged):
     statement = catalogue.load("statements", name)
     objectives = catalogue.objectives()
     readings = list(dict.fromkeys(c.reading for c in statement.claims))
     last = [c for c in statement.claims if c.reading == readings[-1]]  # the printed reading where it holds, else the repaired one
+    parts = {(v.reading, part): evidence.outcome for v in judged(name)[0] for part, evidence in v.parts}
     missed = []
     for claim in last:
         for what, mutation in _mutations(claim):
-            assert claim.what.judge("quick", "s", objectives, catalogue.oracles()).outcome == "holds"
+            assert parts[claim.reading, claim.part] == "holds"
             changed = Statement(statement.id, (mutation,))
             if judge(changed, "quick", objectives, with_planted=False)[0].outcome != "holds":
                 return

@@ -209,7 +209,7 @@ def test_known_integrals():
     assert np.abs(values[:3] - true[:3]) == pytest.approx(0, abs=1e-5)
     assert values[3] == np.inf
     assert 0 < abs(values[4] - true[4]) <= 4 * errors[4] < 1e-2  # a kink: the error is known
-    kinds = {"u": "uniform", "z": "shared normal"}
+    kinds = {"u": "uniform", "z": "normal"}
     (both, fourth), _ = quadrature.integrate(lambda d: np.stack([d["u"] * d["z"] ** 2, d["z"] ** 4]), kinds)
     assert both == pytest.approx(0.5, abs=1e-9) and fourth == pytest.approx(3, abs=1e-6)
 

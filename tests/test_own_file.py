@@ -54,7 +54,7 @@ def test_what_new_writes_keeps_the_laws_and_runs_at_once(kind, here, capsys):
     for line in steps:
         out = said(capsys, *shlex.split(line)[1:])
         assert "nothing wrong found" in out or line != steps[0]
-        assert "outcome      refuted" not in out and "not reached" not in out
+        assert "outcome      refuted" not in out and "never reached" not in out
 
 
 METHOD = """from {of} import C
@@ -309,7 +309,8 @@ KEPT = {  # of every kind, the laws that entries of a user's own are tried by; o
     "oracles": "decides_by_where depends_on_its_arguments_alone asks_what_it_may is_unbiased_where_it_says has_the_moments_it_says",
     "assumptions": "decides_by_where depends_on_its_arguments_alone asks_what_it_may is_two_sided",
     "quantities": "decides_by_where depends_on_its_arguments_alone asks_what_it_may gives_a_number",
-    "statements": """decides_by_where depends_on_its_arguments_alone names_what_there_is meets_values_worked_out_by_hand""",
+    "statements": """decides_by_where depends_on_its_arguments_alone has_readings_that_replay writes_no_outcome names_what_there_is
+        meets_values_worked_out_by_hand""",
     "plain": "gives_rows_of_its_shape depends_on_its_arguments_alone rests_where_the_gradient_is_zero keeps_nan",
 }
 

@@ -7,7 +7,7 @@ import pytest
 
 from theorysim.commands import study_cell
 from theorysim.measure.hitting import HittingTimes
-from theorysim.measure.rates import Rate, at, interval, place, places_around, rate, trend
+from theorysim.measure.rates import Rate, at, interval, rank, ranks_around, rate, trend
 
 X = (1e-1, 3e-2, 1e-2, 3e-3, 1e-3)
 SUITES = 400
@@ -116,7 +116,7 @@ def test_an_interval_of_a_quantile_covers_by_count():
 
     for n in (1, 2, 5, 10, 33, 100, 1000):
         for q in (0.5, 0.9):
-            low, high = places_around(n, q, 0.95)
+            low, high = ranks_around(n, q, 0.95)
             assert binom.cdf(low - 1, n, q) <= 0.025 + 1e-12 and binom.sf(high - 1, n, q) <= 0.025 + 1e-12
             assert binom.cdf(low, n, q) > 0.025 - 1e-12 and binom.sf(high - 2, n, q) > 0.025 - 1e-12
     assert interval(exactly(5, 3), 0.5, 0.95) == (0.0, math.inf)
@@ -128,9 +128,9 @@ def test_an_interval_of_a_quantile_covers_by_count():
 def test_places_are_those_of_the_quantile(q):
     for n in (1, 3, 10, 1000):
         times = sample(np.random.default_rng(n), 50, n, 0.8)
-        found = float(at(times, place(q, n)))
+        found = float(at(times, rank(q, n)))
         assert (None if math.isinf(found) else found) == times.quantile(q)
-    assert place(0.3, 10) == 3  # not 4, as the float 0.3 would have it
+    assert rank(0.3, 10) == 3  # not 4, as the float 0.3 would have it
 
 
 def test_a_long_table_of_times_is_thinned_to_its_quantiles():

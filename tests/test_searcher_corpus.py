@@ -11,7 +11,6 @@ import pytest
 from planted_witnesses import WITNESSES, Point, Run, Tree, plateau, tooth, two_wells
 
 from theorysim.chance.atoms import number_of_atoms, over_law
-from theorysim.commands.check import statement_of
 from theorysim.domains import parameters
 from theorysim.laws.every import complaints
 from theorysim.members.certify import certified, why_not_attained
@@ -19,6 +18,7 @@ from theorysim.model import Bound, Expected
 from theorysim.prove.search import fails_at
 from theorysim.readings import exact
 from theorysim.readings.confirm import confirm
+from theorysim.settings import record
 from theorysim.trials.beyond_floats import exceeds
 from theorysim.trials.drawing import constants_of_noise, settle
 from theorysim.trials.noiseless import criterion
@@ -40,7 +40,7 @@ def asked(whether, what):
 
 
 def claimed(entry, folder):
-    (claim,) = statement_of(entry.write(folder)).claims
+    (claim,) = record("statements", entry.write(folder)).claims
     return claim.what
 
 

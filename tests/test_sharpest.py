@@ -12,12 +12,13 @@ import theorysim as ts
 from theorysim import catalogue
 from theorysim.cli import main as cli
 from theorysim.commands import verbs
+from theorysim.commands.run import simulate
 from theorysim.domains import AtLeastOne, Nonnegative, Positive
 from theorysim.judge import sharpest
 from theorysim.maths import maximum
 from theorysim.memory import ledger, sources
 from theorysim.model import Claim, Relation, at_most, less, same
-from theorysim.settings import parse, simulate
+from theorysim.settings import Words, parse
 
 STUDY = Path(__file__).parents[1] / "studies" / "sharpest_constants"
 
@@ -118,7 +119,7 @@ def run_of(limit):
     given = [words[i + 1] for i, w in enumerate(words) if w == "-p"]
     start = next(w.split("=")[1] for w in words if w.startswith("--start="))
     epsilon, steps = (words[words.index(o) + 1] for o in ("--epsilon", "--steps"))
-    parsed = parse(words[0], words[1], given, start, "gradient_norm", epsilon, steps)
+    parsed = parse(Words(words[0], words[1], given, start, epsilon=epsilon, steps=steps))
     return parsed, simulate(parsed), {k.partition(".")[2]: float(v) for k, v in (g.split("=") for g in given)}, float(start), float(epsilon)
 
 

@@ -108,7 +108,7 @@ def lambda_free(x: Coordinate):
     return where(x > 3, -math.inf, 1.0)
 
 
-Above = Annotated[float, Domain("coordinate", low=0)]
+Above = Annotated[float, Domain(role="coordinate", low=0)]
 
 
 @pytest.mark.parametrize("way", BOTH_WAYS)

@@ -118,7 +118,7 @@ def test_the_same_bits_one_by_one_in_lanes_on_threads_and_resumed(d):
     drivers = compose(gradient_descent, objective, gradient_norm, NOISY, d)
     p = np.array([{**GIVEN, "oracle.p": 0.25, "oracle.s": 0.1}[name] for name in drivers.plan.parameters])
     for trial in (0, 199):
-        whole = run(gradient_descent, objective, GIVEN, 4.0, 0.05, 300, gradient_norm, NOISY, d, seed=9, cell=2, trial=trial)
+        whole = run(gradient_descent, objective, GIVEN, 4.0, 0.05, 300, gradient_norm, NOISY, dimension=d, seed=9, cell=2, trial=trial)
         assert (whole.T if whole.T is not None else -1) == times[trial]
         state, out, key, k = state_at(drivers, np.full(d, 4.0)), np.zeros(4), keys(9, 2, [trial])[0], 0
         while out[3] == 1.0 or k == 0:
@@ -134,7 +134,7 @@ def test_compiled_draws_are_those_of_the_plain_stream():
 
     oracle, d = Oracle(seen), 2
     given = {"method.eta": 1.0, "objective.a": 1.0}
-    found = run(gradient_descent, separable(quadratic), given, 1e-300, 0.0, 1, gradient_norm, oracle, d, seed=4)
+    found = run(gradient_descent, separable(quadratic), given, 1e-300, 0.0, 1, gradient_norm, oracle, dimension=d, seed=4)
     stream = Stream.of(4, 0, 0, slots=3)
     common = stream.uniform(0, 0)
     assert found.x == tuple(stream.uniform(0, 1 + i) + 1000 * common for i in range(d))

@@ -13,6 +13,7 @@ from theorysim import testing
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.smooth import smooth
+from theorysim.chance.spending import Account, opened
 from theorysim.cli import main
 from theorysim.domains import Asked, Coordinate, Positive, Real
 from theorysim.maths import where
@@ -21,7 +22,6 @@ from theorysim.model import Method, Objective, Quantity, Satisfies
 from theorysim.objectives.chain import chain
 from theorysim.objectives.quadratic import quadratic
 from theorysim.settings import Usage
-from theorysim.spending import Account, opened
 from theorysim.testing import (
     assert_bound,
     assert_decreases,
@@ -32,7 +32,7 @@ from theorysim.testing import (
     assert_rate,
     assert_statement,
 )
-from theorysim.testing.rates import places, slopes
+from theorysim.testing.rates import ranks, slopes
 from theorysim.testing.trials import share_between
 
 
@@ -405,7 +405,7 @@ def test_a_rate_that_cannot_be_said_is_no_failure(change, said):
 
 @pytest.mark.parametrize("n, q, alpha", [(10, 0.5, 0.1), (50, 0.9, 0.01), (200, 0.5, 1e-9), (4, 0.5, 1e-6)])
 def test_the_places_around_a_quantile_are_the_narrowest_that_keep_the_level(n, q, alpha):
-    below, above = places(n, q, alpha)
+    below, above = ranks(n, q, alpha)
     p = Fraction(q)
     short, long = (lambda k: tail(n, k - 1, p)), (lambda k: 1 - tail(n, k - 1, p))  # P(fewer than k), P(k or more) hits
     assert (below == 0 or short(below) <= alpha / 2) and short(below + 1) > alpha / 2
@@ -427,7 +427,7 @@ def test_a_true_rate_fails_seldom_at_the_boundary():
     draws = np.sort(np.exp(np.random.default_rng(3).standard_normal((SUITES, 3, n))) / (x * x)[:, None], axis=2)
 
     def failed(level):
-        below, above = places(n, 0.5, level / 3)
+        below, above = ranks(n, 0.5, level / 3)
         ends = [slopes(x, low, high) for low, high in zip(draws[:, :, below - 1], draws[:, :, above - 1], strict=True)]
         return np.mean([least > -2 or greatest < -2 for least, greatest in ends])
 

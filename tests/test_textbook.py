@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from theorysim import catalogue
-from theorysim.commands.check import statement_of
 from theorysim.laws.every import complaints
 from theorysim.model import Bound
+from theorysim.settings import record
 
 FILES = sorted((Path(__file__).parents[1] / "docs" / "examples" / "textbook").glob("*.py"))
 FEW = {name: catalogue.load("objectives", name) for name in ("huber", "quadratic", "absolute_value")}
@@ -22,7 +22,7 @@ def test_it_is_short_names_its_reference_keeps_the_laws_and_holds(file):
     assert len(text.splitlines()) <= 25 and (
         re.search(r"\((18|19|20)\d\d\)|[A-Z][a-z. ]+ ((19|20)\d\d)", first) or file.stem in WITHOUT_YEAR
     )
-    statement = statement_of(f"{file}:{file.stem}")
+    statement = record("statements", f"{file}:{file.stem}")
     assert complaints(statement) == [] and len(statement.claims) == 1
     what = statement.claims[0].what
     if not (isinstance(what, Bound) and what.noise is not None):  # one of a random method takes a minute: see the study

@@ -13,12 +13,12 @@ from theorysim.commands.replay import _known, point
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.judge import expected
 from theorysim.judge.expected import breaks, grid, judge_expected, planted_in_expected, prove_priced, settings, worst_at
-from theorysim.judge.replay import replay
 from theorysim.maths import sqrt
 from theorysim.model import Claim, Expected, Sided, Statement, at_most, same
 from theorysim.prove.variants import substituted, variant
 from theorysim.readings import exact, floats
 from theorysim.readings.confirm import confirm
+from theorysim.show.replay import replay
 
 F = Fraction
 

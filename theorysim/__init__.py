@@ -7,7 +7,36 @@ run = ts.run("clipped_gradient_descent", "exponential", {"method.eta_c": 0.1, "m
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # for editors and type checkers: the same names, imported at once
+    from theorysim.catalogue import load as load
+    from theorysim.catalogue import names as names
+    from theorysim.commands.falsify import falsify as falsify
+    from theorysim.commands.verbs import check as check
+    from theorysim.commands.verbs import plot as plot
+    from theorysim.commands.verbs import run as run
+    from theorysim.commands.verbs import sharpest as sharpest
+    from theorysim.domains import Asked as Asked
+    from theorysim.domains import Coordinate as Coordinate
+    from theorysim.domains import Positive as Positive
+    from theorysim.domains import Real as Real
+    from theorysim.explore import explore as explore
+    from theorysim.measure.periods import classify as classify
+    from theorysim.model import Bound as Bound
+    from theorysim.model import Claim as Claim
+    from theorysim.model import Method as Method
+    from theorysim.model import Objective as Objective
+    from theorysim.model import Relation as Relation
+    from theorysim.model import Setting as Setting
+    from theorysim.model import Statement as Statement
+    from theorysim.model import at_most as at_most
+    from theorysim.model import less as less
+    from theorysim.model import same as same
+    from theorysim.objectives.separable import separable as separable
+    from theorysim.show.figure import clouds as clouds
+    from theorysim.show.figure import curves as curves
+    from theorysim.simulate.compose import compose as compose
 
 __version__ = "0.1.0"
 _PLACES = {

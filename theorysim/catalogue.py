@@ -14,7 +14,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from types import FunctionType
@@ -22,6 +22,7 @@ from typing import Any
 
 from theorysim import installed
 from theorysim.entries import Method, Plain, as_method, is_plain, is_step
+from theorysim.naming import remember
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
@@ -191,16 +192,6 @@ def kind_of(record: Any) -> str | None:
     return next((k for k, r in RECORDS.items() if r == type(record).__name__), None)
 
 
-def named(kind: str, record: Any) -> str:
-    """Return the name under which a record stands in the catalogue, nothing where it is none of its modules' that are loaded."""
-    for module in list(sys.modules.values()):
-        if (getattr(module, "__name__", None) or "").startswith(f"theorysim.{kind}."):
-            name = next((n for n, v in vars(module).items() if v is record), None)
-            if name and name in names(kind):
-                return name
-    return ""
-
-
 def in_file(name: str) -> Entry:
     """Import `file.py:name` and say what it is; raises Unknown where it is no record."""
     found = _from_file(*name.rsplit(":", 1))
@@ -218,12 +209,17 @@ def load(kind: str, name: str) -> Any:
     Raises Unknown where there is no such entry, file or name.
     """
     if ".py:" in name:
-        found = _from_file(*name.rsplit(":", 1))
-        return _method(name, found) if kind == "methods" and is_step(found) else found
+        place, own_name = name.rsplit(":", 1)
+        found = _from_file(place, own_name)
+        if kind == "methods" and is_step(found):
+            found = _method(name, found)
+        elif kind_of(found) == "statements" and found.id != name:
+            found = replace(found, id=name)  # it is known by the name that was asked for, so that its witnesses replay
+        return remember(found, own_name, str(Path(place).resolve())) if kind_of(found) or isinstance(found, Plain) else found
     entry = find(name, (kind,))
     if entry.installed:
         try:
-            return installed.load(kind, name, RECORDS[kind])
+            return remember(installed.load(kind, name, RECORDS[kind]), name)
         except installed.Broken as reason:
             raise Unknown(str(reason)) from reason
     module = importlib.import_module(".".join(("theorysim", *entry.path.relative_to(PACKAGE).with_suffix("").parts)))

@@ -94,10 +94,10 @@ def run(
 ) -> None:
     """Run one setting: the complexity T (a quantile of many runs), and the outcome."""
     from theorysim.commands.run import lines, result
-    from theorysim.settings import parse
+    from theorysim.settings import Words, parse
     from theorysim.show.progress import counting
 
-    parsed = parse(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial, exact)
+    parsed = parse(Words(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial, exact))
     with counting(runs) as progress:
         said = result(parsed, runs, quantile, trace, progress)
     as_json(said) if json_ else say(*lines(said))
@@ -137,7 +137,7 @@ def check(
     effort: Annotated[str, typer.Option(help=", ".join(EFFORTS))] = "standard",
     j: Annotated[int, typer.Option("-j", help="Worker processes.")] = 1,
     fresh: Annotated[bool, typer.Option(help="Judge anew, even where the verdict of an earlier check is kept.")] = False,
-    record: Annotated[bool, typer.Option(help="Write the ledger (with --all).")] = False,
+    record: Annotated[bool, typer.Option(help="Write their rows of the ledger; with --all, the whole ledger.")] = False,
     json_: AsJson = False,
 ) -> None:
     """Judge statements: each reading with outcome, grade, worst ratio, slack and the line that replays its witness."""
@@ -145,11 +145,12 @@ def check(
         raise Usage(f"--effort is {effort!r}; it must be {', '.join(EFFORTS)}")
     if j < 1:
         raise Usage(f"-j is {j}; it must be at least 1")
-    if record and not all_:
-        raise Usage("--record goes with --all")
+    chosen = _chosen(ids or [], chapter, all_)
+    if record and (strangers := [name for name in chosen if name not in catalogue.inventory()]):
+        raise Usage(f"{strangers[0]} has no row in the ledger: it is not in the inventory")
     from theorysim.commands.check import check as judged
 
-    raise typer.Exit(judged(_chosen(ids or [], chapter, all_), effort, j, record, json_, fresh))
+    raise typer.Exit(judged(chosen, effort, j, record, json_, fresh))
 
 
 def _known_chapter(chapter: int | None) -> None:

@@ -10,24 +10,42 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+Supplied = Literal[
+    "asked", "start", "zero", "step", "coordinate", "left", "right", "index", "dimension", "direction", "vector", "filled", "part",
+    "uniform", "normal", "finite", "with replacement", "without replacement", "in turn",
+]  # fmt: skip
+Role = Literal["parameter", Supplied]  # the user gives a parameter
+MEMORY: tuple[Role, ...] = ("start", "zero")
+DRAWS: tuple[Role, ...] = ("uniform", "normal", "finite")
+SAMPLES: tuple[Role, ...] = ("with replacement", "without replacement", "in turn")
 
 
 @dataclass(frozen=True)
 class Domain:
-    """An interval of numbers and the part that such a parameter plays."""
+    """An interval of numbers, the name that is printed of it, and the role that a parameter with it plays: what fills it in."""
 
-    name: str
+    name: str = ""  # that of the role where none is given
     low: float = -math.inf
     high: float = math.inf
     low_open: bool = True
     high_open: bool = True
     integer: bool = False
+    role: Role = "parameter"
+    shared: bool = False  # of a draw: one for all coordinates
+
+    def __post_init__(self) -> None:
+        if self.role not in get_args(Role):
+            raise ValueError(f"role is {self.role!r}; it may be {', '.join(get_args(Role))}")
+        if self.name in get_args(Supplied) and self.role == "parameter":
+            raise ValueError(f"{self.name!r} names what is supplied: write Domain(role={self.name!r}), or take another name")
+        object.__setattr__(self, "name", self.name or self.role)
 
     @property
     def supplied(self) -> bool:
         """Whether the machinery supplies it, never the user."""
-        return self.name in SUPPLIED
+        return self.role != "parameter"
 
     def holds(self, value: float) -> bool:
         """Tell whether the value lies in the domain; NaN lies in none."""
@@ -52,35 +70,33 @@ Probability = Annotated[float, Domain("probability", low=0, high=1, high_open=Fa
 Count = Annotated[int, Domain("count", low=0, low_open=False, integer=True)]
 PositiveCount = Annotated[int, Domain("positive count", low=1, low_open=False, integer=True)]
 EvenPower = Annotated[int, Domain("even power", low=2, low_open=False, integer=True)]
+
 # --- what the machinery supplies ------------------------------------------------------------------------------------
 
-SUPPLIED = {"asked", "start", "zero", "step", "coordinate", "left", "right", "index", "dimension", "direction", "vector", "filled", "part"}
-SUPPLIED |= {"uniform", "shared uniform", "normal", "shared normal", "finite", "with replacement", "without replacement", "in turn"}
-
-Asked = Annotated[float, Domain("asked")]  # by its name: a norm, a value
-Start = Annotated[float, Domain("start")]  # a memory slot that begins at the starting point
-Zero = Annotated[float, Domain("zero")]  # a memory slot that begins at 0
-Step = Annotated[float, Domain("step")]  # the number of this step, from 1
-Coordinate = Annotated[float, Domain("coordinate")]
-Left = Annotated[float, Domain("left")]  # the coordinate before this one, 0 before the first
-Right = Annotated[float, Domain("right")]  # the coordinate after this one, 0 after the last
-Index = Annotated[float, Domain("index")]  # the number of this coordinate, from 1
-Dimension = Annotated[float, Domain("dimension")]  # how many coordinates there are
-Direction = Annotated[float, Domain("direction")]  # along which a generalized gradient is asked, per coordinate; 0 for any
-Vector = Annotated[Any, Domain("vector")]  # all coordinates at once: x[0], x[1], ...
-Filled = Annotated[Any, Domain("filled")]  # the gradient of a Vector, filled in place: out[0], out[1], ...
-Part = Annotated[int, Domain("part")]  # which term of a finite sum, from 0
+Asked = Annotated[float, Domain(role="asked")]  # by its name: a norm, a value
+Start = Annotated[float, Domain(role="start")]  # a memory slot that begins at the starting point
+Zero = Annotated[float, Domain(role="zero")]  # a memory slot that begins at 0
+Step = Annotated[float, Domain(role="step")]  # the number of this step, from 1
+Coordinate = Annotated[float, Domain(role="coordinate")]
+Left = Annotated[float, Domain(role="left")]  # the coordinate before this one, 0 before the first
+Right = Annotated[float, Domain(role="right")]  # the coordinate after this one, 0 after the last
+Index = Annotated[float, Domain(role="index")]  # the number of this coordinate, from 1
+Dimension = Annotated[float, Domain(role="dimension")]  # how many coordinates there are
+Direction = Annotated[float, Domain(role="direction")]  # along which a generalized gradient is asked, per coordinate; 0 for any
+Vector = Annotated[Any, Domain(role="vector")]  # all coordinates at once: x[0], x[1], ...
+Filled = Annotated[Any, Domain(role="filled")]  # the gradient of a Vector, filled in place: out[0], out[1], ...
+Part = Annotated[int, Domain(role="part")]  # which term of a finite sum, from 0
 
 # Draws, independent from step to step, each in (0, 1) or standard normal; a shared one is the same for all coordinates.
-Uniform = Annotated[float, Domain("uniform")]
-SharedUniform = Annotated[float, Domain("shared uniform")]
-Normal = Annotated[float, Domain("normal")]
-SharedNormal = Annotated[float, Domain("shared normal")]
+Uniform = Annotated[float, Domain(role="uniform")]
+SharedUniform = Annotated[float, Domain("shared uniform", role="uniform", shared=True)]
+Normal = Annotated[float, Domain(role="normal")]
+SharedNormal = Annotated[float, Domain("shared normal", role="normal", shared=True)]
 
 # The mean gradient over a minibatch of `batch` terms of a finite sum.
-WithReplacement = Annotated[float, Domain("with replacement")]
-WithoutReplacement = Annotated[float, Domain("without replacement")]
-InTurn = Annotated[float, Domain("in turn")]  # terms batch by batch, in their order
+WithReplacement = Annotated[float, Domain(role="with replacement", shared=True)]
+WithoutReplacement = Annotated[float, Domain(role="without replacement", shared=True)]
+InTurn = Annotated[float, Domain(role="in turn", shared=True)]  # terms batch by batch, in their order
 
 
 @dataclass(frozen=True)
@@ -90,14 +106,11 @@ class Finite(Domain):
     z: Annotated[float, Finite(success)] is a Bernoulli variable; `shared` draws it once for all coordinates.
     """
 
-    name: str = "finite"
     probabilities: tuple[Callable[..., Any], ...] = ()
-    shared: bool = False
 
     def __init__(self, *probabilities: Callable[..., Any], shared: bool = False):
-        super().__init__("finite")
+        super().__init__(role="finite", shared=shared)
         object.__setattr__(self, "probabilities", probabilities)
-        object.__setattr__(self, "shared", shared)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class Objective:
     @property
     def form(self) -> Literal["tuple", "sum", "vector"]:
         """How the coordinates come."""
-        names = {p.domain.name for p in parameters(self.value)}
+        names = {p.domain.role for p in parameters(self.value)}
         return "vector" if "vector" in names else "sum" if self.separable or names & NEIGHBOURS else "tuple"
 
     @property
@@ -111,7 +111,7 @@ class Objective:
         """The number of coordinates; of a sum, those of one term; of a vector, those of its start at the defaults."""
         if self.form == "vector" and self.start is not None:
             return len(self.start(**{p.name: p.default for p in parameters(self.start)}))
-        return sum(p.domain.name == "coordinate" for p in parameters(self.value))
+        return sum(p.domain.role == "coordinate" for p in parameters(self.value))
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -177,7 +177,7 @@ class Method:
         made = {stage.__name__ for stage in (*self.stages, *stages)} | {"x", "g", "f"}
 
         def means(*some: Body) -> set[str]:
-            named = {p.name for s in some for p in parameters(s) if p.domain.name not in ("asked", "step", "index", "dimension")}
+            named = {p.name for s in some for p in parameters(s) if p.domain.role not in ("asked", "step", "index", "dimension")}
             return named - made | {s.__name__ for s in some}
 
         twice = means(*self.stages) & means(*stages, *([restart] if restart else []))
@@ -239,7 +239,7 @@ def as_method(step: Body) -> "Method | Plain":
         parameters(step)
         return Method(step)
     plain = Plain(step)
-    wrong = [p.name for p in plain.takes[2:] if p.domain.supplied and p.domain.name not in ("start", "zero", "step")]
+    wrong = [p.name for p in plain.takes[2:] if p.domain.supplied and p.domain.role not in ("start", "zero", "step")]
     if wrong:
         raise TypeError(f"{step.__name__} takes {wrong[0]}: over arrays it takes x, g, memory (Start, Zero), the Step, parameters")
     return plain

@@ -26,13 +26,13 @@ SHORT = {"minimum": "min", "maximum": "max", "absolute": "abs"}
 class Tree:
     """A letter (its name), a number, an operator ("+", "negative", "<=") or a word of `maths` (the function), and what it is applied to.
 
-    `takes` are the domains of the letters in it, by name, and `place` is where it was written.
+    `takes` are the domains of the letters in it, by name, `place` is where it was written, `name` what it is printed as in others.
     """
 
-    __slots__ = ("head", "parts", "takes", "place", "made")
+    __slots__ = ("head", "parts", "takes", "place", "name", "made")
 
-    def __init__(self, head: Any, parts: tuple["Tree", ...], takes: Mapping[str, Any], place: Place):
-        self.head, self.parts, self.takes, self.place = head, parts, takes, place
+    def __init__(self, head: Any, parts: tuple["Tree", ...], takes: Mapping[str, Any], place: Place, name: str = ""):
+        self.head, self.parts, self.takes, self.place, self.name = head, parts, takes, place, name
         self.made: Callable[..., Any] | None = None
 
     @property
@@ -165,7 +165,8 @@ def _compiled(root: Tree, lines: list[ast.stmt], scope: dict[str, Any]) -> Calla
 def text_of(root: Tree) -> str:
     """Print a tree with no more parentheses than its order of operations needs; Python reads it, where relations of equality are apart.
 
-    In a long one what stands at several places is printed once, under a name: `s1/2 <= 3*s1, where s1 = ...`.
+    What has a name is printed once, under it: `g**2/(20*L0) <= h*g**2/2, where h = min(eta, 1/g)`; so is, in a long one, what stands
+    at several places.
     """
     nodes = list(ordered(root))
     uses = _uses(nodes)
@@ -174,15 +175,17 @@ def text_of(root: Tree) -> str:
         sizes[id(node)] = 3 + sum(sizes[id(p)] for p in node.parts)
     once = sizes[id(root)] > LONG
     found: dict[int, tuple[str, int]] = {}
-    apart: list[str] = []
+    apart: dict[str, str] = {}
     for node in nodes:
         shown = _shown(node, [found[id(p)] for p in node.parts])
-        if once and node.parts and node is not root and uses[id(node)] > 1:
-            name = _free(f"s{len(apart) + 1}", root.takes)
-            apart.append(f"{name} = {shown[0]}")
+        name = node.name if node.name not in root.takes and apart.get(node.name, shown[0]) == shown[0] else ""
+        if once and node.parts and uses[id(node)] > 1:
+            name = name or _free(f"s{len(apart) + 1}", {**root.takes, **apart})
+        if name and node is not root:
+            apart[name] = shown[0]
             shown = name, ATOM
         found[id(node)] = shown
-    return found[id(root)][0] + (f", where {', '.join(apart)}" if apart else "")
+    return found[id(root)][0] + (f", where {', '.join(f'{n} = {s}' for n, s in apart.items())}" if apart else "")
 
 
 def _shown(node: Tree, parts: list[tuple[str, int]]) -> tuple[str, int]:

@@ -7,6 +7,7 @@ The words of `maths` and plain functions of numbers (an objective's value, a ste
 is an ordinary function of the letters that it holds, which every reading reads.
 """
 
+import inspect
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -16,7 +17,7 @@ from numbers import Integral, Rational, Real
 from typing import Any, NoReturn, get_origin
 
 from theorysim import formulas, maths
-from theorysim.domains import Domain, parameters
+from theorysim.domains import Domain
 from theorysim.entries import Body, Sense, Sided
 from theorysim.formulas import CONSTANTS, Tree, function_of, place_outside, text_of, tree_of
 
@@ -94,6 +95,12 @@ class Formula(Tree):
 
     def __abs__(self) -> NoReturn:
         raise TypeError("write absolute(x), not abs(x)")
+
+    def named(self, name: str) -> "Formula":
+        """Return the formula under a name: others print the name, and after it once what it stands for."""
+        if not name.isidentifier() or not self.parts:
+            raise TypeError(f"{name!r} is no name, or what it is to name has no parts")
+        return Formula(self.head, self.parts, self.takes, self.place, name)
 
     def __word__(self, word: Callable[..., Any], *given: Any) -> Any:
         """Write a word of `maths` applied to what is given."""
@@ -180,13 +187,18 @@ def written(of: Any) -> str:
     return "" if tree is None else text_of(tree)
 
 
+def spoken(sided: Sided) -> str:
+    """Return a relation in a few words: its own where it has some, else the formula as it was written, else the name of its function."""
+    return sided.says or written(sided) or sided.body.__name__.strip("_").replace("_", " ")
+
+
 def by_name(of: Any, values: Any) -> dict[str, Any]:
     """Return values by the names of the letters of a formula, a relation or a body; of a function written by hand also in its order.
 
     Raises TypeError for values without names of a formula, whose letters have no order, and for a name that it does not take.
     """
     body = of.body if isinstance(of, Sided) else as_body(of)
-    takes = tuple(p.name for p in parameters(body))
+    takes = tuple(inspect.signature(body).parameters)
     if not isinstance(values, Mapping):
         if tree_of(body) is not None and len(takes) > 1:
             raise TypeError(f"the letters of {written(body)} have no order: give values by name, {{'{takes[0]}': ...}}")

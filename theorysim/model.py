@@ -8,8 +8,9 @@ from theorysim.claims.exists import Exists
 from theorysim.claims.expected import Expected
 from theorysim.claims.family import Family, Member
 from theorysim.claims.missing import Missing
-from theorysim.claims.numbers import count, quantile, through
+from theorysim.claims.numbers import after, count, quantile, through
 from theorysim.claims.order import Known, Order
+from theorysim.claims.rate import Rate
 from theorysim.claims.relation import Relation, lines
 from theorysim.claims.statement import Claim, Statement
 from theorysim.claims.what import What
@@ -33,5 +34,5 @@ from theorysim.results import EFFORTS, Evidence, Grade, Outcome, RunOutcome, Set
 
 __all__ = ["EFFORTS", "NEIGHBOURS", "Assumption", "Body", "Bound", "Claim", "Cover", "Denial", "Evidence", "Executed", "Exists", "Expected"]
 __all__ += ["Family", "Grade", "Known", "Member", "Method", "Missing", "Objective", "Oracle", "Order", "Outcome", "Piece", "Quantity"]
-__all__ += ["Relation", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement", "Trajectory", "Verdict", "What", "at_most"]
-__all__ += ["count", "given_by_user", "less", "lines", "quantile", "same", "through"]
+__all__ += ["Rate", "Relation", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement", "Trajectory", "Verdict", "What"]
+__all__ += ["after", "at_most", "count", "given_by_user", "less", "lines", "quantile", "same", "through"]

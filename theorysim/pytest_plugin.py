@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from theorysim.spending import Account
+    from theorysim.chance.spending import Account
 
 COLLECTED = pytest.StashKey[int]()
 ACCOUNT = pytest.StashKey["Account"]()
@@ -56,7 +56,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
-    from theorysim.spending import Account, opened
+    from theorysim.chance.spending import Account, opened
 
     asked = item.config.option
     account = Account(
@@ -76,7 +76,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
 @pytest.fixture
 def theorysim_seed(request: pytest.FixtureRequest) -> int:
     """A seed for the draws of a test, from --theorysim-seed and the test's id: the same in any order and on any worker."""
-    from theorysim.spending import derived
+    from theorysim.chance.spending import derived
 
     return derived(request.config.option.theorysim_seed, request.node.nodeid, 0)
 

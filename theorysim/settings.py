@@ -1,7 +1,6 @@
 """Read the words of the command line into a setting: parameters by role, starts, numbers."""
 
 import difflib
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +12,8 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.domains import Parameter
 from theorysim.entries import Plain
-from theorysim.model import Setting, Trajectory
-
-STEPPED = 10**6  # steps at most that float64 takes beside an exact count
+from theorysim.model import Setting
+from theorysim.naming import remember
 
 
 class Usage(ValueError):
@@ -107,7 +105,7 @@ def record(kind: str, name: str) -> Any:
         if type(wrapper).__name__ in catalogue.RECORDS.values():
             raise Usage(f"{outer} is an entry, not a wrapper; there are {_written(kind)}")
         try:
-            return wrapper(record(kind, inner))
+            return remember(wrapper(record(kind, inner)), name)
         except (TypeError, ValueError) as reason:
             raise Usage(f"{name}: {reason}") from reason
     found = catalogue.load(kind, name)
@@ -136,90 +134,51 @@ class Parsed:
     quantity: Any
 
 
-def parse(
-    method: str,
-    objective: str,
-    words: Sequence[str],
-    start: str | None,
-    until: str,
-    epsilon: str,
-    steps: str,
-    oracle: str = "exact",
-    dimension: int | None = None,
-    seed: int = 0,
-    trial: int = 0,
-    exact: bool = False,
-) -> Parsed:
+@dataclass(frozen=True)
+class Words:
+    """The words of `run`, as they are written; `p` are NAME=VALUE."""
+
+    method: str
+    objective: str
+    p: Sequence[str] = ()
+    start: str | None = None
+    until: str = "gradient_norm"
+    epsilon: str = "1e-3"
+    steps: str = "100000"
+    oracle: str = "exact"
+    dimension: int | None = None
+    seed: int = 0
+    trial: int = 0
+    exact: bool = False
+
+
+def parse(said: Words) -> Parsed:
     """Read the words of `run`; raises Usage or catalogue.Unknown."""
-    records = record("methods", method), record("objectives", objective)
+    records = record("methods", said.method), record("objectives", said.objective)
     if isinstance(records[0], Plain):
-        say_slow(method)
-    seen = record("oracles", oracle)
-    quantity = record("quantities", until)
+        say_slow(said.method)
+    seen = record("oracles", said.oracle)
+    quantity = record("quantities", said.until)
     known = roles(*records, seen, quantity)
-    given = {k: number(v, f"-p {k}") for k, v in by_role(pairs(words), list(known)).items()}
+    given = {k: number(v, f"-p {k}") for k, v in by_role(pairs(said.p), list(known)).items()}
     for name, parameter in known.items():
         if name not in given and parameter.default is None:
             raise Usage(f"{name} is missing: give -p {name}=VALUE, in {parameter.domain}")
         if name in given and not parameter.domain.holds(given[name]):
             raise Usage(f"-p {name} is {given[name]:g}, outside {parameter.domain}")
-    point = None if start is None else tuple(number(x, "--start") for x in start.split(","))
+    point = None if said.start is None else tuple(number(x, "--start") for x in said.start.split(","))
     if point is None and records[1].start is None:
-        raise Usage(f"{objective} declares no start: give --start")
+        raise Usage(f"{said.objective} declares no start: give --start")
     if point is not None and records[1].form != "sum" and len(point) != records[1].dimension:
-        raise Usage(f"--start has {len(point)} numbers, {objective} has {records[1].dimension} coordinates")
-    if dimension is not None and dimension < 1 or seed < 0 or trial < 0:
+        raise Usage(f"--start has {len(point)} numbers, {said.objective} has {records[1].dimension} coordinates")
+    if said.dimension is not None and said.dimension < 1 or said.seed < 0 or said.trial < 0:
         raise Usage("--dimension must be at least 1, --seed and --trial at least 0")
-    level = number(epsilon, "--epsilon")
+    level = number(said.epsilon, "--epsilon")
     if not level >= 0:
-        raise Usage(f"--epsilon is {epsilon}; it must be at least 0")
-    count = whole(steps, "--steps")
-    if count < 0 or (count >= 2**62 and not exact):
-        raise Usage(f"--steps is {steps}; it must be an integer from 0 to 2^62" + ", or any with --exact" * (count >= 2**62))
-    setting = Setting(method, objective, tuple(given.items()), point, until, level, count, oracle, dimension, seed, trial, exact)
-    return Parsed(setting, *records, None if oracle == "exact" else seen, quantity)
-
-
-def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
-    """Run a parsed setting; raises Usage for what the engine refuses, in its words."""
-    from theorysim.simulate.run import run
-
-    s = parsed.setting
-    try:
-        return run(*_engine(parsed), dimension=s.dimension, trace=trace, seed=s.seed, trial=s.trial)
-    except (ValueError, TypeError) as reason:
-        raise Usage(str(reason)) from reason
-
-
-def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
-    """Count a parsed setting exactly, and say where float64 stepping differs; raises Usage where it cannot be counted so."""
-    from theorysim.simulate.jumps import disagreement, exact_run
-    from theorysim.simulate.run import run
-
-    if isinstance(parsed.method, Plain):
-        raise Usage("--exact reads the step of the method, which a plain one does not show")
-    if parsed.oracle is not None or parsed.setting.dimension not in (None, 1):
-        raise Usage("--exact goes with the true gradient of a function of one variable")
-    method, objective, own, start, epsilon, steps, quantity, _ = _engine(parsed)
-    try:
-        found = exact_run(method, objective, own, start, epsilon, steps, quantity)
-        return found, disagreement(found, run(method, objective, own, start, epsilon, min(steps, STEPPED), quantity))
-    except (ValueError, TypeError) as reason:
-        raise Usage(str(reason)) from reason
-
-
-def simulate_many(parsed: Parsed, runs: int, progress: Any = lambda done: None) -> Any:
-    """Run many trials of a parsed setting and give their hitting times; raises Usage as `simulate` does."""
-    from theorysim.measure.hitting import hitting_distribution
-
-    s = parsed.setting
-    try:
-        threads = os.cpu_count() or 1
-        return hitting_distribution(*_engine(parsed), runs, s.dimension, s.seed, threads=threads, progress=progress)
-    except (ValueError, TypeError) as reason:
-        raise Usage(str(reason)) from reason
-
-
-def _engine(parsed: Parsed) -> tuple[Any, Any, Any, Any, float, int, Any, Any]:
-    s = parsed.setting
-    return parsed.method, parsed.objective, dict(s.parameters), s.start, s.epsilon, s.steps, parsed.quantity, parsed.oracle
+        raise Usage(f"--epsilon is {said.epsilon}; it must be at least 0")
+    count = whole(said.steps, "--steps")
+    if count < 0 or (count >= 2**62 and not said.exact):
+        raise Usage(f"--steps is {said.steps}; it must be an integer from 0 to 2^62" + ", or any with --exact" * (count >= 2**62))
+    numbers: dict[str, Any] = {"parameters": tuple(given.items()), "start": point, "epsilon": level, "steps": count}
+    names = {word: value for word, value in vars(said).items() if word != "p"}
+    return Parsed(Setting(**names | numbers), *records, None if said.oracle == "exact" else seen, quantity)

@@ -86,7 +86,7 @@ def noisy(threads: int = 1, method: Any = CLIPPED) -> Any:
     given = (
         DRAWN if method is CLIPPED else {k: v for k, v in DRAWN.items() if k != "method.tau"} | {"method.beta": 0.9, "method.alpha": 1.5}
     )
-    return hitting_times(method, BOWL, given, np.full((MANY, 1), 5.0), 1e-2, 10_000, SLOPE, PARETO, threads)[0]
+    return hitting_times(method, BOWL, given, np.full((MANY, 1), 5.0), 1e-2, 10_000, SLOPE, PARETO, threads=threads)[0]
 
 
 def one_by_one(method: Any, objective: Any, oracle: Any, given: dict[str, Any], starts: Any, epsilon: float, steps: int) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 
 from theorysim.chance.enumeration import checked
 from theorysim.domains import Nonnegative, Parameter, Positive, Real, Unit, parameters
+from theorysim.letters import spoken
 from theorysim.maths import absolute, maximum, sqrt, where
 from theorysim.model import Body, Expected, Relation, Sided, at_most, same
 from theorysim.prove.variants import substituted, taking
@@ -96,7 +97,7 @@ def over_law(claim: Expected, atoms: int) -> Relation:
     def mean(**values: Any) -> Any:
         return sum(values[p] * values[a] for p, _, a in triples), 0
 
-    said = claim.check.says or claim.check.body.__name__
+    said = spoken(claim.check)
     given = [
         same(body(total, *(p for p, _, _ in triples)), "the probabilities sum to 1"),
         same(body(mean, *(n for p, _, a in triples for n in (p, a))), "E<grad f, n> = 0: unbiased, in mirrored pairs"),

@@ -17,12 +17,11 @@ import numpy as np
 
 from theorysim.chance import quadrature
 from theorysim.chance.enumeration import Atoms, laws, minibatches, outcomes, takes
-from theorysim.domains import Domain, parameters
+from theorysim.domains import SAMPLES, Domain, parameters
 from theorysim.model import Body, Oracle
 from theorysim.readings import arrays, exact, floats
 
-SAMPLES = ("with replacement", "without replacement", "in turn")
-CONTINUOUS = ("uniform", "normal", "shared uniform", "shared normal")
+CONTINUOUS = ("uniform", "normal")
 TERMS = ((0, 1, 5), (-2, 0, Fraction(1, 2), 3))  # gradients of the parts of a finite sum
 POWERS = (Fraction(1), Fraction(5, 4), Fraction(3, 2), Fraction(2), Fraction(3), Fraction(4))
 MOST = 8  # settings of the parameters
@@ -68,7 +67,7 @@ class Case:
 
 def cases(oracle: Oracle) -> Iterator[Case]:
     """Return the cases that the laws are tried at."""
-    asks = {p.name: p.domain.name for body in (oracle.perturb, *stated(oracle)) for p in parameters(body)}
+    asks = {p.name: p.domain.role for body in (oracle.perturb, *stated(oracle)) for p in parameters(body)}
     samples = {n: kind for n, kind in asks.items() if kind in SAMPLES}
     one = {n: Fraction(1) for n, kind in asks.items() if kind in ("direction", "step", "dimension")} | {"x_norm": Fraction(1)}
     place = {n: Fraction(2) for n, kind in asks.items() if kind == "index"}
@@ -125,7 +124,7 @@ class Measured:
 @lru_cache(maxsize=64)
 def measured(oracle: Oracle) -> tuple[Measured, ...]:
     """Measure the law in every case."""
-    kinds = {p.name: p.domain.name for p in parameters(oracle.perturb) if p.domain.name in CONTINUOUS}
+    kinds = {p.name: p.domain.role for p in parameters(oracle.perturb) if p.domain.role in CONTINUOUS}
     return tuple(_integrated(oracle, case, kinds) if kinds else _enumerated(oracle, case) for case in cases(oracle))
 
 

@@ -28,7 +28,7 @@ def _rule(n: int) -> tuple[Array, Array]:
 
 
 def _draw(kind: str, u: Array) -> Array:
-    if kind.removeprefix("shared ") == "uniform":
+    if kind == "uniform":
         return u
     from scipy.special import ndtri
 

@@ -41,6 +41,7 @@ class Bound(What):
 
     counts_as: ClassVar[str] = "upper-bound"
     runs: ClassVar[bool] = True
+    hits: ClassVar[bool] = True
 
     @property
     def random(self) -> bool:
@@ -59,7 +60,7 @@ class Bound(What):
     def said(self, printer: Printer) -> tuple[list[str], list[str]]:
         chosen = [f"{name} = {printer.formula(body)}" for name, body in self.method_constants.items()]
         until = f", until {printer.formula(self.until.body)} <= epsilon" if self.until is not None else ""
-        return [a.inequality.says for a in self.classes] + chosen, [f"T <= {printer.formula(self.bound)}{until}"]
+        return [*(printer.sided(a.inequality) for a in self.classes), *chosen], [f"T <= {printer.formula(self.bound)}{until}"]
 
     def page(self, printer: Printer) -> Iterator[str]:
         until = f", until {printer.named(self.until)} <= epsilon," if self.until is not None else ""
@@ -68,7 +69,7 @@ class Bound(What):
         yield "    with"
         for name, body in self.method_constants.items():
             yield from (f"      {name} = {line}" for line in printer.formulas(body))
-        yield "    over functions with " + "; ".join(a.inequality.says for a in self.classes)
+        yield "    over functions with " + "; ".join(printer.sided(a.inequality) for a in self.classes)
 
     def planted(self, objectives: Objectives) -> Mapping[str, int]:
         from theorysim.judge.bound import planted_in_bound

@@ -16,6 +16,7 @@ class Missing(What):
     what: str
 
     counts_as: ClassVar[str] = "empirical"
+    reads: ClassVar[bool] = False  # it has no formula
 
     def judge(self, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:
         from theorysim.judge.missing import judge_missing

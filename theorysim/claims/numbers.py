@@ -1,13 +1,15 @@
 """Numbers that stand left of <=: compared with a formula, each makes the claim that its judge knows.
 
-    count(gradient_descent, over=(smooth, lower_bounded), eta=1 / L) <= 2 * L * F / epsilon**2
-    quantile(through(bounded_noise, count(sgd, over=(smooth,), eta=eta)), 1 / 2) <= T_of
+count(gradient_descent, over=(smooth, lower_bounded), eta=1 / L) <= 2 * L * F / epsilon**2
+quantile(through(bounded_noise, count(sgd, over=(smooth,), eta=eta)), 1 / 2) <= T_of
+after(gap, gradient_descent, over=(convex, smooth), eta=1 / L) <= L * R**2 / (4 * k + 2)
 """
 
 from dataclasses import dataclass, replace
 from typing import Any
 
 from theorysim.claims.bound import Bound
+from theorysim.claims.rate import Rate
 from theorysim.entries import Assumption, Method, Oracle, Quantity
 from theorysim.letters import as_body, number
 
@@ -50,3 +52,24 @@ def quantile(steps: Count, share: float) -> Count:
     if not 0 < share < 1:
         raise ValueError(f"a quantile is of a share in (0, 1), not {share}")
     return Count(replace(steps.made, quantile=share))
+
+
+@dataclass(frozen=True, eq=False)
+class After:
+    """What a quantity is after k steps of a method."""
+
+    made: Rate  # but for its bound
+
+    def __le__(self, bound: Any) -> Rate:
+        return replace(self.made, bound=as_body(bound))
+
+    def __bool__(self) -> bool:
+        raise TypeError("a value after k steps is neither true nor false: compare it with a formula of k, after(...) <= formula")
+
+
+def after(quantity: Quantity, method: Method, over: tuple[Assumption, ...], first: int = 0, least: bool = False, **own: Any) -> After:
+    """Return a quantity after k steps, or with `least` the smallest so far, over a class of objectives; `first` is the first k.
+
+    `own` are the method's parameters, as formulas of the constants of the class, F and R, and of k where it is fixed in advance.
+    """
+    return After(Rate(method, quantity, number(0), over, own, least=least, first=first))  # type: ignore[arg-type]

@@ -52,7 +52,8 @@ class What(Record, ABC):
     searched: ClassVar[str] = "the judge of its kind alone can refute it"  # what a search without a point or a run can show
     explains: ClassVar[bool] = False  # what its judge found is told beside the author's reason
     runs: ClassVar[bool] = False  # its witness is the setting of a run
-    reads: ClassVar[bool] = True  # its bodies are read in other meanings than floats
+    hits: ClassVar[bool] = False  # that run is to reach its epsilon within a bound on its steps
+    reads: ClassVar[bool] = True  # it has formulas, which are read in other meanings than floats
 
     @abstractmethod
     def judge(self, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:

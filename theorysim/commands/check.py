@@ -7,11 +7,9 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import replace
 from typing import Any
 
 from theorysim import catalogue
-from theorysim.claims.statement import Statement
 from theorysim.memory import ledger, verdicts
 from theorysim.memory.verdicts import Judged
 from theorysim.settings import Incomplete
@@ -19,16 +17,10 @@ from theorysim.settings import record as loaded
 from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
 
 
-def statement_of(name: str) -> Statement:
-    """Load a statement; it is known by the name that was given, so that its witnesses replay."""
-    statement: Statement = loaded("statements", name)
-    return statement if statement.id == name else replace(statement, id=name)
-
-
 def kind_of(name: str) -> str:
     """Return the kind of a statement: the inventory's, else what its first claim is."""
     item = catalogue.inventory().get(name)
-    return str(item["kind"]) if item else statement_of(name).claims[0].what.counts_as
+    return str(item["kind"]) if item else loaded("statements", name).claims[0].what.counts_as
 
 
 def judge_one(name: str, effort: str) -> Judged:
@@ -36,7 +28,7 @@ def judge_one(name: str, effort: str) -> Judged:
     from theorysim.judge.verdict import done, judge
 
     begun = time.process_time()
-    verdicts = judge(statement_of(name), effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
+    verdicts = judge(loaded("statements", name), effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
     return name, verdicts, done(verdicts, kind_of(name)), time.process_time() - begun
 
 
@@ -91,7 +83,7 @@ def _say(bar: Any, lines: Sequence[str]) -> None:
 
 
 def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False) -> int:
-    """Judge what is not kept, print, record; return the exit status."""
+    """Judge what is not kept, print, record; return the exit status. The rows of what was not asked stay as they are."""
     from theorysim.show.block import Told, block
     from theorysim.show.block import as_json as shaped
     from theorysim.show.progress import bar
@@ -101,7 +93,7 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     counts = {"holds": 0, "refuted": 0, "undecided": 0}
     spent, old = 0.0, []
     for name in names:
-        statement_of(name)  # a name that is none is said before any work
+        loaded("statements", name)  # a name that is none is said before any work
     with bar(len(names), "judging") as shown_bar, closing(found(names, effort, workers, fresh)) as every:
         for (name, found_of_it, done, seconds), was_kept in every:
             pairs = ledger.compared(name, found_of_it, rows)
@@ -115,7 +107,7 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
             if as_json:
                 shown.append(shaped(name, kind_of(name), found_of_it, agrees, done, seconds))
             else:
-                about = Told(statement_of(name), kind_of(name), catalogue.inventory().get(name), done, agrees, seconds, was_kept)
+                about = Told(loaded("statements", name), kind_of(name), catalogue.inventory().get(name), done, agrees, seconds, was_kept)
                 _say(shown_bar, [*block(found_of_it, about), ""])
             if shown_bar is not None:
                 shown_bar.advance(shown_bar.task_ids[0])
@@ -123,5 +115,6 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
         said = {"statements": shown, "counts": counts, "seconds": {"spent": round(spent, 3), "kept": old}}
         print(json.dumps(said, indent=1, ensure_ascii=False))
     if record:
-        ledger.write(recorded)
+        others = set(catalogue.names("statements")) - set(names)
+        ledger.write({n: row for n, row in ledger.read().items() if n in others} | recorded)
     return ledger.exit_code(compared)

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from theorysim import catalogue
-from theorysim.domains import Domain, parameters
+from theorysim.domains import SAMPLES, Domain, parameters
 from theorysim.entries import Plain
-from theorysim.settings import Parsed, Usage, parse, roles
+from theorysim.settings import Parsed, Usage, Words, parse, roles
 from theorysim.settings import record as load
 
 STEPS, EPSILON = 1000, 1e-3
 DIMENSION = 10  # of a sum over coordinates
 OF_METHOD = (1 / 2, 4, 1)  # the first that lies in the domain is taken
 OF_STEP = (1 / 128,)  # of gradient descent, for objectives as curved as a chain
-SAMPLES = ("with replacement", "without replacement", "in turn")
 SMOOTH, KINKED, CHAIN, SUM = "huber", "absolute_value", "chain", "online_cycle"
 
 
@@ -24,7 +23,7 @@ def partners(kind: str, name: str, record: Any) -> tuple[str, str, str]:
     if kind == "methods":
         along = not isinstance(record, Plain) and any(stage.__name__ == "v" for stage in record.stages)
         return (name, KINKED, "direction") if along else (name, SMOOTH, "exact")
-    reads = {p.domain.name for p in parameters(record.perturb)}
+    reads = {p.domain.role for p in parameters(record.perturb)}
     if "direction" in reads:
         return "ingd", KINKED, name
     if reads & set(SAMPLES):
@@ -52,7 +51,7 @@ def example(kind: str, name: str) -> Parsed:
     ]
     dimension = DIMENSION if records[1].form == "sum" else None
     until = "finished" if getattr(records[0], "done", None) else "gradient_norm"  # a method that ends by itself is shown doing so
-    return parse(method, objective, words, None, until, str(EPSILON), str(STEPS), oracle=oracle, dimension=dimension)
+    return parse(Words(method, objective, words, None, until, str(EPSILON), str(STEPS), oracle, dimension))
 
 
 def lines(kind: str, name: str) -> Iterator[str]:

@@ -14,7 +14,8 @@ from theorysim import catalogue
 from theorysim.claims.relation import Relation
 from theorysim.claims.statement import Statement
 from theorysim.commands.replay import chosen, claim_of
-from theorysim.settings import Parsed, Usage, can_be_written, parse, simulate, write
+from theorysim.commands.run import simulate
+from theorysim.settings import Parsed, Usage, Words, can_be_written, parse, write
 
 if TYPE_CHECKING:
     from theorysim.falsify.falsify import Falsified
@@ -123,23 +124,20 @@ def _watched(asked: Asked, name: str, reading: str, part: str) -> "Falsified":
 
 def parsed(line: str) -> tuple[Parsed, float | None]:
     """Read the line of a run, or of many, as a verdict prints it, back into its records; and the quantile that it names."""
-    words = argparse.ArgumentParser(exit_on_error=False)
+    words = argparse.ArgumentParser(exit_on_error=False, argument_default=argparse.SUPPRESS)
     words.add_argument("method")
     words.add_argument("objective")
-    words.add_argument("-p", action="append", default=[])
+    words.add_argument("-p", action="append")
     words.add_argument("--exact", action="store_true")
-    texts: dict[str, Any] = {"oracle": "exact", "start": None, "until": "gradient_norm", "epsilon": "1e-3", "steps": "100000"}
-    numbers: dict[str, int | None] = {"dimension": None, "seed": 0, "trial": 0}
-    for name, value in texts.items():
-        words.add_argument(f"--{name}", default=value)
-    for name, default in numbers.items():
-        words.add_argument(f"--{name}", type=int, default=default)
-    words.add_argument("--runs", type=int, default=1)
+    for name in ("oracle", "start", "until", "epsilon", "steps"):
+        words.add_argument(f"--{name}")
+    for name in ("dimension", "seed", "trial", "runs"):
+        words.add_argument(f"--{name}", type=int)
     words.add_argument("--quantile", type=float)
     given = vars(words.parse_args(shlex.split(line)))
-    given.pop("runs")
-    quantile = given.pop("quantile")
-    return parse(given.pop("method"), given.pop("objective"), given.pop("p"), **given), quantile
+    given.pop("runs", None)
+    quantile = given.pop("quantile", None)
+    return parse(Words(**given)), quantile
 
 
 def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
@@ -160,7 +158,7 @@ def _shown(found: "Falsified") -> Any:
     claim, worst = found.worst
     if (at := _point(found)) is not None:
         return {name: str(x) for name, x in at[1].items()}
-    if worst.witness is None or not claim.what.runs:
+    if worst.witness is None or not claim.what.hits:
         return None
     run, quantile = parsed(worst.witness)
     T = None if quantile is not None else simulate(run).T
@@ -184,7 +182,7 @@ def plot(found: "Falsified", file: Path) -> Path:
     try:
         if (at := _point(found)) is not None and (cut := section(*at)) is not None:
             return figure.section(cut, file)
-        if worst.witness is not None and claim.what.runs:
+        if worst.witness is not None and claim.what.hits:
             run, _ = parsed(worst.witness)
             seen = simulate(run, "full" if run.setting.steps <= TRACED else "log")
             name = "gap" if run.setting.until == "gap" else "gradient norm"
@@ -192,4 +190,4 @@ def plot(found: "Falsified", file: Path) -> Path:
             return figure.against_bound(seen, name, criterion, run.setting.epsilon, _bound(run, seen.T, worst.worst_ratio), file)
     except OSError as reason:
         raise Usage(f"cannot write {file}: {reason.strerror}") from reason
-    raise Usage("there is no point and no run to draw")
+    raise Usage("there is no point and no run with a bound on its steps to draw")

@@ -77,24 +77,20 @@ STATEMENT = '''"""Reach a gradient norm of epsilon in 2 L F/epsilon^2 steps. Say
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Positive, Real
-from theorysim.model import Bound, Claim, Method, Statement
+from theorysim.letters import letters
+from theorysim.model import Claim, Method, Statement, count
+
+L, F, epsilon = letters("L F epsilon", Positive)  # of L-smooth functions, with F = f(x_0) - f*
 
 
 def step(x: Real, g: Real, eta: Positive):  # begin here: your method, for one coordinate
     return x - eta * g
 
 
-def eta(L: Positive):  # its step size, of the constants of the class
-    return 1 / L
-
-
-def bound(F: Positive, epsilon: Positive, L: Positive):  # how many steps at most, where F = f(x_0) - f*
-    return 2 * L * F / (epsilon * epsilon)
-
-
+steps = count(Method(step), over=(lower_bounded, smooth), eta=1 / L)  # on your class of functions, with your step size
+theorem = steps <= 2 * L * F / epsilon**2
 RANGES = {"L": (1 / 8, 8), "epsilon": (1 / 64, 1)}  # in which a counterexample is looked for
-CLAIM = Claim(Bound(Method(step), bound, (lower_bounded, smooth), {"eta": eta}, RANGES))
-NAME = Statement("NAME", (CLAIM,))
+NAME = Statement("NAME", (Claim(theorem.within(RANGES)),))
 '''
 ASSUMPTION = '''"""Bound the slope by a constant times the height. Say here in one sentence what your class of functions is."""
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.claims.statement import Claim, Statement
-from theorysim.commands.check import statement_of
 from theorysim.domains import Parameter, parameters
 from theorysim.settings import Usage, by_role, pairs
+from theorysim.settings import record as loaded
 
 
 def claim_of(words: Sequence[str]) -> tuple[str, str, str] | None:
@@ -57,7 +57,7 @@ def point(words: Sequence[str], known: Mapping[str, Parameter]) -> dict[str, Fra
 
 def chosen(statement: str | Statement, reading: str, part: str) -> tuple[Statement, list[Claim]]:
     """Return a statement, and its claims of a reading, or of one part of it; raises Usage where there are none."""
-    record = statement_of(statement) if isinstance(statement, str) else statement
+    record = loaded("statements", statement) if isinstance(statement, str) else statement
     claims = [c for c in record.claims if c.reading.split(":")[0] == reading and (not part or c.part == part)]
     if not claims:
         there = dict.fromkeys(":".join(filter(None, (c.reading.split(":")[0], c.part))) for c in record.claims)
@@ -78,6 +78,6 @@ def replay_claim(identifier: str, reading: str, part: str, words: Sequence[str])
     if not known:
         raise Usage(f"{identifier}:{reading} is judged by running, not at a point: replay the setting that `check` prints")
     values = point(words, known)
-    from theorysim.judge.replay import replay  # heavy: what makes no sense is said before
+    from theorysim.show.replay import replay  # heavy: what makes no sense is said before
 
     return list(replay(statement, reading, part, values))

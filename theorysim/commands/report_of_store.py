@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from theorysim.commands import study
-from theorysim.measure.rates import place
+from theorysim.measure.rates import rank
 from theorysim.settings import Usage
 from theorysim.show import report as shown
 from theorysim.sweep.formula import Mistake
@@ -71,7 +71,7 @@ def _cell(status: str, seconds: float, code: str, result: str, quantiles: list[f
         return Cell(status, seconds, code)
     said = json.loads(result)
     runs = sum(said["outcomes"].values())
-    return Cell(status, seconds, code, said["outcomes"], tuple(_at(said["T"], said["counts"], place(q, runs)) for q in quantiles))
+    return Cell(status, seconds, code, said["outcomes"], tuple(_at(said["T"], said["counts"], rank(q, runs)) for q in quantiles))
 
 
 def _at(times: list[int], counts: list[int], wanted: int) -> float:

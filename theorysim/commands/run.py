@@ -1,14 +1,71 @@
 """Run one setting, once or many times, and say what came out: the lines and the JSON of `theorysim run`."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from theorysim.settings import Parsed, Usage, can_be_written, simulate, simulate_exact, simulate_many, write
+from theorysim.entries import Plain
+from theorysim.model import Trajectory
+from theorysim.settings import Parsed, Usage, can_be_written, write
 
 NEVER = "not reached"
+ENDED = {
+    "budget": "its steps were used up",
+    "diverged": "the iterates ran off",
+    "nan": "a number became NaN",
+    "left_domain": "the iterates left the domain",
+    "cycle": "the iterates go round in a cycle",
+    "finished": "the method ended by itself",
+}
+STEPPED = 10**6  # steps at most that float64 takes beside an exact count
 SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
+
+
+def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
+    """Run a parsed setting; raises Usage for what the engine refuses, in its words."""
+    from theorysim.simulate.run import run
+
+    s = parsed.setting
+    try:
+        return run(*_engine(parsed), dimension=s.dimension, trace=trace, seed=s.seed, trial=s.trial)
+    except (ValueError, TypeError) as reason:
+        raise Usage(str(reason)) from reason
+
+
+def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
+    """Count a parsed setting exactly, and say where float64 stepping differs; raises Usage where it cannot be counted so."""
+    from theorysim.simulate.jumps import disagreement, exact_run
+    from theorysim.simulate.run import run
+
+    if isinstance(parsed.method, Plain):
+        raise Usage("--exact reads the step of the method, which a plain one does not show")
+    if parsed.oracle is not None or parsed.setting.dimension not in (None, 1):
+        raise Usage("--exact goes with the true gradient of a function of one variable")
+    method, objective, own, start, epsilon, steps, quantity, _ = _engine(parsed)
+    try:
+        found = exact_run(method, objective, own, start, epsilon, steps, quantity)
+        return found, disagreement(found, run(method, objective, own, start, epsilon, min(steps, STEPPED), quantity))
+    except (ValueError, TypeError) as reason:
+        raise Usage(str(reason)) from reason
+
+
+def simulate_many(parsed: Parsed, runs: int, progress: Any = lambda done: None) -> Any:
+    """Run many trials of a parsed setting and give their hitting times; raises Usage as `simulate` does."""
+    from theorysim.measure.hitting import hitting_distribution
+
+    s = parsed.setting
+    try:
+        threads = os.cpu_count() or 1
+        return hitting_distribution(*_engine(parsed), runs=runs, dimension=s.dimension, seed=s.seed, threads=threads, progress=progress)
+    except (ValueError, TypeError) as reason:
+        raise Usage(str(reason)) from reason
+
+
+def _engine(parsed: Parsed) -> tuple[Any, Any, Any, Any, float, int, Any, Any]:
+    s = parsed.setting
+    return parsed.method, parsed.objective, dict(s.parameters), s.start, s.epsilon, s.steps, parsed.quantity, parsed.oracle
 
 
 def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None, progress: Callable[[int], None]) -> dict[str, Any]:
@@ -56,9 +113,8 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
     if said["runs"] > 1:
         yield of_many(said["T_quantiles"], said["runs"], said["outcomes"])
     else:
-        yield f"T = {NEVER if said['T'] is None else said['T']}   outcome: {said['outcome']}" + ", counted exactly" * (
-            said["arithmetic"] == "exact"
-        )
+        end = f"never reached: {ENDED[said['outcome']]}" if said["T"] is None else f"T = {said['T']}   outcome: {said['outcome']}"
+        yield end + ", counted exactly" * (said["arithmetic"] == "exact")
         if said["note"]:
             yield said["note"]
     norm, gap = (f"{v:.6g}" if v is not None else "not finite" for v in (said["final"]["gradient_norm"], said["final"]["gap"]))

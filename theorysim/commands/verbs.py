@@ -24,8 +24,9 @@ def run(
     epsilon: float = 1e-3,
     steps: int = 100_000,
     until: Any = "gradient_norm",
-    trace: Any = None,
     oracle: Any = "exact",
+    *,
+    trace: Any = None,
     dimension: int | None = None,
     seed: int = 0,
     trial: int = 0,
@@ -37,19 +38,18 @@ def run(
     """
     from theorysim.simulate.run import run as simulate
 
-    records = _record("methods", method), _record("objectives", objective)
+    entries = _record("methods", method), _record("objectives", objective)
     seen = None if oracle == "exact" else _record("oracles", oracle)
-    quantity = _record("quantities", until)
-    return simulate(*records, parameters or {}, start, epsilon, steps, quantity, seen, dimension, trace, seed, trial=trial)
+    setting = (*entries, parameters or {}, start, epsilon, steps, _record("quantities", until), seen)
+    return simulate(*setting, dimension=dimension, trace=trace, seed=seed, trial=trial)
 
 
 def check(statement: Any, effort: str = "quick") -> list[Verdict]:
     """Judge every reading of a statement (an identifier or a record), the printed one first."""
-    from theorysim.commands.check import statement_of
     from theorysim.judge.verdict import judge
 
     name = statement if isinstance(statement, str) else ""
-    return judge(statement_of(name) if name else statement, effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
+    return judge(_record("statements", statement), effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
 
 
 def sharpest(what: str | int, effort: str = "quick") -> list[Any]:

@@ -1,7 +1,6 @@
 """Find what is to be explored, by name or as a record, and choose where its sliders begin; and say its verdict."""
 
 import math
-import os
 import reprlib
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,15 +11,15 @@ import numpy as np
 from theorysim import catalogue, settings
 from theorysim.assumptions.smooth import smooth
 from theorysim.commands import example
-from theorysim.entries import Method, Objective, as_method, is_step
+from theorysim.entries import Objective, as_method, is_step
 from theorysim.explore import rules
 from theorysim.explore.families import Families
 from theorysim.explore.runs import EPSILON, KINDS, LOOKS, PLAIN, STEPS, Runs, domain
 from theorysim.explore.subject import Subject
 from theorysim.memory import ledger, sources
 from theorysim.model import Bound, Setting, Statement
+from theorysim.naming import body, named, origin, written
 from theorysim.settings import Usage
-from theorysim.trials.naming import named
 
 EXPLORED = ("objectives", "methods", "oracles", "statements")
 ROLES = {kind: role for role, kind in KINDS.items()}
@@ -65,14 +64,12 @@ def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
 
 def _name(kind: str, entry: Any) -> str:
     """Name a record: by the catalogue, `file.py:name`, or the name that it has in a notebook."""
-    if found := catalogue.named(kind, entry):
-        return found
-    field = {"objectives": "value", "oracles": "perturb"}.get(kind, "body")
-    body = entry if is_step(entry) else entry.stages[-1] if isinstance(entry, Method) else getattr(entry, field, None) or entry.step
-    places = [body.__globals__, vars(sys.modules["__main__"])]  # the variables of its file, or of the notebook
-    name = next((n for place in places for n, v in place.items() if v is entry and not n.startswith("_")), f"my_{catalogue.singular(kind)}")
-    file = body.__code__.co_filename
-    return f"{os.path.relpath(file)}:{name}" if os.path.isfile(file) and body.__globals__.get(name) is entry else name
+    if found := origin(entry):
+        return written(*found)
+    notebooks = [body(entry).__globals__, vars(sys.modules["__main__"])]
+    return next(
+        (n for some in notebooks for n, v in some.items() if v is entry and not n.startswith("_")), f"my_{catalogue.singular(kind)}"
+    )
 
 
 def _partners(kind: str, name: str, own: Own) -> dict[str, str]:

@@ -3,17 +3,17 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from theorysim.domains import Domain, parameters
 from theorysim.explore.scene import function, progress, run
 from theorysim.explore.subject import Knob, Menu, Ran, Scene
 from theorysim.judge import family
 from theorysim.judge.family import at
-from theorysim.model import Family, Member, Setting, Sided
+from theorysim.letters import spoken
+from theorysim.model import Family, Setting, Sided
+from theorysim.naming import named
 from theorysim.readings.floats import evaluate
 from theorysim.settings import Parsed, Usage, record
-from theorysim.trials.naming import named
 
 MOST = 10**6  # steps of a run
 SHORT = 300  # steps that a first picture should need
@@ -87,7 +87,7 @@ class Families:
         sizes = {f"method.{k}": at(b, n) for k, b in self.family.method_constants.items()}
         for member in self.family.members:
             own = {f"objective.{k}": at(b, n) for k, b in member.own.items()}
-            start, names = (at(member.start, n),), (named(self.family.method), _name(member))
+            start, names = (at(member.start, n),), (named(self.family.method), named(member.objective))
             setting = Setting(*names, tuple({**sizes, **own}.items()), start, epsilon=n["epsilon"], steps=MOST)
             found.append(Parsed(setting, self.family.method, member.objective, None, record("quantities", setting.until)))
         return found
@@ -102,7 +102,7 @@ class Families:
         short = ", ".join(f"{k.partition('.')[2]} = {v:.4g}" for k, v in parsed.setting.parameters if k.startswith("method."))
         reached = one.T is None or bound <= one.T
         notes = [f"with {short}, {one.label} is the slower: {_told(one)}; the lower bound is {bound:,.6g}"]
-        broken = [g.says for g in self.family.given if not meets(g, self.numbers)]
+        broken = [spoken(g) for g in self.family.given if not meets(g, self.numbers)]
         if broken:
             notes.append(f"outside the hypotheses, where the bound need not hold: {', '.join(broken)} fails")
         elif not reached:
@@ -122,8 +122,3 @@ def _told(ran: Ran) -> str:
         if ran.outcome != "budget"
         else f"T > {ran.setting.steps:,}"
     )
-
-
-def _name(member: Member) -> str:
-    module: Any = member.objective.value.__module__
-    return str(module).rpartition(".")[2]

@@ -7,14 +7,15 @@ from typing import Any
 
 from theorysim import catalogue, settings
 from theorysim.commands import example
-from theorysim.domains import Count, Domain, Nonnegative, Parameter, PositiveCount, Real, parameters
+from theorysim.commands.run import simulate
+from theorysim.domains import Count, Domain, Nonnegative, Parameter, Positive, PositiveCount, Real, parameters
 from theorysim.entries import Objective, Plain
 from theorysim.explore import rules
 from theorysim.explore.scene import function, many, progress, run
 from theorysim.explore.subject import Knob, Menu, Scene, knob
 from theorysim.model import Bound, Setting
 from theorysim.readings import floats
-from theorysim.settings import Parsed, Usage, roles, simulate
+from theorysim.settings import Parsed, Usage, roles
 from theorysim.simulate.plan import Plan
 from theorysim.trials.drawing import takes
 
@@ -122,8 +123,8 @@ class Runs:
             elif p.default is not None:
                 values[name] = float(p.default)
             else:
-                values[name] = float(example.number(p.domain, (1 / 8,) if p.domain.name == "positive" else ()))
-                missing += [name] * (name.startswith("method.") and p.domain.name == "positive")
+                values[name] = float(example.number(p.domain, (1 / 8,) if p.domain == domain(Positive) else ()))
+                missing += [name] * (name.startswith("method.") and p.domain == domain(Positive))
         start, dimension = s.start, s.dimension
         if start is None and objective.form != "vector":
             start = _start(objective, {k.partition(".")[2]: v for k, v in values.items() if k.startswith("objective.")})
@@ -239,12 +240,12 @@ class Runs:
 
 
 def _coordinates(objective: Objective) -> list[Parameter]:
-    return [p for p in parameters(objective.value) if p.domain.name == "coordinate"]
+    return [p for p in parameters(objective.value) if p.domain.role == "coordinate"]
 
 
 def _start(objective: Objective, own: Mapping[str, float]) -> tuple[float, ...]:
     if objective.start is None:
         return (1.0,) * (1 if objective.form == "sum" else objective.dimension)
-    wanted = {p.name: float(example.DIMENSION) if p.domain.name == "dimension" else own[p.name] for p in parameters(objective.start)}
+    wanted = {p.name: float(example.DIMENSION) if p.domain.role == "dimension" else own[p.name] for p in parameters(objective.start)}
     point = floats.evaluate(objective.start, wanted)
     return point if isinstance(point, tuple) else (point,)

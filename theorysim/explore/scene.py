@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from theorysim.commands.run import SHOWN, of_many
+from theorysim.commands.run import SHOWN, of_many, simulate, simulate_many
 from theorysim.domains import parameters
 from theorysim.entries import Objective, Plain
 from theorysim.explore.subject import TRIALS, Ran
 from theorysim.measure.time_average import running_average
 from theorysim.model import Trajectory
 from theorysim.readings import arrays
-from theorysim.settings import Parsed, simulate, simulate_many
+from theorysim.settings import Parsed
 from theorysim.show.svg import Axis, Panel, Series, contours
 
 FULL = 3000  # steps at most of which every one is drawn
@@ -146,12 +146,12 @@ def function(parsed: Parsed, traced: Trajectory, title: str = "") -> Panel:
 def values_at(record: Objective, own: Mapping[str, float], columns: Sequence[Any]) -> Curve:
     """Return the values of an objective at points, columns of shape (n,); of a finite sum, the mean of its parts."""
     wanted = parameters(record.value)
-    named = [p.name for p in wanted if p.domain.name == "coordinate"]
+    named = [p.name for p in wanted if p.domain.role == "coordinate"]
     if record.form == "sum":
         return _summed(record, own, columns)
     known: dict[str, Any] = dict(zip(named, columns, strict=True))
     known |= {p.name: own[f"objective.{p.name}"] for p in wanted if not p.domain.supplied}
-    part = next((p.name for p in wanted if p.domain.name == "part"), None)
+    part = next((p.name for p in wanted if p.domain.role == "part"), None)
     if part is None:
         return arrays.evaluate(record.value, known)[0]
     return np.asarray(sum(arrays.evaluate(record.value, known | {part: k})[0] for k in range(record.parts)) / record.parts)
@@ -163,7 +163,7 @@ def _summed(record: Objective, own: Mapping[str, float], columns: Sequence[Any])
     for i, column in enumerate(columns):
         about = {"coordinate": column, "left": columns[i - 1] if i else zero, "right": columns[i + 1] if i < d - 1 else zero}
         about |= {"index": i + 1, "dimension": d}
-        known = {p.name: about[p.domain.name] if p.domain.supplied else own[f"objective.{p.name}"] for p in parameters(record.value)}
+        known = {p.name: about[p.domain.role] if p.domain.supplied else own[f"objective.{p.name}"] for p in parameters(record.value)}
         total = total + arrays.evaluate(record.value, known)[0]
     return total
 
@@ -192,7 +192,7 @@ def _shown(traced: Trajectory) -> Any:
 
 def _graph(parsed: Parsed, traced: Trajectory, title: str) -> Panel:
     (x,) = traced.points.T
-    domain = next(p.domain for p in parameters(parsed.objective.value) if p.domain.name == "coordinate")
+    domain = next(p.domain for p in parameters(parsed.objective.value) if p.domain.role == "coordinate")
     low, high = _window(x, 2.0 if math.isinf(domain.low) else 0.0)
     low, high = max(low, domain.low), min(high, domain.high)
     if math.isfinite(domain.low) and math.isfinite(domain.high):
@@ -237,7 +237,7 @@ def _plane(parsed: Parsed, traced: Trajectory, title: str) -> Panel:
     series += [Series(x[:1], y[:1], "start", 1, "square", line=False, size=4.5)]
     if len(x) > 1:
         series.append(Series([traced.x[0]], [traced.x[1]], "end", 2, "diamond", line=False, size=4.5))
-    names = [p.name for p in parameters(parsed.objective.value) if p.domain.name == "coordinate"]
+    names = [p.name for p in parameters(parsed.objective.value) if p.domain.role == "coordinate"]
     names = names if len(names) == 2 else ["x_1", "x_2"]
     levels = _levels(parsed.objective, tuple(sorted(_own(parsed).items())), box)
     return Panel(title or parsed.setting.objective, Axis(names[0], box[0], box[1]), Axis(names[1], box[2], box[3]), series, levels)

@@ -18,8 +18,8 @@ from theorysim.falsify.walks import interpretable
 from theorysim.judge.bound import Case, judge_bound
 from theorysim.judge.hits import ALPHA, judge_hits
 from theorysim.model import Bound, Objective, Oracle
+from theorysim.naming import named
 from theorysim.trials.beyond_floats import exceeds
-from theorysim.trials.naming import named
 from theorysim.trials.noiseless import times
 from theorysim.trials.starts import start_of
 

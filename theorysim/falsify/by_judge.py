@@ -15,6 +15,7 @@ DEARER = 8.0  # how much longer than an effort the next one may take
 def search_by_judge(what: What, label: str, objectives: Objectives, oracles: Oracles, clock: Clock, progress: Progress) -> Found:
     """Judge a claim with growing effort, as long as the next one may end in time."""
     looked: dict[str, int] = {}
+    effort = "quick"
     one = Evidence("", "undecided")
     for effort in what.efforts:
         begun = time.monotonic()
@@ -25,4 +26,4 @@ def search_by_judge(what: What, label: str, objectives: Objectives, oracles: Ora
             break
     refuted = one.outcome == "refuted"
     says = one.why if refuted else f"{what.searched}; the judge says: {one.outcome}" + (f", {one.why}" if one.why else "")
-    return Found(refuted, one.worst_ratio, one.witness, says, sum(looked.values()), looked)
+    return Found(refuted, one.worst_ratio, one.witness, says, sum(looked.values()), looked, effort=effort)

@@ -13,7 +13,7 @@ class Found:
 
     `worst_ratio` is measured/bound (bound/measured for a lower bound), `witness` the arguments of `theorysim replay`, `says` one
     sentence about it, `evaluations` how many instances were tried, and `looked` how many of which kind. Of a random method `hits` is the
-    share of runs that hit in time, or how probable that is at most.
+    share of runs that hit in time, or how probable that is at most. `effort` is what a judge needed to find it, where one did.
     """
 
     refuted: bool
@@ -23,6 +23,7 @@ class Found:
     evaluations: int
     looked: Mapping[str, int] = field(default_factory=dict)
     hits: float | None = None
+    effort: str = "quick"
 
 
 def added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -14,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.chance.quantile import Decision
-from theorysim.domains import Domain, Finite, parameters
+from theorysim.domains import DRAWS, Domain, Finite, parameters
 from theorysim.falsify.paths import Counted, atoms, counted, few, seems_missed
 from theorysim.falsify.simplest import candidates
 from theorysim.falsify.walks import Column, measured, settled
 from theorysim.judge.bound import Case
 from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class, is_member, seen_through, sizes_of
 from theorysim.model import Bound, Objective, Oracle
-from theorysim.readings.stages import DRAWS
 from theorysim.trials.drawing import Raw, at, constants_of_noise
 from theorysim.trials.drawing import measured as at_start
 from theorysim.trials.noiseless import level
@@ -34,7 +33,7 @@ MISSES = 1 / 8  # a proposal that misses this much more often than it may is tes
 
 def readable(oracle: Oracle) -> bool:
     """Tell whether an oracle can be drawn over arrays: from g, draws and parameters alone."""
-    return not oracle.asks and all(p.name == "g" or p.domain.name in DRAWS or not p.domain.supplied for p in parameters(oracle.perturb))
+    return not oracle.asks and all(p.name == "g" or p.domain.role in DRAWS or not p.domain.supplied for p in parameters(oracle.perturb))
 
 
 def view(oracle: Oracle, own: Mapping[str, Column], rng: np.random.Generator) -> Callable[[Any], Any]:
@@ -48,8 +47,8 @@ def view(oracle: Oracle, own: Mapping[str, Column], rng: np.random.Generator) ->
                 chances = [at(body, own) * np.ones(g.shape) for body in p.domain.probabilities]
                 u, below = rng.random(g.shape), np.cumsum(chances, axis=0)
                 values[p.name] = np.where(u < below[-1], 1.0 + (u >= below).sum(axis=0), 0.0)
-            elif p.domain.name in DRAWS:
-                values[p.name] = rng.normal(size=g.shape) if "normal" in p.domain.name else rng.random(g.shape)
+            elif p.domain.role in DRAWS:
+                values[p.name] = rng.normal(size=g.shape) if p.domain.role == "normal" else rng.random(g.shape)
             elif p.name != "g":
                 values[p.name] = own[p.name]
         return at(oracle.perturb, values)

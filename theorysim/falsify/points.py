@@ -14,6 +14,7 @@ from theorysim.domains import parameters
 from theorysim.falsify.found import Clock, Found, Progress, added
 from theorysim.falsify.guided import Link, Point, by_evolution, by_hypothesis
 from theorysim.judge.relation import broken_by_symbols, written
+from theorysim.letters import spoken
 from theorysim.model import Relation, Sided
 from theorysim.prove.algebra import prove
 from theorysim.prove.search import SIMPLE, fails_at, ratio_at, search, shrink, tidied
@@ -174,4 +175,4 @@ def told(link: Link, point: Mapping[str, Fraction]) -> str:
 
 
 def _words(sided: Sided) -> str:
-    return sided.says or sided.body.__name__.strip("_").replace("_", " ")
+    return spoken(sided)

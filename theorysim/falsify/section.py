@@ -9,6 +9,7 @@ import numpy as np
 
 from theorysim.domains import parameters
 from theorysim.falsify.guided import OUTSIDE, Link
+from theorysim.letters import spoken
 from theorysim.model import Relation
 from theorysim.prove.search import fails_at
 from theorysim.readings import arrays
@@ -55,7 +56,7 @@ def _along(link: Link, point: Mapping[str, Fraction], i: int) -> Section | None:
     check = link.check
     left, right = arrays.evaluate(check.body, {p.name: columns[p.name] for p in parameters(check.body)})
     score = link.scores(columns)
-    says = check.says or check.body.__name__.strip("_").replace("_", " ")
+    says = spoken(check)
     return Section(axis.name, at, x, np.broadcast_to(left, x.shape), np.broadcast_to(right, x.shape), score > OUTSIDE, score, says)
 
 

@@ -68,7 +68,7 @@ def measured(bound: Bound, objective: Objective, known: Raw, seen: Callable[[Any
     roles = by_role(known)
     own = {p.name: roles[f"objective.{p.name}"] for p in objective.parameters}
     chosen = {p.name: roles.get(f"method.{p.name}", p.default) for p in bound.method.parameters}
-    ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.role == "direction"}
     of_value = {p.name: own[p.name] for p in parameters(objective.value) if p.name in own}
     of_gradient = {p.name: own[p.name] for p in parameters(objective.gradient) if p.name in own}
     n, axes = known["start"].shape, axes_of(objective)

@@ -19,10 +19,10 @@ from theorysim.domains import parameters
 from theorysim.members.certify import certified, why_not_attained, why_not_proved
 from theorysim.members.membership import declared
 from theorysim.model import Bound, Evidence, Objective, Setting
+from theorysim.naming import named
 from theorysim.prove.binding import never_binds
 from theorysim.trials.beyond_floats import ROUNDING, exceeds
 from theorysim.trials.drawing import Raw, Scale, bindings, draw, near, settle, spread, takes, takes_horizon
-from theorysim.trials.naming import named
 from theorysim.trials.noiseless import by_role, criterion, level, times
 from theorysim.trials.simpler import simpler
 from theorysim.trials.starts import start_of
@@ -84,7 +84,7 @@ def in_few_variables(objective: Objective) -> bool:
 
 
 def _everywhere(objective: Objective) -> bool:
-    domains = [p.domain for p in parameters(objective.value) if p.domain.name == "coordinate"]
+    domains = [p.domain for p in parameters(objective.value) if p.domain.role == "coordinate"]
     return all(d.low == -math.inf and d.high == math.inf for d in domains)
 
 

@@ -10,6 +10,7 @@ from itertools import product
 
 from theorysim.domains import parameters
 from theorysim.judge.relation import broken_by_symbols, judge_relation, worst_of, written
+from theorysim.letters import spoken
 from theorysim.model import Cover, Denial, Evidence, Exists, Outcome, Relation, Sided, at_most
 from theorysim.prove.algebra import prove
 from theorysim.prove.search import search
@@ -34,7 +35,7 @@ def deny(
         claimed = IMPOSSIBLE if denial.claimed is None else denial.claimed
         found = search(claimed, region, ranges, effort)
         if found.witness is not None and all(_shown(n, region, besides) for besides, n in denial.never):
-            why = "; ".join(s.says for s in (*denial.when, *(n for _, n in denial.never)) if s.says)
+            why = "; ".join(map(spoken, (*denial.when, *(n for _, n in denial.never))))
             tried = {"points": found.tried, "met": found.met}
             again = broken_by_symbols(claimed, region, found.witness)
             if again is False:
@@ -63,7 +64,7 @@ def judge_exists(claim: Exists, effort: str, label: str) -> Evidence:
 
 
 def _negated(sided: Sided) -> Sided:
-    return Sided(variant(sided.body, lambda left, right: (right, left)), "<" if sided.sense == "<=" else "<=", f"not ({sided.says})")
+    return Sided(variant(sided.body, lambda left, right: (right, left)), "<" if sided.sense == "<=" else "<=", f"not ({spoken(sided)})")
 
 
 def covers(stretches: Sequence[Sequence[Sided]], given: Sequence[Sided]) -> bool:
@@ -96,7 +97,7 @@ def judge_cover(claim: Cover, effort: str, label: str) -> Evidence:
                     raise ValueError(f"{piece.name}: {b.body.__name__} speaks of no point, so it is a hypothesis: state it under given")
             one = judge_relation(Relation((sided,), (*claim.given, *piece.where, *besides), claim.search), effort, label)
             if one.outcome != "holds":
-                one = replace(one, outcome="undecided", grade=None, why=f"on the piece {piece.name}: {sided.says or one.why}")
+                one = replace(one, outcome="undecided", grade=None, why=f"on the piece {piece.name}: {spoken(sided)}: {one.why}")
             found.append(one)
     if not covers([piece.where for piece in claim.pieces], claim.given):
         found.append(Evidence("coverage", "undecided", None, why="the pieces were not shown to cover the axis"))

@@ -30,6 +30,7 @@ from theorysim.chance.worst_law import WorstLaw, refused, worst_law
 from theorysim.domains import Nonnegative, Real, parameters
 from theorysim.judge.planted import LEVELS, OTHER_SEED, mutants
 from theorysim.judge.relation import broken_by_symbols, written
+from theorysim.letters import spoken
 from theorysim.model import Body, Evidence, Expected, Outcome, Sided, at_most, less
 from theorysim.prove.algebra import Proof, prove
 from theorysim.prove.search import Found, fails_at, interval, sample, search
@@ -99,14 +100,14 @@ def _proved_lines(
         found = _follows(fact, known, levels)
         paths += found.paths
         if not found.proved:
-            return Proof(False, paths, f"{fact.says}: {found.open_path}"), ()
+            return Proof(False, paths, f"{spoken(fact)}: {found.open_path}"), ()
     known += map(_on_sides, of_step)
     for line in lines:
         seen = _on_sides(line, **({} if of_step else by))
         found = _follows(seen, known, levels)
         paths += found.paths
         if not found.proved:
-            return Proof(False, paths, f"{line.says or line.body.__name__}: {found.open_path}"), ()
+            return Proof(False, paths, f"{spoken(line)}: {found.open_path}"), ()
         known.append(seen)
     return Proof(True, paths), tuple(known)
 
@@ -253,7 +254,7 @@ def judge_expected(claim: Expected, effort: str, label: str, doubting: bool = Tr
         if again is False:
             return Evidence("enumeration", "undecided", None, ratio, None, line, "SymPy's numbers say that the law breaks nothing", tried)
         beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
-        return Evidence("enumeration", "refuted", "certified", ratio, None, line, claim.check.says or "a law breaks it", tried, beside)
+        return Evidence("enumeration", "refuted", "certified", ratio, None, line, spoken(claim.check), tried, beside)
     if found.met == 0:
         return Evidence("enumeration", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried)
     proof = prove_priced(claim)

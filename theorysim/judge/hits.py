@@ -18,8 +18,8 @@ from theorysim.domains import Parameter
 from theorysim.judge.bound import DRAWN, Case, Objectives, judged
 from theorysim.members.noises import why_no_member
 from theorysim.model import Bound, Evidence, Objective, Oracle
+from theorysim.naming import named
 from theorysim.trials.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
-from theorysim.trials.naming import named
 from theorysim.trials.noiseless import by_role, criterion, level
 
 Oracles = Mapping[str, Oracle]

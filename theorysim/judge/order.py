@@ -14,6 +14,7 @@ from typing import Any
 
 from theorysim.domains import Parameter, Positive, parameters
 from theorysim.judge.relation import broken_by_symbols, judge_link, written
+from theorysim.letters import spoken
 from theorysim.model import Cover, Evidence, Known, Order, Outcome, Relation, Sided, at_most
 from theorysim.prove.algebra import domains_of, prove
 from theorysim.prove.rays import GROWS, Growth, at, grows, measured
@@ -66,7 +67,7 @@ def _covered(order: Order, known: Known) -> None:
                 raise ValueError(f"{known.body.__name__} was shown for {p.name} in {p.domain}, not in {domains[p.name]}")
         for g in what.given:
             if {p.name for p in parameters(g.body)} <= domains.keys() and not prove(g, order.given).proved:
-                raise ValueError(f"{known.body.__name__} was shown under {g.says or g.body.__name__}: state it under given")
+                raise ValueError(f"{known.body.__name__} was shown under {spoken(g)}: state it under given")
 
 
 @cache

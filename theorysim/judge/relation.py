@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from theorysim.domains import parameters
+from theorysim.letters import spoken
 from theorysim.model import Evidence, Outcome, Relation, Sided
 from theorysim.prove.algebra import Proof, domains_of, prove
 from theorysim.prove.balls import Certified, certify
@@ -64,7 +65,7 @@ def judge_link(
                 "search", "undecided", None, ratio, None, place, "SymPy's numbers say that the point breaks nothing", tried
             ), found
         beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
-        return Evidence("search", "refuted", "certified", ratio, None, place, check.says or "a point breaks it", tried, beside), found
+        return Evidence("search", "refuted", "certified", ratio, None, place, spoken(check), tried, beside), found
     if found.met == 0:
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
     if proof.proved:

@@ -20,6 +20,7 @@ from theorysim.domains import parameters
 from theorysim.judge.bound import Case, Objectives, run_cases, tightened
 from theorysim.judge.expected import SETTINGS, closer, settings, worst_at
 from theorysim.judge.relation import written
+from theorysim.letters import spoken
 from theorysim.members.branches import symbols
 from theorysim.model import Bound, Claim, Expected, Relation, Sided
 from theorysim.prove.search import search
@@ -150,7 +151,7 @@ def of_relation(relation: Relation, effort: str, label: str, numbered: bool) -> 
             continue
         best = _best(check, relation.given, (p for p in seen if p is not None))
         share, point = best or (None, None)
-        yield Limit(label, check.says or check.body.__name__, printed, share, None if point is None else written(label, point))
+        yield Limit(label, spoken(check), printed, share, None if point is None else written(label, point))
 
 
 def of_expected(claim: Expected, effort: str, label: str, numbered: bool) -> Iterator[Limit]:
@@ -165,7 +166,7 @@ def of_expected(claim: Expected, effort: str, label: str, numbered: bool) -> Ite
     laws = [(over_law(claim, number_of_atoms(p)), p) for p in points]
     every = [(share, p) for law, p in laws if (share := _share(law.checks[0], law.given, p)) is not None]
     share, point = max(every, key=operator.itemgetter(0), default=(None, None))
-    yield Limit(label, claim.check.says, printed, share, None if point is None else written(label, point))
+    yield Limit(label, spoken(claim.check), printed, share, None if point is None else written(label, point))
 
 
 # --- by a run -------------------------------------------------------------------------------------------------------------

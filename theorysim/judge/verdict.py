@@ -1,18 +1,25 @@
 """Judge a statement: each claim by the judge of its kind, each reading from its parts, the second routes beside the first."""
 
 from theorysim.claims.statement import Claim, Statement
-from theorysim.claims.what import Objectives, Oracles
+from theorysim.claims.what import Objectives, Oracles, What
 from theorysim.judge.missing import out_of_reach
 from theorysim.judge.relation import worst_of
+from theorysim.readings.read import Unreadable
 from theorysim.results import Evidence, Outcome, Verdict
 
 NONE: Oracles = {}
 
 
+def _judged(what: What, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:
+    try:
+        return what.judge(effort, label, objectives, oracles)
+    except Unreadable as reason:
+        return Evidence("no judge", "undecided", why=f"no judge reads it yet: {reason}")
+
+
 def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives, oracles: Oracles = NONE) -> tuple[Evidence, list[Evidence]]:
     """Judge one claim by its first route and its second ones; where two disagree, it is undecided."""
-    first = claim.what.judge(effort, label, objectives, oracles)
-    others = [w.judge(effort, label, objectives, oracles) for w in claim.second]
+    first, *others = (_judged(w, effort, label, objectives, oracles) for w in (claim.what, *claim.second))
     if any(o.outcome != first.outcome for o in others if o.outcome != "undecided"):
         first = Evidence(first.by, "undecided", None, None, None, None, "two routes disagree", first.tried)
     return first, others

@@ -24,7 +24,7 @@ def reached(body: Callable[..., Any]) -> Iterator[FunctionType]:
         found += [cell.cell_contents for cell in function.__closure__ or ()]
         found += list(function.__defaults__ or ())
         for value in found:
-            for item in value if isinstance(value, tuple) else (value,):
+            for item in value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else (value,):
                 if isinstance(item, FunctionType) and id(item) not in seen:
                     seen.add(id(item))
                     waiting.append(item)

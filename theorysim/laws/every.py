@@ -30,6 +30,7 @@ from theorysim.members.expansion import in_coordinates
 from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity, Statement
 from theorysim.readings import floats
 from theorysim.readings.instances import flat, numbers
+from theorysim.readings.read import Unreadable
 
 Record = Objective | Method | Oracle | Assumption | Quantity
 AT_POINT = {"value", "g_norm", "H_norm", "H_least", "x_norm", "minimum", "jump", "done", "clarke_low", "clarke_high"}
@@ -94,7 +95,7 @@ def asks_what_it_may(record: Assumption | Quantity | Oracle) -> list[str]:
     found = []
     for body in bodies(record):
         here = known | (OF_SAMPLE if isinstance(record, Oracle) and body is not record.perturb else set())
-        unknown = [p.name for p in parameters(body) if p.domain.name == "asked" and p.name not in here]
+        unknown = [p.name for p in parameters(body) if p.domain.role == "asked" and p.name not in here]
         found += [f"{body.__name__} asks for {n}, which is none of {', '.join(sorted(here))}" for n in unknown]
     return found
 
@@ -102,7 +103,7 @@ def asks_what_it_may(record: Assumption | Quantity | Oracle) -> list[str]:
 def gives_a_number(quantity: Quantity) -> list[str]:
     """Ask a quantity for one number, and for NaN wherever one of the numbers that it asks for is NaN."""
     found = []
-    asked = [p.name for p in parameters(quantity.body) if p.domain.name == "asked"]
+    asked = [p.name for p in parameters(quantity.body) if p.domain.role == "asked"]
     for bad in ("", *asked):
         values = {p.name: math.nan if p.name == bad else 2.0 for p in parameters(quantity.body)}
         result = floats.evaluate(quantity.body, values)
@@ -162,6 +163,8 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     Statement: (
         statements.decides_by_where,
         depends_on_its_arguments_alone,
+        statements.has_readings_that_replay,
+        statements.writes_no_outcome,
         statements.names_what_there_is,
         statements.meets_values_worked_out_by_hand,
     ),
@@ -198,6 +201,8 @@ def complaints(record: Record | Statement | Plain, own: bool = False) -> list[st
         try:
             found += law(record)
         except (ArithmeticError, LookupError, NotImplementedError, TypeError, ValueError, AttributeError) as error:
+            if isinstance(error, Unreadable) and isinstance(record, Statement):
+                continue  # nothing wrong with it: the verdict is undecided, and says why
             reason = f"{type(error).__name__}: {error}"
             unchecked.setdefault(reason, f"{law.__name__.replace('_', ' ')}: cannot be checked, {reason}")
     return [*found, *unchecked.values()]

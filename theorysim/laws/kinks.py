@@ -44,7 +44,7 @@ def fits_the_direction(objective: Objective) -> list[str]:
     The rate is a difference quotient in rationals. Along no direction the gradient is the derivative where there is one, and in one
     variable lies between the slopes on both sides where there is none. A law that met no kink says so.
     """
-    if not any(p.domain.name == "direction" for p in parameters(objective.gradient)):
+    if not any(p.domain.role == "direction" for p in parameters(objective.gradient)):
         return []
     found, met = [], 0
     for where, one in in_coordinates(objective):
@@ -76,7 +76,7 @@ def _ways(d: int) -> list[tuple[int, ...]]:
 def _at(objective: Objective, spot: Sequence[Fraction], own: Mapping[str, float]) -> tuple[list[str], bool]:
     """Return the complaints at a point, and whether it is a kink."""
     axes, found, rates = branches.coordinates(objective), [], []
-    along = [p.name for p in parameters(objective.gradient) if p.domain.name == "direction"]
+    along = [p.name for p in parameters(objective.gradient) if p.domain.role == "direction"]
     takes = {n: v for n, v in own.items() if n in {p.name for p in parameters(objective.value)}}
     here = dict(zip(axes, spot, strict=True))
     (level,) = number(objective.value, {**here, **takes})
@@ -142,6 +142,6 @@ def _leading(body: Body) -> list[str]:
 
 def _slopes(objective: Objective, places: Any, own: Mapping[str, float]) -> list[Fraction]:
     (axis,) = branches.coordinates(objective)
-    along = [p.name for p in parameters(objective.gradient) if p.domain.name == "direction"]
+    along = [p.name for p in parameters(objective.gradient) if p.domain.role == "direction"]
     ways = [dict.fromkeys(along, v) for v in ((-1, 1) if along else (0,))]
     return [number(objective.gradient, {axis: y, **way, **own})[0] for y in places for way in ways]

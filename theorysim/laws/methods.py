@@ -4,11 +4,11 @@ import math
 from collections.abc import Iterator
 from itertools import product
 
-from theorysim.domains import parameters
+from theorysim.domains import DRAWS, MEMORY, parameters
 from theorysim.laws.readings import off
 from theorysim.model import Method
 from theorysim.readings.instances import numbers
-from theorysim.readings.stages import DRAWS, MEMORY, Row, Stages, slots
+from theorysim.readings.stages import Row, Stages, slots
 
 PLACES = ((0.0, 0.0), (0.3, -0.64), (-0.25, 0.5))  # within every ball and box that is tried
 DIMENSIONS = (1, 1000)
@@ -33,7 +33,7 @@ def asks_what_it_may(method: Method) -> list[str]:
     found, memory = [], slots(*method.stages)
     for number, stage in enumerate(method.stages):
         there = {"x", "g", "step", *memory, *(s.__name__ for s in method.stages[:number])}
-        asked = [p.name for p in parameters(stage) if p.domain.name == "asked"]
+        asked = [p.name for p in parameters(stage) if p.domain.role == "asked"]
         for name in asked:
             of = name.removesuffix("_norm") if name.endswith("_norm") else name.removeprefix("f_").removeprefix("g_")
             if name not in ("f", "full") and (of == name or of not in there):
@@ -41,7 +41,7 @@ def asks_what_it_may(method: Method) -> list[str]:
                 found.append(f"{stage.__name__} asks for {name}; it may ask for {ASKS}, where NAME is one of {points}")
     for role, body in (("done", method.done), ("restart", method.restart)):
         known = {f"{name}_norm" for name in ("x", *memory)}
-        asked = [p.name for p in parameters(body) if p.domain.name == "asked"] if body else []
+        asked = [p.name for p in parameters(body) if p.domain.role == "asked"] if body else []
         found += [f"{role} asks for {name}; it may ask for {', '.join(sorted(known))}" for name in asked if name not in known]
         found += [f"{role} reads the memory {name}, which no stage has" for name in (slots(body) if body else ()) if name not in memory]
     if method.output != "x" and method.output not in memory:
@@ -128,7 +128,7 @@ def stages_read_alike(method: Method) -> list[str]:
         for own in settings(method):
             for x, g in product((0.3, -1.9), (1e-3, -0.7, 4.75)):
                 known = {"x": x, "g": g, "g_norm": abs(g), "x_norm": abs(x), "f": 0.5, **own}
-                takes = {p.name: _given(p.domain.name, known.get(p.name, 0.25)) for p in parameters(stage)}
+                takes = {p.name: _given(p.domain.role, known.get(p.name, 0.25)) for p in parameters(stage)}
                 for reading, a, b in off(stage, takes, whole, formula=False):
                     found.append(f"{stage.__name__}, read as {reading} at {takes}: {a!r}, exactly {b!r}")
     return found[:3]

@@ -97,7 +97,7 @@ def is_never_below_its_minimum(objective: Objective) -> list[str]:
         return []
     found = []
     for where, one in in_coordinates(objective):
-        domains = {p.name: p.domain for p in parameters(one.value) if p.domain.name == "coordinate"}
+        domains = {p.name: p.domain for p in parameters(one.value) if p.domain.role == "coordinate"}
         for point in (*_starts(one), *points(one)):
             if not all(domain.holds(point[a]) for a, domain in domains.items()):
                 continue
@@ -144,7 +144,7 @@ def starts_at_a_point(objective: Objective) -> list[str]:
     """Ask for a start with as many numbers as there are coordinates (one, for all of a sum), each in its domain."""
     found = []
     for where, one in in_coordinates(objective):
-        domains = [p.domain for p in parameters(one.value) if p.domain.name == "coordinate"]
+        domains = [p.domain for p in parameters(one.value) if p.domain.role == "coordinate"]
         for own in settings(one) if one.start is not None else ():
             start = flat(floats.evaluate(one.start, _taken(one.start, own)))  # type: ignore[arg-type]
             if len(start) != len(domains) and (objective.form != "sum" or len(start) != 1):

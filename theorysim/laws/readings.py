@@ -35,7 +35,7 @@ Point = Mapping[str, float]
 def points(objective: Objective) -> Iterator[dict[str, float]]:
     """Return points with settings of the parameters, along no direction and along one where the gradient takes one."""
     axes, draw = branches.coordinates(objective), random.Random(0)
-    along = [p.name for p in parameters(objective.gradient) if p.domain.name == "direction"]
+    along = [p.name for p in parameters(objective.gradient) if p.domain.role == "direction"]
     ways = [dict.fromkeys(along, 0.0), *([{name: (-1.0) ** i for i, name in enumerate(along, 1)}] if along else [])]
     places = list(product(PLACES, repeat=len(axes))) if len(axes) < 3 else [tuple(draw.choices(PLACES, k=len(axes))) for _ in range(MOST)]
     for own, way in product(settings(objective), ways):
@@ -204,4 +204,4 @@ def _compiled(objective: Objective, d: int) -> list[str]:
 def _of(body: Body, place: Point, own: Point) -> dict[str, float]:
     """Return the arguments of a body at a place, along no direction."""
     known = {**place, **own}
-    return {p.name: 0.0 if p.domain.name == "direction" else known[p.name] for p in parameters(body)}
+    return {p.name: 0.0 if p.domain.role == "direction" else known[p.name] for p in parameters(body)}

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.domains import Coordinate, parameters
+from theorysim.domains import DRAWS, Coordinate, parameters
 from theorysim.laws.methods import settings
 from theorysim.laws.readings import GRADIENT_NORM
 from theorysim.model import Method, Objective
-from theorysim.readings.stages import DRAWS, Stages
+from theorysim.readings.stages import Stages
 
 DIMENSIONS, STEPS, NEAR = (1, 1000), 3, 1e-9
 
@@ -47,7 +47,7 @@ def _compiled(method: Method, d: int) -> list[str]:
     if not np.array_equal(found.x, again.x, equal_nan=True):
         return [f"it is at x_1 = {found.x[0]!r} after {STEPS} steps, and then at {again.x[0]!r}"]
     said = []
-    if not any(p.domain.name in DRAWS for stage in method.stages for p in parameters(stage)):
+    if not any(p.domain.role in DRAWS for stage in method.stages for p in parameters(stage)):
         stages = Stages(method, own, list(start), list, lambda x: math.fsum(c * c for c in x) / 2)
         for _ in range(found.steps):
             stages.step()

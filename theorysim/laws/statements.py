@@ -1,19 +1,23 @@
-"""The laws of statements, before anything is judged: bodies that every reading can read, names that exist, values worked out by hand."""
+"""The laws of statements, before anything is judged: bodies that every reading can read, names that exist, values worked out by hand.
+
+A statement of a user's own need not carry a value worked out by hand; whatever it carries has to be right.
+"""
 
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from types import FunctionType
-from typing import Any
+from typing import Any, get_args
 
 from theorysim.domains import parameters
 from theorysim.laws import bytecode
-from theorysim.letters import as_body, by_name, written
-from theorysim.model import Assumption, Body, Method, Objective, Oracle, Sided, Statement
+from theorysim.letters import Formula, as_body, by_name, written
+from theorysim.model import Assumption, Body, Grade, Method, Objective, Oracle, Outcome, Sided, Statement
 from theorysim.readings import floats
 from theorysim.readings.instances import flat
 
 ENTRIES = (Method, Objective, Oracle, Assumption)  # what has laws of its own
+OUTCOMES = {*get_args(Outcome), *get_args(Grade)}
 NEAR = 1e-12  # of a value worked out by hand
 
 
@@ -21,6 +25,8 @@ def parts(what: Any) -> Iterator[Any]:
     """Return the bodies and the entries that a record is made of."""
     if isinstance(what, (FunctionType, *ENTRIES)):
         yield what
+    elif isinstance(what, Formula):
+        yield as_body(what)
     elif is_dataclass(what):
         for field in fields(what):
             yield from parts(getattr(what, field.name))
@@ -32,7 +38,8 @@ def parts(what: Any) -> Iterator[Any]:
 def bodies(statement: Statement) -> tuple[Body, ...]:
     """Return the bodies of a statement; the trials of a text that runs may be written in any way."""
     claims = [c for c in statement.claims if c.what.reads]
-    return tuple(dict.fromkeys(p for p in parts(tuple(claims)) if isinstance(p, FunctionType)))
+    read = [(c.what, c.at, *(w for w in c.second if w.reads)) for c in claims]
+    return tuple(dict.fromkeys(p for p in parts(tuple(read)) if isinstance(p, FunctionType)))
 
 
 def takes_numbers(body: Body) -> bool:
@@ -54,13 +61,44 @@ def names_what_there_is(statement: Statement) -> list[str]:
     return list(dict.fromkeys(complaint for claim in statement.claims for complaint in claim.what.amiss()))
 
 
+def has_readings_that_replay(statement: Statement) -> list[str]:
+    """Ask for the printed reading first, and for a line ID:READING:PART of its own for each claim: what a witness is replayed by."""
+    if not statement.claims:
+        return ["it has no claim"]
+    found = [f"its identifier {statement.id!r} is empty or holds a colon, which ends it in a line that replays"]
+    found = found if not statement.id or ":" in statement.id else []
+    if (first := statement.claims[0].reading) != "printed":
+        found.append(f"its first reading is {first!r}; it must be 'printed'")
+    keys = [":".join(filter(None, (c.reading.split(":")[0], c.part))) for c in statement.claims]
+    twice = dict.fromkeys(key for key in keys if keys.count(key) > 1)
+    return found + [f"{keys.count(key)} claims are {key}: give each a part of its own" for key in twice]
+
+
+def writes_no_outcome(statement: Statement) -> list[str]:
+    """Look for an outcome or a grade among its words: a verdict is computed, never written down."""
+    words = [word for c in statement.claims for word in (c.reading, c.part, c.why)]
+    return [f"{word!r} is written in it" for word in dict.fromkeys(words) if word in OUTCOMES]
+
+
+def has_a_value_worked_out_by_hand(statement: Statement) -> list[str]:
+    """Ask for one formula with its value at a point, unless it is a text that runs or a measurement; asked of the catalogue alone."""
+    if any(c.at or not c.what.reads for c in statement.claims):
+        return []
+    return ["no value was worked out by hand"]
+
+
 def meets_values_worked_out_by_hand(statement: Statement) -> list[str]:
     """Compare formulas with the values that stand beside them."""
-    found = []
-    for claim in statement.claims:
-        for of, point, value in claim.at:
-            given, body = by_name(of, point), of.body if isinstance(of, Sided) else as_body(of)
-            first = flat(floats.evaluate(body, given))[0]
-            if not math.isclose(first, value, rel_tol=NEAR, abs_tol=NEAR):
-                found.append(f"{written(of) or body.__name__} is {first!r} at {given}, worked out by hand as {value!r}")
-    return found
+    return [complaint for claim in statement.claims for of, point, value in claim.at for complaint in _missed(of, point, value)]
+
+
+def _missed(of: Any, point: Any, value: float) -> list[str]:
+    """Compare a formula, or the left side of a relation, with its value at a point."""
+    body = of.body if isinstance(of, Sided) else as_body(of)
+    try:
+        given = by_name(of, point)
+    except (TypeError, ValueError) as reason:
+        return [f"{written(of) or body.__name__}: its value was worked out at {point}: {reason}"]
+    first = flat(floats.evaluate(body, given))[0]
+    near = math.isclose(first, value, rel_tol=NEAR, abs_tol=NEAR)
+    return [] if near else [f"{written(of) or body.__name__} is {first!r} at {given}, worked out by hand as {value!r}"]

@@ -88,8 +88,8 @@ def of_objective(
     and the end of the ball against the least-norm point so far, along that way, as INGD does (thesis, algorithm 2). From
     below by `smoothness`, the Lipschitz constant of the gradient, where it is given; else 0, which says nothing.
     """
-    names = [p.name for p in parameters(objective.gradient) if p.domain.name == "coordinate"]
-    ways = [p.name for p in parameters(objective.gradient) if p.domain.name == "direction"]
+    names = [p.name for p in parameters(objective.gradient) if p.domain.role == "coordinate"]
+    ways = [p.name for p in parameters(objective.gradient) if p.domain.role == "direction"]
     place, radius, draw = tuple(Fraction(c) for c in x), Fraction(delta), np.random.default_rng(seed)
     rational = True
 

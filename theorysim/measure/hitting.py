@@ -51,6 +51,7 @@ def hitting_distribution(
     steps: int,
     criterion: Quantity,
     oracle: Oracle | None = None,
+    *,
     runs: int = 1000,
     dimension: int | None = None,
     seed: int = 0,
@@ -72,7 +73,7 @@ def hitting_distribution(
         trials = np.arange(first, min(first + CHUNK, runs))
         starts = np.broadcast_to(point, (len(trials), point.size))
         found, ends = hitting_times(
-            method, objective, parameters, starts, epsilon, steps, criterion, oracle, threads, seed=seed, cell=cell, trials=trials
+            method, objective, parameters, starts, epsilon, steps, criterion, oracle, threads=threads, seed=seed, cell=cell, trials=trials
         )
         outcomes += np.bincount(ends, minlength=len(OUTCOMES))
         seen, often = np.unique(found[found >= 0], return_counts=True)

@@ -32,8 +32,8 @@ class Rate:
 
 
 @lru_cache
-def place(q: float, n: int) -> int:
-    """Return the place of the q-quantile among n numbers in order, from 1: the least k with k >= q n."""
+def rank(q: float, n: int) -> int:
+    """Return the rank of the q-quantile among n numbers in order, from 1: the least k with k >= q n."""
     return max(1, math.ceil(Fraction(repr(float(q))) * n))
 
 
@@ -45,7 +45,7 @@ def at(times: HittingTimes, places: Any) -> Any:
 
 
 @lru_cache
-def places_around(n: int, q: float, level: float) -> tuple[int, int]:
+def ranks_around(n: int, q: float, level: float) -> tuple[int, int]:
     """Return two places of the order of n numbers that enclose the true q-quantile with probability level or more; 0 and n + 1: none."""
     from scipy.special import bdtr
 
@@ -56,7 +56,7 @@ def places_around(n: int, q: float, level: float) -> tuple[int, int]:
 
 def interval(times: HittingTimes, q: float, level: float) -> tuple[float, float]:
     """Return an interval for the true quantile that misses it at most as often as 1 - level, whatever the law."""
-    low, high = places_around(times.runs, q, level)
+    low, high = ranks_around(times.runs, q, level)
     return (float(at(times, low)) if low >= 1 else 0.0), (float(at(times, high)) if high <= times.runs else math.inf)
 
 
@@ -68,7 +68,7 @@ def _slopes(x: Any, y: Any) -> Any:
 
 def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, level: float = 0.95, seed: int = 0) -> Rate:
     """Fit the q-quantile of T against x, with a bootstrap interval; points share draws where they share the trials."""
-    found = np.array([float(at(t, place(q, t.runs))) for t in times])
+    found = np.array([float(at(t, rank(q, t.runs))) for t in times])
     kept = [i for i, (a, T) in enumerate(zip(x, found, strict=True)) if a > 0 and 0 < T < math.inf]
     logs = np.log(np.array([x[i] for i in kept], dtype=np.float64))
     if len(set(logs.tolist())) < 2:
@@ -78,7 +78,7 @@ def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, leve
     for i in kept:
         t = times[i]
         if id(t) not in drawn:
-            k = place(q, t.runs)
+            k = rank(q, t.runs)
             places = np.clip(np.ceil(t.runs * random.beta(k, t.runs + 1 - k, RESAMPLES)), 1, t.runs)
             drawn[id(t)] = at(t, places)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -68,7 +68,7 @@ def instances(objective: Objective) -> list[dict[str, int]]:
 
 
 def coordinates(objective: Objective) -> tuple[str, ...]:
-    return tuple(p.name for p in parameters(objective.value) if p.domain.name == "coordinate")
+    return tuple(p.name for p in parameters(objective.value) if p.domain.role == "coordinate")
 
 
 @cache
@@ -77,7 +77,7 @@ def traced(objective: Objective, fixed: tuple[tuple[str, int], ...] = ()) -> tup
     value, gradient, hessian = objective.value, objective.gradient, objective.hessian
     known: dict[str, Any] = {p.name: p.domain for p in parameters(value)}
     names = {**symbols(known), **{n: sympy.Integer(v) for n, v in fixed}}
-    along = {p.name: 0 for p in parameters(gradient) if p.domain.name == "direction"}
+    along = {p.name: 0 for p in parameters(gradient) if p.domain.role == "direction"}
 
     def together(**point):  # type: ignore[no-untyped-def]
         first = value(**point), gradient(**point, **along)

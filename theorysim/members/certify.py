@@ -16,7 +16,7 @@ from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
 from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced, unsolved
-from theorysim.members.membership import on_sublevel, relation, signed
+from theorysim.members.membership import on_sublevel, relation, with_signature
 from theorysim.members.one_valley import one_valley
 from theorysim.members.slopes import wrong_slopes
 from theorysim.members.space import at_every_point, shown_by_diagonal
@@ -51,7 +51,7 @@ def fixed(objective: Objective, numbers: Mapping[str, int]) -> Objective:
     def pin(body: Callable[..., Any]) -> Callable[..., Any]:
         wanted = {p.name: Annotated[float, p.domain] for p in parameters(body)}
         known = {n: v for n, v in numbers.items() if n in wanted}
-        return signed(lambda **rest: body(**rest, **known), {n: a for n, a in wanted.items() if n not in known})
+        return with_signature(lambda **rest: body(**rest, **known), {n: a for n, a in wanted.items() if n not in known})
 
     return replace(
         objective,
@@ -116,7 +116,7 @@ def attained(objective: Objective) -> Sided:
         at_value, at_least, at_place = ({n: given[n] for n in names} for names in wanted)
         return value(**at_value, **dict(zip(axes, flat(place(**at_place)), strict=True))), least(**at_least)
 
-    return same(signed(both, own))
+    return same(with_signature(both, own))
 
 
 @cache
@@ -227,7 +227,7 @@ def _convex_and_even(objective: Objective, satisfies: Satisfies) -> bool:
         return False
     own = {p.name: Annotated[float, p.domain] for p in parameters(value)}
     convex = all(path.result[2].is_nonnegative for path in traced(objective)[1])
-    even = same(signed(lambda **point: (value(**point), value(**{**point, "x": -point["x"]})), own))
+    even = same(with_signature(lambda **point: (value(**point), value(**{**point, "x": -point["x"]})), own))
     bound = relation(objective, satisfies)
 
     def at_start(**point):  # type: ignore[no-untyped-def]
@@ -236,7 +236,7 @@ def _convex_and_even(objective: Objective, satisfies: Satisfies) -> bool:
     wanted = {p.name: Annotated[float, p.domain] for p in parameters(bound.body) if p.name != "x"}
     if "x0" not in wanted:
         return False
-    return convex and all(prove(check).proved for check in (even, at_most(signed(at_start, wanted))))
+    return convex and all(prove(check).proved for check in (even, at_most(with_signature(at_start, wanted))))
 
 
 def _waves(objective: Objective, satisfies: Satisfies) -> bool:

@@ -11,10 +11,10 @@ from typing import Annotated, Any
 
 from theorysim.domains import Direction, Domain, parameters
 from theorysim.maths import power
-from theorysim.members.membership import signed
+from theorysim.members.membership import with_signature
 from theorysim.model import NEIGHBOURS, Body, Objective
 
-REAL = Domain("coordinate")
+REAL = Domain(role="coordinate")
 Kinds = tuple[tuple[str, str], ...]
 
 
@@ -41,7 +41,7 @@ def told(kinds: Kinds, point: Any, along: Any, i: int, part: int, out: Any, own:
 
 
 def kinds_of(body: Body) -> Kinds:
-    return tuple((p.name, p.domain.name) for p in parameters(body))
+    return tuple((p.name, p.domain.role) for p in parameters(body))
 
 
 def terms_of(objective: Objective) -> Callable[..., Any]:
@@ -104,14 +104,15 @@ def expanded(objective: Objective, dimension: int = 0) -> Objective:
         found = slopes(tuple(given[a] for a in axes), tuple(given[w] for w in ways) if directed else None, given)
         return found if d > 1 else found[0]
 
-    bounds = [p.domain for p in parameters(objective.value) if p.domain.name == "coordinate"] or [REAL]
+    bounds = [p.domain for p in parameters(objective.value) if p.domain.role == "coordinate"] or [REAL]
     point = {axis: Annotated[float, bounds[i % len(bounds)]] for i, axis in enumerate(axes)}
     own = {p.name: Annotated[float, p.domain] for p in parameters(objective.value) if not p.domain.supplied}
     steep = {p.name: Annotated[float, p.domain] for p in parameters(objective.gradient) if not p.domain.supplied}
+    along = dict.fromkeys(ways, Direction) if directed else {}
     return replace(
         objective,
-        value=named(signed(value, {**point, **own}), "value"),
-        gradient=named(signed(gradient, {**point, **(dict.fromkeys(ways, Direction) if directed else {}), **own, **steep}), "gradient"),
+        value=called(with_signature(value, {**point, **own}), "value"),
+        gradient=called(with_signature(gradient, {**point, **along, **own, **steep}), "gradient"),
         hessian=_diagonal(objective, axes, {**point, **own}) if objective.separable and objective.hessian and not objective.parts else None,
         minimum=_placed(objective.minimum, d, d if objective.separable else 1),
         start=_placed(objective.start, d, 1),
@@ -121,7 +122,7 @@ def expanded(objective: Objective, dimension: int = 0) -> Objective:
     )
 
 
-def named(body: Callable[..., Any], name: str) -> Callable[..., Any]:
+def called(body: Callable[..., Any], name: str) -> Callable[..., Any]:
     body.__name__ = name
     return body
 
@@ -135,7 +136,7 @@ def _diagonal(objective: Objective, axes: tuple[str, ...], domains: dict[str, An
         made = tuple(tuple(e if i == j else number(0) for j in range(len(point))) for i, e in enumerate(entries))
         return made if len(point) > 1 else entries[0]
 
-    return named(signed(rows, domains), "hessian")
+    return called(with_signature(rows, domains), "hessian")
 
 
 def _placed(body: Body | None, d: int, times: int) -> Body | None:
@@ -148,7 +149,8 @@ def _placed(body: Body | None, d: int, times: int) -> Body | None:
         made = body(**{name: number(d) if kind == "dimension" else own[name] for name, kind in kinds})
         return made if times == 1 else times * made
 
-    return named(signed(at, {p.name: Annotated[float, p.domain] for p in parameters(body) if not p.domain.supplied}), body.__name__)
+    own = {p.name: Annotated[float, p.domain] for p in parameters(body) if not p.domain.supplied}
+    return called(with_signature(at, own), body.__name__)
 
 
 SMALL = (1, 2, 3)  # coordinates of a sum whose terms know their place: both ends, both ends that meet, one in between

@@ -16,7 +16,7 @@ def declared(objective: Objective, assumption: Assumption) -> Satisfies | None:
     return next((s for s in objective.satisfies if s.assumption is assumption and s.holds), None)
 
 
-def signed(body: Callable[..., Any], domains: Mapping[str, Any]) -> Callable[..., Any]:
+def with_signature(body: Callable[..., Any], domains: Mapping[str, Any]) -> Callable[..., Any]:
     """Return a keyword body the signature that `parameters` reads; it then takes its arguments by place or by name."""
     names = tuple(domains)
 
@@ -41,7 +41,7 @@ def relation(objective: Objective, satisfies: Satisfies) -> Sided:
     inequality = satisfies.assumption.inequality
     own = tuple(p.name for p in objective.parameters)
     free = {p.name: Annotated[float, p.domain] for p in satisfies.assumption.constants() if p.name not in satisfies.constants}
-    asked = tuple(p.name for p in parameters(inequality.body) if p.domain.name == "asked")
+    asked = tuple(p.name for p in parameters(inequality.body) if p.domain.role == "asked")
     names, bodies = tuple(satisfies.constants), tuple(satisfies.constants.values())
     takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
     from_start = any("x0" in t for t in takes)
@@ -64,7 +64,7 @@ def relation(objective: Objective, satisfies: Satisfies) -> Sided:
         return outer(**known)
 
     domains = {"x": Coordinate, **({"x0": Coordinate} if from_start else {}), **_own(objective), **free}
-    return Sided(signed(at_point, domains), inequality.sense, inequality.says)
+    return Sided(with_signature(at_point, domains), inequality.sense, inequality.says)
 
 
 def on_sublevel(objective: Objective) -> Sided:
@@ -75,7 +75,7 @@ def on_sublevel(objective: Objective) -> Sided:
         rest = {n: values[n] for n in own}
         return value(x=values["x"], **rest), value(x=values["x0"], **rest)
 
-    return at_most(signed(below, {"x": Coordinate, "x0": Coordinate, **_own(objective)}), "f(x) <= f(x0)")
+    return at_most(with_signature(below, {"x": Coordinate, "x0": Coordinate, **_own(objective)}), "f(x) <= f(x0)")
 
 
 def constants_at(

@@ -9,10 +9,10 @@ from fractions import Fraction
 from itertools import product
 from typing import Annotated, Any
 
-from theorysim.chance.moments import CONTINUOUS, SAMPLES
-from theorysim.domains import Finite, Real, parameters
+from theorysim.chance.moments import CONTINUOUS
+from theorysim.domains import SAMPLES, Finite, Real, parameters
 from theorysim.maths import absolute, power, sqrt
-from theorysim.members.membership import signed
+from theorysim.members.membership import with_signature
 from theorysim.model import Assumption, Body, Oracle, Sided
 from theorysim.readings.confirm import confirm
 
@@ -51,16 +51,16 @@ def relation(oracle: Oracle, assumption: Assumption, constants: Mapping[str, Bod
         factor = sqrt(dimension) if asked == "noise_norm" else dimension
         return outer(**known, **{asked: size * factor if sized else size})
 
-    own: dict[str, Any] = {p.name: Annotated[float, p.domain] for p in (*oracle.parameters, *parameters(read)) if p.domain.name != "finite"}
+    own: dict[str, Any] = {p.name: Annotated[float, p.domain] for p in (*oracle.parameters, *parameters(read)) if p.domain.role != "finite"}
     if whole:
         own["g"] = Real
     own.pop("q", None)
-    return Sided(signed(holds, own), inequality.sense, inequality.says)
+    return Sided(with_signature(holds, own), inequality.sense, inequality.says)
 
 
 def finite(oracle: Oracle) -> bool:
     """Tell whether an oracle draws from finite laws alone."""
-    return not any(p.domain.name in (*CONTINUOUS, *SAMPLES) for p in parameters(oracle.perturb))
+    return not any(p.domain.role in (*CONTINUOUS, *SAMPLES) for p in parameters(oracle.perturb))
 
 
 def _bounded(stated: Body, whole: bool) -> Any:

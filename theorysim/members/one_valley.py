@@ -9,7 +9,7 @@ import sympy
 
 from theorysim.domains import parameters
 from theorysim.members.branches import breakpoints, coordinates, instances, traced
-from theorysim.members.membership import signed
+from theorysim.members.membership import with_signature
 from theorysim.model import Objective, Sided, at_most, given_by_user, same
 from theorysim.prove.algebra import prove
 from theorysim.readings.paths import TooManyPaths
@@ -43,7 +43,7 @@ def _sides(objective: Objective, at_minimizer: bool) -> Sided:
     axis = {p.name: Annotated[float, p.domain] for p in parameters(objective.value) if p.name == x}
     own = {p.name: Annotated[float, p.domain] for p in given_by_user(gradient, place) if p.name != x}
     of_gradient, of_place = ([p.name for p in parameters(body) if p.name in own] for body in (gradient, place))
-    along = tuple(p.name for p in parameters(gradient) if p.domain.name == "direction")
+    along = tuple(p.name for p in parameters(gradient) if p.domain.role == "direction")
 
     def sides(**given):  # type: ignore[no-untyped-def]
         least = place(**{n: given[n] for n in of_place})
@@ -51,4 +51,4 @@ def _sides(objective: Objective, at_minimizer: bool) -> Sided:
         slope = gradient(**{x: here}, **{n: given[n] for n in of_gradient}, **{n: 0 for n in along})
         return (slope, 0) if at_minimizer else (0, (here - least) * slope)
 
-    return (same if at_minimizer else at_most)(signed(sides, own if at_minimizer else {**axis, **own}))
+    return (same if at_minimizer else at_most)(with_signature(sides, own if at_minimizer else {**axis, **own}))

@@ -54,7 +54,7 @@ def difference(objective: Objective, point: Point, own: Mapping[str, Any], way: 
         return value(**{a: x + t * u for a, x, u in moving}, **rest)
 
     rate = jets.jet(line, {"t": 0, **still, **{n: v for n, v in own.items() if n in takes}}, ("t",), BITS).gradient[0]
-    along = {p.name: 0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    along = {p.name: 0 for p in parameters(objective.gradient) if p.domain.role == "direction"}
     slopes = balls.evaluate(objective.gradient, {**point, **own, **along}, BITS)
     with balls.precision(BITS):
         entries = slopes if isinstance(slopes, tuple) else (slopes,)

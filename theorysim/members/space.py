@@ -12,7 +12,7 @@ import sympy
 from theorysim.domains import Nonnegative, parameters
 from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.members.branches import coordinates, traced
-from theorysim.members.membership import signed
+from theorysim.members.membership import with_signature
 from theorysim.model import Objective, Satisfies, Sided
 from theorysim.prove.algebra import prove
 from theorysim.readings.paths import TooManyPaths
@@ -65,7 +65,7 @@ def at_every_point(objective: Objective, satisfies: Satisfies, once: bool = Fals
     names, bodies = tuple(satisfies.constants), tuple(satisfies.constants.values())  # tuples: a reading follows them
     takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
     own_names, free_names = tuple(own), tuple(free)
-    asked = tuple(p.name for p in parameters(outer) if p.domain.name == "asked")
+    asked = tuple(p.name for p in parameters(outer) if p.domain.role == "asked")
 
     def at_point(**values):  # type: ignore[no-untyped-def]
         place = {n: 0 if once and n in axes else values[n] for n in own_names}
@@ -83,7 +83,7 @@ def at_every_point(objective: Objective, satisfies: Satisfies, once: bool = Fals
         return outer(**known)
 
     domains = {n: d for n, d in own.items() if not (once and n in axes)} | ({"g_norm": Nonnegative} if once and "g_norm" in asked else {})
-    return Sided(signed(at_point, {**domains, **free}), inequality.sense, inequality.says)
+    return Sided(with_signature(at_point, {**domains, **free}), inequality.sense, inequality.says)
 
 
 def extremes(rows: Any, diagonal: bool) -> tuple[Any, Any]:

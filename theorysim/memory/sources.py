@@ -1,7 +1,7 @@
 """Tell what something was computed from: the files that it reaches by import, and a digest of them.
 
-Modules that are named only while a program runs are not seen. The public names come from anywhere: `import theorysim` stands for the
-whole package.
+Modules that are named only while a program runs are not seen: a test refuses such loading wherever a verdict reads. The public names
+come from anywhere: `import theorysim` stands for the whole package.
 """
 
 import ast
@@ -16,6 +16,7 @@ from theorysim import catalogue
 
 JUDGE = "judge/verdict.py"  # every verdict depends on it and on what it imports,
 INSTANCES = ("objectives", "oracles")  # and may on all of these
+NOT_READ = {"falsify", "laws", "sweep", "bench", "show", "explore", "testing", "commands"}  # rooms whose files no verdict comes from
 
 
 @cache
@@ -55,14 +56,24 @@ def _files(name: str) -> Iterator[Path]:
 
 
 def closure(paths: Sequence[Path]) -> list[Path]:
-    """Return files and every file of the package that these import, and so on."""
+    """Return files and every file of the package that these import, and so on.
+
+    A file of the package that imports a room no verdict comes from (a kind of claim names its search, say) is not followed there.
+    """
     found, waiting = set[Path](), list(paths)
     while waiting:
         one = waiting.pop()
         if one not in found:
             found.add(one)
-            waiting += [file for name in _known(one)[1] for file in _reached(name)]
+            reached = [file for name in _known(one)[1] for file in _reached(name)]
+            waiting += reached if _room(one) in {"", *NOT_READ} else [file for file in reached if _room(file) not in NOT_READ]
     return sorted(found)
+
+
+@cache
+def _room(path: Path) -> str:
+    """Return the room of the package in which a file lies; nothing for a user's own."""
+    return path.relative_to(catalogue.PACKAGE).parts[0] if path.is_relative_to(catalogue.PACKAGE) else ""
 
 
 @cache

@@ -10,7 +10,7 @@ from theorysim.domains import Domain, Part
 from theorysim.maths import equal, where
 from theorysim.model import Objective
 
-Interval = Annotated[float, Domain("coordinate", low=-1, high=1, low_open=False, high_open=False)]
+Interval = Annotated[float, Domain(role="coordinate", low=-1, high=1, low_open=False, high_open=False)]
 AboveTwo = Annotated[float, Domain("above two", low=2)]
 
 

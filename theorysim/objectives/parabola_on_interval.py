@@ -16,7 +16,7 @@ from theorysim.domains import Domain
 from theorysim.maths import absolute
 from theorysim.model import Objective, Satisfies
 
-Interval = Annotated[float, Domain("coordinate", low=0, high=0.5, low_open=False, high_open=False)]
+Interval = Annotated[float, Domain(role="coordinate", low=0, high=0.5, low_open=False, high_open=False)]
 Place = Annotated[float, Domain("place", low=0, high=0.5, low_open=False, high_open=False)]
 
 

@@ -7,6 +7,7 @@ The relation's negation is then refuted (see `contradiction`).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -117,17 +118,17 @@ def _variable_for(a: Expr, system: _System) -> Expr:
         return factor * symbol
     if isinstance(a, sympy.log):
         u = sympy.factor(a.args[0])
-        if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system) == 1:
+        if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system.symbols) == 1:
             return u.exp * _variable_for(sympy.log(u.base), system)
         beyond, bottom = sympy.fraction(sympy.cancel(u - 1))
-        if beyond == 0 or (_sign(bottom, system) == 1 and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())):  # u >= 1
+        if beyond == 0 or (_sign(bottom, system.symbols) == 1 and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())):  # u >= 1
             new = sympy.log(u) not in system.atoms
-            strict = beyond != 0 and _sign(beyond, system) == 1
+            strict = beyond != 0 and _sign(beyond, system.symbols) == 1
             symbol = system.atom(sympy.log(u), strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
             if new:
                 system.on_the_curve(symbol, u)
             return symbol
-        if _sign(u, system) != 1:
+        if _sign(u, system.symbols) != 1:
             raise NotImplementedError(f"log of {u}, which may be negative")
         s, t = system.atom(sympy.log(u), False, lambda s: []), system.atom(-sympy.log(u), False, lambda s: [])
         difference = s - t  # a logarithm has either sign: the difference of two variables >= 0
@@ -135,7 +136,7 @@ def _variable_for(a: Expr, system: _System) -> Expr:
             if fact not in system.facts:
                 system.facts.append(fact)
         return difference
-    if isinstance(a, sympy.Pow) and (2 * a.exp).is_Integer and _sign(a.base, system) == 1:
+    if isinstance(a, sympy.Pow) and (2 * a.exp).is_Integer and _sign(a.base, system.symbols) == 1:
         root = system.atom(sympy.sqrt(a.base), True, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
         return root ** (2 * a.exp)
     if isinstance(a, sympy.sin | sympy.cos):
@@ -161,28 +162,34 @@ def _chord(u: Expr, s: Symbol, system: _System) -> list[tuple[Expr, bool]]:
     return [(1 + (E_HIGH - 1) * u - s, False)] if u in system.symbols and {(1 - u, False), (1 - u, True)} & set(system.facts) else []
 
 
-def _polynomial(expression: Expr, system: _System) -> list[Poly]:
-    """Clear the denominator of an expression; polynomials whose product with a positive one it is."""
-    expression = _rational(expression, system)
+def _polynomial(expression: Expr, system: _System) -> Poly:
+    """Clear the denominator of an expression: a polynomial whose product with a positive one it is."""
+    found = _cleared(_rational(expression, system), tuple(system.symbols.items()))
+    if isinstance(found, Poly):
+        return found
+    raise NotImplementedError(f"the sign of the denominator {found} is not known")
+
+
+@lru_cache(maxsize=20_000)  # a hypothesis is asked again on every path and beside every negation
+def _cleared(expression: Expr, symbols: tuple[tuple[Symbol, bool], ...]) -> Poly | Expr:
+    """Return the polynomial, or the denominator whose sign is not known."""
     top, bottom = sympy.fraction(sympy.cancel(sympy.together(expression)))
-    symbols = list(system.symbols) or [Symbol("none")]  # numbers alone
-    sign = _sign(bottom, system)
-    if sign == 0:
-        raise NotImplementedError(f"the sign of the denominator {bottom} is not known")
-    return [Poly(sign * top, *symbols, domain=sympy.QQ)]
+    known = dict(symbols)
+    sign = _sign(bottom, known)
+    return bottom if sign == 0 else Poly(sign * top, *(known or [Symbol("none")]), domain=sympy.QQ)  # none: numbers alone
 
 
-def _sign(expression: Expr, system: _System) -> int:
+def _sign(expression: Expr, known: Mapping[Symbol, bool]) -> int:
     """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0."""
     constant, factors = sympy.factor_list(expression)
     sign = 1 if constant > 0 else -1
     for factor, times in factors:
         if times % 2 == 0:
             continue
-        symbols = [s for s in system.symbols if factor.has(s)]
+        symbols = [s for s in known if factor.has(s)]
         terms = Poly(factor, *symbols).terms()
         signs = {1 if c > 0 else -1 for _, c in terms}
-        positive = any(all(system.symbols[s] for s, power in zip(symbols, m, strict=True) if power) for m, _ in terms)
+        positive = any(all(known[s] for s, power in zip(symbols, m, strict=True) if power) for m, _ in terms)
         if len(signs) != 1 or not positive:  # a sum of terms >= 0 may vanish
             return 0
         sign *= signs.pop()
@@ -309,7 +316,7 @@ def _path_holds(path: Any, check: Sided, given: Sequence[Sided], system: _System
 
 def _without_squares(expression: Expr, system: _System) -> Expr:
     """Return a polynomial of the same sign where it does not vanish: even powers of its factors left out."""
-    polynomial = _polynomial(expression, system)[0]
+    polynomial = _polynomial(expression, system)
     if not polynomial.as_expr().free_symbols:
         return polynomial.as_expr()
     constant, factors = sympy.factor_list(polynomial.as_expr())
@@ -352,7 +359,7 @@ def _impossible(known: Sequence[tuple[Expr, bool]], negation: tuple[Expr, bool] 
                 return True
             continue
         try:
-            built += [Constraint(p, s) for p in _polynomial(e, system)]
+            built.append(Constraint(_polynomial(e, system), s))
         except NotImplementedError:
             if (e, s) == negation:
                 raise
@@ -361,4 +368,4 @@ def _impossible(known: Sequence[tuple[Expr, bool]], negation: tuple[Expr, bool] 
     if not used:
         return any((c.polynomial.as_expr() <= 0) if c.strict else (c.polynomial.as_expr() < 0) for c in built)
     built = [Constraint(Poly(c.polynomial.as_expr(), *used, domain=sympy.QQ), c.strict) for c in built]
-    return contradicts(built, used, [system.symbols[v] for v in used], levels)
+    return contradicts(built, [system.symbols[v] for v in used], levels)

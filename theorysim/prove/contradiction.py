@@ -7,13 +7,14 @@ satisfies the system. A linear program proposes the c_k; only the exact identity
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations_with_replacement, product
 from math import comb
 
 import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csc_matrix
-from sympy import QQ, Poly, Symbol
+from sympy import QQ, Poly
 from sympy.polys.matrices import DomainMatrix
 
 Terms = dict[tuple[int, ...], object]  # exponents -> rational coefficient
@@ -69,9 +70,7 @@ def _exact(columns: list[Terms], strict: list[bool]) -> bool:
     return all(v == 0 for v in total.values()) and sum((c for c, s in zip(solution, strict, strict=True) if s), QQ(0)) > 0
 
 
-def contradicts(
-    system: Sequence[Constraint], variables: Sequence[Symbol], strict_variables: Sequence[bool], levels: int = len(LEVELS)
-) -> bool:
+def contradicts(system: Sequence[Constraint], strict_variables: Sequence[bool], levels: int = len(LEVELS)) -> bool:
     """Tell whether the system was proved to have no solution with all variables >= 0 (> 0 where strict).
 
     False means that no proof of the tried degrees was found, not that there is a solution.
@@ -79,8 +78,13 @@ def contradicts(
     system = [c for c in system if not c.polynomial.is_zero or c.strict]
     if any(c.polynomial.is_zero for c in system):  # 0 > 0
         return True
+    return _refuted(tuple(system), tuple(strict_variables), levels)
+
+
+@lru_cache(maxsize=20_000)  # cases and planted errors ask for the same systems again and again
+def _refuted(system: tuple[Constraint, ...], strict_variables: tuple[bool, ...], levels: int) -> bool:
     for factors, degree in LEVELS[:levels]:
-        if comb(len(system) + factors, factors) * comb(len(variables) + degree, degree) > LARGEST:
+        if comb(len(system) + factors, factors) * comb(len(strict_variables) + degree, degree) > LARGEST:
             continue
         columns = list(_columns(system, strict_variables, factors, degree))
         for m in sorted({m for terms, _ in columns for m in terms}):  # each monomial by itself is >= 0

@@ -21,8 +21,8 @@ FOREIGN = sys.stdlib_module_names | LIBRARIES  # they know nothing of `maths`
 WORDS = {id(value) for value in vars(maths).values() if isinstance(value, FunctionType)}
 
 
-class NotRead(TypeError):
-    """A body reaches something that a reading does not follow."""
+class Unreadable(TypeError):
+    """What nothing here reads yet, a kind of claim or what a body reaches; such a claim is undecided, and its verdict says why."""
 
 
 def loaded(code: CodeType) -> Iterator[str]:
@@ -82,7 +82,7 @@ class _Reader:
         if isinstance(value, FunctionType) or hasattr(value, "__wrapped__") or hasattr(value, "py_func"):
             return self.function(value)
         if isinstance(value, type) and not foreign(value):
-            raise NotRead(f"{reader} reaches {way} through a class, which is not read")
+            raise Unreadable(f"{reader} reaches {way} through a class, which is not read")
         if isinstance(value, ModuleType):
             return value if foreign(value) else self.namespace(value, vars(value).keys() & mentioned, reader, way, mentioned)
         return self.gathered(value, reader, way, mentioned)
@@ -123,7 +123,7 @@ class _Reader:
                 return value
         elif value is None or foreign(type(value)) or isinstance(value, type):
             return value
-        raise NotRead(f"{reader} reaches {way} through a {type(value).__name__}, which is not read")
+        raise Unreadable(f"{reader} reaches {way} through a {type(value).__name__}, which is not read")
 
     def kept(self, old: Any, before: Any, after: Any) -> Any:
         """Return the old collection where nothing in it means something else: a closure may count in it."""
@@ -137,7 +137,7 @@ class _Reader:
         for name in own:
             try:
                 setattr(made, name, self.rebind(getattr(value, name), reader, f"{way}.{name}", mentioned))
-            except NotRead:
+            except Unreadable:
                 if name in mentioned:
                     raise
         return made
@@ -166,7 +166,7 @@ class _Reader:
             if name in function.__globals__:
                 try:
                     bound[name] = rebind(function.__globals__[name], name)
-                except NotRead:
+                except Unreadable:
                     if name in loaded(function.__code__):
                         raise
         for name, cell, old in zip(function.__code__.co_freevars, cells, function.__closure__ or (), strict=True):

@@ -7,19 +7,17 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from theorysim.domains import Parameter, parameters
+from theorysim.domains import DRAWS, MEMORY, Parameter, parameters
 from theorysim.model import Body, Method
 from theorysim.readings.floats import evaluate
 from theorysim.readings.instances import flat
 
-MEMORY = ("start", "zero")
-DRAWS = ("uniform", "shared uniform", "normal", "shared normal", "finite")
 Row = list[Any]  # of floats, or of balls
 
 
 def slots(*stages: Body) -> dict[str, str]:
     """Return the memory slots of stages, in order of appearance, each with where it begins."""
-    return {p.name: p.domain.name for stage in stages for p in parameters(stage) if p.domain.name in MEMORY}
+    return {p.name: p.domain.role for stage in stages for p in parameters(stage) if p.domain.role in MEMORY}
 
 
 def norm(row: Row) -> float:
@@ -57,33 +55,33 @@ class Stages:
         """Tell whether `done` or `restart` holds of the memory; raises ValueError where a ball does not know."""
         if body is None:
             return False
-        given = {p.name: self.memory[p.name][0] if p.domain.name in MEMORY else self._plain(p, {}) for p in parameters(body)}
+        given = {p.name: self.memory[p.name][0] if p.domain.role in MEMORY else self._plain(p, {}) for p in parameters(body)}
         return bool(self.read(body, given) > 0)
 
     def _plain(self, p: Parameter, rows: Mapping[str, Row]) -> Any:
         """Return what is one number for all coordinates: a norm or a value asked by name, the step, a parameter."""
         there = {"x": self.x, **self.memory, **rows}
-        if p.domain.name == "asked" and p.name.endswith("_norm"):
+        if p.domain.role == "asked" and p.name.endswith("_norm"):
             return self.norm(there[p.name.removesuffix("_norm")])
-        if p.name == "f" or p.domain.name == "asked" and p.name.startswith("f_"):
+        if p.name == "f" or p.domain.role == "asked" and p.name.startswith("f_"):
             return self.value(there[p.name.removeprefix("f_") if p.name != "f" else "x"])
-        return self.k if p.domain.name == "step" else self.own[p.name]
+        return self.k if p.domain.role == "step" else self.own[p.name]
 
     def _columns(self, stage: Body, rows: Mapping[str, Row]) -> list[tuple[Any, ...]]:
         """Return what a stage returns for each coordinate; `rows` are the point, what is seen there, and what stages made."""
         d, elsewhere = len(self.x), dict(rows)
         for p in parameters(stage):
-            if p.domain.name == "asked" and (p.name == "full" or p.name.startswith("g_") and p.name != "g_norm"):
+            if p.domain.role == "asked" and (p.name == "full" or p.name.startswith("g_") and p.name != "g_norm"):
                 elsewhere[p.name] = self.gradient(self.x if p.name == "full" else {**self.memory, **rows}[p.name.removeprefix("g_")])
         plain: dict[str, Any] = {}
 
         def one(p: Parameter, i: int) -> Any:
-            if p.domain.name in MEMORY:
+            if p.domain.role in MEMORY:
                 return self.memory[p.name][i]
-            if p.domain.name in DRAWS:
+            if p.domain.role in DRAWS:
                 return self.draw
-            if p.domain.name in ("index", "dimension"):
-                return i + 1 if p.domain.name == "index" else d
+            if p.domain.role in ("index", "dimension"):
+                return i + 1 if p.domain.role == "index" else d
             if p.name in elsewhere:
                 return elsewhere[p.name][i]
             if p.name not in plain:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from theorysim.model import Claim, Evidence, Outcome, Statement, Verdict
+from theorysim.model import Claim, Evidence, Statement, Verdict
 from theorysim.show.claims import said
 
 WIDTH = 118  # of a line, but for those that replay: they are to be pasted
@@ -57,10 +57,10 @@ def _reading(verdict: Verdict, claims: list[Claim]) -> Iterator[str]:
         yield f"    replay       theorysim replay {verdict.witness}"
     yield f"    worst ratio  {_number(verdict.worst_ratio)}   slack {_number(verdict.slack)}"
     if verdict.tried:
-        yield from _labelled("tried", ", ".join(f"{count} {name}" for name, count in verdict.tried.items()))
-    if any(verdict.planted.values()):
-        yield from _labelled("planted", _planted(verdict.planted))
-    yield from _labelled("routes", _routes(verdict.routes))
+        yield from _labelled("tried", _tried(verdict.tried))
+    if verdict.outcome == "holds":
+        yield from _labelled("self-test", _self_test(verdict.planted))
+    yield from _labelled("confirmed", _ways(verdict))
 
 
 def _parts(verdict: Verdict, claims: list[Claim]) -> Iterator[str]:
@@ -85,22 +85,40 @@ def _number(value: float | None) -> str:
     return "-" if value is None else f"{value:.4g}"
 
 
-def _planted(counts: Mapping[str, int]) -> str:
-    """Tell what became of the planted errors."""
-    wrong = counts["refuted"] + counts["missed"]
-    words = [f"{wrong} that are wrong, {counts['missed'] or 'none'} missed"] if wrong else []
+def _tried(counts: Mapping[str, int]) -> str:
+    """Print what was tried: how many points there were, and how many of them satisfy the hypotheses."""
+    words = {"met": "satisfy the hypotheses", "in closed form": "runs counted in closed form"}
+    return ", ".join(f"{count:,} {words.get(name, name)}" for name, count in counts.items())
+
+
+def _self_test(counts: Mapping[str, int]) -> str:
+    """Tell whether the judge refuted what is known to be false: changed formulas and constants, hypotheses left out."""
+    wrong, missed = counts["refuted"] + counts["missed"], counts["missed"]
+    if not any(counts.values()):
+        return "none: of such a claim no false variant is made"
+    found = f"{missed} NOT refuted" if missed else "all refuted" if wrong > 1 else "refuted"
+    words = [f"{wrong} false variant{'s' * (wrong > 1)}, {found}"] if wrong else []
     words += [f"{counts['still_true']} still true"] * bool(counts["still_true"])
-    words += [f"{counts['unknown']} of which nothing is known"] * bool(counts["unknown"])
+    words += [f"of {counts['unknown']} it is not known whether they are false"] * bool(counts["unknown"])
     return "; ".join(words)
 
 
-def _routes(routes: tuple[tuple[str, Outcome], ...]) -> str:
-    """Tell which routes led to which outcome."""
+WAYS = {"never_exceeds": "runs", "hits": "random runs", "worst_case": "runs of a family", "symbols": "SymPy's numbers"}
+
+
+def _ways(verdict: Verdict) -> str:
+    """Tell in which ways the outcome was found, and which ways led elsewhere."""
     found: dict[str, dict[str, int]] = {}
-    for by, outcome in routes:
+    for by, outcome in verdict.routes:
         ways = found.setdefault(outcome, {})
-        ways[by] = ways.get(by, 0) + 1
-    return "; ".join(f"{o} by {', '.join(by + f' ({n} times)' * (n > 1) for by, n in ways.items())}" for o, ways in found.items())
+        ways[WAYS.get(by, by)] = ways.get(WAYS.get(by, by), 0) + 1
+    words = []
+    for led_to, ways in found.items():
+        names = ", ".join(by + f" ({n} times)" * (n > 1) for by, n in ways.items())
+        count = sum(ways.values())
+        how = f"in {count} ways: {names}" if count > 1 else f"in one way: {names}"
+        words.append(how if led_to == verdict.outcome else f"{led_to} {how}")
+    return "; ".join(words)
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:

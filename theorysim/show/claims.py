@@ -7,9 +7,10 @@ from typing import Any
 from theorysim.claims.what import Printer, What
 from theorysim.domains import parameters
 from theorysim.entries import Body, Sided
+from theorysim.letters import written
+from theorysim.naming import named
 from theorysim.readings.paths import TooManyPaths
 from theorysim.show.formula import formula
-from theorysim.trials.naming import named
 
 MANY = 24  # branches of a formula that are not worth counting
 FEW = 3  # that are worth printing
@@ -40,7 +41,9 @@ def relation(sided: Sided) -> Iterator[str]:
 
 
 def relation_in_one_line(sided: Sided) -> str:
-    return sided.says or in_one_line(sided.body, sided.sense)
+    """Print the formula of a relation, always from its body; its words, where it has some, stand beside it."""
+    formula_of = in_one_line(sided.body, sided.sense)
+    return f"{formula_of} ({sided.says})" if sided.says not in ("", formula_of) else formula_of
 
 
 def in_one_line(body: Body, equation: str = "") -> str:
@@ -48,7 +51,7 @@ def in_one_line(body: Body, equation: str = "") -> str:
     try:
         lines = list(islice(formula(body, equation, MANY), MANY))
     except (TooManyPaths, TypeError):
-        return f"{body.__name__.strip('_').replace('_', ' ')} of {', '.join(p.name for p in parameters(body))}"
+        return written(body) or f"{body.__name__.strip('_').replace('_', ' ')} of {', '.join(p.name for p in parameters(body))}"
     if len(lines) == 1:
         return lines[0]
     first = [line.split("   where ")[0] for line in lines]

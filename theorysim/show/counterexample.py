@@ -122,7 +122,7 @@ def as_test(found: Falsified, folder: Path, shown: Point | Run | None) -> str:
         arguments += [f'reading="{found.reading}"'] * (found.reading != "printed")
         arguments += [f"part={json.dumps(claim.part, ensure_ascii=False)}"] * bool(claim.part)
     else:
-        word, arguments = "assert_statement", [statement, f'"{found.reading}"', 'effort="quick"']
+        word, arguments = "assert_statement", [statement, f'"{found.reading}"', f'effort="{worst.effort}"']
     name = re.sub(r"\W+", "_", found.statement.rpartition(":")[2]).lower()
     says = worst.says.replace("\\", "/").replace('"', "'").removesuffix(".")
     here = any("HERE" in a for a in arguments)

@@ -6,6 +6,7 @@ is judged by it.
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -26,9 +27,9 @@ Masks = list[tuple[Any, NDArray[np.bool_]]]  # conditions, and where each holds
 
 
 def _shown_domain(p: Parameter) -> Domain:
-    if p.domain.name in ("index", "dimension", "step", "part"):
-        return Domain(p.domain.name, low=0 if p.domain.name == "part" else 1, low_open=False, integer=True)
-    return Domain(p.domain.name, low=0, low_open=False) if p.name.endswith("_norm") else p.domain
+    if p.domain.role in ("index", "dimension", "step", "part"):
+        return replace(p.domain, low=0 if p.domain.role == "part" else 1, low_open=False, integer=True)
+    return replace(p.domain, low=0, low_open=False) if p.name.endswith("_norm") else p.domain
 
 
 def _sampled(domain: Domain, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -99,7 +100,7 @@ def formula(body: Any, equation: str = "", most: float = math.inf) -> Iterator[s
     A formula of letters is printed as it was written, unless that is long. Raises TooManyPaths for more than `most` branches.
     """
     as_written = written(body)
-    if 0 < len(as_written) <= LINE:
+    if 0 < len(as_written.partition(", where ")[0]) <= LINE:
         yield as_written
         return
     found = parameters(body)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from theorysim.measure.rates import at, place
+from theorysim.measure.rates import at, rank
 from theorysim.sweep.lines import OUTCOMES, Measured
 from theorysim.sweep.plan import Plan
 
@@ -32,7 +32,7 @@ def table(
         if found is None:
             row += [None] * (len(quantiles) + len(OUTCOMES) + len(final))
         else:
-            row += [_whole(float(at(found.times, place(q, found.times.runs)))) for q in quantiles]
+            row += [_whole(float(at(found.times, rank(q, found.times.runs)))) for q in quantiles]
             row += [found.times.outcomes.get(n, 0) for n in OUTCOMES]
             row += [found.final.get(n) for n in final]
         yield [*row, statuses(point.key), point.key]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from math import isfinite
 from typing import Any
 
-from theorysim.domains import Parameter, Real, parameters
+from theorysim.domains import DRAWS, Parameter, Real, parameters
 from theorysim.entries import Plain
 from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity, Statement
 from theorysim.readings.paths import TooManyPaths
@@ -53,8 +53,7 @@ def _reads(*bodies: Body | None) -> Iterator[str]:
 
 
 def _supplied(p: Parameter) -> str:
-    kind, shared = p.domain.name, p.domain.name.startswith("shared") or getattr(p.domain, "shared", False)
-    together = ", one for all coordinates" if shared else ""
+    kind, together = p.domain.role, ", one for all coordinates" if p.domain.shared and p.domain.role in DRAWS else ""
     if kind == "finite":
         laws: tuple[Body, ...] = getattr(p.domain, "probabilities", ())
         chances = [next(formula(law)) if len(laws) < 4 else law.__name__ for law in laws]
@@ -67,7 +66,7 @@ def _supplied(p: Parameter) -> str:
         if p.name.endswith("_norm"):
             return f"the norm of {p.name.removesuffix('_norm')}"
         return {"f": f"the value at {point}", "g": f"what the oracle shows at {point}"}.get(of, "") if point else ""
-    return SUPPLIED.get(kind.removeprefix("shared "), "") + together if kind.removeprefix("shared ") in SUPPLIED else ""
+    return SUPPLIED[kind] + together if kind in SUPPLIED else ""
 
 
 def _given(found: tuple[Parameter, ...]) -> Iterator[str]:
@@ -163,7 +162,7 @@ def _objective(record: Objective) -> Iterator[str]:
             yield f"  {label}:"
             yield from (f"    {line}" for line in _formulas(body))
     yield from _reads(record.value, record.gradient)
-    yield from (f"  {p.name}: {p.domain}" for p in parameters(record.value) if p.domain.name == "coordinate" and isfinite(p.domain.low))
+    yield from (f"  {p.name}: {p.domain}" for p in parameters(record.value) if p.domain.role == "coordinate" and isfinite(p.domain.low))
     yield from _given(record.parameters)
     if record.satisfies:
         yield "  satisfies (certified by the laws):"

@@ -16,6 +16,7 @@ ABOUT = (
     "the machine judged too. Where theorysim is installed, a line that begins with `theorysim replay` shows the witness again, with both "
     "sides and every hypothesis."
 )
+HEADER = ("statement", "printed", "grade", "slack", "note", "where it stands")
 SECTION = re.compile(r"section (\d+(?:\.\d+)*)")
 
 
@@ -31,11 +32,19 @@ def repaired(row: Row) -> list[Row]:
 
 
 def page(rows: Sequence[Row], coverage: Mapping[str, Sequence[int]], inventory: Inventory) -> Iterator[str]:
-    """Return a line for each statement; under a refuted one its witness, its cause and what mends it."""
+    """Return a line for each statement; under a refuted one its witness, its cause and what mends it.
+
+    Of a chapter in which no statement has a verdict only the last line tells.
+    """
+    begun = {inventory[r["id"]]["chapter"] for r in rows if r["printed"]["outcome"] is not None}
+    told = [r for r in rows if inventory[r["id"]]["chapter"] in begun]
     cells = [
-        (r["id"], _word(r["printed"]["outcome"]), r["printed"]["grade"], r["slack"], _note(r), inventory[r["id"]]["where"]) for r in rows
+        (r["id"], _word(r["printed"]["outcome"]), r["printed"]["grade"], r["slack"], _note(r), inventory[r["id"]]["where"]) for r in told
     ]
-    for row, line in zip(rows, table(cells) if cells else (), strict=True):
+    header, *lines = table([HEADER, *cells])
+    if told:
+        yield header
+    for row, line in zip(told, lines, strict=True):
         yield line if len(line) <= WIDTH else f"{line[: WIDTH - 4]} ..."
         yield from _under(row)
     counts = {word: sum(r["printed"]["outcome"] == word for r in rows) for word in ("holds", "refuted", "undecided")}

@@ -1,9 +1,14 @@
-"""Tell where what is kept between runs lies, $THEORYSIM_CACHE or the user's cache folder, and write it there, whole or not at all."""
+"""Tell where what is kept between runs lies, $THEORYSIM_CACHE or the user's cache folder, and write it there, whole or not at all.
+
+Of several processes that want the same at once, one makes it `alone`; the others wait and find it.
+"""
 
 import os
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 CHOSEN = "THEORYSIM_CACHE"  # the variable that names another folder
@@ -38,6 +43,28 @@ def write(file: Path, payload: bytes, what: str) -> bool:
         say_once("unwritable", f"{what} are not kept: {folder()} cannot be written ({error.strerror or error})")
         return False
     return True
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Hold the operating system's lock on a file, which goes afterwards; where there is no such lock, do without."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        stream = open(file, "a", encoding="utf-8")  # noqa: SIM115
+    except OSError:
+        yield
+        return
+    with stream:
+        if sys.platform != "win32":
+            import fcntl
+
+            with suppress(OSError):
+                fcntl.flock(stream, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
 
 
 def say_once(kind: str, text: str) -> None:

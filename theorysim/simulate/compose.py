@@ -4,6 +4,7 @@ import linecache
 import math
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from theorysim.domains import parameters
 from theorysim.model import Body, Method, Objective, Oracle, Quantity
 from theorysim.readings.read import read
 from theorysim.simulate.cache import DiskCache, platform
+from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.meanings import MEANING, NORMS, OPTIONS, kernel
 from theorysim.simulate.plan import INLINE, Plan
@@ -70,9 +72,10 @@ class Drivers:
 
     def _compiled(self, name: str) -> Callable[..., Any]:
         made: Any = self._made[name]
-        made._cache = DiskCache(f"{name}-{self.key}")
+        made._cache = disk = DiskCache(f"{name}-{self.key}")
         try:
-            made.compile(SIGNATURES[name])
+            with nullcontext() if disk.file.is_file() else alone(disk.file.with_suffix(".lock")):  # one process compiles it
+                made.compile(SIGNATURES[name])
         except numba.core.errors.NumbaError as reason:
             raise TypeError(unread(str(reason))) from reason
         made.disable_compile()  # an int argument must not start a new specialisation

@@ -27,9 +27,9 @@ def of_objective(body: Body) -> Wanted:
     """Tell where a body of the objective finds its arguments."""
     found = []
     for p in named(body):
-        if p.domain.supplied and p.domain.name not in ("coordinate", *BESIDE):
+        if p.domain.supplied and p.domain.role not in ("coordinate", *BESIDE):
             raise Inexact(f"the objective takes {p.name!r} ({p.domain.name}): an exact run takes functions of one variable")
-        here = "point" if p.domain.name == "coordinate" else BESIDE.get(p.domain.name)
+        here = "point" if p.domain.role == "coordinate" else BESIDE.get(p.domain.role)
         found.append((p.name, here or f"objective.{p.name}"))
     return tuple(found)
 
@@ -38,18 +38,18 @@ def of_stage(stage: Body, made: Sequence[str], own: Sequence[str]) -> tuple[Want
     """Tell where a stage finds its arguments, and what is asked for before: (name, of which point)."""
     found, asks = [], []
     for p in named(stage):
-        if p.domain.name == "step":
+        if p.domain.role == "step":
             found.append((p.name, "number"))
             continue
-        if p.domain.supplied and p.domain.name != "asked":
+        if p.domain.supplied and p.domain.role != "asked":
             raise Inexact(f"the method takes {p.name!r} ({p.domain.name}): an exact run takes methods without memory and draws")
-        if p.name in ("x", "g", "f", "full", *made) or p.domain.name == "asked":
+        if p.name in ("x", "g", "f", "full", *made) or p.domain.role == "asked":
             found.append((p.name, p.name))
         else:
             found.append((p.name, f"method.{p.name}"))
             if p.name not in own:
                 raise Inexact(f"a stage takes {p.name!r}, which an exact run does not know")
-        if p.domain.name == "asked" and p.name not in ("f", "full"):
+        if p.domain.role == "asked" and p.name not in ("f", "full"):
             of = p.name.removesuffix("_norm") if p.name.endswith("_norm") else p.name[2:]
             if of not in ("x", "g", "full", *made) or p.name not in (f"{of}_norm", f"f_{of}", f"g_{of}"):
                 raise Inexact(f"a stage asks for {p.name!r}, which an exact run does not know")
@@ -89,7 +89,7 @@ def composed(method: Method, objective: Objective, criterion: Quantity) -> Body:
     value, gradient = objective.value, objective.gradient
     of_value, of_gradient, of_floor = of_objective(value), of_objective(gradient), of_objective(floor) if floor else ()
     of_measure = tuple((p.name, AT_POINT.get(p.name, f"quantity.{p.name}")) for p in named(measure))
-    beyond = outside(next(p.domain for p in named(value) if p.domain.name == "coordinate"))
+    beyond = outside(next(p.domain for p in named(value) if p.domain.role == "coordinate"))
 
     def step(x: Any, **given: Any) -> Any:
         known = {**given, "x": x, "point": x, "zero": 0, "one": 1}

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from theorysim.domains import Parameter, parameters
+from theorysim.domains import DRAWS, MEMORY, SAMPLES, Parameter, parameters
 from theorysim.model import given_by_user
-from theorysim.simulate.plan import DRAWS, MEMORY, SAMPLES, Plan
+from theorysim.simulate.plan import Plan
 from theorysim.simulate.source import Writer, drawn, mangle, within
 
 AT_POINT = {"value": "f", "g_norm": "t_norm", "x_norm": "o_norm", "minimum": "least", "done": "fin"}
@@ -21,7 +21,7 @@ def look(plan: Plan) -> Writer:
     """Write: true gradient `t`, criterion `c`, whether the method has `fin`ished, and whether the run may `go` on."""
     w, point = Writer(plan), reported(plan)
     criterion = plan.criterion
-    asked = [p.name for p in parameters(criterion.body) if p.domain.name == "asked"]
+    asked = [p.name for p in parameters(criterion.body) if p.domain.role == "asked"]
     if "value" in asked or point == "x" and asks_value(plan):
         w.value("f", point)
     w.gradient("t", point)
@@ -41,12 +41,12 @@ def look(plan: Plan) -> Writer:
         ended(w, "done", plan.method.done, "fin")
     given = []
     for p in parameters(criterion.body):
-        if p.domain.name == "asked":
+        if p.domain.role == "asked":
             if p.name not in words:
                 raise TypeError(f"the criterion asks for {p.name!r}; it may ask for {', '.join(words)}")
             given.append("(1.0 if fin else 0.0)" if p.name == "done" else words[p.name])
         else:
-            given.append({"step": "now", "dimension": w.place("dimension", "x", 0)}.get(p.domain.name, mangle(f"quantity.{p.name}")))
+            given.append({"step": "now", "dimension": w.place("dimension", "x", 0)}.get(p.domain.role, mangle(f"quantity.{p.name}")))
     w.put(f"c = criterion({', '.join(given)})", "go = room" if plan.method.done is None else "go = room & (not fin)")
     w.each(lambda i: [f"go = go & (abs({w.at('x', i)}) <= 1e150)"])
     for i, domain in enumerate(plan.bounds[: plan.d or 1]):
@@ -66,7 +66,7 @@ def clarke(w: Writer, point: str) -> None:
     if body is None or not w.plan.d:
         raise TypeError("the criterion asks for generalized gradients in a ball, which the objective does not declare")
     given = [
-        w.at(point, 0) if p.domain.name == "coordinate" else mangle("quantity.delta" if p.name == "radius" else f"objective.{p.name}")
+        w.at(point, 0) if p.domain.role == "coordinate" else mangle("quantity.delta" if p.name == "radius" else f"objective.{p.name}")
         for p in parameters(body)
     ]
     w.put(f"c_low, c_high = clarke({', '.join(given)})")
@@ -76,18 +76,18 @@ def ended(w: Writer, role: str, body: Callable[..., Any], target: str, row: str 
     """Write a condition of the method on its memory, of which the first coordinate speaks."""
     given = []
     for p in parameters(body):
-        if p.domain.name == "asked":
+        if p.domain.role == "asked":
             of = p.name.removesuffix("_norm")
             name = of if of == "x" else f"{row}_{of}"
             if not p.name.endswith("_norm") or of != "x" and of not in dict(w.plan.slots):
                 raise TypeError(f"{role} asks for {p.name!r}; it may ask for x_norm or NAME_norm of a memory slot NAME")
             w.put(f"e_{p.name} = {w.norm(name)}")
             given.append(f"e_{p.name}")
-        elif p.domain.name in MEMORY:
+        elif p.domain.role in MEMORY:
             given.append(f"{row}_{p.name}0" if w.plan.d else f"{row}_{p.name}[0]")
             w.arrays[f"{row}_{p.name}"] = None
         else:
-            given.append("now" if p.domain.name == "step" else mangle(f"method.{p.name}"))
+            given.append("now" if p.domain.role == "step" else mangle(f"method.{p.name}"))
     w.put(f"{target} = {role}({', '.join(given)}) > 0")
 
 
@@ -132,7 +132,7 @@ class Move:
     def stage(self, number: int, stage: Callable[..., Any]) -> None:
         plan, w, name = self.plan, self.w, stage.__name__
         for p in parameters(stage):
-            if p.domain.name == "asked" or p.name == "f":
+            if p.domain.role == "asked" or p.name == "f":
                 self.supply(p)
         moving, after = number == plan.method.moves, number > plan.method.moves
         if moving:
@@ -156,7 +156,7 @@ class Move:
 
     def argument(self, role: str, p: Parameter, i: int) -> str:
         """Write one argument of a stage or of the oracle."""
-        w, kind, name = self.w, p.domain.name, p.name
+        w, kind, name = self.w, p.domain.role, p.name
         if kind in MEMORY:
             return w.at(f"s_{name}", i)
         if kind in DRAWS:
@@ -232,13 +232,13 @@ class Move:
         norms = {"g_norm": gradient, "x_norm": point}
         folds = {ask.__name__: n for n, ask in enumerate(oracle.asks)}
         for p in parameters(oracle.perturb):
-            if p.domain.name == "asked" and p.name in norms:
+            if p.domain.role == "asked" and p.name in norms:
                 w.put(f"o_{p.name} = {w.norm(norms[p.name])}")
-            elif p.domain.name == "asked" and p.name in folds:
+            elif p.domain.role == "asked" and p.name in folds:
                 w.fold("oracle", folds[p.name], oracle.asks[folds[p.name]], point, f"o_{p.name}")
-            elif p.domain.name == "asked":
+            elif p.domain.role == "asked":
                 raise TypeError(f"the oracle asks for {p.name!r}; it may ask for {', '.join([*norms, *folds])}")
-            elif p.domain.name in SAMPLES:
+            elif p.domain.role in SAMPLES:
                 self.sample(p, f"b_{p.name}", point, along)
 
         def noisy(i: int) -> list[str]:
@@ -250,11 +250,11 @@ class Move:
         """Write one argument of the oracle."""
         if p.name == "g":
             return self.w.at(gradient, i)
-        if p.domain.name == "asked":
+        if p.domain.role == "asked":
             return f"o_{p.name}"
-        if p.domain.name in SAMPLES:
+        if p.domain.role in SAMPLES:
             return self.w.at(f"b_{p.name}", i)
-        if p.domain.name == "direction":
+        if p.domain.role == "direction":
             return self.w.at(along, i) if along else "0.0"
         return self.argument("oracle", p, i)
 
@@ -265,7 +265,7 @@ class Move:
             raise TypeError("the oracle takes terms of a finite sum, and the objective is none")
         if not any(q.name == "batch" for q in given_by_user(self.plan.oracle.perturb)):  # type: ignore[union-attr]
             raise TypeError("an oracle that takes terms of a finite sum needs a parameter `batch`")
-        batch, kind = mangle("oracle.batch"), p.domain.name
+        batch, kind = mangle("oracle.batch"), p.domain.role
         w.put(f"taken, size = 0, min(int({batch}), {n})" if kind == "without replacement" else f"size = int({batch})")
         w.each(lambda i: [f"{w.at(target, i)} = 0.0"])
         if kind != "in turn":

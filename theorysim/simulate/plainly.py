@@ -30,7 +30,7 @@ STANDS = Method(step)  # its memory is what the oracle shows
 
 def begun(plain: Plain, point: Any) -> list[Any]:
     """Return the state at the start: x, then memory, each of shape (d,)."""
-    kinds = [p.domain.name for p in plain.takes[2:] if p.domain.name in ("start", "zero")]
+    kinds = [p.domain.role for p in plain.takes[2:] if p.domain.role in ("start", "zero")]
     return [point.copy(), *(point.copy() if kind == "start" else np.zeros_like(point) for kind in kinds)]
 
 
@@ -39,7 +39,7 @@ def moved(plain: Plain, own: Mapping[str, float], state: list[Any], shown: Any, 
     memory = iter(state[1:])
     given = [state[0].copy(), shown]
     for p in plain.takes[2:]:
-        kind = p.domain.name
+        kind = p.domain.role
         given.append(next(memory).copy() if kind in ("start", "zero") else k + 1 if kind == "step" else own[p.name])
     name = plain.step.__name__
     try:
@@ -108,7 +108,7 @@ class Walk:
 def autonomous(plain: Plain, plan: Plan) -> bool:
     """Tell whether a step depends on the state alone, as far as signatures tell."""
     rest = Plan(Method(_still), plan.objective, plan.criterion, plan.oracle, plan.d)
-    return rest.autonomous and not any(p.domain.name == "step" for p in plain.takes)
+    return rest.autonomous and not any(p.domain.role == "step" for p in plain.takes)
 
 
 def _still(x: Real, g: Real) -> Any:

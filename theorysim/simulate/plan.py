@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from theorysim.domains import Domain, Parameter, parameters
+from theorysim.domains import DRAWS, MEMORY, SAMPLES, Domain, Parameter, parameters
 from theorysim.model import Method, Objective, Oracle, Quantity, given_by_user
 
 INLINE = 4  # coordinates that are written out
-DRAWS = {"uniform": 1, "normal": 2, "finite": 1, "shared uniform": 1, "shared normal": 2}  # and how many numbers each takes
-SAMPLES = ("with replacement", "without replacement", "in turn")
-MEMORY = ("start", "zero")
 
 
 @dataclass(frozen=True)
@@ -36,14 +33,14 @@ class Plan:
     @cached_property
     def slots(self) -> tuple[tuple[str, str], ...]:
         """The memory slots: (name, "start" or "zero"), those that `step` makes first."""
-        found = {p.name: p.domain.name for s in self.method.stages for p in parameters(s) if p.domain.name in MEMORY}
+        found = {p.name: p.domain.role for s in self.method.stages for p in parameters(s) if p.domain.role in MEMORY}
         return tuple(found.items())
 
     @cached_property
     def moved_slots(self) -> tuple[str, ...]:
         """The memory slots that `step` makes, in order."""
         before = self.method.stages[: self.method.moves + 1]
-        return tuple(dict.fromkeys(p.name for s in before for p in parameters(s) if p.domain.name in MEMORY))
+        return tuple(dict.fromkeys(p.name for s in before for p in parameters(s) if p.domain.role in MEMORY))
 
     @cached_property
     def known(self) -> dict[str, Parameter]:
@@ -77,9 +74,9 @@ class Plan:
     @property
     def bounds(self) -> tuple[Domain, ...]:
         """The domain of each coordinate that is written out."""
-        found = tuple(p.domain for p in parameters(self.objective.value) if p.domain.name == "coordinate")
+        found = tuple(p.domain for p in parameters(self.objective.value) if p.domain.role == "coordinate")
         if self.objective.form == "vector":
-            return (Domain("coordinate"),)
+            return (Domain(role="coordinate"),)
         return found * max(self.d, 1) if self.objective.form == "sum" else found
 
     @cached_property
@@ -90,42 +87,42 @@ class Plan:
         named: dict[tuple[str, str], Domain] = {}
         for role, body in bodies:
             for p in parameters(body):
-                drawn = p.domain.name in DRAWS or p.domain.name in SAMPLES[:2]
+                drawn = p.domain.role in DRAWS or p.domain.role in SAMPLES[:2]
                 if drawn and named.setdefault((role, p.name), p.domain) != p.domain:
                     raise TypeError(f"{p.name!r} is drawn in two ways: {named[role, p.name].name} and {p.domain.name}")
-        ordered = sorted(named.items(), key=lambda item: not common(item[1]))  # stable: the shared ones first
+        ordered = sorted(named.items(), key=lambda item: not item[1].shared)  # stable: the shared ones first
         found, slot = [], 0
         for (role, name), domain in ordered:
-            found.append(Draw(role, name, domain, common(domain), slot))
-            slot += DRAWS.get(domain.name, 1)
+            found.append(Draw(role, name, domain, domain.shared, slot))
+            slot += numbers_of(domain)
         return tuple(found)
 
     @property
     def numbers(self) -> tuple[int, int]:
         """How many random numbers a step takes for all coordinates together, and for each."""
-        shared = sum(DRAWS.get(x.domain.name, 1) for x in self.draws if x.shared)
-        return shared, sum(DRAWS.get(x.domain.name, 1) for x in self.draws if not x.shared)
+        shared = sum(numbers_of(x.domain) for x in self.draws if x.shared)
+        return shared, sum(numbers_of(x.domain) for x in self.draws if not x.shared)
 
     @property
     def autonomous(self) -> bool:
         """Whether a step depends on the state alone: then a state that comes back is a cycle."""
         bodies = [*self.method.stages, *(b for b in (self.method.done, self.method.restart) if b)]
         bodies += [self.oracle.perturb, *self.oracle.asks] if self.oracle else []
-        names = {p.domain.name for body in bodies for p in parameters(body)}
+        names = {p.domain.role for body in bodies for p in parameters(body)}
         return not self.draws and "step" not in names and "in turn" not in names
 
     @property
     def along(self) -> bool:
         """Whether the oracle fits the generalized gradient to the method's direction."""
-        return self.oracle is not None and any(p.domain.name == "direction" for p in parameters(self.oracle.perturb))
+        return self.oracle is not None and any(p.domain.role == "direction" for p in parameters(self.oracle.perturb))
 
     @property
     def samples(self) -> str:
         """How the oracle takes terms of a finite sum, empty where it does not."""
-        found = [p.domain.name for p in (parameters(self.oracle.perturb) if self.oracle else ()) if p.domain.name in SAMPLES]
+        found = [p.domain.role for p in (parameters(self.oracle.perturb) if self.oracle else ()) if p.domain.role in SAMPLES]
         return found[0] if found else ""
 
 
-def common(domain: Domain) -> bool:
-    """Tell whether a draw is one for all coordinates."""
-    return domain.name.startswith("shared") or domain.name in SAMPLES or getattr(domain, "shared", False)
+def numbers_of(domain: Domain) -> int:
+    """Return how many random numbers a draw takes."""
+    return 2 if domain.role == "normal" else 1

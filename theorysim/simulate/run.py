@@ -86,7 +86,7 @@ def beginning(objective: Objective, own: Mapping[str, Any], start: Any, dimensio
 
 def arguments(body: Body, own: Mapping[str, Any], d: int) -> dict[str, float]:
     """Return the arguments of a minimum or a start."""
-    return {p.name: float(d) if p.domain.name == "dimension" else float(own[f"objective.{p.name}"]) for p in named(body)}
+    return {p.name: float(d) if p.domain.role == "dimension" else float(own[f"objective.{p.name}"]) for p in named(body)}
 
 
 def state_at(drivers: Drivers, point: Any) -> Any:
@@ -103,6 +103,7 @@ def run(
     steps: int,
     criterion: Quantity,
     oracle: Oracle | None = None,
+    *,
     dimension: int | None = None,
     trace: str | None = None,
     seed: int = 0,
@@ -134,7 +135,7 @@ def run(
         k, state, out, traced = walked(walk, point, steps, trace)
     else:
         if trace is not None:
-            k, traced = recorded(drivers, state, p, key, float(epsilon), steps, out, trace, point.size)
+            k, traced = recorded(drivers, state, p, key, float(epsilon), steps, out, trace)
         if trace is None or (OUTCOMES[int(out[3])] == "budget"):  # the scalar driver also looks for a cycle at the end
             k = int(drivers.scalar(state, p, key, float(epsilon), k, steps, out))
     outcome: Any = OUTCOMES[int(out[3])]
@@ -171,10 +172,9 @@ def floor_of(objective: Objective, values: Mapping[str, Any], d: int) -> float:
     return sum((one for _ in range(d)), 0.0) if objective.separable else one
 
 
-def recorded(
-    drivers: Drivers, state: Any, p: Any, key: Any, epsilon: float, steps: int, out: Any, kind: str, d: int
-) -> tuple[int, dict[str, Any]]:
+def recorded(drivers: Drivers, state: Any, p: Any, key: Any, epsilon: float, steps: int, out: Any, kind: str) -> tuple[int, dict[str, Any]]:
     """Run with snapshots; the first is at 0, the last where the run stopped."""
+    d = state.size // drivers.plan.rows
     pieces: list[tuple[Any, ...]] = []
     k, first = 0, 0
     while True:
@@ -211,6 +211,7 @@ def hitting_times(
     steps: int,
     criterion: Quantity,
     oracle: Oracle | None = None,
+    *,
     threads: int = 1,
     seed: int = 0,
     cell: int = 0,

@@ -46,14 +46,14 @@ class Writer:
             return f"norm_of_array({name})"
         return f"norm{self.plan.d}({', '.join(f'{name}{i}' for i in range(self.plan.d))})"
 
-    def place(self, domain: str, point: str, i: int) -> str:
+    def place(self, role: str, point: str, i: int) -> str:
         """Write what a body is told of its coordinate: its place and its neighbours."""
         d = self.plan.d
-        if domain == "index":
+        if role == "index":
             return f"{i + 1}.0" if d else "(j + 1.0)"
-        if domain == "dimension":
+        if role == "dimension":
             return f"{d}.0" if d else "(1.0 * d)"
-        step = -1 if domain == "left" else 1
+        step = -1 if role == "left" else 1
         if d:
             return f"{point}{i + step}" if 0 <= i + step < d else "0.0"
         self.arrays[point] = None
@@ -63,14 +63,14 @@ class Writer:
         """Write the arguments of a body of the objective, in order."""
         words, coordinate = [], 0
         for p in parameters(body):
-            kind = p.domain.name
+            kind = p.domain.role
             if kind == "coordinate":
                 words.append(self.at(point, coordinate if self.plan.objective.form == "tuple" else i))
                 coordinate += 1
             elif kind in ("index", "dimension", "left", "right"):
                 words.append(self.place(kind, point, i))
             elif kind == "direction":
-                before = sum(q.domain.name == "direction" for q in parameters(body)[: parameters(body).index(p)])
+                before = sum(q.domain.role == "direction" for q in parameters(body)[: parameters(body).index(p)])
                 words.append(self.at(along, before if self.many else i) if along else "0.0")
             elif kind in ("vector", "filled"):
                 words.append(point if kind == "vector" else target)
@@ -133,7 +133,7 @@ class Writer:
         def one(i: int) -> list[str]:
             given = []
             for p in parameters(ask):
-                kind = p.domain.name
+                kind = p.domain.role
                 if kind == "zero":
                     given.append(target)
                 elif kind == "coordinate":
@@ -160,9 +160,9 @@ def drawn(plan: Plan, role: str, name: str, domain: Domain, i: int, words: Mappi
         slot = str(draw.slot)
     else:
         slot = str(draw.slot + own * i) if plan.d else (f"({draw.slot} + {own} * j)" if own > 1 else f"({draw.slot} + j)")
-    if domain.name.endswith("normal"):
+    if domain.role == "normal":
         return f"normal(base, gamma, {slot})"
-    if domain.name != "finite":
+    if domain.role != "finite":
         return f"uniform(base, gamma, {slot})"
     return f"{law(draw)}(uniform(base, gamma, {slot}){''.join(', ' + w for w in words.values())})"
 

@@ -109,7 +109,7 @@ def _value(read: Item, names: Mapping[str, Any]) -> float:
 def _numbers(found: Measured, q: float) -> dict[str, float]:
     shares = {name: found.times.outcomes.get(name, 0) / found.times.runs for name in OUTCOMES}
     final = {k: math.nan if v is None else v for k, v in found.final.items()}
-    return {"T": float(rates.at(found.times, rates.place(q, found.times.runs))), **final, **shares}
+    return {"T": float(rates.at(found.times, rates.rank(q, found.times.runs))), **final, **shares}
 
 
 def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[str, str]]:

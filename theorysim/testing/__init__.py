@@ -6,7 +6,7 @@ assert_hits("gradient_descent", "quadratic", "two_point", {"eta": 0.5}, start=3,
 
 Of a random method the time is asserted as a quantile, a share of the runs that hit by then. Its mean may be infinite, so it is
 asserted only where it is capped, or where a moment is declared. Both say how often they are wrong, and draw as many runs as that
-takes. Under pytest all of them spend one error budget (`theorysim.spending`). All raise AssertionError for what is not so, and
+takes. Under pytest all of them spend one error budget (`theorysim.chance.spending`). All raise AssertionError for what is not so, and
 ValueError, never an AssertionError, for numbers that make no sense.
 """
 

@@ -3,18 +3,18 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from theorysim.catalogue import PACKAGE, RECORDS, kind_of, named, names
+from theorysim.catalogue import RECORDS, kind_of
+from theorysim.chance.spending import current
 from theorysim.domains import parameters
 from theorysim.entries import Plain, as_method, is_step
-from theorysim.model import Assumption, Method, Objective, Oracle, Quantity, Setting, Statement, Trajectory
+from theorysim.model import Method, Objective, Oracle, Quantity, Setting, Trajectory
+from theorysim.naming import origin, written
 from theorysim.settings import Usage, by_role, record, roles
-from theorysim.spending import current
 
 Step = Callable[..., Any]  # step(x, g, ...)
 AMethod = str | Method | Plain | Step
@@ -24,7 +24,6 @@ AQuantity = str | Quantity
 AStart = float | Sequence[float] | None  # None: the objective's own
 ROUNDING = 2.0**-44  # of the numbers compared, each a few operations in float64
 NAMELESS = "<"  # begins what is no name
-BODIES = {Objective: "value", Oracle: "perturb", Plain: "step", Method: "stages", Assumption: "inequality", Statement: "claims"}
 
 
 def real(value: Any, what: str) -> float:
@@ -39,7 +38,7 @@ def placed(name: str) -> str:
     """Return a name `FILE.py:NAME` as it is found from here; a file that is not here may stand beside the test."""
     place, colon, rest = name.rpartition(".py:")
     beside = current().folder / f"{place}.py"
-    return f"{_shown(str(beside.resolve()))}:{rest}" if colon and not Path(f"{place}.py").is_file() and beside.is_file() else name
+    return written(str(beside.resolve()), rest) if colon and not Path(f"{place}.py").is_file() and beside.is_file() else name
 
 
 def loaded(kind: str, entry: Any) -> Any:
@@ -54,49 +53,12 @@ def loaded(kind: str, entry: Any) -> Any:
     return entry
 
 
-def name_of(kind: str, entry: Any) -> str:
+def name_of(entry: Any) -> str:
     """Name an entry as the command line does: by the catalogue, or `file.py:name` of the module that holds the record."""
     if isinstance(entry, str):
         return placed(entry)
-    file, name = _found(kind, entry)
-    return f"{_shown(file)}:{name}" if file else name
-
-
-def _shown(file: str) -> str:
-    path = Path(file)
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file
-
-
-def _body(entry: Any) -> Any:
-    """Return a function of those that an entry is made of."""
-    while not hasattr(entry, "__code__"):
-        if isinstance(entry, tuple):
-            entry = entry[-1]
-        else:
-            entry = getattr(entry, BODIES.get(type(entry), "body"), None) or next(f for f in vars(entry).values() if _holds_one(f))
-    return entry
-
-
-def _holds_one(field: Any) -> bool:
-    return hasattr(field, "__code__") or type(field) in BODIES or hasattr(field, "body") or (isinstance(field, tuple) and bool(field))
-
-
-@lru_cache(maxsize=1024)
-def _found(kind: str, entry: Any) -> tuple[str, str]:
-    """Return the file and the name of a record, no file for one of the catalogue."""
-    if isinstance(entry, Statement) and entry.id in names("statements"):
-        return "", entry.id
-    if known := named(kind, entry):
-        return "", known
-    try:
-        body = _body(entry)
-    except (StopIteration, AttributeError, TypeError):
-        return "", f"{NAMELESS}{type(entry).__name__} without a name>"
-    file = body.__code__.co_filename
-    name = next((n for n, v in body.__globals__.items() if v is entry), None)
-    if name and not file.startswith(str(PACKAGE)):
-        return file, name
-    return "", f"{NAMELESS}{type(entry).__name__} without a name>"
+    found = origin(entry)
+    return written(*found) if found else f"{NAMELESS}{type(entry).__name__} without a name>"
 
 
 @dataclass(frozen=True)
@@ -125,7 +87,6 @@ class Case:
         epsilon: float,
         until: AQuantity = "gradient_norm",
         dimension: int | None = None,
-        seed: int = 0,
     ) -> "Case":
         """Load the entries and settle the numbers. Raises ValueError for what makes no sense."""
         from theorysim.simulate.run import beginning, settled_parameters
@@ -137,9 +98,9 @@ class Case:
         if not np.isfinite(point).all():
             raise Usage(f"start is {start!r}; it must be finite")
         place = None if start is None else tuple(float(x) for x in point)
-        seen = "exact" if noise is None else name_of("oracles", oracle)
-        written = name_of("methods", method), name_of("objectives", objective), seen, name_of("quantities", until)
-        return cls(one, other, noise, quantity, written, given, place, real(epsilon, "epsilon"), dimension, seed)
+        seen = "exact" if noise is None else name_of(oracle)
+        written = name_of(method), name_of(objective), seen, name_of(until)
+        return cls(one, other, noise, quantity, written, given, place, real(epsilon, "epsilon"), dimension)
 
     def drawing(self, seed: int) -> "Case":
         """Return the case with another seed."""
@@ -150,7 +111,7 @@ class Case:
         from theorysim.simulate.run import run
 
         entries, rest = (self.method, self.objective, self.given, self.start), (self.epsilon, steps, self.quantity, self.oracle)
-        found = run(*entries, *rest, self.dimension, trace, self.seed, trial=trial)
+        found = run(*entries, *rest, dimension=self.dimension, trace=trace, seed=self.seed, trial=trial)
         if self.asks_minimum() and found.gap < -ROUNDING * (abs(found.value) + abs(found.value - found.gap)):
             raise Usage(f"the value {found.value:g} lies below {found.value - found.gap:g}, the minimum that the objective declares")
         return found
@@ -166,8 +127,8 @@ class Case:
         values = settled_parameters(self.method, self.objective, self.given, self.quantity, self.oracle)
         point = beginning(self.objective, values, self.start, self.dimension)
         starts, trials, threads = np.broadcast_to(point, (n, point.size)), np.arange(first, first + n), os.cpu_count() or 1
-        rest = (self.epsilon, steps, self.quantity, self.oracle, threads)
-        return hitting_times(self.method, self.objective, self.given, starts, *rest, seed=self.seed, trials=trials)[0]
+        rest = (self.epsilon, steps, self.quantity, self.oracle)
+        return hitting_times(self.method, self.objective, self.given, starts, *rest, threads=threads, seed=self.seed, trials=trials)[0]
 
     def setting(self, steps: int, trial: int = 0) -> Setting:
         """Write down a trial as the command line does."""

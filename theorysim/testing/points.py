@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from theorysim.commands.replay import chosen, point_of
+from theorysim.letters import spoken
 from theorysim.settings import Usage
 
 
@@ -15,8 +16,8 @@ def assert_holds_at(statement: str, point: Mapping[str, str | float | Fraction],
     """
     from theorysim.domains import parameters
     from theorysim.judge.relation import written
-    from theorysim.judge.replay import replay
     from theorysim.prove.search import fails_at
+    from theorysim.show.replay import replay
 
     record, claims = chosen(statement, reading, part)
     values = point_of(claims, point)
@@ -29,4 +30,4 @@ def assert_holds_at(statement: str, point: Mapping[str, str | float | Fraction],
         if fails_at(check, given, values):
             label = ":".join(filter(None, (statement, reading, part)))
             shown = "\n".join(replay(record, reading, part, values))
-            raise AssertionError(f"{check.says or check.body.__name__}\n{shown}\nreplay: theorysim replay {written(label, values)}")
+            raise AssertionError(f"{spoken(check)}\n{shown}\nreplay: theorysim replay {written(label, values)}")

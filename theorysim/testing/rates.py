@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from theorysim.chance.spending import current
 from theorysim.settings import Usage
-from theorysim.spending import current
 from theorysim.testing.case import AMethod, AnObjective, AnOracle, AQuantity, AStart, Case, real
 from theorysim.testing.finding import NOT_RANDOM, Finding, replay, traced
 
@@ -34,7 +34,7 @@ def _axis(numbers: Mapping[str, Varied]) -> tuple[str, list[float]]:
     return name, values
 
 
-def places(n: int, q: float, alpha: float) -> tuple[int, int]:
+def ranks(n: int, q: float, alpha: float) -> tuple[int, int]:
     """Return places of the order of n runs below and above the true q-quantile but for a probability alpha; 0 and n + 1 are none."""
     from scipy.special import bdtr, bdtrc
 
@@ -62,6 +62,7 @@ def assert_rate(
     epsilon: Varied,
     rate: tuple[float, float],
     steps: int = 10**6,
+    *,
     quantile: float = 0.5,
     margin: float = 0.25,
     runs: int | None = None,
@@ -96,10 +97,10 @@ def assert_rate(
 
     random = oracle not in (None, "exact")
     alpha, chosen = current().draws(false_alarm, seed) if random else (0.0, seed or 0)
-    cases = [
-        Case.of(method, objective, oracle, {n: at(v, i) for n, v in parameters.items()}, begun, at(epsilon, i), until, dimension, chosen)
-        for i, begun in enumerate(start(value) if callable(start) else start for value in x)
-    ]
+    cases = []
+    for i, value in enumerate(x):
+        numbers, begun = {n: at(v, i) for n, v in parameters.items()}, start(value) if callable(start) else start
+        cases += [Case.of(method, objective, oracle, numbers, begun, at(epsilon, i), until, dimension).drawing(chosen)]
     n = (runs or RUNS[current().effort]) if random else 1
     found, error = _noisy(cases, x, steps, n, quantile, alpha) if random else _quiet(cases, x, steps)
     if found.slope is None or found.left_out:
@@ -158,9 +159,9 @@ def _quiet(cases: Sequence[Case], x: Sequence[float], steps: int) -> tuple["Rate
 
 
 def _noisy(cases: Sequence[Case], x: Sequence[float], steps: int, n: int, q: float, alpha: float) -> tuple["Rate", str]:
-    from theorysim.measure.rates import Rate, place
+    from theorysim.measure.rates import Rate, rank
 
-    below, above = places(n, q, alpha / len(x))
+    below, above = ranks(n, q, alpha / len(x))
     low, middle, high = [], [], []
     for case in cases:
         times = case.times(steps, 0, n).astype(np.float64)
@@ -168,7 +169,7 @@ def _noisy(cases: Sequence[Case], x: Sequence[float], steps: int, n: int, q: flo
         times.sort()
         low.append(times[below - 1] if below else 0.0)
         high.append(times[above - 1] if above <= n else math.inf)
-        middle.append(times[place(q, n) - 1])
+        middle.append(times[rank(q, n) - 1])
     left_out = sum(not 0 < T < math.inf for T in middle)
     if left_out:
         return Rate(None, None, None, len(x) - left_out, left_out, "order"), ""

@@ -3,10 +3,10 @@
 from typing import get_args
 
 from theorysim import catalogue
+from theorysim.chance.spending import current
 from theorysim.model import EFFORTS, Outcome, Statement, Verdict
 from theorysim.settings import Usage
-from theorysim.spending import current
-from theorysim.testing.case import NAMELESS, loaded, name_of, placed
+from theorysim.testing.case import NAMELESS, loaded, name_of
 from theorysim.testing.finding import Finding, number
 
 
@@ -26,10 +26,9 @@ def assert_statement(
     from theorysim.judge.hits import ALPHA
     from theorysim.judge.verdict import judge
 
-    name, effort = name_of("statements", statement), effort or current().effort
+    name, effort = name_of(statement), effort or current().effort
     known = not name.startswith(NAMELESS)
-    what = loaded("statements", placed(name) if known else statement)
-    what = Statement(name if known else what.id, what.claims)
+    what = loaded("statements", name if known else statement)
     sampled = [w for c in what.claims for w in (c.what, *c.second) if w.random]
     if sampled:
         current().draws(ALPHA * len(sampled))

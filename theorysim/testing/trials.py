@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from theorysim.chance.spending import current
 from theorysim.settings import Usage
-from theorysim.spending import current
 from theorysim.testing.case import AMethod, AnObjective, AnOracle, AQuantity, AStart, Case, real
 from theorysim.testing.finding import Finding, number, replay, traced
 from theorysim.testing.runs import finite
@@ -55,6 +55,7 @@ def assert_hits(
     epsilon: float,
     bound: float,
     quantile: float = 0.5,
+    *,
     false_alarm: float | None = None,
     miss: float = 1e-3,
     margin: float | None = None,
@@ -127,6 +128,7 @@ def assert_mean(
     epsilon: float,
     bound: float,
     cap: float | None = None,
+    *,
     moment: tuple[float, float] | None = None,
     factor: float = 1.25,
     false_alarm: float | None = None,

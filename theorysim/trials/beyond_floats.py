@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theorysim.domains import Asked, parameters
+from theorysim.domains import DRAWS, Asked, parameters
 from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.members.membership import declared
 from theorysim.model import Bound, Method, Objective
 from theorysim.readings import balls
 from theorysim.readings.instances import flat
-from theorysim.readings.stages import DRAWS, Stages
+from theorysim.readings.stages import Stages
 from theorysim.trials.drawing import Scale, constants_of_noise, shrinks
 from theorysim.trials.noiseless import measured
-from theorysim.trials.starts import axes_of, place, start_of
+from theorysim.trials.starts import axes_of, coordinates, start_of
 
 CONFIRMED_STEPS = 3_000
 ROUNDING = 1e-9  # a bound computed in float64: a run must exceed it by more than that could hide
@@ -89,7 +89,7 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
             both = _smaller if less else _larger
             numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
     assert objective.minimum is not None
-    high, low = _at(objective.value, {**place(objective, given), **own}, bits), _at(objective.minimum, own, bits)
+    high, low = _at(objective.value, {**coordinates(objective, given), **own}, bits), _at(objective.minimum, own, bits)
     numbers["F"] = balls.evaluate(_less, {"a": high, "b": low}, bits)
     if objective.minimizer is not None:
         at = flat(_at(objective.minimizer, own, bits))
@@ -146,11 +146,25 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     if not horizon.finite() or not (horizon <= longest).known:
         return None
     most = math.floor(float(horizon.arb.mid()) * (1 + ROUNDING) + ROUNDING)
+    stages, measure = begun(bound, objective, raw, numbers, bits)
+    stays, epsilon = _stays_at_least if bound.random else _stays, Fraction(raw["epsilon"])
+
+    def above(run: Stages) -> bool | None:
+        known: bool | None = balls.evaluate(stays, {"measured": measure(run), "epsilon": epsilon}, bits).known
+        return known
+
+    return Repeated(stages, most, above)
+
+
+def begun(
+    bound: Bound, objective: Objective, raw: Mapping[str, float], numbers: Mapping[str, Any], bits: int
+) -> tuple[Stages, Callable[[Stages], Any]]:
+    """Return a run in balls, at its start, and how what the bound measures is read off it; `numbers` are those of `numbers_of`."""
     given = {k: Fraction(v) for k, v in raw.items()}
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
     chosen: dict[str, Any] = {name: _at(body, numbers, bits) for name, body in bound.method_constants.items()}
     chosen |= {p.name: Fraction(p.default) for p in bound.method.parameters if p.default is not None and p.name not in chosen}
-    ways = {p.name: 0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
+    ways = {p.name: 0 for p in parameters(objective.gradient) if p.domain.role == "direction"}
     least = _at(objective.minimum, own, bits) if objective.minimum is not None else None
 
     axes = axes_of(objective)
@@ -167,19 +181,15 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     def norm(row: list[Any]) -> Any:
         return _norm(row, bits)
 
-    run = Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm)
-    stays = _stays_at_least if bound.random else _stays
-
-    def above(run: Stages) -> bool | None:
+    def measure(run: Stages) -> Any:
         at = run.output
         asks = {"minimum": lambda: least, "g_norm": lambda: norm(gradient(at)), "x_norm": lambda: norm(at), "value": lambda: value(at)}
-        known: bool | None = read(stays, {"measured": measured(bound, read, **asks), "epsilon": given["epsilon"]}).known
-        return known
+        return measured(bound, read, **asks)
 
-    return Repeated(run, most, above)
+    return Stages(bound.method, chosen, list(start_of(given)), gradient, value, read=read, norm=norm), measure
 
 
 def interpretable(method: Method) -> bool:
     """Tell whether the steps of a method are fixed by the point, so that they can be read in balls."""
-    kinds = {p.domain.name for stage in method.stages for p in parameters(stage)}
+    kinds = {p.domain.role for stage in method.stages for p in parameters(stage)}
     return method.done is None and not kinds & {*DRAWS, "direction"} and "v" not in [s.__name__ for s in method.stages]

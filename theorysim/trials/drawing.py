@@ -20,7 +20,7 @@ from theorysim.model import Assumption, Body, Bound, Objective
 from theorysim.prove.binding import binding
 from theorysim.readings import arrays
 from theorysim.trials import noiseless
-from theorysim.trials.starts import place, size, start_of
+from theorysim.trials.starts import coordinates, size, start_of
 
 Raw = Mapping[str, NDArray[np.float64]]
 Scale = Callable[[Any], Any]
@@ -139,8 +139,8 @@ def near(bound: Bound, objective: Objective, raw: Raw, n: int, seed: int) -> dic
 def steepness(objective: Objective, raw: Raw) -> NDArray[np.float64]:
     """Return the norm of the gradient at the start."""
     own = own_of(objective, raw)
-    ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.name == "direction"}
-    steep: NDArray[np.float64] = size(every(objective.gradient, {**place(objective, raw), **ways, **own}))
+    ways = {p.name: 0.0 for p in parameters(objective.gradient) if p.domain.role == "direction"}
+    steep: NDArray[np.float64] = size(every(objective.gradient, {**coordinates(objective, raw), **ways, **own}))
     return steep
 
 
@@ -152,7 +152,7 @@ def measured(bound: Bound, objective: Objective, raw: Raw) -> NDArray[np.float64
         at,
         g_norm=lambda: steepness(objective, raw),
         x_norm=lambda: size(start_of(raw)),
-        value=lambda: at(objective.value, {**place(objective, raw), **own}),
+        value=lambda: at(objective.value, {**coordinates(objective, raw), **own}),
         minimum=lambda: at(objective.minimum, own),  # type: ignore[arg-type]
     )
     return found
@@ -188,7 +188,7 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
             numbers[p.name] = both(numbers[p.name], value) if p.name in numbers else value
             sound &= inside(numbers[p.name], p.domain)
     assert objective.minimum is not None
-    numbers["F"] = at(objective.value, {**place(objective, raw), **own}) - at(objective.minimum, own)
+    numbers["F"] = at(objective.value, {**coordinates(objective, raw), **own}) - at(objective.minimum, own)
     if objective.minimizer is not None:
         numbers["R"] = size([x - m for x, m in zip(start_of(raw), every(objective.minimizer, own), strict=True)])
     steep = steepness(objective, raw)

@@ -1,7 +1,7 @@
 """Make the setting of a witness simpler, one number at a time, as long as it certainly stays one."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -33,6 +33,14 @@ def simpler(
         (T,) = times(bound, objective, columns, math.floor(columns["T"][0]) + 1)
         return not 0 <= T <= columns["T"][0] and exceeds(bound, objective, changed, scale)
 
+    best = shrunk(raw, bound, objective, scale, still)
+    return best, settled_once(bound, objective, best, scale)
+
+
+def shrunk(
+    raw: Mapping[str, float], bound: Bound, objective: Objective, scale: Scale, still: Callable[[Mapping[str, float]], bool]
+) -> dict[str, float]:
+    """Return a setting with simpler numbers of which `still` is true, or the same one."""
     best = dict(raw)
     share = best["epsilon"] / settled_once(bound, objective, best, scale)["begun"]
     for name in sorted(best, key=lambda n: (not n.startswith("more "), n == "epsilon")):
@@ -45,7 +53,7 @@ def simpler(
             if still(changed):
                 best = changed
                 break
-    return best, settled_once(bound, objective, best, scale)
+    return best
 
 
 def settled_once(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale) -> dict[str, float]:

@@ -12,7 +12,7 @@ from theorysim.model import Objective
 
 def axes_of(objective: Objective) -> tuple[str, ...]:
     """Return the names of the coordinates; where there is one it is x."""
-    names = tuple(p.name for p in parameters(objective.value) if p.domain.name == "coordinate")
+    names = tuple(p.name for p in parameters(objective.value) if p.domain.role == "coordinate")
     return names if len(names) > 1 else ("x",)
 
 
@@ -21,7 +21,7 @@ def starts(objective: Objective) -> tuple[str, ...]:
     return ("start", *(f"start.{name}" for name in axes_of(objective)[1:]))
 
 
-def place(objective: Objective, raw: Mapping[str, Any]) -> dict[str, Any]:
+def coordinates(objective: Objective, raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return the start of a setting by the names of the coordinates."""
     return {name: raw[start] for name, start in zip(axes_of(objective), starts(objective), strict=True)}
 

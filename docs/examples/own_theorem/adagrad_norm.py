@@ -3,23 +3,22 @@
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Asked, Positive, Real, Zero
+from theorysim.letters import letters
 from theorysim.maths import sqrt
-from theorysim.model import Bound, Claim, Method, Statement
+from theorysim.model import Claim, Method, Statement, count
+
+F, epsilon, L = letters("F epsilon L", Positive)
 
 
 def step(x: Real, g: Real, g_norm: Asked, total: Zero, b0: Positive):
-    after = total + g_norm * g_norm
-    return x - g / sqrt(b0 * b0 + after), after
+    after = total + g_norm**2
+    return x - g / sqrt(b0**2 + after), after
 
 
-def b0(L: Positive):  # the theorem's first case: at least the step size, here 1, times L
-    return L
+def bound(F, epsilon, L):
+    return (4 * F**2 + 2 * L * F) / epsilon**2
 
 
-def bound(F: Positive, epsilon: Positive, L: Positive):
-    return (4 * F * F + 2 * L * F) / (epsilon * epsilon)
-
-
-RANGES = {"L": (1 / 4, 4), "epsilon": (1 / 32, 1)}
-CLAIM = Claim(Bound(Method(step), bound, (lower_bounded, smooth), {"b0": b0}, RANGES))
-adagrad_norm = Statement("adagrad_norm", (CLAIM,))
+steps = count(Method(step), over=(lower_bounded, smooth), b0=L)  # the theorem's first case: b0 at least the step size, here 1, times L
+theorem = (steps <= bound(F, epsilon, L)).within({"L": (1 / 4, 4), "epsilon": (1 / 32, 1)})
+adagrad_norm = Statement("adagrad_norm", (Claim(theorem),))

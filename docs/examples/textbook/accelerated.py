@@ -4,20 +4,14 @@ from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Positive
+from theorysim.letters import letters
 from theorysim.maths import sqrt
 from theorysim.methods.fista import fista
-from theorysim.model import Bound, Claim, Statement
+from theorysim.model import Claim, Statement, count
 from theorysim.quantities.gap import gap
 
+R, epsilon, L = letters("R epsilon L", Positive)
 
-def eta(L: Positive):
-    return 1 / L
-
-
-def bound(R: Positive, epsilon: Positive, L: Positive):
-    return R * sqrt(2 * L / epsilon)
-
-
-CLASSES = (lower_bounded, smooth, convex)
-CLAIM = Claim(Bound(fista, bound, CLASSES, {"eta": eta}, {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}, until=gap))
-accelerated = Statement("accelerated", (CLAIM,))
+theorem = count(fista, over=(lower_bounded, smooth, convex), until=gap, eta=1 / L) <= R * sqrt(2 * L / epsilon)
+RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
+accelerated = Statement("accelerated", (Claim(theorem.within(RANGES)),))

@@ -3,23 +3,15 @@
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.domains import Positive
+from theorysim.letters import letters
 from theorysim.maths import log, sqrt
 from theorysim.methods.nesterov import nesterov
-from theorysim.model import Bound, Claim, Statement
+from theorysim.model import Claim, Statement, count
 from theorysim.quantities.gap import gap
 
+F, R, epsilon, L, mu = letters("F R epsilon L mu", Positive)
 
-def alpha(L: Positive):
-    return 1 / L
-
-
-def beta(L: Positive, mu: Positive):
-    return (sqrt(L) - sqrt(mu)) / (sqrt(L) + sqrt(mu))
-
-
-def bound(F: Positive, R: Positive, epsilon: Positive, L: Positive, mu: Positive):  # log(1 - q) <= -q; begun above epsilon
-    return sqrt(L / mu) * log((F + mu * R * R / 2) / epsilon) + 1
-
-
-BOUND = Bound(nesterov, bound, (smooth, strongly_convex), {"alpha": alpha, "beta": beta}, {"L": (1 / 64, 64)}, until=gap)
-accelerated_strongly_convex = Statement("accelerated_strongly_convex", (Claim(BOUND),))
+beta = (sqrt(L) - sqrt(mu)) / (sqrt(L) + sqrt(mu))
+steps = count(nesterov, over=(smooth, strongly_convex), until=gap, alpha=1 / L, beta=beta)
+theorem = steps <= sqrt(L / mu) * log((F + mu * R**2 / 2) / epsilon) + 1  # log(1 - q) <= -q; begun above epsilon
+accelerated_strongly_convex = Statement("accelerated_strongly_convex", (Claim(theorem.within({"L": (1 / 64, 64)})),))

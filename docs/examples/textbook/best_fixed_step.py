@@ -3,23 +3,19 @@
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.domains import Positive, Real
+from theorysim.letters import letters
 from theorysim.maths import log
-from theorysim.model import Bound, Claim, Method, Statement
+from theorysim.model import Claim, Method, Statement, count
 from theorysim.quantities.gap import gap
+
+R, epsilon, L, mu = letters("R epsilon L mu", Positive)
 
 
 def step(x: Real, g: Real, eta: Positive):
     return x - eta * g
 
 
-def eta(L: Positive, mu: Positive):
-    return 2 / (L + mu)
-
-
-def bound(R: Positive, epsilon: Positive, L: Positive, mu: Positive):  # log((L + mu)/(L - mu)) >= 2 mu/L; begun above epsilon
-    return L / (4 * mu) * log(L * R * R / (2 * epsilon)) + 1
-
-
+steps = count(Method(step), over=(smooth, strongly_convex), until=gap, eta=2 / (L + mu))
+theorem = steps <= L / (4 * mu) * log(L * R**2 / (2 * epsilon)) + 1  # log((L + mu)/(L - mu)) >= 2 mu/L; begun above epsilon
 RANGES = {"L": (1 / 64, 64), "mu": (1 / 1024, 64), "epsilon": (1 / 1024, 16)}
-BOUND = Bound(Method(step), bound, (smooth, strongly_convex), {"eta": eta}, RANGES, until=gap)
-best_fixed_step = Statement("best_fixed_step", (Claim(BOUND),))
+best_fixed_step = Statement("best_fixed_step", (Claim(theorem.within(RANGES)),))

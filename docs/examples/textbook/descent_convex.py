@@ -4,22 +4,18 @@ from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Positive, Real
-from theorysim.model import Bound, Claim, Method, Statement
+from theorysim.letters import letters
+from theorysim.model import Claim, Method, Statement, count
 from theorysim.quantities.gap import gap
+
+R, epsilon, L = letters("R epsilon L", Positive)  # R is the distance of the start from a minimizer
 
 
 def step(x: Real, g: Real, eta: Positive):
     return x - eta * g
 
 
-def eta(L: Positive):
-    return 1 / L
-
-
-def bound(R: Positive, epsilon: Positive, L: Positive):  # R is the distance of the start from a minimizer
-    return L * R * R / (4 * epsilon) + 1 / 2
-
-
-CLASSES = (lower_bounded, smooth, convex)
-CLAIM = Claim(Bound(Method(step), bound, CLASSES, {"eta": eta}, {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}, until=gap))
-descent_convex = Statement("descent_convex", (CLAIM,))
+steps = count(Method(step), over=(lower_bounded, smooth, convex), until=gap, eta=1 / L)
+theorem = steps <= L * R**2 / (4 * epsilon) + 1 / 2
+RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
+descent_convex = Statement("descent_convex", (Claim(theorem.within(RANGES)),))

@@ -3,23 +3,19 @@
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.domains import Positive, Real
+from theorysim.letters import letters
 from theorysim.maths import log
-from theorysim.model import Bound, Claim, Method, Statement
+from theorysim.model import Claim, Method, Statement, count
 from theorysim.quantities.gap import gap
+
+F, epsilon, L, mu = letters("F epsilon L mu", Positive)
 
 
 def step(x: Real, g: Real, eta: Positive):
     return x - eta * g
 
 
-def eta(L: Positive):
-    return 1 / L
-
-
-def bound(F: Positive, epsilon: Positive, L: Positive, mu: Positive):  # log(1 - mu/L) <= -mu/L; begun above epsilon
-    return L / (2 * mu) * log(F / epsilon) + 1
-
-
+steps = count(Method(step), over=(smooth, strongly_convex), until=gap, eta=1 / L)
+theorem = steps <= L / (2 * mu) * log(F / epsilon) + 1  # log(1 - mu/L) <= -mu/L; begun above epsilon
 RANGES = {"L": (1 / 64, 64), "mu": (1 / 1024, 64), "epsilon": (1 / 1024, 16)}
-BOUND = Bound(Method(step), bound, (smooth, strongly_convex), {"eta": eta}, RANGES, until=gap)
-descent_strongly_convex = Statement("descent_strongly_convex", (Claim(BOUND),))
+descent_strongly_convex = Statement("descent_strongly_convex", (Claim(theorem.within(RANGES)),))

@@ -3,22 +3,13 @@
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Positive
+from theorysim.letters import letters
 from theorysim.methods.heavy_ball import heavy_ball
-from theorysim.model import Bound, Claim, Statement
+from theorysim.model import Claim, Statement, count
 
+F, epsilon, L = letters("F epsilon L", Positive)
 
-def alpha(L: Positive):
-    return 1 / (2 * L)
-
-
-def beta():
-    return 1 / 2
-
-
-def bound(F: Positive, epsilon: Positive, L: Positive):  # g = 2 L (last step/2 - step), and 4 L^2 (1/2 + 1)^2 2 F/L = 18 L F
-    return 18 * L * F / (epsilon * epsilon)
-
-
+steps = count(heavy_ball, over=(lower_bounded, smooth), alpha=1 / (2 * L), beta=1 / 2)
+theorem = steps <= 18 * L * F / epsilon**2  # g = 2 L (last step/2 - step), and 4 L^2 (1/2 + 1)^2 2 F/L = 18 L F
 RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
-CLAIM = Claim(Bound(heavy_ball, bound, (lower_bounded, smooth), {"alpha": alpha, "beta": beta}, RANGES))
-heavy_ball_smooth = Statement("heavy_ball_smooth", (CLAIM,))
+heavy_ball_smooth = Statement("heavy_ball_smooth", (Claim(theorem.within(RANGES)),))

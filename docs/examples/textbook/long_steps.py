@@ -3,21 +3,17 @@
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Positive, Real
-from theorysim.model import Bound, Claim, Method, Statement
+from theorysim.letters import letters
+from theorysim.model import Claim, Method, Statement, count
+
+F, epsilon, L = letters("F epsilon L", Positive)
 
 
 def step(x: Real, g: Real, eta: Positive):
     return x - eta * g
 
 
-def eta(L: Positive):
-    return 3 / (2 * L)
-
-
-def bound(F: Positive, epsilon: Positive, L: Positive):
-    return 8 * L * F / (3 * epsilon * epsilon)
-
-
+steps = count(Method(step), over=(lower_bounded, smooth), eta=3 / (2 * L))
+theorem = steps <= 8 * L * F / (3 * epsilon**2)
 RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
-CLAIM = Claim(Bound(Method(step), bound, (lower_bounded, smooth), {"eta": eta}, RANGES))
-long_steps = Statement("long_steps", (CLAIM,))
+long_steps = Statement("long_steps", (Claim(theorem.within(RANGES)),))

@@ -4,22 +4,20 @@ from theorysim.assumptions.bounded_noise import bounded_noise
 from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.model import Bound, Claim, Method, Statement
+from theorysim.letters import letter, letters
+from theorysim.model import Claim, Method, Statement, count, quantile, through
 from theorysim.quantities.gap import gap
+
+R, epsilon, L = letters("R epsilon L", Positive)
+tau = letter("tau", Nonnegative)
 
 
 def step(x: Real, g: Real, h: Positive):
     return x - h * g
 
 
-def h(epsilon: Positive, L: Positive, tau: Nonnegative):
-    return epsilon / (2 * (L * L + tau * tau))
-
-
-def bound(R: Positive, epsilon: Positive, L: Positive, tau: Nonnegative):  # R^2/(2 h T) + h (L^2 + tau^2)/2 <= epsilon/2
-    return 4 * R * R * (L * L + tau * tau) / (epsilon * epsilon)
-
-
+steps = count(Method(step), over=(convex, lipschitz), until=gap, h=epsilon / (2 * (L**2 + tau**2)))
+bound = 4 * R**2 * (L**2 + tau**2) / epsilon**2  # R^2/(2 h T) + h (L^2 + tau^2)/2 <= epsilon/2
+theorem = quantile(through(bounded_noise, steps), 1 / 2) <= bound
 RANGES = {"L": (1 / 64, 64), "tau": (1 / 1024, 16)}
-BOUND = Bound(Method(step), bound, (convex, lipschitz), {"h": h}, RANGES, bounded_noise, until=gap)
-stochastic_subgradients = Statement("stochastic_subgradients", (Claim(BOUND),))
+stochastic_subgradients = Statement("stochastic_subgradients", (Claim(theorem.within(RANGES)),))

@@ -3,22 +3,18 @@
 from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.domains import Asked, Positive, Real
+from theorysim.letters import letters
 from theorysim.maths import where
-from theorysim.model import Bound, Claim, Method, Statement
+from theorysim.model import Claim, Method, Statement, count
 from theorysim.quantities.gap import gap
+
+R, epsilon, L = letters("R epsilon L", Positive)
 
 
 def step(x: Real, g: Real, g_norm: Asked, h: Positive):
     return x - h * g / where(g_norm > 0, g_norm, 1)
 
 
-def h(epsilon: Positive, L: Positive):  # with K steps in advance: R/sqrt(K)
-    return epsilon / L
-
-
-def bound(R: Positive, epsilon: Positive, L: Positive):  # |x - x*|^2 falls by h^2 at least in each step before T
-    return L * L * R * R / (epsilon * epsilon)
-
-
-BOUND = Bound(Method(step), bound, (convex, lipschitz), {"h": h}, {"L": (1 / 64, 64)}, until=gap)
-subgradients = Statement("subgradients", (Claim(BOUND),))
+steps = count(Method(step), over=(convex, lipschitz), until=gap, h=epsilon / L)  # with K steps in advance: R/sqrt(K)
+theorem = steps <= L**2 * R**2 / epsilon**2  # |x - x*|^2 falls by h^2 at least in each step before T
+subgradients = Statement("subgradients", (Claim(theorem.within({"L": (1 / 64, 64)})),))

@@ -15,5 +15,10 @@ epsilon, eta = letters("epsilon eta", Positive)
 g = letter("g", Positive)  # |grad f(x_k)|
 x = letter("x", Real)
 
+# where the gradient is seen with noise n: at an outcome, of |grad f|, |n| and |grad f + n|, <grad f, n>, and the step size
+G, r, s = letters("G r s", Nonnegative)
+a = letter("a", Real)
+h = letter("h", Positive)
+
 SMOOTH = (lower_bounded, twice_differentiable, l0_l1_smooth)  # assumptions 3.3.1 to 3.3.3
 RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "epsilon": (1e-6, 1e4), "F": (1e-2, 1e6)}

@@ -11,24 +11,20 @@ from random import Random
 from theorysim.domains import AtLeastOne, Nonnegative, Positive, Real
 from theorysim.letters import letters
 from theorysim.maths import absolute
-from theorysim.model import Claim, Executed, Exists, Relation, Statement, less
-from theorysim.statements.chapter3.lemma_3_2_1 import COEFFICIENTS, WHERE, passes, passes_in_degree_d
+from theorysim.model import Claim, Executed, Exists, Relation, Statement
+from theorysim.statements.chapter3.lemma_3_2_1 import COEFFICIENTS, REPAIRED, never, passes, passes_in_degree_d
 
 A, B = letters("A B", Positive)
 c, J, K, S, T = letters("c J K S T", Nonnegative)
 P, Q, R, r = letters("P Q R r", AtLeastOne)
 s, t = letters("s t", Real)
 
-
-term = c * R <= c * R * Q  # |c| r^k <= |c| r^(m-2) for k <= m - 2: R = r^k, Q = r^(m-2-k).
-added = absolute(s + t) <= S + T  # One more term.
-so_far = absolute(s) <= S
+limit = (B * J * P <= A * r * P - K * P).in_words("B |f''| <= |f'|, by what the one is at most and the other at least")
+LIMIT = Relation((limit,), ((B * J + K) / A <= r,))
+term = (c * R <= c * R * Q).in_words("|c| r^k <= |c| r^(d-2): R = r^k, Q = r^(d-2-k)")
+added = (absolute(s + t) <= S + T).in_words("one more term")
+led = (S - T <= absolute(s + t)).in_words("a leading term of at least S and the rest of at most T")
 one_more = absolute(t) <= T
-led = S - T <= absolute(s + t)  # A leading term of at least S and the rest of at most T.
-leading = S <= absolute(s)
-limit = B * J * P <= A * r * P - K * P  # B times what |f''| is at most, against what |f'| is at least.
-far = (B * J + K) / A <= r
-
 
 # --- whole polynomials, of rational coefficients --------------------------------------------------------------------------
 
@@ -70,29 +66,26 @@ def degree(d):
     return points
 
 
-REPAIRED = "repaired: of degree d >= 3, so that a_d is not 0"
-LIMIT = Relation((limit.in_words("B |f''| <= |f'|"),), (far.in_words("r >= (B J + K)/A"),))
-
 statement = Statement(
     "proof-3.2.1-limits",
     (
         Claim(LIMIT, part="limits, of degree 2 and more", at=((limit, {"r": 2.0, "P": 3.0, "A": 5.0, "K": 1.0, "J": 0.5, "B": 1.0}, 1.5),)),
         Claim(
-            Exists((less(passes, "somewhere L < |f''(x)|"),), denials=(WHERE,), search=COEFFICIENTS),
+            Exists((passes,), denials=(never,), search=COEFFICIENTS),
             part="unbounded",
             cause="hypothesis",
             why="The sum may have leading coefficient 0: x^2 with d = 3 has f'' = 2 (and of x there is no quotient f'/f'').",
         ),
         Claim(
-            Exists((less(passes_in_degree_d, "somewhere L < |f''(x)|"),)),
+            Exists((passes_in_degree_d,)),
             REPAIRED,
             "unbounded",
             second=(Executed(tuple(map(degree, range(3, 9)))),),
             why="The leading terms win: |f'/f''| grows like |x|/(d - 1), and f'' is a polynomial of degree d - 2 >= 1.",
         ),
         Claim(LIMIT, REPAIRED, "limits"),
-        Claim(Relation((term.in_words("|c| r^k <= |c| r^(d-2)"),)), REPAIRED, "terms, r >= 1"),
-        Claim(Relation((added.in_words("|s + t| <= S + T"),), (so_far, one_more)), REPAIRED, "|f''| <= J P"),
-        Claim(Relation((led.in_words("S - T <= |s + t|"),), (leading, one_more)), REPAIRED, "|f'| >= A r P - K P"),
+        Claim(Relation((term,)), REPAIRED, "terms, r >= 1"),
+        Claim(Relation((added,), (absolute(s) <= S, one_more)), REPAIRED, "|f''| <= J P"),
+        Claim(Relation((led,), (S <= absolute(s), one_more)), REPAIRED, "|f'| >= A r P - K P"),
     ),
 )

@@ -1,13 +1,15 @@
-"""Taylor's expansion along the step of theorem 3.4.3, up to a share t of it: x(t) = x - t h f'(x), h = 1/(2 (M L1 + L0)).
+"""f(x(t*)) <= f(x_k) - t h g^2 + (t h)^2 g^2 times the integral of ||Hess f(x(s))|| over s in [0, t], with h = 1/(2 (M L1 + L0)).
 
+Taylor's expansion along the step of theorem 3.4.3, up to a share t of it: x(t) = x - t h f'(x), in one variable.
 Judged for every t in (0, 1], as the identity of calculus that it is said to be, not only at the t* whose existence the proof refutes.
-Where f is convex, in one variable, h |f'(x)| times the integral of f''(x(s)) over [0, t] is f'(x) - f'(x(t)).
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
-from theorysim.letters import letters
-from theorysim.model import Claim, Relation, Statement, at_most
+from theorysim.letters import letter, letters
+from theorysim.model import Claim, Relation, Statement
+from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.slow import slow
+from theorysim.statements.chapter3.notation import L0, L1, epsilon
 from theorysim.statements.chapter3.proof_3_7_1_taylor import (
     COEFFICIENTS,
     at_most_one,
@@ -18,84 +20,62 @@ from theorysim.statements.chapter3.proof_3_7_1_taylor import (
     with_remainder,
 )
 
-L0, L1, x = letters("L0 L1 x", Positive)
+x = letter("x", Positive)
+t = letter("t", Unit)
+d = letter("d", Real)
+H_norm, any_t = letters("H_norm t", Nonnegative)
+
+RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "x": (1e-3, 1e3)}
+REPAIRED = "repaired: (th)^2 ||grad f(x_k)||^2 times the integral of ||Hess f(x(t s))|| over s in [0, 1]"
 
 
 def h(M, L0, L1):
     return 1 / (2 * (M * L1 + L0))
 
 
-def quadratic(t: Unit, x: Positive, L0: Positive, L1: Positive):
-    """On L0 x^2/2 from x > 0, where M = L0 x."""
-    g = L0 * x
-    d = t * h(g, L0, L1) * g
-    return L0 * (x - d) * (x - d) / 2, L0 * x * x / 2 - d * g + d * d * t * L0
+def expanded(f, slope, M, L0, factor):
+    """State the line where f is convex: t h g times the integral over [0, 1] is f'(x) - f'(x(t)), that over [0, t] t times as much."""
+    g = slope(x)
+    d = t * h(M, L0, L1) * g
+    return f(x - d) <= f(x) - d * g + factor * d * (g - slope(x - d))
 
 
-def on_quartic(t: Unit, x: Positive, L0: Positive, L1: Positive):
-    """On x^4 from x > 0, where M = 4 x^3."""
-    g = quartic_slope(x)
-    step = h(g, L0, L1)
-    d = t * step * g
-    return quartic(x - d), quartic(x) - d * g + d * d * (g - quartic_slope(x - d)) / (step * g)
+def on_quadratic(factor):  # L0 x^2/2
+    return expanded(lambda y: quadratic.value(y, L0), lambda y: quadratic.gradient(y, L0), L0 * x, L0, factor)
 
 
-member = 16 / (L1 * L1) <= L0  # x^4 is (L0, L1)-smooth when L0 >= 16/L1^2 (definition 3.2.1).
+def on_quartic(factor):  # x^4
+    return expanded(quartic, quartic_slope, quartic_slope(x), L0, factor)
 
 
-def mended_quadratic(t: Unit, x: Positive, L0: Positive, L1: Positive):
-    g = L0 * x
-    d = t * h(g, L0, L1) * g
-    return L0 * (x - d) * (x - d) / 2, L0 * x * x / 2 - d * g + d * d * L0
+def on_slow(factor):  # the second function of section 3.7.2, with L0 = 3 epsilon and M = 2 epsilon
+    return expanded(lambda y: slow.value(y, epsilon), lambda y: slow.gradient(y, epsilon), 2 * epsilon, 3 * epsilon, factor)
 
 
-def mended_quartic(t: Unit, x: Positive, L0: Positive, L1: Positive):
-    g = quartic_slope(x)
-    d = t * h(g, L0, L1) * g
-    return quartic(x - d), quartic(x) - d * g + d * (g - quartic_slope(x - d))
-
-
-def mended_slow(t: Unit, x: Positive, epsilon: Positive, L1: Positive):
-    """On the second function of section 3.7.2, with L0 = 3 epsilon and M = 2 epsilon."""
-    g = slow.gradient(x, epsilon)
-    d = t * h(2 * epsilon, 3 * epsilon, L1) * g
-    return slow.value(x - d, epsilon), slow.value(x, epsilon) - d * g + d * (g - slow.gradient(x - d, epsilon))
-
-
-def unweighted(t: Nonnegative, d: Real, H_norm: Nonnegative):
-    return (1 - t) * H_norm * d * d, H_norm * d * d
-
-
-far = 2 <= x
-
-
-REPAIRED = "repaired: (th)^2 ||grad f(x_k)||^2 times the integral of ||Hess f(x(t s))|| over s in [0, 1]"
-RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "x": (1e-3, 1e3)}
+printed, mended = on_quadratic(t), on_quadratic(1)
+member = (16 / L1**2 <= L0).in_words("x^4 is (L0, L1)-smooth")  # definition 3.2.1
+unweighted = (1 - any_t) * H_norm * d**2 <= H_norm * d**2
 
 statement = Statement(
     "proof-3.7.3-taylor",
     (
         Claim(
-            Relation((at_most(quadratic, "f(x(t)) <= f(x) - t h g^2 + (t h)^2 g^2 times the integral of f'' over [0, t]"),), search=RANGES),
+            Relation((printed.in_words("the line, on a quadratic"),), search=RANGES),
             cause="constant",
             why="The integral over [0, t] already has a factor t; with (th)^2 it makes t^3, too small on a quadratic for t < 1/2.",
-            second=(Relation((at_most(on_quartic, "on x^4"),), (member.in_words("L0 >= 16/L1^2"),), RANGES),),
-            at=((quadratic, (0.25, 1.0, 1.0, 1.0), 0.439453125), (mended_quadratic, (0.25, 1.0, 1.0, 1.0), 0.439453125)),
+            second=(Relation((on_quartic(t).in_words("on x^4"),), (member,), RANGES),),
+            at=tuple((one, {"t": 0.25, "x": 1, "L0": 1, "L1": 1}, 0.439453125) for one in (printed, mended)),
         ),
+        Claim(Relation((with_remainder,), search=COEFFICIENTS), REPAIRED, "identity, degree 5"),
+        Claim(Relation((unweighted,)), REPAIRED, "weight"),
         Claim(
-            Relation((with_remainder,), search=COEFFICIENTS),
-            REPAIRED,
-            "identity, degree 5",
-        ),
-        Claim(Relation((at_most(unweighted, "(1 - s) |f''| d^2 <= |f''| d^2"),)), REPAIRED, "weight"),
-        Claim(
-            Relation((remainder.in_words("(1 - s) f'' d^2 <= (1 - s) |f''| d^2"),), (at_most_one, norm)),
+            Relation((remainder,), (at_most_one, norm)),
             REPAIRED,
             "remainder",
             second=(
-                Relation((at_most(mended_quadratic, "on a quadratic"),), search=RANGES),
-                Relation((at_most(mended_quartic, "on x^4"),), search=RANGES),
-                Relation((at_most(mended_slow, "on the slow function"),), (far.in_words("x >= 2"),), RANGES),
+                Relation((mended.in_words("on a quadratic"),), search=RANGES),
+                Relation((on_quartic(1).in_words("on x^4"),), search=RANGES),
+                Relation((on_slow(1).in_words("on the slow function"),), (x >= 2,), RANGES),
             ),
         ),
     ),

@@ -1,8 +1,10 @@
-"""The gradient of a deep linear network's loss. With one weight in the layer, no convention for vec or Kronecker plays a part."""
+"""The gradient of |Y - W_l...W_1 X|^2 in vec(W_i) is ((W_l...W_{i+1}) kron (W_{i-1}...W_1 X)^T)^T vec(f(X) - Y).
 
-from theorysim.domains import Real
-from theorysim.letters import equals, letters
-from theorysim.model import Claim, Executed, Relation, Statement, same
+With one weight in the layer, no convention for vec or Kronecker plays a part. Small networks are of letters, along a direction T in W_i.
+"""
+
+from theorysim.letters import equals
+from theorysim.model import Claim, Executed, Relation, Statement
 from theorysim.statements.chapter3.parts.linear_layers import (
     displayed_gradient,
     dot,
@@ -13,42 +15,29 @@ from theorysim.statements.chapter3.parts.linear_layers import (
     vec,
     vec_by_columns,
 )
-from theorysim.statements.chapter3.parts.linear_networks import NETS, narrow_middle, square_top, two_columns
+from theorysim.statements.chapter3.parts.linear_networks import NARROW_MIDDLE, NETS, SQUARE_TOP, TWO_COLUMNS, direction, network
 
-w, x, y = letters("w x y", Real)
-
-
-def printed(w: Real, x: Real, y: Real):
-    """One layer of one weight: the derivative of (y - w x)^2 in w."""
-    net = (((w,),),), ((x,),), ((y,),)
-    return slope(net, 1, ((1,),)) / 2, displayed_gradient(net, 1)[0]
+ONE_WEIGHT = network("w", (1, 1))
+derivative = (slope(ONE_WEIGHT, 1, ((1,),)) / 2).named("derivative")  # of (y - w x)^2 in w
+displayed = displayed_gradient(ONE_WEIGHT, 1)[0].named("displayed")
+printed, repaired = equals(derivative, displayed), equals(derivative, 2 * displayed)
 
 
-derivative, displayed = printed(w, x, y)
-repaired = equals(derivative, 2 * displayed)
+def along(net, i, says):
+    T = direction("t", net, i)
+    derivative, displayed = slope(net, i, T) / 2, dot(vec(T), displayed_gradient(net, i))
+    return equals(derivative.named("derivative"), 2 * displayed.named("displayed")).in_words(says)
 
 
-def along(net, i, T):
-    """The derivative along T in W_i, and twice what is displayed, along T."""
-    return slope(net, i, T) / 2, 2 * dot(vec(T), displayed_gradient(net, i))
+SMALL = (
+    along(SQUARE_TOP, 1, "W_1, sizes 1, 2, 2"),
+    along(SQUARE_TOP, 2, "W_2"),
+    along(NARROW_MIDDLE, 2, "W_2, sizes 1, 2, 1, 2"),
+    along(TWO_COLUMNS, 1, "n = 2"),
+)
+ONES = {"t1": 1.0, "t2": 0.0, "u1": 1.0, "u2": 1.0, "v11": 1.0, "v12": 0.0, "v21": 0.0, "v22": 1.0, "x": 1.0, "y1": 0.0, "y2": 0.0}
 
-
-def lower(t1: Real, t2: Real, u1: Real, u2: Real, v11: Real, v12: Real, v21: Real, v22: Real, x: Real, y1: Real, y2: Real):
-    return along(square_top(u1, u2, v11, v12, v21, v22, x, y1, y2), 1, ((t1,), (t2,)))
-
-
-def upper(
-    t11: Real, t12: Real, t21: Real, t22: Real, u1: Real, u2: Real, v11: Real, v12: Real, v21: Real, v22: Real, x: Real, y1: Real, y2: Real
-):
-    return along(square_top(u1, u2, v11, v12, v21, v22, x, y1, y2), 2, ((t11, t12), (t21, t22)))
-
-
-def middle(t1: Real, t2: Real, u1: Real, u2: Real, v1: Real, v2: Real, w1: Real, w2: Real, x: Real, y1: Real, y2: Real):
-    return along(narrow_middle(u1, u2, v1, v2, w1, w2, x, y1, y2), 2, ((t1, t2),))
-
-
-def two_inputs(t1: Real, t2: Real, u1: Real, u2: Real, v: Real, x11: Real, x12: Real, x21: Real, x22: Real, y1: Real, y2: Real):
-    return along(two_columns(u1, u2, v, x11, x12, x21, x22, y1, y2), 1, ((t1, t2),))
+# --- whole numbers ----------------------------------------------------------------------------------------------------
 
 
 def agree(net, factor, kron=kron, vec=vec):
@@ -77,11 +66,11 @@ statement = Statement(
     "text-3.2.3-gradient",
     (
         Claim(
-            Relation((same(printed, "the derivative of (y - w x)^2 is (w x - y) x"),)),
+            Relation((printed.in_words("the derivative of (y - w x)^2 is (w x - y) x"),)),
             cause="constant",
             why="The loss is |Y - f(X)|^2 and not half of it: the display is half the gradient.",
             second=(Executed((in_some_convention,)),),
-            at=((printed, (1.0, 1.0, 0.0), 2.0),),
+            at=((printed, {"w": 1.0, "x": 1.0, "y": 0.0}, 2.0),),
         ),
         Claim(
             Relation((repaired.in_words("it is 2 (w x - y) x"),)),
@@ -89,14 +78,7 @@ statement = Statement(
             "one weight",
             at=((repaired, {"w": 2.0, "x": 3.0, "y": 1.0}, 30.0),),
         ),
-        Claim(
-            Relation(
-                (same(lower, "W_1, sizes 1, 2, 2"), same(upper, "W_2"), same(middle, "W_2, sizes 1, 2, 1, 2"), same(two_inputs, "n = 2"))
-            ),
-            REPAIRED,
-            "small networks",
-            at=((lower, (1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0), 2.0),),
-        ),
+        Claim(Relation(SMALL), REPAIRED, "small networks", at=((SMALL[0], ONES, 2.0),)),
         Claim(
             Executed(tuple(map(instance, NETS))),
             REPAIRED,

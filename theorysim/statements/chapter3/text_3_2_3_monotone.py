@@ -1,4 +1,4 @@
-"""The naive bounds on the gradient and the Hessian of a deep linear network's loss, and how they grow.
+"""Naive bounds of the norms of gradient and Hessian are both monotonically increasing in |W_i| and in |f(X) - Y|.
 
 Frobenius norms; with g(i) = |grad in W_i|, H(i, j) the norm of a block, and r = |f(X) - Y|,
 
@@ -21,22 +21,16 @@ a, b, c, d = letters("a b c d", Nonnegative)
 a1, a2, b1, b2 = letters("a1 a2 b1 b2", Real)
 
 # a, then b, is the norm that grows; c and d collect what else the two terms of a bound hold
-
-
 grows = a <= b
-gradient_grows = 2 * c * a <= 2 * c * b
-in_another_layer = 2 * c * a * a + 2 * d * a <= 2 * c * b * b + 2 * d * b
-in_its_own_layer = 2 * c * a + 2 * d <= 2 * c * b + 2 * d
-in_residual = 2 * c + 2 * d * a <= 2 * c + 2 * d * b
+of_gradient = (2 * c * a <= 2 * c * b).in_words("in |W_k|, k not i, and in |f(X) - Y|")
+OF_HESSIAN = (
+    (2 * c * a**2 + 2 * d * a <= 2 * c * b**2 + 2 * d * b).in_words("in |W_k|, k not i, j"),
+    (2 * c * a + 2 * d <= 2 * c * b + 2 * d).in_words("in |W_i| or |W_j|, i < j"),
+    (2 * c + 2 * d * a <= 2 * c + 2 * d * b).in_words("in |f(X) - Y|"),
+)
 
-
-# An entry of A B, squared, is at most its row's square times its column's (longer ones likewise): summed, |A B| <= |A| |B|.
-cauchy_schwarz = (a1 * b1 + a2 * b2) * (a1 * b1 + a2 * b2) <= (a1 * a1 + a2 * a2) * (b1 * b1 + b2 * b2)
-
-
-across = a1 * b2 - a2 * b1
-lagrange = 0 <= across * across
-
+# an entry of A B, squared, is at most its row's square times its column's (longer ones likewise): summed, |A B| <= |A| |B|
+cauchy_schwarz = (a1 * b1 + a2 * b2) ** 2 <= (a1**2 + a2**2) * (b1**2 + b2**2)
 
 # --- whole numbers: squares of norms, so that nothing is rounded ----------------------------------------------------------
 
@@ -77,31 +71,22 @@ def instance(net):
     return bounded
 
 
-GROWS = (grows.in_words("a <= b"),)
-
 statement = Statement(
     "text-3.2.3-monotone",
     (
         Claim(
-            Relation((gradient_grows.in_words("in |W_k|, k not i, and in |f(X) - Y|"),), GROWS),
+            Relation((of_gradient,), (grows,)),
             part="gradient",
-            at=((gradient_grows, {"a": 1.0, "b": 2.0, "c": 3.0}, 6.0),),
+            at=((of_gradient, {"a": 1.0, "b": 2.0, "c": 3.0}, 6.0),),
             second=(Executed(tuple(map(instance, NETS))),),
         ),
         Claim(
-            Relation(
-                (
-                    in_another_layer.in_words("in |W_k|, k not i, j"),
-                    in_its_own_layer.in_words("in |W_i| or |W_j|, i < j"),
-                    in_residual.in_words("in |f(X) - Y|"),
-                ),
-                GROWS,
-            ),
+            Relation(OF_HESSIAN, (grows,)),
             part="Hessian",
-            at=((in_another_layer, {"a": 2.0, "b": 3.0, "c": 1.0, "d": 5.0}, 28.0),),
+            at=((OF_HESSIAN[0], {"a": 2.0, "b": 3.0, "c": 1.0, "d": 5.0}, 28.0),),
         ),
         Claim(
-            Relation((cauchy_schwarz.in_words("Cauchy-Schwarz"),), hints=(lagrange,)),
+            Relation((cauchy_schwarz.in_words("Cauchy-Schwarz"),), hints=(0 <= (a1 * b2 - a2 * b1) ** 2,)),
             part="why they are bounds",
             at=((cauchy_schwarz, {"a1": 1.0, "a2": 2.0, "b1": 3.0, "b2": 4.0}, 121.0),),
         ),

@@ -1,32 +1,28 @@
-"""Clipped and normalised gradient descent differ by at most a factor 2 in their step."""
+"""With gamma eta_c = eta_n and eta_c = eta_n/beta the steps of clipping and of normalization are h_c/2 <= h_n <= 2 h_c."""
 
 from theorysim.domains import Positive
 from theorysim.letters import equals, letters
 from theorysim.maths import minimum
 from theorysim.model import Claim, Relation, Statement
+from theorysim.statements.chapter3.notation import g
 
-beta, eta_n, g = letters("beta eta_n g", Positive)
+beta, eta_n = letters("beta eta_n", Positive)
 
-
-def h_c(g, eta_n, beta):
-    """(3.5) with eta_c = eta_n/beta and gamma eta_c = eta_n."""
-    return minimum(eta_n / beta, eta_n / g)
+h_c = minimum(eta_n / beta, eta_n / g).named("h_c")  # (3.5)
 
 
-def h_n(g, eta_n, beta):
+def h_n(g):
     return eta_n / (g + beta)
 
 
-left = h_c(g, eta_n, beta) / 2 <= h_n(g, eta_n, beta)
-right = h_n(g, eta_n, beta) <= 2 * h_c(g, eta_n, beta)
-without_gradient = equals(h_n(0, eta_n, beta), eta_n / beta)  # At g = 0 both are eta_n/beta, gamma eta_c/0 being infinite in (3.5).
-
+left = h_c / 2 <= h_n(g)
+at_zero = equals(h_n(0), eta_n / beta).in_words("and at g = 0 both are eta_n/beta, gamma eta_c/0 being infinite in (3.5)")
 
 statement = Statement(
     "text-3.3.1-ngd-clipping",
     (
-        Claim(Relation((left.in_words("h_c/2 <= h_n"),)), part="left", at=((left, {"g": 1.0, "eta_n": 2.0, "beta": 1.0}, 1.0),)),
-        Claim(Relation((right.in_words("h_n <= 2 h_c"),)), part="right"),
-        Claim(Relation((without_gradient.in_words("and at g = 0 both are eta_n/beta"),)), part="zero gradient"),
+        Claim(Relation((left,)), part="left", at=((left, {"g": 1.0, "eta_n": 2.0, "beta": 1.0}, 1.0),)),
+        Claim(Relation((h_n(g) <= 2 * h_c,)), part="right"),
+        Claim(Relation((at_zero,)), part="zero gradient"),
     ),
 )

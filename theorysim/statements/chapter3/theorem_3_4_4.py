@@ -1,87 +1,80 @@
-"""The iteration complexity of stochastic clipped gradient descent, T being the bound.
+"""Stochastic clipped gradient descent takes at most Delta max{128 L1/epsilon, 4 Delta/epsilon^4, (80 L0 + 512 L1 tau)/epsilon^2} steps.
 
-The step is printed with the threshold 1/(16 eta L1), and proved with 1/(16 L1). The second route of the printed reading is a cycle of two
-points without noise, that of the repaired one a proof, which gives P(hit by T) >= 2/3 (see `clipped_sgd_proof`).
+Delta = f(x_0) - f* + (5 L0 + 2 L1 tau) tau^2 + 9 tau L0^2/L1; the step is min{1/(16 eta L1 (|g_k| + tau)), eta}, where eta is the least of
+1/(20 L0), 1/(128 L1 tau) and 1/sqrt(T), T being that bound. It is proved with 1/(16 L1) instead of 1/(16 eta L1). The second route of the
+printed reading is a cycle of two points without noise, that of the repaired one a proof, which gives P(hit by T) >= 2/3 (see
+`clipped_sgd_proof`).
 """
 
 from theorysim.assumptions.bounded_noise import bounded_noise
-from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
-from theorysim.assumptions.lower_bounded import lower_bounded
-from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Positive
-from theorysim.letters import equals, letters
+from theorysim.letters import equals, letter, letters
 from theorysim.maths import absolute
 from theorysim.methods.stochastic_clipped import step, stochastic_clipped
-from theorysim.model import Bound, Claim, Denial, Exists, Statement
+from theorysim.model import Claim, Denial, Exists, Statement, count, quantile, through
 from theorysim.objectives.exponential import exponential
+from theorysim.statements.chapter3.notation import L0, L1, SMOOTH, F, epsilon, eta, tau
 from theorysim.statements.chapter3.parts.clipped_sgd_proof import PROOF
-from theorysim.statements.chapter3.parts.noisy_steps import eta_of
-from theorysim.statements.chapter3.parts.stochastic_steps import RANGES, clipped_bound, mended_threshold, printed_threshold, the_tau
+from theorysim.statements.chapter3.parts.noisy_steps import T, eta_of
+from theorysim.statements.chapter3.parts.stochastic_steps import RANGES, clipped_bound, mended_threshold
 
-a, B, epsilon, eta, T = letters("a B epsilon eta T", Positive)
-
-CLASSES = (lower_bounded, twice_differentiable, l0_l1_smooth)
-START = 5 / 8  # = 1/(32 a eta): half the step of the exponential of rate a = L0 = L1, where it is clipped and eta = 1/(20 a)
+bound = clipped_bound(F, epsilon, L0, L1, tau)
 
 
-def moved(x, a, eta):
-    """Without noise, tau = 0."""
+def theorem(threshold):
+    steps = count(stochastic_clipped, over=SMOOTH, eta=eta_of(L0, L1, tau, T), threshold=threshold, tau=tau)
+    return (quantile(through(bounded_noise, steps), 1 / 2) <= bound).within(RANGES)
+
+
+# the exponential of rate a = L0 = L1 from 5/8 = 1/(32 a eta), half its step, where it is clipped and eta = 1/(20 a)
+a, B, up_to = *letters("a B", Positive), letter("T", Positive)
+START = 5 / 8
+slope = exponential.gradient(START, a)
+
+
+def moved(x):
+    """The step from x, without noise."""
     g = exponential.gradient(x, a)
     return step(x, g, absolute(g), eta, 1 / (16 * a * eta), 0)
 
 
-is_met = exponential.gradient(START, a) <= epsilon
-below_the_start = epsilon < exponential.gradient(START, a)
-clips = 25 * a <= exponential.gradient(START, a)
-no_less = clipped_bound(exponential.value(START, a) - 1 / (2 * a), epsilon, a, a, 0) <= B
-not_large = B <= 400 * a * a  # The horizon does not set eta.
-within = T <= B
-sets_eta = equals(20 * a * eta_of(a, a, 0, T), 1)
-is_eta = equals(20 * a * eta, 1)
-there = equals(moved(START, a, eta), -START)
-and_back = equals(moved(-START, a, eta), START)
-as_large = epsilon < -exponential.gradient(-START, a)
-
-
 CYCLE = Exists(
-    (is_met.in_words("some |f'(x_k)| <= epsilon"),),
+    ((slope <= epsilon).in_words("some |f'(x_k)| <= epsilon"),),
     (),
     (
         Denial(
             (
-                below_the_start.in_words("epsilon < f'(5/8)"),
-                clips.in_words("25 a <= f'(5/8)"),
-                no_less.in_words("the bound is at most B"),
-                not_large.in_words("B <= (20 a)^2"),
+                epsilon < slope,
+                25 * a <= slope,
+                (clipped_bound(exponential.value(START, a) - 1 / (2 * a), epsilon, a, a, 0) <= B).in_words("the bound is at most B"),
+                (B <= 400 * a**2).in_words("the horizon does not set eta"),
             ),
             (
-                ((within,), sets_eta.in_words("eta = 1/(20 a)")),
-                ((is_eta,), there.in_words("the step from 5/8 ends at -5/8")),
-                ((is_eta,), and_back.in_words("that from -5/8 at 5/8")),
-                ((), as_large.in_words("and there the gradient is as large")),
+                ((up_to <= B,), equals(20 * a * eta_of(a, a, 0, up_to), 1)),
+                ((equals(20 * a * eta, 1),), equals(moved(START), -START).in_words("the step from 5/8 ends at -5/8")),
+                ((equals(20 * a * eta, 1),), equals(moved(-START), START).in_words("that from -5/8 at 5/8")),
+                ((), (epsilon < -exponential.gradient(-START, a)).in_words("and there the gradient is as large")),
             ),
         ),
     ),
     {"a": (1.0, 1e2), "epsilon": (1e-6, 1e4), "B": (1.0, 1e5)},
 )
 
-
-def bound_of(threshold):
-    return Bound(stochastic_clipped, clipped_bound, CLASSES, {"eta": eta_of, "threshold": threshold, "tau": the_tau}, RANGES, bounded_noise)
-
-
 statement = Statement(
     "theorem-3.4.4",
     (
         Claim(
-            bound_of(printed_threshold),
+            theorem(1 / (16 * L1 * eta_of(L0, L1, tau, T))),
             cause="constant",
             why="As eta < 1, 1/(16 eta L1(|g| + tau)) is too long a step: the exponential of rate 16 goes from 5/8 to -5/8 and back.",
             second=(CYCLE,),
-            at=((clipped_bound, (1.0, 2.0, 1.0, 1.0, 0.0), 64.0), (clipped_bound, (1.0, 1.0, 1.0, 1.0, 1.0), 10064.0)),
+            at=(
+                (bound, {"F": 1, "epsilon": 2, "L0": 1, "L1": 1, "tau": 0}, 64),
+                (bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "tau": 1}, 10064),
+            ),
         ),
         Claim(
-            bound_of(mended_threshold),
+            theorem(mended_threshold(L1)),
             "repaired: with the step min{1/(16 L1(|g_k| + tau)), eta} of the proof",
             second=PROOF,
             why="That step is no longer than 1/(16 L1); the printed bound then holds, with probability 2/3 by T.",

@@ -15,215 +15,115 @@ probability p.
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
 from theorysim.letters import letter, letters
-from theorysim.model import Relation, at_most
-from theorysim.statements.chapter3.parts.gap_of_gradient import doubled, lower_bounded, on_the_way
-from theorysim.statements.chapter3.parts.noisy_steps import below_horizon, below_noise, below_smoothness
+from theorysim.model import lines
+from theorysim.statements.chapter3.notation import L0, L1, Delta, F, epsilon, eta, g, tau
+from theorysim.statements.chapter3.parts import gap_of_gradient as gap
+from theorysim.statements.chapter3.parts.noisy_steps import HORIZON, NOISE, SMOOTH
 from theorysim.statements.chapter3.parts.stochastic_steps import excess
 
-c, Delta, epsilon, eta, F, g, H, h, L0, L1, T, w = letters("c Delta epsilon eta F g H h L0 L1 T w", Positive)
+c, H, h, T, w, Y = letters("c H h T w Y", Positive)
+q, r, V = letters("q r V", Nonnegative)
 d, X = letters("d X", Real)
 p = letter("p", Unit)
-q, r, tau, V = letters("q r tau V", Nonnegative)
+g_any = letter("g", Nonnegative)
 
 SEARCHED = {
     **{name: (1e-3, 1e3) for name in ("g", "c", "r", "Y", "H", "epsilon", "L0", "L1", "F", "Delta", "q")},
     **{"tau": (0.0, 1e2), "T": (1.0, 1e6), "eta": (1e-6, 1.0), "h": (1e-6, 1.0), "d": (-1e3, 1e3), "X": (-1e3, 1e3)},
 }
+A = 8 * (L0 + L1 * tau) * tau**2 / 15  # what the noise costs in a step, over eta^2
 
-
-def loss(L0, L1, tau):
-    """A: what the noise costs in a step, over eta^2."""
-    return 8 * (L0 + L1 * tau) * tau * tau / 15
-
-
-# 1. one step: first the Hessian on it, then what it gains
-
-
-def grows(Y: Positive, g: Nonnegative, L0: Positive, L1: Positive):
-    """Y, the largest L0 + L1 |grad f| on a path no longer than 1/(16 L1), is its value at x_k and at most L1 Y/(16 L1) more."""
-    return Y, L0 + L1 * g + Y / 16
-
-
-def curved(Y: Positive, g: Nonnegative, L0: Positive, L1: Positive):
-    return Y, 16 * (L0 + L1 * g) / 15
-
-
+# 1. one step: Y is the largest L0 + L1 |grad f| on a path no longer than 1/(16 L1), its value at x_k and at most L1 Y/(16 L1) more
+curved = (Y <= 16 * (L0 + L1 * g_any) / 15).in_words("the Hessian on the step")
+curvature = H <= 16 * (L0 + L1 * g) / 15
+never_clipped = 16 * L1 * eta * (g + 2 * tau) <= 1  # |g_k| <= g + tau: whatever the noise, h = eta
 clipped = 16 * L1 * h * (r + tau) <= 1
-short = 16 * L1 * h * r <= 1
-is_curvature = H <= 16 * (L0 + L1 * g) / 15
-never_clipped = 16 * L1 * eta * (g + 2 * tau) <= 1  # |g_k| <= g + tau: whatever the noise, h = eta.
+apart = 4 * tau * (g - tau) <= g**2
+small_cost = 512 * eta * L1 * tau**2 * (g - tau) <= g**2
+costs = H * eta * tau**2 <= 2 * eta * A + g**2 / 100
 shallow = 25 * H * eta <= 3
-apart = 4 * tau * (g - tau) <= g * g
-small_cost = 512 * eta * L1 * tau * tau * (g - tau) <= g * g
-costs = H * eta * tau * tau <= 2 * eta * loss(L0, L1, tau) + g * g / 100
+# f(x_k) - f(x_{k+1}) >= eta (g^2 + s) - H eta^2 (g^2 + 2 s + q)/2 with q = |n|^2, and d is that without its terms in s
+taylor = eta * g**2 - H / 2 * eta**2 * (g**2 + q) <= d
+before = eta * g**2 - H / 2 * eta**2 * (g**2 + tau**2) <= d
+gains = (9 * eta * g**2 / 10 - eta**2 * A <= d).in_words("w, where nothing is clipped")
 
-
-# f(x_k) - f(x_{k+1}) >= eta (g^2 + s) - H eta^2 (g^2 + 2 s + q)/2 with q = |n|^2, and d is that without its terms in s.
-taylor = eta * g * g - H / 2 * eta * eta * (g * g + q) <= d
-noise = q <= tau * tau
-before = eta * g * g - H / 2 * eta * eta * (g * g + tau * tau) <= d
-gains = 9 * eta * g * g / 10 - eta * eta * loss(L0, L1, tau) <= d
 perhaps_clipped = 1 <= 16 * L1 * eta * (g + 2 * tau)
-far_from_noise = 6 * tau <= g
-product_of = g * g - g * tau <= c  # c = <g_k, grad f> = g^2 + s >= g^2 - g tau.
-aligned = 5 * g * g <= 6 * c
-reaches = r <= g + tau
+far = 6 * tau <= g
+aligned = 5 * g**2 <= 6 * c  # c = <g_k, grad f> = g^2 + s >= g^2 - g tau
 stretched = 6 * r <= 7 * g
-is_near = g <= r + tau
-smooth = 20 * L0 * h <= 1
 shallow_clipped = 25 * H * h <= 3
-taylor_clipped = h * c - H / 2 * h * h * r * r <= d
-gains_clipped = 3 * h * g * g / 4 <= d
-least_step = 1 <= 16 * L1 * h * (g + 2 * tau)  # h >= min{eta, 1/(16 L1(g + 2 tau))}, here the second.
-gains_by_length = 9 * g / (256 * L1) <= d
+gains_clipped = 3 * h * g**2 / 4 <= d
+least_step = 1 <= 16 * L1 * h * (g + 2 * tau)  # h >= min{eta, 1/(16 L1(g + 2 tau))}, here the second
 
-
-ETA = (below_smoothness.in_words("eta <= 1/(20 L0)"), below_noise.in_words("eta <= 1/(128 L1 tau)"))
-FAR = far_from_noise.in_words("6 tau <= g")
-ONE_STEP = (
-    Relation((at_most(curved, "the Hessian on the step"),), (at_most(grows),), SEARCHED),
-    Relation((short.in_words("a step is no longer than 1/(16 L1)"),), (clipped,), SEARCHED),
-    Relation((shallow.in_words("H eta <= 3/25"),), (is_curvature, never_clipped, ETA[0]), SEARCHED),
-    Relation((apart,), (), SEARCHED),
-    Relation((small_cost,), (apart, ETA[1]), SEARCHED),
-    Relation((costs,), (is_curvature, small_cost), SEARCHED),
-    Relation((before,), (taylor, noise), SEARCHED),
-    Relation(
-        (gains.in_words("w, where nothing is clipped"),),
-        (
-            before,
-            shallow,
-            costs,
-        ),
-        SEARCHED,
-    ),
-    Relation((FAR,), (perhaps_clipped, ETA[1]), SEARCHED),
-    Relation((aligned,), (product_of, FAR), SEARCHED),
-    Relation((stretched,), (reaches, FAR), SEARCHED),
-    Relation(
-        (shallow_clipped,),
-        (
-            is_curvature,
-            clipped,
-            is_near,
-            smooth,
-        ),
-        SEARCHED,
-    ),
-    Relation(
-        (gains_clipped,),
-        (
-            taylor_clipped,
-            aligned,
-            stretched,
-            shallow_clipped,
-        ),
-        SEARCHED,
-    ),
-    Relation((gains_by_length.in_words("w, elsewhere"),), (gains_clipped, least_step, FAR), SEARCHED),
+ONE_STEP = lines(
+    SEARCHED,
+    (curved, Y <= L0 + L1 * g_any + Y / 16),
+    (16 * L1 * h * r <= 1, clipped),
+    (shallow, curvature, never_clipped, SMOOTH),
+    (apart,),
+    (small_cost, apart, NOISE),
+    (costs, curvature, small_cost),
+    (before, taylor, q <= tau**2),
+    (gains, before, shallow, costs),
+    (far, perhaps_clipped, NOISE),
+    (aligned, g**2 - g * tau <= c, far),
+    (stretched, r <= g + tau, far),
+    (shallow_clipped, curvature, clipped, g <= r + tau, 20 * L0 * h <= 1),
+    (gains_clipped, h * c - H / 2 * h**2 * r**2 <= d, aligned, stretched, shallow_clipped),
+    ((9 * g / (256 * L1) <= d).in_words("w, elsewhere"), gains_clipped, least_step, far),
 )
-
 
 # 2. the sum: one of three numbers is eta, and T is at least each of the three in the bound
-
-
-eta_is_horizon = 1 <= T * eta * eta
-eta_is_smoothness = 1 <= 20 * L0 * eta
-eta_is_noise = 1 <= 128 * L1 * tau * eta
 first = 128 * L1 * Delta <= epsilon * T
-second = 4 * Delta * Delta <= epsilon * epsilon * epsilon * epsilon * T
-third = (80 * L0 + 512 * L1 * tau) * Delta <= epsilon * epsilon * T
+second = 4 * Delta**2 <= epsilon**4 * T
+third = (80 * L0 + 512 * L1 * tau) * Delta <= epsilon**2 * T
 above = epsilon <= g
-twice = 2 * Delta <= T * eta * epsilon * epsilon
+twice = 2 * Delta <= T * eta * epsilon**2
 enough = 9 * Delta / 5 <= T * w
-is_gain = 9 * eta * g * g / 10 <= w
-is_gain_by_length = 9 * g / (256 * L1) <= w
 is_excess = F + excess(L0, L1, tau) <= Delta
-cheap = F + 2 * loss(L0, L1, tau) <= Delta
-summed = 9 * Delta / 5 - loss(L0, L1, tau) + X <= F
-deviates = 4 * Delta / 5 <= -X
+cheap = F + 2 * A <= Delta
 
-
-TWICE = twice.in_words("T eta epsilon^2 >= 2 Delta")
-SUM = (
-    Relation((TWICE,), (second, eta_is_horizon), SEARCHED),
-    Relation((TWICE,), (third, eta_is_smoothness), SEARCHED),
-    Relation((TWICE,), (third, eta_is_noise), SEARCHED),
-    Relation((enough.in_words("T w >= (9/5) Delta"),), (is_gain, TWICE, above), SEARCHED),
-    Relation((enough,), (is_gain_by_length, first, above), SEARCHED),
-    Relation((cheap.in_words("F + 2 A <= Delta"),), (is_excess,), SEARCHED),
-    Relation((deviates.in_words("-X >= (4/5) Delta"),), (summed, cheap), SEARCHED),
+SUM = lines(
+    SEARCHED,
+    (twice, second, 1 <= T * eta**2),
+    (twice, third, 1 <= 20 * L0 * eta),
+    (twice, third, 1 <= 128 * L1 * tau * eta),
+    (enough, 9 * eta * g**2 / 10 <= w, twice, above),
+    (enough, 9 * g / (256 * L1) <= w, first, above),
+    (cheap, is_excess),
+    (4 * Delta / 5 <= -X, 9 * Delta / 5 - A + X <= F, cheap),
 )
-
 
 # 4. the noise is small against Delta
+of_start = (epsilon**2 <= 4 * F * (L0 + L1 * epsilon)).in_words("a start above epsilon has a gap")
+by_bound = 2 * Delta * eta <= epsilon**2
+of_gentle = epsilon**2 <= 8 * F * L0
+of_steep = epsilon <= 8 * F * L1
+two_terms = F + 5 * L0 * tau**2 <= Delta
+two_others = F + 2 * L1 * tau**3 <= Delta
+means = 20 * F * L0 * tau**2 <= Delta**2
+other_means = 8 * F * L1 * tau**3 <= Delta**2
+product = 2 * tau**2 * epsilon**2 <= Delta**2
+quiet = 4 * eta * tau**2 <= Delta
 
-
-gap = epsilon * epsilon <= 4 * F * (L0 + L1 * epsilon)
-no_less = F <= Delta
-at_least_one = 1 <= T
-by_bound = 2 * Delta * eta <= epsilon * epsilon
-gentle = L1 * epsilon <= L0
-steep = L0 <= L1 * epsilon
-loud = 3 * epsilon <= tau
-soft = tau <= 3 * epsilon
-gap_gentle = epsilon * epsilon <= 8 * F * L0
-gap_steep = epsilon <= 8 * F * L1
-two_terms = F + 5 * L0 * tau * tau <= Delta
-two_others = F + 2 * L1 * tau * tau * tau <= Delta
-square = 0 <= (F - 5 * L0 * tau * tau) * (F - 5 * L0 * tau * tau)
-other_square = 0 <= (F - 2 * L1 * tau * tau * tau) * (F - 2 * L1 * tau * tau * tau)
-means = 20 * F * L0 * tau * tau <= Delta * Delta
-other_means = 8 * F * L1 * tau * tau * tau <= Delta * Delta
-product = 2 * tau * tau * epsilon * epsilon <= Delta * Delta
-quiet = 4 * eta * tau * tau <= Delta
-
-
-GAP, QUIET = gap.in_words("a start above epsilon has a gap"), quiet.in_words("eta tau^2 <= Delta/4")
-SMALL_NOISE = (
-    Relation((doubled,), (on_the_way,), SEARCHED),
-    Relation(
-        (GAP,),
-        (
-            lower_bounded,
-            doubled,
-            above,
-        ),
-        SEARCHED,
-    ),
-    Relation((at_least_one.in_words("T >= 1"),), (GAP, no_less, first, third), SEARCHED),
-    Relation((by_bound.in_words("2 Delta eta <= epsilon^2"),), (second, below_horizon), SEARCHED),
-    Relation((gap_gentle,), (GAP, gentle), SEARCHED),
-    Relation((gap_steep,), (GAP, steep), SEARCHED),
-    Relation((two_terms,), (is_excess,), SEARCHED),
-    Relation((two_others,), (is_excess,), SEARCHED),
-    Relation((means,), (two_terms, square), SEARCHED),
-    Relation((other_means,), (two_others, other_square), SEARCHED),
-    Relation((product.in_words("where L1 epsilon <= L0"),), (gap_gentle, means), SEARCHED),
-    Relation(
-        (product.in_words("where not, and tau >= 3 epsilon"),),
-        (
-            gap_steep,
-            other_means,
-            loud,
-        ),
-        SEARCHED,
-    ),
-    Relation((QUIET,), (product, by_bound), SEARCHED),
-    Relation((QUIET,), (gap_steep, two_others, soft, ETA[1]), SEARCHED),
+SMALL_NOISE = lines(
+    SEARCHED,
+    (gap.doubled, gap.on_the_way),
+    (of_start, gap.lower_bounded, gap.doubled, above),
+    (1 <= T, of_start, F <= Delta, first, third),
+    (by_bound, second, HORIZON),
+    (of_gentle, of_start, L1 * epsilon <= L0),
+    (of_steep, of_start, L0 <= L1 * epsilon),
+    (two_terms, is_excess),
+    (two_others, is_excess),
+    (means, two_terms, 0 <= (F - 5 * L0 * tau**2) ** 2),
+    (other_means, two_others, 0 <= (F - 2 * L1 * tau**3) ** 2),
+    (product.in_words("where L1 epsilon <= L0"), of_gentle, means),
+    (product.in_words("where not, and tau >= 3 epsilon"), of_steep, other_means, 3 * epsilon <= tau),
+    (quiet, product, by_bound),
+    (quiet, of_steep, two_others, tau <= 3 * epsilon, NOISE),
 )
 
-
 # 5. Cantelli's inequality
-
-
-variance = 9 * V <= 10 * eta * tau * tau * Delta
-
-
-a = 4 * Delta / 5
-cantelli = p * (V + a * a) <= V
-at_most_half = 2 * p <= 1
-
-
-HALF = Relation((at_most_half.in_words("p <= 1/2"),), (cantelli, variance, QUIET), SEARCHED)
-PROOF = (*ONE_STEP, *SUM, *SMALL_NOISE, HALF)
+cantelli = p * (V + (4 * Delta / 5) ** 2) <= V
+PROOF = (*ONE_STEP, *SUM, *SMALL_NOISE, *lines(SEARCHED, (2 * p <= 1, cantelli, 9 * V <= 10 * eta * tau**2 * Delta, quiet)))

@@ -5,7 +5,7 @@ A network is (W, X, Y), W its layers from the first to the last; they are counte
 each entry of W_i and a column for each of W_j.
 """
 
-from functools import cache
+from functools import cache, reduce
 
 # --- matrices ---------------------------------------------------------------------------------------------------------
 
@@ -15,19 +15,28 @@ def transposed(A):
 
 
 def times(A, B):
-    return tuple(tuple(sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*B, strict=True)) for row in A)
+    return tuple(tuple(dot(row, column) for column in transposed(B)) for row in A)
 
 
 def plus(A, B):
     return tuple(tuple(a + b for a, b in zip(p, q, strict=True)) for p, q in zip(A, B, strict=True))
 
 
+def minus(A, B):
+    return tuple(tuple(a - b for a, b in zip(p, q, strict=True)) for p, q in zip(A, B, strict=True))
+
+
 def scaled(c, A):
     return tuple(tuple(c * a for a in row) for row in A)
 
 
+def unit(i, n):
+    """Return the i-th of n unit vectors, from 0."""
+    return (0,) * i + (1,) + (0,) * (n - 1 - i)
+
+
 def identity(n):
-    return tuple(tuple(int(a == b) for b in range(n)) for a in range(n))
+    return tuple(unit(i, n) for i in range(n))
 
 
 def kron(A, B):
@@ -49,20 +58,23 @@ def vec_by_columns(A):
 
 
 def dot(u, v):
-    return sum(a * b for a, b in zip(u, v, strict=True))
+    first, *others = (a * b for a, b in zip(u, v, strict=True))
+    return sum(others, first)
 
 
 def reordering(m, n):
     """K with K vec(W) = vec(W^T), for W of m rows and n columns."""
-    return tuple(tuple(int((a, b) == (c, d)) for a in range(m) for b in range(n)) for d in range(n) for c in range(m))
+    return tuple(unit(c * n + d, m * n) for d in range(n) for c in range(m))
 
 
-def product(layers, size):
+def product(layers, size=1):
     """The last layer times the one before it and so on down to the first; the identity where there is none."""
-    made = identity(size)
-    for W in layers:
-        made = times(W, made)
-    return made
+    return reduce(lambda below, W: times(W, below), layers) if layers else identity(size)
+
+
+def form(T, A, S):
+    """vec(T)^T A vec(S)."""
+    return dot(vec(T), tuple(dot(row, vec(S)) for row in A))
 
 
 # --- the network --------------------------------------------------------------------------------------------------------
@@ -71,28 +83,28 @@ def product(layers, size):
 def residual(net):
     """f(X) - Y."""
     W, X, Y = net
-    return plus(times(product(W, len(X)), X), scaled(-1, Y))
+    return minus(product((X, *W)), Y)
 
 
 def loss(net):
-    return sum(r * r for r in vec(residual(net)))
+    errors = vec(residual(net))
+    return dot(errors, errors)
 
 
-def moved(net, i, T):
-    """The network with W_i + T in place of W_i."""
+def moved(net, i, T, way=plus):
+    """The network with W_i + T in place of W_i, or W_i - T."""
     W, X, Y = net
-    return (*W[: i - 1], plus(W[i - 1], T), *W[i:]), X, Y
+    return (*W[: i - 1], way(W[i - 1], T), *W[i:]), X, Y
 
 
 def slope(net, i, T):
     """Twice the derivative along T in W_i: the loss is of degree 2 in W_i, so that central differences are exact."""
-    return loss(moved(net, i, T)) - loss(moved(net, i, scaled(-1, T)))
+    return loss(moved(net, i, T)) - loss(moved(net, i, T, minus))
 
 
 def curvature(net, i, T, j, S):
     """Four times the second derivative along T in W_i and S in W_j, by mixed differences; exact too, for i = j as well."""
-    up, down = moved(net, i, T), moved(net, i, scaled(-1, T))
-    return loss(moved(up, j, S)) - loss(moved(up, j, scaled(-1, S))) - loss(moved(down, j, S)) + loss(moved(down, j, scaled(-1, S)))
+    return slope(moved(net, i, T), j, S) - slope(moved(net, i, T, minus), j, S)
 
 
 def units(A, vec=vec):
@@ -124,7 +136,7 @@ def above(net, i):
 def below(net, i):
     """W_{i-1} ... W_1 X."""
     W, X, _ = net
-    return times(product(W[: i - 1], len(X)), X)
+    return product((X, *W[: i - 1]))
 
 
 def between(net, i, j):
@@ -158,8 +170,3 @@ def second_term(net, i, j):
     W = net[0][j - 1]
     right = kron(identity(len(W[0])), times(transposed(residual(net)), above(net, j)))
     return times(times(left, right), reordering(len(W), len(W[0])))
-
-
-def form(T, A, S):
-    """vec(T)^T A vec(S)."""
-    return dot(vec(T), tuple(dot(row, vec(S)) for row in A))

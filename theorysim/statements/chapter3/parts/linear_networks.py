@@ -1,29 +1,34 @@
-"""Networks on which the displays of section 3.2.3 are tried: small ones of symbols, and many of whole numbers."""
+"""Networks on which the displays of section 3.2.3 are tried: small ones of letters, and many of whole numbers."""
 
+from itertools import pairwise
 from random import Random
 
-# --- of symbols -----------------------------------------------------------------------------------------------------
+from theorysim.domains import Real
+from theorysim.letters import letter
+
+# --- of letters -------------------------------------------------------------------------------------------------------
 
 
-def of_weights(w1, w2, x, y):
-    """Two layers of one weight each."""
-    return (((w1,),), ((w2,),)), ((x,),), ((y,),)
+def lettered(name, rows, columns):
+    """Return a matrix of letters: y11, y12, ...; where it has one row or one column y1, y2, ...; where one entry y."""
+    row, column = (tuple(range(1, n + 1)) if n > 1 else ("",) for n in (rows, columns))
+    return tuple(tuple(letter(f"{name}{a}{b}", Real) for b in column) for a in row)
 
 
-def square_top(u1, u2, v11, v12, v21, v22, x, y1, y2):
-    """Sizes 1, 2, 2."""
-    return (((u1,), (u2,)), ((v11, v12), (v21, v22))), ((x,),), ((y1,), (y2,))
+def network(names, sizes, columns=1):
+    """Return the network of letters with layers of these names and sizes, input first, X = x and Y = y."""
+    W = tuple(lettered(name, b, a) for name, (a, b) in zip(names.split(), pairwise(sizes), strict=True))
+    return W, lettered("x", sizes[0], columns), lettered("y", sizes[-1], columns)
 
 
-def narrow_middle(u1, u2, v1, v2, w1, w2, x, y1, y2):
-    """Sizes 1, 2, 1, 2."""
-    return (((u1,), (u2,)), ((v1, v2),), ((w1,), (w2,))), ((x,),), ((y1,), (y2,))
+def direction(name, net, i):
+    """Return a matrix of letters of the size of W_i."""
+    return lettered(name, len(net[0][i - 1]), len(net[0][i - 1][0]))
 
 
-def two_columns(u1, u2, v, x11, x12, x21, x22, y1, y2):
-    """Sizes 2, 1, 1, and two columns of X."""
-    return (((u1, u2),), ((v,),)), ((x11, x12), (x21, x22)), ((y1, y2),)
-
+SQUARE_TOP = network("u v", (1, 2, 2))
+NARROW_MIDDLE = network("u v w", (1, 2, 1, 2))
+TWO_COLUMNS = network("u v", (2, 1, 1), 2)
 
 # --- of whole numbers -------------------------------------------------------------------------------------------------
 
@@ -53,7 +58,7 @@ def drawn(sizes, columns, seed):
     def matrix(rows, columns):
         return tuple(tuple(draw.choice((-4, -3, -2, -1, 1, 2, 3, 4)) for _ in range(columns)) for _ in range(rows))
 
-    W = tuple(matrix(b, a) for a, b in zip(sizes, sizes[1:], strict=False))
+    W = tuple(matrix(b, a) for a, b in pairwise(sizes))
     return W, matrix(sizes[0], columns), matrix(sizes[-1], columns)
 
 

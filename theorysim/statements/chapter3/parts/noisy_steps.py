@@ -8,10 +8,10 @@ most each of the three numbers; in both G = |grad f(x_k)|.
 from theorysim.domains import Nonnegative, Positive, PositiveCount, Real
 from theorysim.letters import letter, letters
 from theorysim.maths import absolute, maximum, sqrt
+from theorysim.statements.chapter3.notation import L0, L1, eta, tau
 
-eta, L0, L1 = letters("eta L0 L1", Positive)
-G, s, tau = letters("G s tau", Nonnegative)
-n = letter("n", Real)
+G, s = letters("G s", Nonnegative)
+n = letter("n", Real)  # the noise, where it has one variable: s = |G + n|
 T = letter("T", PositiveCount)
 
 RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12), "tau": (0.0, 1e3), "T": (1.0, 1e9), "eta": (1e-6, 1e3), "G": (1e-6, 1e6), "n": (-1e3, 1e3)}
@@ -34,18 +34,9 @@ def C(G, L0, L1):
     return 5 * L0 + 4 * L1 * G
 
 
-near = G <= s + tau
-not_far = s <= G + tau
-bounded = absolute(n) <= tau
-below_smoothness = 20 * L0 * eta <= 1
-below_noise = 128 * L1 * tau * eta <= 1
-below_horizon = T * eta * eta <= 1
-at_most_one = eta <= 1
-
-
-NEAR = (near.in_words("|grad f| <= |g_k| + tau"), not_far.in_words("|g_k| <= |grad f| + tau"))
-BOUNDED = bounded.in_words("|n| <= tau")
-SMOOTH = below_smoothness.in_words("eta <= 1/(20 L0)")
-NOISE = below_noise.in_words("eta <= 1/(128 L1 tau)")
-HORIZON = below_horizon.in_words("eta <= 1/sqrt(T)")
-ONE = at_most_one.in_words("eta <= 1")
+NEAR = (G <= s + tau, s <= G + tau)  # the noise g_k - grad f(x_k) is no longer than tau
+BOUNDED = absolute(n) <= tau
+SMOOTH = 20 * L0 * eta <= 1
+NOISE = 128 * L1 * tau * eta <= 1
+HORIZON = T * eta**2 <= 1
+ONE = eta <= 1

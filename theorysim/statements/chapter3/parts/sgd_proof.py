@@ -18,370 +18,132 @@ epsilon < M, or the start is met. g = |grad f(x_k)|, n the noise, s = <grad f, n
 """
 
 from theorysim.domains import Nonnegative, Positive, Unit
+from theorysim.letters import letters, number
 from theorysim.maths import exp
-from theorysim.model import Relation, at_most
+from theorysim.model import lines
+from theorysim.statements.chapter3.notation import L0, L1, F, epsilon, g
+
+m, leave, lost, miss = letters("m leave lost miss", Unit)
+C, H, K, N, Q, R, S, T, a, e, h, p, theta, u, w, y, z = letters("C H K N Q R S T a e h p theta u w y z", Positive)
+A, B, V, o, q, v = letters("A B V o q v", Nonnegative)  # o K y = 2 A B, q = |g_k|^2 and v = tau^2
 
 NAMES = "g q C H epsilon L0 L1 w R K F Q S u v y z A B a T N e V"
-SEARCHED = {
-    **{name: (1e-3, 1e3) for name in NAMES.split()},
-    **{"p": (1.0, 2.0), "theta": (1e-3, 1.0), "h": (1e-6, 1.0)},
-}
+DRAWN = {name: (1e-3, 1e3) for name in NAMES.split()} | {"p": (1.0, 2.0), "theta": (1e-3, 1.0), "h": (1e-6, 1.0)}
 
+near, far = 2 * m >= 1, 2 * m <= 1
+is_R = 5 * L0 + 4 * L1 * m * w <= R
+is_K = R * w**2 <= K
+is_Q = F + K <= Q
+is_step = h * Q <= epsilon**2
+below_M = epsilon <= m * w
+fine = h * K <= epsilon**2
+finer = h * R <= m**2
+shorter = 4 * L1 * h * w <= m
 
-def near(m: Unit):
-    return 1, 2 * m
-
-
-def far(m: Unit):
-    return 2 * m, 1
-
-
-def is_R(R: Positive, L0: Positive, L1: Positive, m: Unit, w: Positive):
-    return 5 * L0 + 4 * L1 * m * w, R
-
-
-def is_K(K: Positive, R: Positive, w: Positive):
-    return R * w * w, K
-
-
-def is_Q(Q: Positive, F: Positive, K: Positive):
-    return F + K, Q
-
-
-def is_step(h: Positive, Q: Positive, epsilon: Positive):
-    return h * Q, epsilon * epsilon
-
-
-def below_M(epsilon: Positive, m: Unit, w: Positive):
-    return epsilon, m * w
-
-
-def fine(h: Positive, epsilon: Positive, K: Positive):
-    return h * K, epsilon * epsilon
-
-
-def finer(h: Positive, R: Positive, m: Unit):
-    return h * R, m * m
-
-
-def shorter(h: Positive, L1: Positive, m: Unit, w: Positive):
-    return 4 * L1 * h * w, m
-
-
-def of_T(h: Positive, L1: Positive, w: Positive):
-    """h <= 1/(L1 (M + tau))."""
-    return L1 * h * w, 1
-
+PROOF = lines(
+    DRAWN,
+    (fine, is_Q, is_step),
+    (finer, fine, is_K, below_M),
+    (shorter, finer, is_R),
+    ((L1 * h * w <= 1).in_words("1/sqrt(T) is the step, as it is at most 1/(L1 (M + tau))"), shorter),
+)
 
 # 1. the gradient near the sublevel set
-
-
-def C_near(C: Positive, L0: Positive, L1: Positive, m: Unit, w: Positive):
-    return C, L0 + 3 * L1 * m * w / 2
-
-
-def C_far(C: Positive, L0: Positive, L1: Positive, m: Unit, w: Positive):
-    return C, L0 + 2 * L1 * m * w
-
-
-def flat_near(C: Positive, R: Positive):
-    return 8 * C, 3 * R
-
-
-def flat_far(C: Positive, R: Positive):
-    return 2 * C, R
-
-
-def u_near(u: Positive, C: Positive, m: Unit, w: Positive):
-    return 5 * m * m * w * w / 4, 2 * C * u
-
-
-def u_far(u: Positive, C: Positive, m: Unit, w: Positive):
-    return 3 * m * m * w * w, 2 * C * u
-
-
-def deep_near(u: Positive, h: Positive, w: Positive):
-    return 5 * h * w * w, 3 * u
-
-
-def deep_far(u: Positive, h: Positive, w: Positive):
-    return 3 * h * w * w, u
-
-
-# 2. one step
-
-
-def p_near(p: Positive, m: Unit):
-    return p, 1 + m / 2
-
-
-def p_far(p: Positive, m: Unit):
-    return p, 1 + m
-
-
-def short_near(p: Positive, h: Positive, L1: Positive, w: Positive):
-    return 8 * L1 * h * p * w, 3
-
-
-def short_far(p: Positive, h: Positive, L1: Positive, w: Positive):
-    return 16 * L1 * h * p * w, 3
-
-
-def grows(H: Positive, C: Positive, L1: Positive, h: Positive, p: Positive, w: Positive):
-    return H, C + L1 * h * p * w * H
-
-
-def curved_near(H: Positive, R: Positive):
-    return 5 * H, 3 * R
-
-
-def curved_far(H: Positive, R: Positive):
-    return 13 * H, 8 * R
-
-
-def theta_is(theta: Positive, H: Positive, R: Positive, p: Positive):
-    return 2 * theta * R, H * p * p
-
-
-def is_theta(theta: Positive, H: Positive, R: Positive, p: Positive):
-    return H * p * p, 2 * theta * R
-
-
-def theta_near(theta: Positive):
-    return 40 * theta, 27
-
-
-def theta_far(theta: Positive, m: Unit):
-    return 13 * theta, 4 * (1 + m) * (1 + m)
-
-
-def bounded(q: Nonnegative, p: Positive, w: Positive):
-    return q, p * p * w * w
-
-
-def costs(H: Positive, q: Nonnegative, theta: Positive, K: Positive):
-    return H * q, 2 * theta * K
-
-
-def cheap(q: Nonnegative, g: Positive, H: Positive, h: Positive, theta: Positive):
-    """q = |g_k|^2: by Taylor's formula f(x_k) - f(x_{k+1}) >= h g^2 + h s - H h^2 q/2."""
-    return H * h * q / 2, theta * g * g
-
-
-def above(g: Positive, epsilon: Positive):
-    return epsilon, g
-
-
-# 3. leaving
-
-
-def is_v(v: Nonnegative, m: Unit, w: Positive):
-    """v = tau^2."""
-    return v, (1 - m) * (1 - m) * w * w
-
-
-def mild_near(v: Nonnegative, w: Positive):
-    return 4 * v, w * w
-
-
-def calm_near(h: Positive, u: Positive, v: Nonnegative):
-    return 20 * h * v, 3 * u
-
-
-def mild_far(theta: Positive, m: Unit):
-    return (1 - m) * (1 - m), 2 * (1 - theta)
-
-
-def calm(h: Positive, u: Positive, v: Nonnegative, theta: Positive):
-    """lambda (1 - theta) h g^2 >= (lambda h g tau)^2/2, where |h s| <= h g tau and lambda = 3/u."""
-    return 3 * h * v, 2 * (1 - theta) * u
-
-
-def is_e(e: Positive):
-    return exp(3 / 2), e
-
-
-def above_tangent(e: Positive):
-    return 5 / 2, e
-
-
-def leaves(leave: Unit, e: Positive):
-    return leave * e * e, 1
-
-
-def seldom(leave: Unit):
-    return 6 * leave, 1
-
-
-# 4. the sum
-
-
-def is_y(y: Positive, epsilon: Positive, L0: Positive, L1: Positive):
-    return epsilon * epsilon, 4 * y * (L0 + L1 * epsilon)
-
-
-def high_R(y: Positive, epsilon: Positive, R: Positive):
-    return epsilon * epsilon, R * y
-
-
-def last(h: Positive, epsilon: Positive, y: Positive, m: Unit):
-    return h * epsilon * epsilon, m * m * y
-
-
-def terms(S: Positive, N: Positive, h: Positive, epsilon: Positive):
-    return N * h * epsilon * epsilon, S
-
-
-def up_to_T(T: Positive, N: Positive):
-    return T, N + 1
-
-
-def T_is(T: Positive, h: Positive, Q: Positive, epsilon: Positive):
-    return Q, T * h * epsilon * epsilon
-
-
-def counted(S: Positive, Q: Positive, h: Positive, epsilon: Positive):
-    return Q - h * epsilon * epsilon, S
-
-
-def steep(S: Positive, F: Positive, K: Positive, y: Positive, m: Unit):
-    """F - y >= S + X - theta K, and so -X >= S - F + y - theta K."""
-    return F + K, S + m * m * y
-
+flat_near, flat_far = 8 * C <= 3 * R, 2 * C <= R
+deep_near, deep_far = 5 * h * w**2 <= 3 * u, 3 * h * w**2 <= u
+
+PROOF += lines(
+    DRAWN,
+    (flat_near, C <= L0 + 3 * L1 * m * w / 2, is_R),
+    (flat_far, C <= L0 + 2 * L1 * m * w, is_R),
+    (deep_near, 5 * m**2 * w**2 / 4 <= 2 * C * u, flat_near, finer),
+    (deep_far, 3 * m**2 * w**2 <= 2 * C * u, flat_far, finer),
+)
+
+# 2. one step: by Taylor's formula f(x_k) - f(x_{k+1}) >= h g^2 + h s - H h^2 q/2
+p_near, p_far = p <= 1 + m / 2, p <= 1 + m
+short_near, short_far = 8 * L1 * h * p * w <= 3, 16 * L1 * h * p * w <= 3
+grows = H <= C + L1 * h * p * w * H
+curved_near = (5 * H <= 3 * R).in_words("the Hessian on a step, near")
+curved_far = (13 * H <= 8 * R).in_words("and far")
+theta_is = 2 * theta * R <= H * p**2
+theta_near = (40 * theta <= 27).in_words("the share of a gain that is lost, near")
+theta_far = (13 * theta <= 4 * (1 + m) ** 2).in_words("and far")
+costs = H * q <= 2 * theta * K
+
+PROOF += lines(
+    DRAWN,
+    (short_near, shorter, p_near),
+    (short_far, shorter, p_far, far),
+    (curved_near, grows, short_near, flat_near),
+    (curved_far, grows, short_far, flat_far),
+    (theta_near, theta_is, curved_near, p_near),
+    (theta_far, theta_is, curved_far, p_far),
+    (costs, q <= p**2 * w**2, H * p**2 <= 2 * theta * R, is_K),
+    ((H * h * q / 2 <= theta * g**2).in_words("a step gains (1 - theta) h g^2 + h s"), costs, fine, epsilon <= g),
+)
+
+# 3. leaving: (1 - theta) h g^2 times 3/u is at least half the square of 3/u times h g tau, and |h s| <= h g tau
+is_v = v <= (1 - m) ** 2 * w**2
+mild_near, mild_far = 4 * v <= w**2, (1 - m) ** 2 <= 2 * (1 - theta)
+calm_near, calm = 20 * h * v <= 3 * u, 3 * h * v <= 2 * (1 - theta) * u
+above_tangent = e >= 5 / 2
+seldom = (6 * leave <= 1).in_words("it leaves with probability at most 1/6")
+
+PROOF += lines(
+    DRAWN,
+    (mild_near, is_v, near),
+    (calm_near, mild_near, deep_near),
+    (calm, calm_near, theta_near),
+    (mild_far, theta_far, far),
+    (calm, is_v, deep_far, mild_far),
+    (above_tangent, exp(number(3) / 2) <= e),
+    (seldom, leave * e**2 <= 1, above_tangent),
+)
+
+# 4. the sum: F - y >= S + X - theta K, and so -X >= S - F + y - theta K
+high_R = epsilon**2 <= R * y
+last = h * epsilon**2 <= m**2 * y
+counted = Q - h * epsilon**2 <= S
+steep = (F + K <= S + m**2 * y).in_words("-X >= A + B")
+
+PROOF += lines(
+    DRAWN,
+    (high_R, epsilon**2 <= 4 * y * (L0 + L1 * epsilon), is_R, below_M),
+    (last, finer, high_R),
+    (counted, N * h * epsilon**2 <= S, T <= N + 1, Q <= T * h * epsilon**2),
+    (steep, counted, is_Q, last),
+)
 
 # 5. the noise is small against that
+share = 1 - m <= 2 * (1 - theta) * (1 + m)
+share_squared = (1 - m) ** 2 <= o
+below_Q = S <= Q
+small = V <= epsilon**2 * v
+smaller = V <= (1 - m) ** 2 * z
+z_high = z <= K * y
+in_means = V <= o * z
+twice = (2 * V <= a**2).in_words("2 V <= (A + B)^2")
 
-
-def share(theta: Positive, m: Unit):
-    return 1 - m, 2 * (1 - theta) * (1 + m)
-
-
-def is_o(o: Nonnegative, theta: Positive, m: Unit):
-    return 2 * (1 - theta) * (1 + m) * (1 - m), o
-
-
-def share_squared(o: Nonnegative, m: Unit):
-    return (1 - m) * (1 - m), o
-
-
-def variance(V: Nonnegative, h: Positive, S: Positive, v: Nonnegative):
-    return V, h * v * S
-
-
-def sum_of_gains(S: Positive, F: Positive, theta: Positive, K: Positive):
-    return S, F + theta * K
-
-
-def below_Q(S: Positive, Q: Positive):
-    return S, Q
-
-
-def small(V: Nonnegative, epsilon: Positive, v: Nonnegative):
-    return V, epsilon * epsilon * v
-
-
-def is_z(z: Positive, epsilon: Positive, w: Positive):
-    return w * w * epsilon * epsilon, z
-
-
-def smaller(V: Nonnegative, z: Positive, m: Unit):
-    return V, (1 - m) * (1 - m) * z
-
-
-def z_is(z: Positive, epsilon: Positive, w: Positive):
-    return z, w * w * epsilon * epsilon
-
-
-def in_means(V: Nonnegative, z: Positive, o: Nonnegative):
-    return V, o * z
-
-
-def z_high(z: Positive, y: Positive, K: Positive):
-    return z, K * y
-
-
-def product(V: Nonnegative, y: Positive, K: Positive, o: Nonnegative):
-    return V, o * K * y
-
-
-def of_means(V: Nonnegative, A: Nonnegative, B: Nonnegative):
-    """o K y = 2 A B."""
-    return V, 2 * A * B
-
-
-def square(A: Nonnegative, B: Nonnegative):
-    return 0, (A - B) * (A - B)
-
-
-def is_a(a: Positive, A: Nonnegative, B: Nonnegative):
-    return A + B, a
-
-
-def twice(V: Nonnegative, a: Positive):
-    return 2 * V, a * a
-
+PROOF += lines(
+    DRAWN,
+    (share, theta_near, near),
+    (share, theta_far, far),
+    (share_squared, share, 2 * (1 - theta) * (1 + m) * (1 - m) <= o),
+    (below_Q, S <= F + theta * K, is_Q, share),
+    (small, V <= h * v * S, below_Q, is_step),
+    (smaller, small, is_v, w**2 * epsilon**2 <= z),
+    (z_high, z <= w**2 * epsilon**2, high_R, is_K),
+    (in_means, smaller, share_squared),
+    (V <= o * K * y, in_means, z_high),
+    (twice, V <= 2 * A * B, (A - B) ** 2 >= 0, A + B <= a),
+)
 
 # 6. Cantelli's inequality
+a_third = 3 * lost <= 1
 
-
-def cantelli(lost: Unit, V: Nonnegative, a: Positive):
-    return lost * (V + a * a), V
-
-
-def a_third(lost: Unit):
-    return 3 * lost, 1
-
-
-def either(miss: Unit, lost: Unit, leave: Unit):
-    return miss, lost + leave
-
-
-def at_most_half(miss: Unit):
-    return 2 * miss, 1
-
-
-def line(check, *given, says=""):
-    return Relation((at_most(check, says),), tuple(map(at_most, given)), SEARCHED)
-
-
-PROOF = (
-    line(fine, is_Q, is_step),
-    line(finer, fine, is_K, below_M),
-    line(shorter, finer, is_R),
-    line(of_T, shorter, says="1/sqrt(T) is the step"),
-    line(flat_near, C_near, is_R),
-    line(flat_far, C_far, is_R),
-    line(deep_near, u_near, flat_near, finer),
-    line(deep_far, u_far, flat_far, finer),
-    line(short_near, shorter, p_near),
-    line(short_far, shorter, p_far, far),
-    line(curved_near, grows, short_near, flat_near, says="the Hessian on a step, near"),
-    line(curved_far, grows, short_far, flat_far, says="and far"),
-    line(theta_near, theta_is, curved_near, p_near, says="theta <= 27/40, near"),
-    line(theta_far, theta_is, curved_far, p_far, says="theta <= 4 (1 + m)^2/13, far"),
-    line(costs, bounded, is_theta, is_K),
-    line(cheap, costs, fine, above, says="a step gains (1 - theta) h g^2 + h s"),
-    line(mild_near, is_v, near),
-    line(calm_near, mild_near, deep_near),
-    line(calm, calm_near, theta_near),
-    line(mild_far, theta_far, far),
-    line(calm, is_v, deep_far, mild_far),
-    line(above_tangent, is_e),
-    line(seldom, leaves, above_tangent, says="it leaves with probability at most 1/6"),
-    line(high_R, is_y, is_R, below_M),
-    line(last, finer, high_R),
-    line(counted, terms, up_to_T, T_is),
-    line(steep, counted, is_Q, last, says="-X >= A + B"),
-    line(share, theta_near, near),
-    line(share, theta_far, far),
-    line(share_squared, share, is_o),
-    line(below_Q, sum_of_gains, is_Q, share),
-    line(small, variance, below_Q, is_step),
-    line(smaller, small, is_v, is_z),
-    line(z_high, z_is, high_R, is_K),
-    line(in_means, smaller, share_squared),
-    line(product, in_means, z_high),
-    line(twice, of_means, square, is_a, says="2 V <= (A + B)^2"),
-    line(a_third, cantelli, twice),
-    line(at_most_half, either, a_third, seldom, says="they miss with probability at most 1/2"),
+PROOF += lines(
+    DRAWN,
+    (a_third, lost * (V + a**2) <= V, twice),
+    ((2 * miss <= 1).in_words("they miss with probability at most 1/2"), miss <= lost + leave, a_third, seldom),
 )

@@ -10,20 +10,22 @@ from theorysim.entries import Sided
 from theorysim.prove.algebra import prove
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
+from theorysim.show.claims import relation_in_one_line
 
 WORDS = {True: "holds", False: "fails", None: "is not decided"}
 ASKED = ("hypothesis", "claim")  # the lines that say which parameter they need
 
 
 def _at(word: str, sided: Sided, values: Mapping[str, Fraction]) -> str:
+    """Print both sides of a relation at a point, and whether it holds there."""
     point = {p.name: values[p.name] for p in parameters(sided.body)}
     left, right = evaluate(sided.body, {n: float(v) for n, v in point.items()})
-    return f"{word}: {sided.says or sided.body.__name__}: {left:.12g} {sided.sense} {right:.12g} {WORDS[confirm(sided, point)]}, exactly"
+    return f"{word}: {relation_in_one_line(sided)}: {left:.12g} {sided.sense} {right:.12g} {WORDS[confirm(sided, point)]}, exactly"
 
 
 def _shown(line: Line, values: Mapping[str, Fraction]) -> Iterator[str]:
     missing = [p.name for p in parameters(line.sided.body) if p.name not in values]
-    said = line.sided.says or line.sided.body.__name__
+    said = relation_in_one_line(line.sided)
     if line.under is not None:
         free = f" (any {', '.join(missing)})" if missing else ""
         found = "proved" if prove(line.sided, line.under).proved else "not proved"

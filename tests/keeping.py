@@ -1,0 +1,51 @@
+"""Verdicts that the tests share: each statement is judged once a run, and not at all where its verdict is kept under its key.
+
+A tenth of those that are kept is judged anew all the same, and has to come out as it was kept: which tenth, says the day, or
+THEORYSIM_ANEW=seed; THEORYSIM_ANEW=all asks for every one. What is judged goes to the user's cache folder and to that of this run.
+"""
+
+import hashlib
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from theorysim.commands import check
+from theorysim.memory import verdicts
+from theorysim.simulate import cache_folder
+
+ANEW = os.environ.get("THEORYSIM_ANEW") or date.today().isoformat()
+
+
+def anew(name: str, seed: str = ANEW) -> bool:
+    """Tell whether a statement is of the tenth that is judged although its verdict is kept."""
+    return seed == "all" or hashlib.sha256(f"{seed} {name}".encode()).digest()[0] < 26
+
+
+def verdict_of(name: str, run: Path) -> verdicts.Judged:
+    """Return the verdicts of a statement at quick effort, those of this run, kept ones, or judged now; `run` is the run's own folder."""
+    key = verdicts.key(name, "quick")
+    with cache_folder.alone(run / f"{name}.lock"):
+        if (found := _read(run, name, key)) is not None:
+            return found
+        kept = _read(cache_folder.folder() / "verdicts", name, key)
+        found = kept
+        if kept is None or anew(name):
+            found = check.judge_one(name, "quick")
+            assert kept is None or kept[1:3] == found[1:3], f"{name}: judged anew, it is not what was kept (seed {ANEW})"
+            _write(cache_folder.folder() / "verdicts", found, key)
+        _write(run, found, key)
+        return found
+
+
+def _read(folder: Path, name: str, key: str | None) -> verdicts.Judged | None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verdicts, "folder", lambda: folder)
+        return verdicts.read(name, "quick", key)
+
+
+def _write(folder: Path, found: verdicts.Judged, key: str | None) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verdicts, "folder", lambda: folder)
+        verdicts.write(found, "quick", key)

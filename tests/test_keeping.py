@@ -1,0 +1,54 @@
+"""The verdicts that tests share: one judgement a run, none where a verdict is kept, a tenth judged anew and compared."""
+
+from dataclasses import replace
+
+import keeping
+import pytest
+
+from theorysim import catalogue
+from theorysim.commands import check
+from theorysim.memory import verdicts
+
+NAME = "eq-3.10"
+
+
+@pytest.fixture
+def counted(monkeypatch, tmp_path):
+    """Count what is judged, in a cache folder of its own."""
+    judge, seen = check.judge_one, []
+    monkeypatch.setenv("THEORYSIM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(check, "judge_one", lambda name, effort: (seen.append(name), judge(name, effort))[1])
+    return seen
+
+
+def test_a_statement_is_judged_once_a_run_and_kept_for_the_next(counted, tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "anew", lambda name: False)
+    first, again, later = (keeping.verdict_of(NAME, tmp_path / run) for run in ("one", "one", "two"))
+    assert counted == [NAME] and first == again == later
+    monkeypatch.setattr(keeping, "anew", lambda name: True)
+    assert keeping.verdict_of(NAME, tmp_path / "three")[1:3] == first[1:3] and counted == [NAME] * 2
+    assert keeping.verdict_of(NAME, tmp_path / "three")[1:3] == first[1:3] and counted == [NAME] * 2
+
+
+def test_another_key_is_judged(counted, tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "anew", lambda name: False)
+    keeping.verdict_of(NAME, tmp_path / "one")
+    monkeypatch.setattr(verdicts, "key", lambda *_: "another")
+    keeping.verdict_of(NAME, tmp_path / "two")
+    assert counted == [NAME] * 2
+
+
+def test_a_kept_verdict_that_is_not_what_is_judged_is_said(counted, tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "anew", lambda name: True)
+    name, found, done, seconds = check.judge_one(NAME, "quick")
+    wrong = (name, [replace(found[0], outcome="holds"), *found[1:]], done, seconds)
+    keeping._write(tmp_path / "cache" / "verdicts", wrong, verdicts.key(NAME, "quick"))
+    with pytest.raises(AssertionError, match="judged anew, it is not what was kept"):
+        keeping.verdict_of(NAME, tmp_path / "one")
+
+
+def test_about_a_tenth_is_judged_anew_and_in_time_every_one():
+    names = catalogue.names("statements")
+    tenths = [{n for n in names if keeping.anew(n, f"day {day}")} for day in range(200)]
+    assert set().union(*tenths) == set(names) and 0.05 < sum(map(len, tenths)) / (200 * len(names)) < 0.15
+    assert all(keeping.anew(n, "all") for n in names)
