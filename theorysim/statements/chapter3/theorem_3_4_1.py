@@ -1,7 +1,7 @@
 """Clipped gradient descent takes at most 20 L0 F/epsilon^2 + 20 max{1, L1^2} F/L0 steps, where F is f(x_0) - f*.
 
-That is with eta_c = 1/(10 L0) and gamma = min{1/eta_c, 1/(10 L1 eta_c)}, until the gradient is at most epsilon.
-The second route is the proof: what a step gains, what it gains at least, and how many such gains F allows.
+Its step size is min{eta_c, gamma eta_c/|f'(x)|} with eta_c = 1/(10 L0) and gamma = min{1/eta_c, 1/(10 L1 eta_c)}, and it has arrived where
+the gradient is at most epsilon. The second route is the proof: what a step gains, what it gains at least, how many such gains F allows.
 """
 
 from theorysim.maths import maximum
@@ -15,7 +15,13 @@ from theorysim.statements.chapter3.proof_3_7_1_telescope import above, counted, 
 bound = 20 * L0 * F / epsilon**2 + 20 * maximum(1, L1**2) * F / L0
 steps = count(clipped_gradient_descent, over=SMOOTH, eta_c=eta_c(L0), gamma=gamma(L0, L1))
 theorem = steps <= bound
-PROOF = lines(RANGES, (descends, taylor, on_the_path), (gains, descends, above), (counted, summed))
+
+PROOF = lines(  # each line, and what it follows from
+    RANGES,
+    (descends, taylor, on_the_path),
+    (gains, descends, above),
+    (counted, summed),
+)
 
 statement = Statement(
     "theorem-3.4.1",

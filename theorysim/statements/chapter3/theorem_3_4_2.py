@@ -26,11 +26,11 @@ near = 250 * absolute(x) <= 87
 
 MEMBER = (((), proof.slow_smooth), ((), proof.slow_gradient))
 STEEP = ((moving,), proof.slow_steep)
-RISES = Piece("the slow function rises", (h <= 0,), (*MEMBER, STEEP, ((moving,), proof.slow_rises)))
+RISES = Piece("the slow function rises", where=(h <= 0,), proved=(*MEMBER, STEEP, ((moving,), proof.slow_rises)))
 CRAWLS = Piece(
     "the slow function crawls",
-    (0 < h, h <= threshold),
-    (
+    where=(0 < h, h <= threshold),
+    proved=(
         *MEMBER,
         STEEP,
         ((), proof.slow_length),
@@ -39,15 +39,15 @@ CRAWLS = Piece(
         ((moving,), (bound_from_x <= (250 * x - 87) / (500 * epsilon * h)).in_words("so the printed bound is at most the count")),
     ),
 )
-DIVERGES = Piece("the exponential diverges", (threshold < h,), (*proof.DIVERGES, ((), proof.exponential_gap)))
+DIVERGES = Piece("the exponential diverges", where=(threshold < h,), proved=(*proof.DIVERGES, ((), proof.exponential_gap)))
 PIECES = (RISES, CRAWLS, DIVERGES)
-REPAIRED = Cover(PIECES, FITS, (), RANGES)
+REPAIRED = Cover(PIECES, given=FITS, search=RANGES)
 
 statement = Statement(
     "theorem-3.4.2",
     (
         Claim(
-            Cover(PIECES, (), (proof.stationary_at_once(bound <= 0),), RANGES),
+            Cover(PIECES, denials=(proof.stationary_at_once(bound <= 0),), search=RANGES),
             cause="hypothesis",
             why="When M <= epsilon every member is stationary at its start: the complexity is 0, below the printed bound.",
             at=((bound, {"F": 13 / 8, "epsilon": 1, "L1": 1, "M": 1}, 1 / 8),),
@@ -56,7 +56,14 @@ statement = Statement(
             REPAIRED,
             "repaired: when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= (2M - 1)/(2 L1)",
             second=(
-                Family(gradient_descent, proof.MEMBERS, bound, {"eta": proof.share * threshold}, (*FITS, proof.beyond_one), proof.DRAWN),
+                Family(
+                    gradient_descent,
+                    proof.MEMBERS,
+                    bound,
+                    {"eta": proof.share * threshold},
+                    given=(*FITS, proof.beyond_one),
+                    search=proof.DRAWN,
+                ),
             ),
             why="Then both functions are members with gap at most F, and the printed bound, 5 epsilon/8 included, holds.",
         ),

@@ -30,4 +30,4 @@ def complexity(F: Positive, epsilon: Positive, L0: Positive, L1: Positive):
     return 20 * L0 * F / epsilon**2 + 20 * maximum(1, L1**2) * F / L0
 
 
-h = step_size(g, L0, L1)
+h = step_size(g, L0, L1).named("h")

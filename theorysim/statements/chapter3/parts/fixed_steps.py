@@ -43,7 +43,7 @@ exponential_fits, curvature_fits, gradient_fits, gap_fits = FITS = fits(F, epsil
 
 # The exponential starts where its gradient is M. It is even and grows with |x|, so the sublevel set is |x| <= x_0.
 
-start = (log(M) + 1) / L1
+start = ((log(M) + 1) / L1).named("x0")
 start_gradient = exponential.gradient(start, L1)
 exponential_gap = (exponential.value(start, L1) - 1 / (2 * L1) <= F).in_words("its gap is at most F")
 beyond = start + s
@@ -62,7 +62,7 @@ DIVERGES = (
 
 # The slow function is 2 epsilon steep from 1 on. epsilon (3x - x^3) = epsilon at x = 0.3473: beyond 87/250 it is steeper than epsilon.
 
-slope = slow.gradient(x, epsilon)
+slope = slow.gradient(x, epsilon).named("slope")
 slow_smooth = (absolute(slow.hessian(x, epsilon)) <= L0 + L1 * absolute(slope)).in_words("it is (L0, L1)-smooth")
 slow_gradient = (absolute(slope) <= M).in_words("its gradient is at most M")
 slow_rises = (x <= x - h * slope).in_words("x_k never falls")
