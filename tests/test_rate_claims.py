@@ -73,6 +73,8 @@ def test_a_textbook_rate_holds_and_errors_planted_in_it_are_refuted(name):
     rate = textbook(name)
     found, (low, high) = judge_rate(rate, "quick", FEW), SHARP[name]
     assert (found.outcome, found.grade) == ("holds", "simulated") and low < found.worst_ratio < high, found
+    looked_at = "with k = 0, 1, 2, 3, 5, 8, 13, 21, 34, 55 in advance no last step" if rate.in_advance else "no step up to k = 64"
+    assert found.why.startswith(f"{looked_at} is above it")
     counts = planted_in_rate(rate, FEW)
     assert counts["refuted"] >= 4 and counts["missed"] == 0 and sum(counts.values()) == 5, counts
 
