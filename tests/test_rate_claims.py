@@ -16,7 +16,7 @@ from theorysim.commands import falsify
 from theorysim.domains import Asked, Count, Positive
 from theorysim.falsify.falsify import falsify_claims
 from theorysim.judge import rate as judging
-from theorysim.judge.rate import certainly_above, judge_rate, look, planted_in_rate, with_steps
+from theorysim.judge.rate import Looked, certainly_above, follow, judge_rate, look, planted_in_rate, with_steps
 from theorysim.laws.every import complaints
 from theorysim.letters import letters
 from theorysim.maths import sqrt, where
@@ -34,6 +34,7 @@ from theorysim.settings import record
 from theorysim.show.claims import said
 from theorysim.show.counterexample import as_test, lines
 from theorysim.trials.drawing import draw, settle
+from theorysim.trials.simpler import settled_once
 
 TEXTBOOK = Path(__file__).parents[1] / "docs" / "examples" / "textbook"
 FEW = {"huber": huber, "quadratic": quadratic, "absolute_value": absolute_value}
@@ -72,6 +73,8 @@ def test_a_textbook_rate_holds_and_errors_planted_in_it_are_refuted(name):
     rate = textbook(name)
     found, (low, high) = judge_rate(rate, "quick", FEW), SHARP[name]
     assert (found.outcome, found.grade) == ("holds", "simulated") and low < found.worst_ratio < high, found
+    looked_at = "with k = 0, 1, 2, 3, 5, 8, 13, 21, 34, 55 in advance no last step" if rate.in_advance else "no step up to k = 64"
+    assert found.why.startswith(f"{looked_at} is above it")
     counts = planted_in_rate(rate, FEW)
     assert counts["refuted"] >= 4 and counts["missed"] == 0 and sum(counts.values()) == 5, counts
 
@@ -138,6 +141,22 @@ def test_what_is_no_number_is_never_below():
     seen = (after(Quantity(share), gradient_descent, over=(convex, smooth), eta=1 / L) <= R + k).within(RANGES)
     found = judge_rate(seen, "quick", FEW)
     assert found.outcome == "undecided" and "is nan" in found.why
+
+
+def followed(bound, objective, raw):
+    """Return (k, value, rate, whether it is above) of the steps that one run of six steps is remembered by."""
+    rate = with_bound(descent, bound)
+    settled = settled_once(with_steps(rate, 6), objective, raw, lambda b: b)
+    return [(s.k, s.seen, s.allowed, s.over()) for s in follow(rate, "one", objective, raw, settled, 6, Looked())]
+
+
+def test_one_run_is_remembered_by_what_is_no_number_and_by_what_is_above():
+    far = {"objective.delta": 0.25, "start": 8.0, "more L": 1.0, "epsilon": 0.01}
+    assert followed(L * R**2 / (4 * k), huber, far)[0] == (0, 0.25 * 8 - 0.25**2 / 2, np.inf, False)
+    assert [(step, over) for step, _, _, over in followed(L * R**2 * (1 + sqrt(4 - k)), huber, far)] == [(5, False), (4, False)]
+    lands = {"objective.a": 1.0, "start": 1.0, "more L": 1.0, "epsilon": 0.1}  # at the minimizer, by its first step
+    assert (2, 0.0, -0.5, True) in followed(L * R**2 * (3 - 2 * k) / 2, quadratic, lands)
+    assert followed(L * R**2 * (3 - 2 * k) ** 2 / 2, quadratic, lands) == [(0, 0.5, 4.5, False)]  # 0 is not compared with what is above
 
 
 def test_without_an_instance_nothing_is_said():

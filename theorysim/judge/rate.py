@@ -280,7 +280,9 @@ def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, s
         open_why = f"no setting makes sense for k = {looked.not_met[0]}{_later(rate, looked.not_met[0])}"
     if open_why:
         return Evidence("rate", "undecided", None, worst.ratio() or None, None, worst.line(rate), open_why, tried)
-    why = f"no step up to k = {ends(rate, WORK[effort][1])[-1]} is above it; the worst: {worst.says(rate)}"
+    looked_at = ends(rate, WORK[effort][1])
+    upto = f"with k = {', '.join(map(str, looked_at))} in advance no last step" if rate.in_advance else f"no step up to k = {looked_at[-1]}"
+    why = f"{upto} is above it; the worst: {worst.says(rate)}"
     later = max((s for s in looked.steps if s.k > rate.first), key=lambda s: s.ratio(), default=worst)
     why += f"; later the ratio is {later.ratio():.6g} at most, at k = {later.k}" if later.k > worst.k == rate.first else ""
     why += f"; values below {ROUNDING:g} of the first were not compared" if looked.too_small else ""
