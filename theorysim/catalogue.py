@@ -14,7 +14,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import FunctionType
@@ -214,7 +214,7 @@ def load(kind: str, name: str) -> Any:
         if kind == "methods" and is_step(found):
             found = _method(name, found)
         elif kind_of(found) == "statements" and found.id != name:
-            found = replace(found, id=name)  # it is known by the name that was asked for, so that its witnesses replay
+            found = type(found)(name, *found.claims)  # it is known by the name that was asked for, so that its witnesses replay
         return remember(found, own_name, str(Path(place).resolve())) if kind_of(found) or isinstance(found, Plain) else found
     entry = find(name, (kind,))
     if entry.installed:

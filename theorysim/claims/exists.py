@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from theorysim.claims.denial import Denial, denied
-from theorysim.claims.relation import given_page
+from theorysim.claims.relation import page_of
 from theorysim.claims.what import Line, Links, Objectives, Oracles, Printer, Ranges, What
 from theorysim.entries import Sided
 from theorysim.results import Evidence
@@ -33,10 +33,7 @@ class Exists(What):
         return [*map(printer.sided, self.given)], [*map(printer.sided, self.checks)]
 
     def page(self, printer: Printer) -> Iterator[str]:
-        yield from given_page(self.given, printer)
-        yield "    then"
-        for check in self.checks:
-            yield from printer.relations(check)
+        return page_of(self.given, self.checks, printer)
 
     def shown(self, values: Mapping[str, Fraction] | None = None) -> Iterator[Line]:
         yield from (Line("hypothesis", g) for g in self.given)

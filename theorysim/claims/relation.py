@@ -33,10 +33,7 @@ class Relation(What):
         return [*map(printer.sided, self.given)], [*map(printer.sided, self.checks)]
 
     def page(self, printer: Printer) -> Iterator[str]:
-        yield from given_page(self.given, printer)
-        yield "    then"
-        for check in self.checks:
-            yield from printer.relations(check)
+        return page_of(self.given, self.checks, printer)
 
     def shown(self, values: Mapping[str, Fraction] | None = None) -> Iterator[Line]:
         yield from (Line("hypothesis", g) for g in self.given)
@@ -65,6 +62,14 @@ class Relation(What):
 def lines(ranges: Ranges, *steps: tuple[Sided, ...]) -> tuple[Relation, ...]:
     """Return the lines of a proof: of each step what it says, then what that follows from."""
     return tuple(Relation((check,), tuple(given), ranges) for check, *given in steps)
+
+
+def page_of(given: tuple[Sided, ...], checks: tuple[Sided, ...], printer: Printer) -> Iterator[str]:
+    """Return the lines of hypotheses and of what follows from them."""
+    yield from given_page(given, printer)
+    yield "    then"
+    for check in checks:
+        yield from printer.relations(check)
 
 
 def given_page(given: tuple[Sided, ...], printer: Printer) -> Iterator[str]:

@@ -19,9 +19,13 @@ class Claim:
     at: tuple[tuple[Any, Any, float], ...] = ()  # a formula (or a relation, for its left side), values by name, its value by hand
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Statement:
     """A numbered item of the thesis (or of a user): its identifier and its claims, printed first, then repaired."""
 
     id: str
     claims: tuple[Claim, ...]
+
+    def __init__(self, id: str, *claims: Claim | tuple[Claim, ...]):
+        object.__setattr__(self, "id", id)
+        object.__setattr__(self, "claims", tuple(c for some in claims for c in (some if isinstance(some, tuple) else (some,))))

@@ -90,7 +90,7 @@ def step(x: Real, g: Real, eta: Positive):  # begin here: your method, for one c
 steps = count(Method(step), over=(lower_bounded, smooth), eta=1 / L)  # on your class of functions, with your step size
 theorem = steps <= 2 * L * F / epsilon**2
 RANGES = {"L": (1 / 8, 8), "epsilon": (1 / 64, 1)}  # in which a counterexample is looked for
-NAME = Statement("NAME", (Claim(theorem.within(RANGES)),))
+NAME = Statement("NAME", Claim(theorem.within(RANGES)))
 '''
 ASSUMPTION = '''"""Bound the slope by a constant times the height. Say here in one sentence what your class of functions is."""
 

@@ -21,4 +21,4 @@ def bound(F, epsilon, L):
 
 steps = count(Method(step), over=(lower_bounded, smooth), b0=L)  # the theorem's first case: b0 at least the step size, here 1, times L
 theorem = (steps <= bound(F, epsilon, L)).within({"L": (1 / 4, 4), "epsilon": (1 / 32, 1)})
-adagrad_norm = Statement("adagrad_norm", (Claim(theorem),))
+adagrad_norm = Statement("adagrad_norm", Claim(theorem))

@@ -14,4 +14,4 @@ R, epsilon, L = letters("R epsilon L", Positive)
 
 theorem = count(fista, over=(lower_bounded, smooth, convex), until=gap, eta=1 / L) <= R * sqrt(2 * L / epsilon)
 RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
-accelerated = Statement("accelerated", (Claim(theorem.within(RANGES)),))
+accelerated = Statement("accelerated", Claim(theorem.within(RANGES)))

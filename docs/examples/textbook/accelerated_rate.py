@@ -12,4 +12,4 @@ L, R = letters("L R", Positive)
 (k,) = letters("k", Count)
 
 rate = after(gap, fista, over=(convex, smooth), eta=1 / L) <= 2 * L * R**2 / (k + 1) ** 2
-accelerated_rate = Statement("accelerated_rate", (Claim(rate.within({"L": (1 / 64, 64)})),))
+accelerated_rate = Statement("accelerated_rate", Claim(rate.within({"L": (1 / 64, 64)})))

@@ -14,4 +14,4 @@ F, R, epsilon, L, mu = letters("F R epsilon L mu", Positive)
 beta = (sqrt(L) - sqrt(mu)) / (sqrt(L) + sqrt(mu))
 steps = count(nesterov, over=(smooth, strongly_convex), until=gap, alpha=1 / L, beta=beta)
 theorem = steps <= sqrt(L / mu) * log((F + mu * R**2 / 2) / epsilon) + 1  # log(1 - q) <= -q; begun above epsilon
-accelerated_strongly_convex = Statement("accelerated_strongly_convex", (Claim(theorem.within({"L": (1 / 64, 64)})),))
+accelerated_strongly_convex = Statement("accelerated_strongly_convex", Claim(theorem.within({"L": (1 / 64, 64)})))

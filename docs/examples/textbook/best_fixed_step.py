@@ -18,4 +18,4 @@ def step(x: Real, g: Real, eta: Positive):
 steps = count(Method(step), over=(smooth, strongly_convex), until=gap, eta=2 / (L + mu))
 theorem = steps <= L / (4 * mu) * log(L * R**2 / (2 * epsilon)) + 1  # log((L + mu)/(L - mu)) >= 2 mu/L; begun above epsilon
 RANGES = {"L": (1 / 64, 64), "mu": (1 / 1024, 64), "epsilon": (1 / 1024, 16)}
-best_fixed_step = Statement("best_fixed_step", (Claim(theorem.within(RANGES)),))
+best_fixed_step = Statement("best_fixed_step", Claim(theorem.within(RANGES)))

@@ -10,4 +10,4 @@ delta = letter("delta", Positive)
 
 change = huber.gradient(x, delta) - huber.gradient(y, delta)  # Huber's function is convex and 1-smooth
 RANGES = {"x": (-16, 16), "y": (-16, 16), "delta": (1 / 64, 16)}
-cocoercivity = Statement("cocoercivity", (Claim(Relation((change**2 <= change * (x - y),), (), RANGES)),))
+cocoercivity = Statement("cocoercivity", Claim(Relation((change**2 <= change * (x - y),), (), RANGES)))

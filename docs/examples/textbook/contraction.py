@@ -9,4 +9,4 @@ curvature, mu, L = letters("curvature mu L", Positive)
 
 shrinks = absolute(1 - 2 * curvature / (L + mu)) <= (L - mu) / (L + mu)
 RANGES = {name: (1 / 64, 64) for name in ("curvature", "mu", "L")}
-contraction = Statement("contraction", (Claim(Relation((shrinks,), (mu <= curvature, curvature <= L), RANGES)),))
+contraction = Statement("contraction", Claim(Relation((shrinks,), (mu <= curvature, curvature <= L), RANGES)))

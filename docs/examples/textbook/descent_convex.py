@@ -18,4 +18,4 @@ def step(x: Real, g: Real, eta: Positive):
 steps = count(Method(step), over=(lower_bounded, smooth, convex), until=gap, eta=1 / L)
 theorem = steps <= L * R**2 / (4 * epsilon) + 1 / 2
 RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
-descent_convex = Statement("descent_convex", (Claim(theorem.within(RANGES)),))
+descent_convex = Statement("descent_convex", Claim(theorem.within(RANGES)))

@@ -18,4 +18,4 @@ def step(x: Real, g: Real, eta: Positive):
 steps = count(Method(step), over=(lower_bounded, smooth, convex), eta=1 / L)
 theorem = steps <= sqrt(number(2)) * L * R / epsilon + 2  # of N steps, N even: min g^2 <= 2 L^2 R^2/(N (N + 1))
 RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
-descent_convex_gradient = Statement("descent_convex_gradient", (Claim(theorem.within(RANGES)),))
+descent_convex_gradient = Statement("descent_convex_gradient", Claim(theorem.within(RANGES)))

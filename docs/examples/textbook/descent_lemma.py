@@ -10,4 +10,4 @@ h, L = letters("h L", Positive)
 smooth = change <= -h * g**2 + L * h**2 * g**2 / 2
 gain = g**2 / (2 * L) <= -change
 RANGES = {"change": (-64, 64), "g": (-16, 16), "h": (1 / 64, 64), "L": (1 / 64, 64)}
-descent_lemma = Statement("descent_lemma", (Claim(Relation((gain,), (smooth, equals(h * L, 1)), RANGES)),))
+descent_lemma = Statement("descent_lemma", Claim(Relation((gain,), (smooth, equals(h * L, 1)), RANGES)))

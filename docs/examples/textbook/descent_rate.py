@@ -12,4 +12,4 @@ L, R = letters("L R", Positive)  # R is the distance of the start from a minimiz
 (k,) = letters("k", Count)
 
 rate = after(gap, gradient_descent, over=(convex, smooth), eta=1 / L) <= L * R**2 / (4 * k + 2)
-descent_rate = Statement("descent_rate", (Claim(rate.within({"L": (1 / 64, 64)})),))
+descent_rate = Statement("descent_rate", Claim(rate.within({"L": (1 / 64, 64)})))

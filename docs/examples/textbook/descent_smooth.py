@@ -16,4 +16,4 @@ def step(x: Real, g: Real, eta: Positive):
 steps = count(Method(step), over=(lower_bounded, smooth), eta=1 / L)
 theorem = steps <= 2 * L * F / epsilon**2  # each step gains g^2/(2 L), and g > epsilon before T
 RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
-descent_smooth = Statement("descent_smooth", (Claim(theorem.within(RANGES)),))
+descent_smooth = Statement("descent_smooth", Claim(theorem.within(RANGES)))

@@ -18,4 +18,4 @@ def step(x: Real, g: Real, eta: Positive):
 steps = count(Method(step), over=(smooth, strongly_convex), until=gap, eta=1 / L)
 theorem = steps <= L / (2 * mu) * log(F / epsilon) + 1  # log(1 - mu/L) <= -mu/L; begun above epsilon
 RANGES = {"L": (1 / 64, 64), "mu": (1 / 1024, 64), "epsilon": (1 / 1024, 16)}
-descent_strongly_convex = Statement("descent_strongly_convex", (Claim(theorem.within(RANGES)),))
+descent_strongly_convex = Statement("descent_strongly_convex", Claim(theorem.within(RANGES)))

@@ -13,4 +13,4 @@ L, F = letters("L F", Positive)
 (k,) = letters("k", Count)
 
 rate = after(gradient_norm, gradient_descent, over=(lower_bounded, smooth), least=True, eta=1 / L) <= sqrt(2 * L * F / (k + 1))
-gradient_rate = Statement("gradient_rate", (Claim(rate.within({"L": (1 / 64, 64)})),))
+gradient_rate = Statement("gradient_rate", Claim(rate.within({"L": (1 / 64, 64)})))

@@ -8,4 +8,4 @@ from theorysim.model import Claim, Relation, Statement
 Q = letter("Q", AboveOne)
 
 rate = 2 / Q <= log((Q + 1) / (Q - 1))
-logarithm_of_rate = Statement("logarithm_of_rate", (Claim(Relation((rate,), (), {"Q": (1.001, 1000)})),))
+logarithm_of_rate = Statement("logarithm_of_rate", Claim(Relation((rate,), (), {"Q": (1.001, 1000)})))

@@ -16,4 +16,4 @@ def step(x: Real, g: Real, eta: Positive):
 steps = count(Method(step), over=(lower_bounded, smooth), eta=3 / (2 * L))
 theorem = steps <= 8 * L * F / (3 * epsilon**2)
 RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16)}
-long_steps = Statement("long_steps", (Claim(theorem.within(RANGES)),))
+long_steps = Statement("long_steps", Claim(theorem.within(RANGES)))

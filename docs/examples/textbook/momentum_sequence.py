@@ -9,4 +9,4 @@ t = letter("t", AtLeastOne)
 new = (1 + sqrt(1 + 4 * t**2)) / 2
 
 CLAIM = Claim(Relation((t + 1 / 2 <= new, equals(new**2 - new, t**2)), (), {"t": (1, 1000)}))
-momentum_sequence = Statement("momentum_sequence", (CLAIM,))
+momentum_sequence = Statement("momentum_sequence", CLAIM)

@@ -10,4 +10,4 @@ eta, L = letters("eta L", Positive)
 gain = eta * G**2 / 2 - L * eta**2 * tau**2 / 2 <= eta * (G**2 + a) - L * eta**2 * s**2 / 2
 RANGES = {"G": (0, 16), "tau": (0, 16), "eta": (1 / 64, 64), "L": (1 / 64, 64)}
 CLAIM = Claim(Expected(gain, (eta * L <= 1,), multiplier=L * eta**2 - eta, search=RANGES))
-noisy_gain = Statement("noisy_gain", (CLAIM,))
+noisy_gain = Statement("noisy_gain", CLAIM)

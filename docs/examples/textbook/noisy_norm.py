@@ -6,4 +6,4 @@ from theorysim.model import Claim, Expected, Statement
 
 s, G = letters("s G", Nonnegative)  # s = |g + n|
 
-noisy_norm = Statement("noisy_norm", (Claim(Expected(G <= s, search={"G": (0, 16), "tau": (0, 16)})),))
+noisy_norm = Statement("noisy_norm", Claim(Expected(G <= s, search={"G": (0, 16), "tau": (0, 16)})))

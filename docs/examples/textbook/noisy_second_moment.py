@@ -8,4 +8,4 @@ s, G, tau = letters("s G tau", Nonnegative)  # s = |g + n|, where |n| <= tau and
 
 price = number(2)  # s^2 = G^2 + 2 <g, n> + |n|^2
 CLAIM = Claim(Expected(s**2 <= G**2 + tau**2, multiplier=price, search={"G": (0, 16), "tau": (0, 16)}))
-noisy_second_moment = Statement("noisy_second_moment", (CLAIM,))
+noisy_second_moment = Statement("noisy_second_moment", CLAIM)

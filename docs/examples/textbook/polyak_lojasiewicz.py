@@ -8,4 +8,4 @@ from theorysim.objectives.exponential import exponential
 x, L1 = letter("x", Real), letter("L1", Positive)
 
 dominated = 2 * L1 * (exponential.value(x, L1) - exponential.minimum(L1)) <= exponential.gradient(x, L1) ** 2
-polyak_lojasiewicz = Statement("polyak_lojasiewicz", (Claim(Relation((dominated,), (), {"x": (-4, 4), "L1": (1 / 16, 16)})),))
+polyak_lojasiewicz = Statement("polyak_lojasiewicz", Claim(Relation((dominated,), (), {"x": (-4, 4), "L1": (1 / 16, 16)})))

@@ -7,4 +7,4 @@ from theorysim.model import Claim, Relation, Statement
 x, y = letters("x y", Real)
 
 above_tangent = x**4 + 4 * x**3 * (y - x) + (y - x) ** 4 / 3 <= y**4
-quartic_growth = Statement("quartic_growth", (Claim(Relation((above_tangent,), (), {"x": (-16, 16), "y": (-16, 16)})),))
+quartic_growth = Statement("quartic_growth", Claim(Relation((above_tangent,), (), {"x": (-16, 16), "y": (-16, 16)})))

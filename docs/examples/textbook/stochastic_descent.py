@@ -20,4 +20,4 @@ def step(x: Real, g: Real, eta: Positive):
 steps = through(bounded_noise, count(Method(step), over=(lower_bounded, smooth), eta=1 / (L * longer)))
 theorem = quantile(steps, 1 / 2) <= 8 * L * F / epsilon**2 * longer  # 2 F/(eta T) + L eta tau^2 <= epsilon^2/2
 RANGES = {"L": (1 / 64, 64), "epsilon": (1 / 1024, 16), "tau": (1 / 1024, 16)}
-stochastic_descent = Statement("stochastic_descent", (Claim(theorem.within(RANGES)),))
+stochastic_descent = Statement("stochastic_descent", Claim(theorem.within(RANGES)))

@@ -20,4 +20,4 @@ steps = count(Method(step), over=(convex, lipschitz), until=gap, h=epsilon / (2 
 bound = 4 * R**2 * (L**2 + tau**2) / epsilon**2  # R^2/(2 h T) + h (L^2 + tau^2)/2 <= epsilon/2
 theorem = quantile(through(bounded_noise, steps), 1 / 2) <= bound
 RANGES = {"L": (1 / 64, 64), "tau": (1 / 1024, 16)}
-stochastic_subgradients = Statement("stochastic_subgradients", (Claim(theorem.within(RANGES)),))
+stochastic_subgradients = Statement("stochastic_subgradients", Claim(theorem.within(RANGES)))

@@ -13,4 +13,4 @@ L, R, mu = letters("L R mu", Positive)
 
 descended = after(gap, gradient_descent, over=(smooth, strongly_convex), eta=2 / (L + mu))
 rate = descended <= L / 2 * ((L - mu) / (L + mu)) ** (2 * k) * R**2
-strongly_convex_rate = Statement("strongly_convex_rate", (Claim(rate.within({"L": (1 / 64, 64), "mu": (1 / 1024, 64)})),))
+strongly_convex_rate = Statement("strongly_convex_rate", Claim(rate.within({"L": (1 / 64, 64), "mu": (1 / 1024, 64)})))

@@ -14,4 +14,4 @@ L, R = letters("L R", Positive)
 
 walked = after(gap, subgradient_descent, over=(convex, lipschitz), least=True, h=R / sqrt(k + 1), decay=0)
 rate = walked <= L * R / sqrt(k + 1)
-subgradient_rate = Statement("subgradient_rate", (Claim(rate.within({"L": (1 / 64, 64)})),))
+subgradient_rate = Statement("subgradient_rate", Claim(rate.within({"L": (1 / 64, 64)})))

@@ -17,4 +17,4 @@ def step(x: Real, g: Real, g_norm: Asked, h: Positive):
 
 steps = count(Method(step), over=(convex, lipschitz), until=gap, h=epsilon / L)  # with K steps in advance: R/sqrt(K)
 theorem = steps <= L**2 * R**2 / epsilon**2  # |x - x*|^2 falls by h^2 at least in each step before T
-subgradients = Statement("subgradients", (Claim(theorem.within({"L": (1 / 64, 64)})),))
+subgradients = Statement("subgradients", Claim(theorem.within({"L": (1 / 64, 64)})))

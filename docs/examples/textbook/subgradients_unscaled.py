@@ -16,4 +16,4 @@ def step(x: Real, g: Real, h: Positive):
 
 steps = count(Method(step), over=(convex, lipschitz), until=gap, h=epsilon / L**2)
 theorem = steps <= L**2 * R**2 / epsilon**2  # |x - x*|^2 falls by 2 h epsilon - h^2 L^2 = epsilon^2/L^2 in each step
-subgradients_unscaled = Statement("subgradients_unscaled", (Claim(theorem.within({"L": (1 / 64, 64)})),))
+subgradients_unscaled = Statement("subgradients_unscaled", Claim(theorem.within({"L": (1 / 64, 64)})))

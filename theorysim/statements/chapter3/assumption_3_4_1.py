@@ -25,14 +25,8 @@ cubic_below = cubic.value(-(1 + M_any)) <= 0
 
 statement = Statement(
     "assumption-3.4.1",
-    (
-        Claim(
-            Relation((bounded,), (on_sublevel,)),
-            part="exponential",
-            at=((bounded, {"x": 0.5, "L1": 1, "M": 2}, 0.5),),
-        ),
-        Claim(Relation((outside,), (beyond,)), part="exponential, sublevel set"),
-        Claim(Relation((slow_bounded,)), part="slow"),
-        Claim(Exists((cubic_steeper, cubic_below)), part="x^3, not"),
-    ),
+    Claim(Relation((bounded,), (on_sublevel,)), part="exponential", at=((bounded, {"x": 0.5, "L1": 1, "M": 2}, 0.5),)),
+    Claim(Relation((outside,), (beyond,)), part="exponential, sublevel set"),
+    Claim(Relation((slow_bounded,)), part="slow"),
+    Claim(Exists((cubic_steeper, cubic_below)), part="x^3, not"),
 )

@@ -49,23 +49,18 @@ def beyond(seen):
 
 statement = Statement(
     "assumption-3.4.2",
-    (
-        Claim(Relation((within(exact.perturb(g)),)), part="no noise"),
-        Claim(
-            Relation((up, within(minus), mean_of_signs.in_words("the mean is the gradient"))),
-            part="signs",
-            at=((up, {"g": 1, "tau": 2}, 2), (mean_of_signs, {"g": 3, "tau": 2}, 3)),
-        ),
-        Claim(
-            Relation((within(rare), within(often), mean_of_rare.in_words("the mean is the gradient"))),
-            part="rare",
-            at=((within(often), {"g": 0, "tau": 3, "c": 0.5}, 1.5),),
-        ),
-        Claim(
-            Relation((within(uniform), equals(uniform + mirrored, 2 * g).in_words("the mean is the gradient")), (u <= 1,)),
-            part="uniform",
-        ),
-        Claim(Exists((beyond(normal).in_words("a normal noise is beyond any tau"),)), part="normal, not"),
-        Claim(Exists((beyond(heavy).in_words("Pareto's noise of index 2 is beyond any tau"), drawn < 1 / 2)), part="Pareto, not"),
+    Claim(Relation((within(exact.perturb(g)),)), part="no noise"),
+    Claim(
+        Relation((up, within(minus), mean_of_signs.in_words("the mean is the gradient"))),
+        part="signs",
+        at=((up, {"g": 1, "tau": 2}, 2), (mean_of_signs, {"g": 3, "tau": 2}, 3)),
     ),
+    Claim(
+        Relation((within(rare), within(often), mean_of_rare.in_words("the mean is the gradient"))),
+        part="rare",
+        at=((within(often), {"g": 0, "tau": 3, "c": 0.5}, 1.5),),
+    ),
+    Claim(Relation((within(uniform), equals(uniform + mirrored, 2 * g).in_words("the mean is the gradient")), (u <= 1,)), part="uniform"),
+    Claim(Exists((beyond(normal).in_words("a normal noise is beyond any tau"),)), part="normal, not"),
+    Claim(Exists((beyond(heavy).in_words("Pareto's noise of index 2 is beyond any tau"), drawn < 1 / 2)), part="Pareto, not"),
 )

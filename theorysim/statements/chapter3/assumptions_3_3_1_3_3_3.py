@@ -24,19 +24,13 @@ kink = ((absolute(-t) - 0) / (-t) < (absolute(t) - 0) / t).in_words("the slopes 
 
 statement = Statement(
     "assumptions-3.3.1-3.3.3",
-    (
-        Claim(Relation((bounded_exponential,)), part="a: lower bounded, exponential"),
-        Claim(Relation((0 <= slow.value(x, epsilon),)), part="a: lower bounded, slow"),
-        Claim(Exists((unbounded_cubic,)), part="a: lower bounded, x^3 not"),
-        Claim(Relation((hessian_left, hessian_right), search={}), part="a: twice differentiable, exponential"),
-        Claim(Relation((slow_twice,)), part="a: twice differentiable, slow"),
-        Claim(Relation((kink,)), part="a: differentiable, |x| not"),
-        Claim(
-            Relation((smooth_exponential,), (enough,)),
-            part="b: exponential",
-            at=((bounded_exponential, {"x": 0.0, "L1": 2.0}, 0.25),),
-        ),
-        Claim(Relation((not_smooth_exponential,), (too_little,)), part="b: exponential with L0 < L1, not"),
-        Claim(Relation((smooth_slow,)), part="b: slow"),
-    ),
+    Claim(Relation((bounded_exponential,)), part="a: lower bounded, exponential"),
+    Claim(Relation((0 <= slow.value(x, epsilon),)), part="a: lower bounded, slow"),
+    Claim(Exists((unbounded_cubic,)), part="a: lower bounded, x^3 not"),
+    Claim(Relation((hessian_left, hessian_right), search={}), part="a: twice differentiable, exponential"),
+    Claim(Relation((slow_twice,)), part="a: twice differentiable, slow"),
+    Claim(Relation((kink,)), part="a: differentiable, |x| not"),
+    Claim(Relation((smooth_exponential,), (enough,)), part="b: exponential", at=((bounded_exponential, {"x": 0.0, "L1": 2.0}, 0.25),)),
+    Claim(Relation((not_smooth_exponential,), (too_little,)), part="b: exponential with L0 < L1, not"),
+    Claim(Relation((smooth_slow,)), part="b: slow"),
 )

@@ -24,17 +24,15 @@ not_smooth_quartic = L0 + L1 * 4 * (2 / L1) ** 3 < 12 * (2 / L1) ** 2
 
 statement = Statement(
     "definition-3.2.1",
-    (
-        Claim(Relation((smooth_exponential.in_words("the exponential is a member when L0 >= L1"),), (enough,)), part="exponential"),
-        Claim(Relation((not_smooth_exponential.in_words("at 0 it is none when L0 < L1"),), (too_little,)), part="exponential, not"),
-        Claim(Relation((smooth_slow.in_words("the slow function is a member with L0 = 3 epsilon and any L1"),)), part="slow"),
-        Claim(Relation((not_smooth_slow.in_words("at 0 it is none with a smaller L0"),), (L0 < 3 * epsilon,)), part="slow, not"),
-        Claim(Relation((smooth_quadratic.in_words("a quadratic is a member with L0 = a"),)), part="quadratic"),
-        Claim(
-            Relation((smooth_quartic.in_words("x^4 is a member with L0 = 16/L1^2"),)),
-            part="quartic",
-            at=((smooth_quartic, {"x": 1.0, "L1": 2.0}, 12.0),),
-        ),
-        Claim(Relation((not_smooth_quartic.in_words("at 2/L1 it is none with a smaller L0"),), (L0 < 16 / L1**2,)), part="quartic, not"),
+    Claim(Relation((smooth_exponential.in_words("the exponential is a member when L0 >= L1"),), (enough,)), part="exponential"),
+    Claim(Relation((not_smooth_exponential.in_words("at 0 it is none when L0 < L1"),), (too_little,)), part="exponential, not"),
+    Claim(Relation((smooth_slow.in_words("the slow function is a member with L0 = 3 epsilon and any L1"),)), part="slow"),
+    Claim(Relation((not_smooth_slow.in_words("at 0 it is none with a smaller L0"),), (L0 < 3 * epsilon,)), part="slow, not"),
+    Claim(Relation((smooth_quadratic.in_words("a quadratic is a member with L0 = a"),)), part="quadratic"),
+    Claim(
+        Relation((smooth_quartic.in_words("x^4 is a member with L0 = 16/L1^2"),)),
+        part="quartic",
+        at=((smooth_quartic, {"x": 1.0, "L1": 2.0}, 12.0),),
     ),
+    Claim(Relation((not_smooth_quartic.in_words("at 2/L1 it is none with a smaller L0"),), (L0 < 16 / L1**2,)), part="quartic, not"),
 )

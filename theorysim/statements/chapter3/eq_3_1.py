@@ -39,19 +39,17 @@ mean = absolute((p + 4 * q + r) / 6) <= L
 
 statement = Statement(
     "eq-3.1",
-    (
-        Claim(Relation((by_mean_value.in_words("|f''| <= L gives (3.1)"),), (bounded(c),)), part="any f in one variable, if"),
-        Claim(
-            Relation((in_the_limit.in_words("(3.1) gives |f''| <= L"),), (bounded(q), absolute(q - c) <= delta)),
-            part="any f in one variable, only if",
-        ),
-        Claim(Relation((is_quotient, is_mean)), part="a mean"),
-        Claim(
-            Relation((mean.in_words("a mean of numbers within L is within L"),), (bounded(p), bounded(q), bounded(r))),
-            part="if the Hessian is bounded",
-            at=((mean, {"p": 1.0, "q": 2.0, "r": 3.0, "L": 5.0}, 2.0),),
-        ),
-        Claim(Relation((equals(quotient(x, x), curvature(x)).in_words("on the diagonal the quotient is f''"),)), part="only if"),
-        Claim(Relation((absolute(cos(x)) <= 1,)), part="cosine"),
+    Claim(Relation((by_mean_value.in_words("|f''| <= L gives (3.1)"),), (bounded(c),)), part="any f in one variable, if"),
+    Claim(
+        Relation((in_the_limit.in_words("(3.1) gives |f''| <= L"),), (bounded(q), absolute(q - c) <= delta)),
+        part="any f in one variable, only if",
     ),
+    Claim(Relation((is_quotient, is_mean)), part="a mean"),
+    Claim(
+        Relation((mean.in_words("a mean of numbers within L is within L"),), (bounded(p), bounded(q), bounded(r))),
+        part="if the Hessian is bounded",
+        at=((mean, {"p": 1.0, "q": 2.0, "r": 3.0, "L": 5.0}, 2.0),),
+    ),
+    Claim(Relation((equals(quotient(x, x), curvature(x)).in_words("on the diagonal the quotient is f''"),)), part="only if"),
+    Claim(Relation((absolute(cos(x)) <= 1,)), part="cosine"),
 )

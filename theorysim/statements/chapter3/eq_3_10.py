@@ -20,16 +20,14 @@ steepest = Relation((equals(start_gradient, M),))
 REPAIRED = "repaired: L0 = L1"
 statement = Statement(
     "eq-3.10",
-    (
-        Claim(
-            Relation((with_one,), search=RANGES),
-            part="L0 = 1",
-            cause="constant",
-            why="At x = 0 the gradient is 0 and f'' = L1 > 1 = L0.",
-            at=((with_one, {"x": 0, "L1": 2}, 2),),
-        ),
-        Claim(steepest, part="M"),
-        Claim(Relation((with_L1,), search=RANGES), REPAIRED, "L0 = L1", why="L0 = L1 is the least L0: at 0 it is attained."),
-        Claim(steepest, REPAIRED, "M"),
+    Claim(
+        Relation((with_one,), search=RANGES),
+        part="L0 = 1",
+        cause="constant",
+        why="At x = 0 the gradient is 0 and f'' = L1 > 1 = L0.",
+        at=((with_one, {"x": 0, "L1": 2}, 2),),
     ),
+    Claim(steepest, part="M"),
+    Claim(Relation((with_L1,), search=RANGES), REPAIRED, "L0 = L1", why="L0 = L1 is the least L0: at 0 it is attained."),
+    Claim(steepest, REPAIRED, "M"),
 )

@@ -42,22 +42,20 @@ LONG = "With eta < 1/16 a clipped step is 1/(16 eta L1) > 1/L1 long, and |g_k| =
 
 statement = Statement(
     "eq-3.11",
-    (
-        Claim(ETA, part="eta", at=((horizon, {"L0": 1, "L1": 1, "tau": 1, "T": 4}, 2.0**-14),)),
-        Claim(Relation((run_printed,), search=NOISY_RANGES), part="run"),
-        Claim(
-            Relation((too_long,), search=NOISY_RANGES),
-            part="length",
-            cause="constant",
-            why=LONG,
-            at=((too_long, {"s": 1e9, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 5 / 4),),
-        ),
-        Claim(Relation((clipped_printed,), (beyond(eta_T),), NOISY_RANGES), part="clipped", cause="constant", why=LONG),
-        Claim(Relation((whole_printed,), (within, ONE), NOISY_RANGES), part="not clipped"),
-        Claim(ETA, REPAIRED, "eta", why="As the proof uses it: no step is longer than 1/(16 L1), and h_k = eta up to 1/(16 L1 eta) - tau."),
-        Claim(Relation((run,), search=NOISY_RANGES), REPAIRED, "run"),
-        Claim(Relation((length,), search=NOISY_RANGES), REPAIRED, "length"),
-        Claim(Relation((clipped,), (beyond(eta),), NOISY_RANGES), REPAIRED, "clipped"),
-        Claim(Relation((whole,), (within,), NOISY_RANGES), REPAIRED, "not clipped"),
+    Claim(ETA, part="eta", at=((horizon, {"L0": 1, "L1": 1, "tau": 1, "T": 4}, 2.0**-14),)),
+    Claim(Relation((run_printed,), search=NOISY_RANGES), part="run"),
+    Claim(
+        Relation((too_long,), search=NOISY_RANGES),
+        part="length",
+        cause="constant",
+        why=LONG,
+        at=((too_long, {"s": 1e9, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 5 / 4),),
     ),
+    Claim(Relation((clipped_printed,), (beyond(eta_T),), NOISY_RANGES), part="clipped", cause="constant", why=LONG),
+    Claim(Relation((whole_printed,), (within, ONE), NOISY_RANGES), part="not clipped"),
+    Claim(ETA, REPAIRED, "eta", why="As the proof uses it: no step is longer than 1/(16 L1), and h_k = eta up to 1/(16 L1 eta) - tau."),
+    Claim(Relation((run,), search=NOISY_RANGES), REPAIRED, "run"),
+    Claim(Relation((length,), search=NOISY_RANGES), REPAIRED, "length"),
+    Claim(Relation((clipped,), (beyond(eta),), NOISY_RANGES), REPAIRED, "clipped"),
+    Claim(Relation((whole,), (within,), NOISY_RANGES), REPAIRED, "not clipped"),
 )

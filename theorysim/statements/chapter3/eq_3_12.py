@@ -69,31 +69,29 @@ FAMILIES = (
 
 statement = Statement(
     "eq-3.12",
-    (
-        Claim(
-            Relation((on_exponential.in_words("(3.12) on an exponential"),), (rate,), {**RANGES, "x": (1e-3, 1e2)}),
-            part="exponential",
-            cause="constant",
-            why="With the spurious eta a step may be 1/(16 eta L1) long, and across the valley of an exponential f outgrows a quadratic.",
-            at=((on_exponential, {"x": 1, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 1.9025 / 2),),
-        ),
-        Claim(Relation((member,), (rate,), RANGES), part="its class"),
-        Claim(
-            Relation((length,), search=RANGES),
-            REPAIRED,
-            "length",
-            why="Then the step is at most 1/(16 L1) long, and lemma 3.7.1 applies at every outcome.",
-            at=((length, {"s": 100, "eta": 1, "L1": 1, "tau": 0}, 0.0625),),
-        ),
-        Claim(
-            Relation((descent,), (taylor, mean_on_the_path), RANGES, (curved,)),
-            REPAIRED,
-            "descent",
-            second=FAMILIES,
-            at=(
-                (descent, {"drop": 0, "p": 2, "h": 1, "s": 1, "G": 1, "L0": 1, "L1": 1}, -2.5),
-                (on_quadratic, {"x": 1, "L0": 1, "L1": 1, "tau": 1, "eta": 1 / 128, "u": 1, "v": 1}, 0.5 * (1 - 2 / 128 + 2 / 128**2)),
-            ),
+    Claim(
+        Relation((on_exponential.in_words("(3.12) on an exponential"),), (rate,), {**RANGES, "x": (1e-3, 1e2)}),
+        part="exponential",
+        cause="constant",
+        why="With the spurious eta a step may be 1/(16 eta L1) long, and across the valley of an exponential f outgrows a quadratic.",
+        at=((on_exponential, {"x": 1, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 1.9025 / 2),),
+    ),
+    Claim(Relation((member,), (rate,), RANGES), part="its class"),
+    Claim(
+        Relation((length,), search=RANGES),
+        REPAIRED,
+        "length",
+        why="Then the step is at most 1/(16 L1) long, and lemma 3.7.1 applies at every outcome.",
+        at=((length, {"s": 100, "eta": 1, "L1": 1, "tau": 0}, 0.0625),),
+    ),
+    Claim(
+        Relation((descent,), (taylor, mean_on_the_path), RANGES, (curved,)),
+        REPAIRED,
+        "descent",
+        second=FAMILIES,
+        at=(
+            (descent, {"drop": 0, "p": 2, "h": 1, "s": 1, "G": 1, "L0": 1, "L1": 1}, -2.5),
+            (on_quadratic, {"x": 1, "L0": 1, "L1": 1, "tau": 1, "eta": 1 / 128, "u": 1, "v": 1}, 0.5 * (1 - 2 / 128 + 2 / 128**2)),
         ),
     ),
 )

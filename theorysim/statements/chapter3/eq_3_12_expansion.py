@@ -36,22 +36,20 @@ in_space = in_order(
 
 statement = Statement(
     "eq-3.12-expansion",
-    (
-        Claim(
-            Expected(square, (), printed, search=NOISY_RANGES),
-            part="square",
-            cause="glyph",
-            why='A "]" is lost: E[-h_k + (C/2) h_k^2 ||grad f||^2 is read as E[-h_k + (C/2) h_k^2] ||grad f||^2, as (3.13) goes on.',
-            at=((square, {"G": 1, "r": 1, "a": 1, "s": 2, "h": 1, "L0": 1, "L1": 1}, 18),),
-        ),
-        Claim(
-            Expected(order, (), printed, search=NOISY_RANGES),
-            part="order",
-            second=(Relation((in_space,), search=SPACE),),
-            at=(
-                (order, {"G": 1, "r": 1, "a": 1, "h": 1, "L0": 1, "L1": 1}, 16),
-                (in_space, {"u": 1, "v": 0, "w": 0, "x": 1, "y": 0, "z": 0, "h": 1, "c": 9}, 16),
-            ),
+    Claim(
+        Expected(square, (), printed, search=NOISY_RANGES),
+        part="square",
+        cause="glyph",
+        why='A "]" is lost: E[-h_k + (C/2) h_k^2 ||grad f||^2 is read as E[-h_k + (C/2) h_k^2] ||grad f||^2, as (3.13) goes on.',
+        at=((square, {"G": 1, "r": 1, "a": 1, "s": 2, "h": 1, "L0": 1, "L1": 1}, 18),),
+    ),
+    Claim(
+        Expected(order, (), printed, search=NOISY_RANGES),
+        part="order",
+        second=(Relation((in_space,), search=SPACE),),
+        at=(
+            (order, {"G": 1, "r": 1, "a": 1, "h": 1, "L0": 1, "L1": 1}, 16),
+            (in_space, {"u": 1, "v": 0, "w": 0, "x": 1, "y": 0, "z": 0, "h": 1, "c": 9}, 16),
         ),
     ),
 )

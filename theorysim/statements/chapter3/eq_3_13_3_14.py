@@ -37,20 +37,18 @@ eq_3_14 = (H * G**2 / 4 - eta**2 * excess(L0, L1, tau) <= drop).in_words("(3.14)
 
 statement = Statement(
     "eq-3.13-3.14",
-    (
-        Claim(
-            Relation((eq_3_13,), (eq_3_12, half), RANGES),
-            part="3.13",
-            second=(Relation((of_one, square_of_one), (half_of_one,), RANGES),),
-            at=(
-                (eq_3_13, {"drop": 1, "T1": 0, "T2": 0, "T3": 0, "H": 1, "G": 2}, 3),
-                (of_one, {"h": 1 / 18, "G": 1, "L0": 1, "L1": 1}, -1 / 24),
-            ),
+    Claim(
+        Relation((eq_3_13,), (eq_3_12, half), RANGES),
+        part="3.13",
+        second=(Relation((of_one, square_of_one), (half_of_one,), RANGES),),
+        at=(
+            (eq_3_13, {"drop": 1, "T1": 0, "T2": 0, "T3": 0, "H": 1, "G": 2}, 3),
+            (of_one, {"h": 1 / 18, "G": 1, "L0": 1, "L1": 1}, -1 / 24),
         ),
-        Claim(
-            Relation((eq_3_14,), (eq_3_13, *LEMMAS), RANGES),
-            part="3.14",
-            at=((eq_3_14, {"drop": 0, "H": 4, "G": 2, "eta": 1, "tau": 1, "L0": 1, "L1": 1}, -12),),
-        ),
+    ),
+    Claim(
+        Relation((eq_3_14,), (eq_3_13, *LEMMAS), RANGES),
+        part="3.14",
+        at=((eq_3_14, {"drop": 0, "H": 4, "G": 2, "eta": 1, "tau": 1, "L0": 1, "L1": 1}, -12),),
     ),
 )

@@ -31,27 +31,25 @@ in_all = (1 / (32 * L1 * h_mended) <= G).in_words("which the lemma uses")
 
 statement = Statement(
     "eq-3.15",
-    (
-        Claim(FIRST, part="first"),
-        Claim(
-            Relation((second_printed,), (h_printed < eta_T,), RANGES),
-            part="second",
-            cause="constant",
-            why="With h_k = 1/(16 eta L1 (|g_k| + tau)), as it is printed here too, 1/(16 L1 h_k) is eta (|g_k| + tau).",
-            at=((second_printed, {"s": 100, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 100),),
-        ),
-        Claim(THIRD, part="third"),
-        Claim(FOURTH, part="fourth", at=((fourth, {"h": 1 / 32, "eta": 1 / 16, "L1": 1}, 1),)),
-        Claim(FIRST, REPAIRED, "first"),
-        Claim(
-            Relation((second_mended,), (is_clipped,), RANGES),
-            REPAIRED,
-            "second",
-            why="Then 1/(16 L1 h_k) = |g_k| + tau, and every link holds.",
-            at=((second_mended, {"s": 100, "eta": 1 / 20, "L1": 1, "tau": 0}, 100),),
-        ),
-        Claim(THIRD, REPAIRED, "third"),
-        Claim(FOURTH, REPAIRED, "fourth"),
-        Claim(Relation((in_all,), (NEAR[1], NOISE, is_clipped), NOISY_RANGES), REPAIRED, "in all"),
+    Claim(FIRST, part="first"),
+    Claim(
+        Relation((second_printed,), (h_printed < eta_T,), RANGES),
+        part="second",
+        cause="constant",
+        why="With h_k = 1/(16 eta L1 (|g_k| + tau)), as it is printed here too, 1/(16 L1 h_k) is eta (|g_k| + tau).",
+        at=((second_printed, {"s": 100, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 100),),
     ),
+    Claim(THIRD, part="third"),
+    Claim(FOURTH, part="fourth", at=((fourth, {"h": 1 / 32, "eta": 1 / 16, "L1": 1}, 1),)),
+    Claim(FIRST, REPAIRED, "first"),
+    Claim(
+        Relation((second_mended,), (is_clipped,), RANGES),
+        REPAIRED,
+        "second",
+        why="Then 1/(16 L1 h_k) = |g_k| + tau, and every link holds.",
+        at=((second_mended, {"s": 100, "eta": 1 / 20, "L1": 1, "tau": 0}, 100),),
+    ),
+    Claim(THIRD, REPAIRED, "third"),
+    Claim(FOURTH, REPAIRED, "fourth"),
+    Claim(Relation((in_all,), (NEAR[1], NOISE, is_clipped), NOISY_RANGES), REPAIRED, "in all"),
 )

@@ -96,17 +96,15 @@ summed = T * minimum(L0 / (20 * w), least) <= F  # 5 L0 m^2 = L0/(20 w)
 
 statement = Statement(
     "eq-3.3",
-    (
-        *SET,
-        Claim(Relation((equals(gamma(L0, L1, 1), printed_gamma(L0, L1)).in_words("r = 1 is the printed gamma"),)), part="any r: gamma"),
-        Claim(
-            Relation((length, h <= 1 / (5 * L0 + 4 * L1 * g)), search=RANGES),
-            part="any r: the step",
-            at=((length, {"g": 1.0, "L0": 1.0, "L1": 1.0, "r": 1.0}, 0.1),),
-        ),
-        Claim(Relation((shorter,), search=RANGES), part="any r: m", at=((shorter, {"L1": 2.0, "r": 0.25}, 4.0),)),
-        Claim(Relation((gains,), (epsilon <= g,), RANGES), part="any r: what a step gains"),
-        Claim(Relation((counted,), (summed,), RANGES), part="any r: how many steps", second=(Executed((runs,)),)),
-        Claim(Relation((weight(L1, number(1)) <= maximum(1, L1**2),), search=RANGES), part="r = 1"),
+    *SET,
+    Claim(Relation((equals(gamma(L0, L1, 1), printed_gamma(L0, L1)).in_words("r = 1 is the printed gamma"),)), part="any r: gamma"),
+    Claim(
+        Relation((length, h <= 1 / (5 * L0 + 4 * L1 * g)), search=RANGES),
+        part="any r: the step",
+        at=((length, {"g": 1.0, "L0": 1.0, "L1": 1.0, "r": 1.0}, 0.1),),
     ),
+    Claim(Relation((shorter,), search=RANGES), part="any r: m", at=((shorter, {"L1": 2.0, "r": 0.25}, 4.0),)),
+    Claim(Relation((gains,), (epsilon <= g,), RANGES), part="any r: what a step gains"),
+    Claim(Relation((counted,), (summed,), RANGES), part="any r: how many steps", second=(Executed((runs,)),)),
+    Claim(Relation((weight(L1, number(1)) <= maximum(1, L1**2),), search=RANGES), part="r = 1"),
 )

@@ -43,17 +43,11 @@ def stands():
 
 statement = Statement(
     "eq-3.4-3.6",
-    (
-        Claim(Relation((equals(descend(x, g, eta), x - eta * g),)), part="a: gradient descent"),
-        Claim(Relation((clipped_length,)), part="a: clipped step length"),
-        Claim(Relation((is_not_clipped,), (absolute(g) <= gamma,)), part="a: not clipped"),
-        Claim(Relation((is_clipped,), (gamma <= g_right,)), part="a: clipped"),
-        Claim(Executed((transcribed, stands)), part="a: transcription"),
-        Claim(Relation((is_normalized,)), part="b: normalised"),
-        Claim(
-            Relation((normalized_length,)),
-            part="b: step length",
-            at=((normalized_length, {"x": 0, "g": 3, "eta_n": 2, "beta": 1}, 1.5),),
-        ),
-    ),
+    Claim(Relation((equals(descend(x, g, eta), x - eta * g),)), part="a: gradient descent"),
+    Claim(Relation((clipped_length,)), part="a: clipped step length"),
+    Claim(Relation((is_not_clipped,), (absolute(g) <= gamma,)), part="a: not clipped"),
+    Claim(Relation((is_clipped,), (gamma <= g_right,)), part="a: clipped"),
+    Claim(Executed((transcribed, stands)), part="a: transcription"),
+    Claim(Relation((is_normalized,)), part="b: normalised"),
+    Claim(Relation((normalized_length,)), part="b: step length", at=((normalized_length, {"x": 0, "g": 3, "eta_n": 2, "beta": 1}, 1.5),)),
 )

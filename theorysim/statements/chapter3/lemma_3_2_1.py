@@ -44,24 +44,22 @@ REPAIRED = "repaired: of degree d >= 3, so that a_d is not 0"
 
 statement = Statement(
     "lemma-3.2.1",
-    (
-        Claim(CUBIC, part="d=3 smooth", at=((smooth, {"x": 1.0, "a1": 0.0, "a2": 0.0, "a3": 1.0}, 6.0),)),
-        Claim(Relation((low_degree,)), part="lower degree smooth"),
-        Claim(
-            Exists((passes,), denials=(never,), search=COEFFICIENTS),
-            part="not L-smooth",
-            cause="hypothesis",
-            why="The sum may have leading coefficient 0, and is then L-smooth: x^2 with d = 3.",
-        ),
-        Claim(CUBIC, REPAIRED, "d=3 smooth"),
-        Claim(
-            Exists((passes,), (leads,), search=COEFFICIENTS),
-            REPAIRED,
-            "not L-smooth",
-            why="With a_d != 0 the second derivative is a polynomial of degree d - 2 >= 1, so unbounded.",
-        ),
-        Claim(Relation((near,), (P <= Q,)), REPAIRED, "any d, |x| <= R"),
-        Claim(Relation((far,), (1 + K / A <= r,)), REPAIRED, "any d, |x| >= R"),
-        Claim(Exists((passes_in_degree_d,)), REPAIRED, "any d, not L-smooth"),
+    Claim(CUBIC, part="d=3 smooth", at=((smooth, {"x": 1.0, "a1": 0.0, "a2": 0.0, "a3": 1.0}, 6.0),)),
+    Claim(Relation((low_degree,)), part="lower degree smooth"),
+    Claim(
+        Exists((passes,), denials=(never,), search=COEFFICIENTS),
+        part="not L-smooth",
+        cause="hypothesis",
+        why="The sum may have leading coefficient 0, and is then L-smooth: x^2 with d = 3.",
     ),
+    Claim(CUBIC, REPAIRED, "d=3 smooth"),
+    Claim(
+        Exists((passes,), (leads,), search=COEFFICIENTS),
+        REPAIRED,
+        "not L-smooth",
+        why="With a_d != 0 the second derivative is a polynomial of degree d - 2 >= 1, so unbounded.",
+    ),
+    Claim(Relation((near,), (P <= Q,)), REPAIRED, "any d, |x| <= R"),
+    Claim(Relation((far,), (1 + K / A <= r,)), REPAIRED, "any d, |x| >= R"),
+    Claim(Exists((passes_in_degree_d,)), REPAIRED, "any d, not L-smooth"),
 )

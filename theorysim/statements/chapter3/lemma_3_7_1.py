@@ -23,13 +23,11 @@ RANGES = {"L0": (1e-3, 1e6), "L1": (1e-6, 1e12)}
 
 statement = Statement(
     "lemma-3.7.1",
-    (
-        Claim(
-            Relation((extremal,), search=RANGES),
-            part="extremal",
-            second=(Relation((grown,), (gronwall,), RANGES),),
-            at=((extremal, {"t": 0, "u0": 1, "L0": 2, "L1": 1}, 1),),
-        ),
-        Claim(Relation((solves.in_words("u' = L0 + L1 u"),)), part="the profile is extremal"),
+    Claim(
+        Relation((extremal,), search=RANGES),
+        part="extremal",
+        second=(Relation((grown,), (gronwall,), RANGES),),
+        at=((extremal, {"t": 0, "u0": 1, "L0": 2, "L1": 1}, 1),),
     ),
+    Claim(Relation((solves.in_words("u' = L0 + L1 u"),)), part="the profile is extremal"),
 )

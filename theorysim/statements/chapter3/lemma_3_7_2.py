@@ -17,13 +17,11 @@ def with_step(step):
 
 statement = Statement(
     "lemma-3.7.2",
-    (
-        Claim(
-            with_step(printed),
-            cause="glyph",
-            why="Between E[h_k] and ||grad f||^2 stands ||*||, a lost macro; the lemma holds with (3.11) as printed and as it is used.",
-            second=(with_step(mended),),
-            at=((against, {"G": 2, "a": -1, "h": 0.5}, 0.5),),
-        ),
+    Claim(
+        with_step(printed),
+        cause="glyph",
+        why="Between E[h_k] and ||grad f||^2 stands ||*||, a lost macro; the lemma holds with (3.11) as printed and as it is used.",
+        second=(with_step(mended),),
+        at=((against, {"G": 2, "a": -1, "h": 0.5}, 0.5),),
     ),
 )

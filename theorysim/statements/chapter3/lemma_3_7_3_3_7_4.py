@@ -50,18 +50,16 @@ no_longer = (mended(s, eta, L1, tau) <= eta).in_words("the step as it is used is
 
 statement = Statement(
     "lemma-3.7.3-3.7.4",
-    (
-        Claim(
-            Expected(along, (NOISE, HORIZON), printed, None, NOISY_RANGES, STEP, LINES_A),
-            part="a",
-            second=(Relation((no_longer,), search=RANGES),),
-            at=((along, {"G": 1, "a": 1, "h": 1, "eta": 1, "L0": 1, "L1": 1, "tau": 1}, 9),),
-        ),
-        Claim(
-            Expected(square, (NOISE,), printed, None, NOISY_RANGES, STEP, LINES_B),
-            part="b",
-            second=(Expected(square, (NOISE,), mended, None, NOISY_RANGES, STEP, LINES_B),),
-            at=((square, {"G": 1, "r": 1, "h": 1, "eta": 1, "L0": 1, "L1": 1, "tau": 1}, 4.5),),
-        ),
+    Claim(
+        Expected(along, (NOISE, HORIZON), printed, None, NOISY_RANGES, STEP, LINES_A),
+        part="a",
+        second=(Relation((no_longer,), search=RANGES),),
+        at=((along, {"G": 1, "a": 1, "h": 1, "eta": 1, "L0": 1, "L1": 1, "tau": 1}, 9),),
+    ),
+    Claim(
+        Expected(square, (NOISE,), printed, None, NOISY_RANGES, STEP, LINES_B),
+        part="b",
+        second=(Expected(square, (NOISE,), mended, None, NOISY_RANGES, STEP, LINES_B),),
+        at=((square, {"G": 1, "r": 1, "h": 1, "eta": 1, "L0": 1, "L1": 1, "tau": 1}, 4.5),),
     ),
 )

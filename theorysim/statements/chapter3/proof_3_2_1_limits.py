@@ -68,24 +68,22 @@ def degree(d):
 
 statement = Statement(
     "proof-3.2.1-limits",
-    (
-        Claim(LIMIT, part="limits, of degree 2 and more", at=((limit, {"r": 2.0, "P": 3.0, "A": 5.0, "K": 1.0, "J": 0.5, "B": 1.0}, 1.5),)),
-        Claim(
-            Exists((passes,), denials=(never,), search=COEFFICIENTS),
-            part="unbounded",
-            cause="hypothesis",
-            why="The sum may have leading coefficient 0: x^2 with d = 3 has f'' = 2 (and of x there is no quotient f'/f'').",
-        ),
-        Claim(
-            Exists((passes_in_degree_d,)),
-            REPAIRED,
-            "unbounded",
-            second=(Executed(tuple(map(degree, range(3, 9)))),),
-            why="The leading terms win: |f'/f''| grows like |x|/(d - 1), and f'' is a polynomial of degree d - 2 >= 1.",
-        ),
-        Claim(LIMIT, REPAIRED, "limits"),
-        Claim(Relation((term,)), REPAIRED, "terms, r >= 1"),
-        Claim(Relation((added,), (absolute(s) <= S, one_more)), REPAIRED, "|f''| <= J P"),
-        Claim(Relation((led,), (S <= absolute(s), one_more)), REPAIRED, "|f'| >= A r P - K P"),
+    Claim(LIMIT, part="limits, of degree 2 and more", at=((limit, {"r": 2.0, "P": 3.0, "A": 5.0, "K": 1.0, "J": 0.5, "B": 1.0}, 1.5),)),
+    Claim(
+        Exists((passes,), denials=(never,), search=COEFFICIENTS),
+        part="unbounded",
+        cause="hypothesis",
+        why="The sum may have leading coefficient 0: x^2 with d = 3 has f'' = 2 (and of x there is no quotient f'/f'').",
     ),
+    Claim(
+        Exists((passes_in_degree_d,)),
+        REPAIRED,
+        "unbounded",
+        second=(Executed(tuple(map(degree, range(3, 9)))),),
+        why="The leading terms win: |f'/f''| grows like |x|/(d - 1), and f'' is a polynomial of degree d - 2 >= 1.",
+    ),
+    Claim(LIMIT, REPAIRED, "limits"),
+    Claim(Relation((term,)), REPAIRED, "terms, r >= 1"),
+    Claim(Relation((added,), (absolute(s) <= S, one_more)), REPAIRED, "|f''| <= J P"),
+    Claim(Relation((led,), (S <= absolute(s), one_more)), REPAIRED, "|f'| >= A r P - K P"),
 )

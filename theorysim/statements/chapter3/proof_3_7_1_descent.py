@@ -32,10 +32,8 @@ def halved(f, L0, c):
 
 statement = Statement(
     "proof-3.7.1-descent",
-    (
-        Claim(Relation((descends.in_words("the descent inequality"),), (taylor, on_the_path), RANGES), part="first"),
-        Claim(Relation((second,), search=RANGES), part="second", at=((second, {"g": 1, "L0": 1, "L1": 1}, 0.05),)),
-        Claim(Relation((halved(slow, 3 * epsilon, epsilon),), (3 <= x,), RANGES), part="slow function"),
-        Claim(Relation((halved(exponential, L1, L1),), (L1 * x <= 1,), RANGES), part="exponential"),  # where it is a parabola
-    ),
+    Claim(Relation((descends.in_words("the descent inequality"),), (taylor, on_the_path), RANGES), part="first"),
+    Claim(Relation((second,), search=RANGES), part="second", at=((second, {"g": 1, "L0": 1, "L1": 1}, 0.05),)),
+    Claim(Relation((halved(slow, 3 * epsilon, epsilon),), (3 <= x,), RANGES), part="slow function"),
+    Claim(Relation((halved(exponential, L1, L1),), (L1 * x <= 1,), RANGES), part="exponential"),  # where it is a parabola,
 )

@@ -8,6 +8,5 @@ from theorysim.statements.chapter3.parts.clipped_steps import h
 gains = L0 / (20 * maximum(1, L1**2)) <= h * g**2 / 2
 
 statement = Statement(
-    "proof-3.7.1-large-gradient",
-    (Claim(Relation((gains,), (L0 / L1 <= g,), RANGES), at=((gains, {"g": 1, "L0": 1, "L1": 1}, 0.05),)),),
+    "proof-3.7.1-large-gradient", Claim(Relation((gains,), (L0 / L1 <= g,), RANGES), at=((gains, {"g": 1, "L0": 1, "L1": 1}, 0.05),))
 )

@@ -14,17 +14,15 @@ above = epsilon <= g
 
 statement = Statement(
     "proof-3.7.1-small-gradient",
-    (
-        Claim(
-            Relation((gains, enough), given=(above, g <= L0 / L1), search=RANGES),
-            cause="hypothesis",
-            why="Where L1 < 1/10 and 10 L0 < g <= L0/L1 the step is clipped to 1/g, and gains only g/2.",
-            at=((gains, {"g": 2, "L0": 1, "L1": 1}, 0.2),),
-        ),
-        Claim(
-            Relation((gains, enough), given=(above, g <= minimum(L0 / L1, 10 * L0)), search=RANGES),
-            "repaired: when epsilon <= g <= min{L0/L1, 10 L0}",
-            why="Then the step is not clipped, and the gain is g^2/(20 L0) exactly.",
-        ),
+    Claim(
+        Relation((gains, enough), given=(above, g <= L0 / L1), search=RANGES),
+        cause="hypothesis",
+        why="Where L1 < 1/10 and 10 L0 < g <= L0/L1 the step is clipped to 1/g, and gains only g/2.",
+        at=((gains, {"g": 2, "L0": 1, "L1": 1}, 0.2),),
+    ),
+    Claim(
+        Relation((gains, enough), given=(above, g <= minimum(L0 / L1, 10 * L0)), search=RANGES),
+        "repaired: when epsilon <= g <= min{L0/L1, 10 L0}",
+        why="Then the step is not clipped, and the gain is g^2/(20 L0) exactly.",
     ),
 )

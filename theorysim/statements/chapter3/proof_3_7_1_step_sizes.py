@@ -10,8 +10,6 @@ descends = h <= 1 / (5 * L0 + 4 * L1 * g)
 
 statement = Statement(
     "proof-3.7.1-step-sizes",
-    (
-        Claim(Relation((h <= clipped, clipped <= minimum(1 / g, 1 / (L1 * g))), search=RANGES), part="length"),
-        Claim(Relation((descends,), search=RANGES), part="descent", at=((descends, {"g": 1, "L0": 1, "L1": 1}, 0.1),)),
-    ),
+    Claim(Relation((h <= clipped, clipped <= minimum(1 / g, 1 / (L1 * g))), search=RANGES), part="length"),
+    Claim(Relation((descends,), search=RANGES), part="descent", at=((descends, {"g": 1, "L0": 1, "L1": 1}, 0.1),)),
 )

@@ -62,19 +62,17 @@ COEFFICIENTS = {f"a{i}": (-1e2, 1e2) for i in range(1, 6)} | {"x": (-10.0, 10.0)
 
 statement = Statement(
     "proof-3.7.1-taylor",
-    (
-        Claim(
-            Relation((printed.in_words("f(x_{k+1}) <= f(x_k) - h g^2 + half the mean of f'' times d^2"),), (member,), RANGES),
-            cause="constant",
-            why="Taylor's remainder weighs the Hessian with 1 - t: half its mean is too small where it falls along the step, as on x^4.",
-            at=((printed, {"x": 1, "L0": 16, "L1": 1}, 0.903687890625),),
-        ),
-        Claim(Relation((with_remainder,), search=COEFFICIENTS), REPAIRED, "identity, degree 5"),
-        Claim(
-            Relation((remainder,), (at_most_one, norm)),
-            REPAIRED,
-            "bound",
-            why="This is Taylor's theorem with integral remainder; the descent inequality follows from it as well.",
-        ),
+    Claim(
+        Relation((printed.in_words("f(x_{k+1}) <= f(x_k) - h g^2 + half the mean of f'' times d^2"),), (member,), RANGES),
+        cause="constant",
+        why="Taylor's remainder weighs the Hessian with 1 - t: half its mean is too small where it falls along the step, as on x^4.",
+        at=((printed, {"x": 1, "L0": 16, "L1": 1}, 0.903687890625),),
+    ),
+    Claim(Relation((with_remainder,), search=COEFFICIENTS), REPAIRED, "identity, degree 5"),
+    Claim(
+        Relation((remainder,), (at_most_one, norm)),
+        REPAIRED,
+        "bound",
+        why="This is Taylor's theorem with integral remainder; the descent inequality follows from it as well.",
     ),
 )

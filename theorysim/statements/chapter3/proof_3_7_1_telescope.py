@@ -24,13 +24,7 @@ counted = T <= complexity(gap, epsilon, L0, L1)
 
 statement = Statement(
     "proof-3.7.1-telescope",
-    (
-        Claim(Relation((gains,), (descent, above), RANGES), part="step"),
-        Claim(Relation(((T + 1) * least <= total + drop,), (so_far, gains), RANGES), part="sum"),  # one step more
-        Claim(
-            Relation((counted,), (summed,), RANGES),
-            part="bound",
-            at=((counted, {"T": 0, "gap": 1, "epsilon": 1, "L0": 1, "L1": 1}, 0),),
-        ),
-    ),
+    Claim(Relation((gains,), (descent, above), RANGES), part="step"),
+    Claim(Relation(((T + 1) * least <= total + drop,), (so_far, gains), RANGES), part="sum"),  # one step more
+    Claim(Relation((counted,), (summed,), RANGES), part="bound", at=((counted, {"T": 0, "gap": 1, "epsilon": 1, "L0": 1, "L1": 1}, 0),)),
 )

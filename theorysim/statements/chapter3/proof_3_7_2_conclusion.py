@@ -14,17 +14,15 @@ repaired = equals(L1 * M * (gap - 5 * epsilon / 4) / (8 * epsilon**2 * (log(M) +
 
 statement = Statement(
     "proof-3.7.2-conclusion",
-    (
-        Claim(
-            Relation((printed,), search=RANGES),
-            cause="constant",
-            why="Delta = (f(x_0) - f* - 5 epsilon/4)/2: the count is L1 M (f(x_0) - f* - 5 epsilon/4)/(8 epsilon^2 (log M + 1)).",
-            at=((printed, {"Delta": 5 / 8, "epsilon": 1, "L1": 1, "M": 1}, 15 / 64),),
-        ),
-        Claim(
-            Relation((repaired,), search=RANGES),
-            "repaired: 5 epsilon/4 in place of 5 epsilon/8",
-            why="Exact. (The theorem's own 5 epsilon/8 is within what the second function takes; see theorem-3.4.2.)",
-        ),
+    Claim(
+        Relation((printed,), search=RANGES),
+        cause="constant",
+        why="Delta = (f(x_0) - f* - 5 epsilon/4)/2: the count is L1 M (f(x_0) - f* - 5 epsilon/4)/(8 epsilon^2 (log M + 1)).",
+        at=((printed, {"Delta": 5 / 8, "epsilon": 1, "L1": 1, "M": 1}, 15 / 64),),
+    ),
+    Claim(
+        Relation((repaired,), search=RANGES),
+        "repaired: 5 epsilon/4 in place of 5 epsilon/8",
+        why="Exact. (The theorem's own 5 epsilon/8 is within what the second function takes; see theorem-3.4.2.)",
     ),
 )

@@ -24,10 +24,8 @@ first_gain = 0 < h * M - 2 * (log(M) + 1) / L1
 
 statement = Statement(
     "proof-3.7.2-exponential-diverges",
-    (
-        Claim(Relation((moves_out(start),), ABOVE, RANGES), part="first step"),
-        Claim(Relation((leaps, moves_out(beyond).in_words("|x_{k+1}| > |x_k|")), ABOVE, RANGES), part="diverges"),
-        Claim(Relation((gains_at_least, first_gain.in_words("which is positive")), ABOVE, RANGES), part="without limit"),
-        Claim(Relation((the_threshold,)), part="threshold", at=((the_threshold, {"L1": 1, "M": 1}, 2),)),
-    ),
+    Claim(Relation((moves_out(start),), ABOVE, RANGES), part="first step"),
+    Claim(Relation((leaps, moves_out(beyond).in_words("|x_{k+1}| > |x_k|")), ABOVE, RANGES), part="diverges"),
+    Claim(Relation((gains_at_least, first_gain.in_words("which is positive")), ABOVE, RANGES), part="without limit"),
+    Claim(Relation((the_threshold,)), part="threshold", at=((the_threshold, {"L1": 1, "M": 1}, 2),)),
 )

@@ -20,10 +20,8 @@ start = equals(slope((log(M) + 1) / L1, L1), M)
 
 statement = Statement(
     "proof-3.7.2-exponential-smooth",
-    (
-        Claim(Relation(at_right), part="at 1/L1"),
-        Claim(Relation(at_left), part="at -1/L1"),
-        Claim(Relation((symmetric,)), part="symmetric"),
-        Claim(Relation((start,)), part="start", at=((value_right, {"L1": 2}, 0.5),)),
-    ),
+    Claim(Relation(at_right), part="at 1/L1"),
+    Claim(Relation(at_left), part="at -1/L1"),
+    Claim(Relation((symmetric,)), part="symmetric"),
+    Claim(Relation((start,)), part="start", at=((value_right, {"L1": 2}, 0.5),)),
 )

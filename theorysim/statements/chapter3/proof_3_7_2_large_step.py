@@ -15,17 +15,15 @@ EXPONENTIAL = Piece("the exponential diverges", (above_threshold,), DIVERGES)
 
 statement = Statement(
     "proof-3.7.2-large-step",
-    (
-        Claim(
-            Cover((EXPONENTIAL,), (above_threshold,), (stationary_at_once(None),), RANGES),
-            cause="hypothesis",
-            why="When M <= epsilon every member is stationary at its start, so T = 0 and not infinity.",
-            at=((threshold, {"L1": 1, "M": 1}, 2),),
-        ),
-        Claim(
-            Cover((EXPONENTIAL,), (above_threshold, exponential_fits, epsilon < M), (), RANGES),
-            "repaired: when epsilon < M and L1 <= L0",
-            why="The exponential is then a member (L0 = L1 is the least L0), its iterates diverge, and the gradient stays at least M.",
-        ),
+    Claim(
+        Cover((EXPONENTIAL,), (above_threshold,), (stationary_at_once(None),), RANGES),
+        cause="hypothesis",
+        why="When M <= epsilon every member is stationary at its start, so T = 0 and not infinity.",
+        at=((threshold, {"L1": 1, "M": 1}, 2),),
+    ),
+    Claim(
+        Cover((EXPONENTIAL,), (above_threshold, exponential_fits, epsilon < M), (), RANGES),
+        "repaired: when epsilon < M and L1 <= L0",
+        why="The exponential is then a member (L0 = L1 is the least L0), its iterates diverge, and the gradient stays at least M.",
     ),
 )

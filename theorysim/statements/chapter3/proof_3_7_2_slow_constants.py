@@ -18,26 +18,19 @@ SMALL = (3 * epsilon <= 1,)
 REPAIRED = "repaired: 3 epsilon <= L0 = 1"
 statement = Statement(
     "proof-3.7.2-slow-constants",
-    (
-        Claim(
-            Relation((with_one,), search=RANGES),
-            part="L0 = 1",
-            cause="hypothesis",
-            why="At x = 0 the gradient is 0 and f'' = 3 epsilon, above L0 = 1 when epsilon > 1/3.",
-            at=((with_one, {"x": 0, "epsilon": 2, "L1": 2}, 6),),
-        ),
-        Claim(
-            Relation((slow_gradient,), search=RANGES),
-            part="M",
-            cause="hypothesis",
-            why="Beyond 1 the gradient is 2 epsilon, above M when epsilon > M/2.",
-        ),
-        Claim(Relation((with_one,), SMALL, RANGES), REPAIRED, "L0 = 1"),
-        Claim(
-            Relation((slow_gradient,), SMALL, RANGES),
-            REPAIRED,
-            "M",
-            why="Then 2 epsilon <= 2/3 < M as well; the limit is attained at 0.",
-        ),
+    Claim(
+        Relation((with_one,), search=RANGES),
+        part="L0 = 1",
+        cause="hypothesis",
+        why="At x = 0 the gradient is 0 and f'' = 3 epsilon, above L0 = 1 when epsilon > 1/3.",
+        at=((with_one, {"x": 0, "epsilon": 2, "L1": 2}, 6),),
     ),
+    Claim(
+        Relation((slow_gradient,), search=RANGES),
+        part="M",
+        cause="hypothesis",
+        why="Beyond 1 the gradient is 2 epsilon, above M when epsilon > M/2.",
+    ),
+    Claim(Relation((with_one,), SMALL, RANGES), REPAIRED, "L0 = 1"),
+    Claim(Relation((slow_gradient,), SMALL, RANGES), REPAIRED, "M", why="Then 2 epsilon <= 2/3 < M as well; the limit is attained at 0."),
 )

@@ -30,14 +30,12 @@ before_the_count = k <= Delta * L1 * M / (4 * epsilon**2 * (log(M) + 1))
 
 statement = Statement(
     "proof-3.7.2-slow-count",
-    (
-        Claim(Relation((falls,), (forwards, below_threshold), RANGES, (slow_length, short)), part="step"),
-        Claim(Relation((falls,), (backwards, right_of), RANGES, (slow_rises,)), part="step, h <= 0"),
-        Claim(
-            Relation((after.in_words("x_k >= 1"),), (before_the_count,), RANGES),
-            part="count",
-            at=((before_the_count, {"k": 1, "Delta": 4, "epsilon": 1, "L1": 1, "M": 1}, 1),),
-        ),
-        Claim(Relation((equals(slope, 2 * epsilon),), (right_of,), RANGES), part="gradient"),
+    Claim(Relation((falls,), (forwards, below_threshold), RANGES, (slow_length, short)), part="step"),
+    Claim(Relation((falls,), (backwards, right_of), RANGES, (slow_rises,)), part="step, h <= 0"),
+    Claim(
+        Relation((after.in_words("x_k >= 1"),), (before_the_count,), RANGES),
+        part="count",
+        at=((before_the_count, {"k": 1, "Delta": 4, "epsilon": 1, "L1": 1, "M": 1}, 1),),
     ),
+    Claim(Relation((equals(slope, 2 * epsilon),), (right_of,), RANGES), part="gradient"),
 )

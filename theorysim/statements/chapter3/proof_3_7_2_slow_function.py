@@ -21,10 +21,8 @@ gap = equals(f(1 + Delta / epsilon, epsilon) - f(0, epsilon), 2 * Delta + 5 * ep
 
 statement = Statement(
     "proof-3.7.2-slow-function",
-    (
-        Claim(Relation(at_right), part="at 1"),
-        Claim(Relation(at_left), part="at -1"),
-        Claim(Relation((least.in_words("f* = f(0)"),)), part="minimum"),
-        Claim(Relation((gap,)), part="gap", at=((gap, {"epsilon": 4, "Delta": 1}, 7),)),
-    ),
+    Claim(Relation(at_right), part="at 1"),
+    Claim(Relation(at_left), part="at -1"),
+    Claim(Relation((least.in_words("f* = f(0)"),)), part="minimum"),
+    Claim(Relation((gap,)), part="gap", at=((gap, {"epsilon": 4, "Delta": 1}, 7),)),
 )

@@ -35,17 +35,15 @@ PIECES = (
 )
 statement = Statement(
     "proof-3.7.2-small-step",
-    (
-        Claim(
-            Cover(PIECES, (below_threshold,), (stationary_at_once(count <= 0),), RANGES),
-            cause="hypothesis",
-            why="When M <= epsilon every member is stationary at its start, so T = 0, below the printed count.",
-            at=((count, {"Delta": 4, "epsilon": 1, "L1": 1, "M": 1}, 1),),
-        ),
-        Claim(
-            Cover(PIECES, (below_threshold, curvature_fits, gradient_fits), (), RANGES),
-            "repaired: when 3 epsilon <= L0 and 2 epsilon <= M",
-            why="The second function is then a member.",
-        ),
+    Claim(
+        Cover(PIECES, (below_threshold,), (stationary_at_once(count <= 0),), RANGES),
+        cause="hypothesis",
+        why="When M <= epsilon every member is stationary at its start, so T = 0, below the printed count.",
+        at=((count, {"Delta": 4, "epsilon": 1, "L1": 1, "M": 1}, 1),),
+    ),
+    Claim(
+        Cover(PIECES, (below_threshold, curvature_fits, gradient_fits), (), RANGES),
+        "repaired: when 3 epsilon <= L0 and 2 epsilon <= M",
+        why="The second function is then a member.",
     ),
 )

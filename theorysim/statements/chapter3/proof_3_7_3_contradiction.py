@@ -31,14 +31,8 @@ third_line = (length**2 * (L1 * (M + e) + L0) <= length * g).in_words("the third
 
 statement = Statement(
     "proof-3.7.3-contradiction",
-    (
-        Claim(Relation((hessian,), (smooth, before_t)), part="Hessian"),
-        Claim(Relation((integral,), (integrated,)), part="integral"),
-        Claim(Relation((second_line,), (first_line, integral)), part="second line"),
-        Claim(
-            Relation((third_line,), (e < M,)),
-            part="third line",
-            at=((third_line, {"t": 1, "g": 4, "M": 1, "e": 1, "L0": 1, "L1": 1}, 3),),
-        ),
-    ),
+    Claim(Relation((hessian,), (smooth, before_t)), part="Hessian"),
+    Claim(Relation((integral,), (integrated,)), part="integral"),
+    Claim(Relation((second_line,), (first_line, integral)), part="second line"),
+    Claim(Relation((third_line,), (e < M,)), part="third line", at=((third_line, {"t": 1, "g": 4, "M": 1, "e": 1, "L0": 1, "L1": 1}, 3),)),
 )

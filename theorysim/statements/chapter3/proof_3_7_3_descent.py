@@ -37,17 +37,13 @@ on_quartic = slope**2 / (4 * (slope * L1 + L0)) <= quartic(x) - quartic(x - h(sl
 
 statement = Statement(
     "proof-3.7.3-descent",
-    (
-        Claim(Relation((weighted,), (smooth, bounded)), part="Hessian"),
-        Claim(
-            Relation((first,), (taylor, half)),
-            part="first",
-            second=(Relation((on_quartic.in_words("both at once, on x^4"),), (member,), RANGES),),
-        ),
-        Claim(
-            Relation((second,), (epsilon <= g,), RANGES),
-            part="second",
-            at=((second, {"g": 2, "epsilon": 2, "M": 1, "L0": 1, "L1": 1}, 0.5),),
-        ),
+    Claim(Relation((weighted,), (smooth, bounded)), part="Hessian"),
+    Claim(
+        Relation((first,), (taylor, half)),
+        part="first",
+        second=(Relation((on_quartic.in_words("both at once, on x^4"),), (member,), RANGES),),
+    ),
+    Claim(
+        Relation((second,), (epsilon <= g,), RANGES), part="second", at=((second, {"g": 2, "epsilon": 2, "M": 1, "L0": 1, "L1": 1}, 0.5),)
     ),
 )

@@ -58,25 +58,23 @@ unweighted = (1 - any_t) * H_norm * d**2 <= H_norm * d**2
 
 statement = Statement(
     "proof-3.7.3-taylor",
-    (
-        Claim(
-            Relation((printed.in_words("the line, on a quadratic"),), search=RANGES),
-            cause="constant",
-            why="The integral over [0, t] already has a factor t; with (th)^2 it makes t^3, too small on a quadratic for t < 1/2.",
-            second=(Relation((on_quartic(t).in_words("on x^4"),), (member,), RANGES),),
-            at=tuple((one, {"t": 0.25, "x": 1, "L0": 1, "L1": 1}, 0.439453125) for one in (printed, mended)),
-        ),
-        Claim(Relation((with_remainder,), search=COEFFICIENTS), REPAIRED, "identity, degree 5"),
-        Claim(Relation((unweighted,)), REPAIRED, "weight"),
-        Claim(
-            Relation((remainder,), (at_most_one, norm)),
-            REPAIRED,
-            "remainder",
-            second=(
-                Relation((mended.in_words("on a quadratic"),), search=RANGES),
-                Relation((on_quartic(1).in_words("on x^4"),), search=RANGES),
-                Relation((on_slow(1).in_words("on the slow function"),), (x >= 2,), RANGES),
-            ),
+    Claim(
+        Relation((printed.in_words("the line, on a quadratic"),), search=RANGES),
+        cause="constant",
+        why="The integral over [0, t] already has a factor t; with (th)^2 it makes t^3, too small on a quadratic for t < 1/2.",
+        second=(Relation((on_quartic(t).in_words("on x^4"),), (member,), RANGES),),
+        at=tuple((one, {"t": 0.25, "x": 1, "L0": 1, "L1": 1}, 0.439453125) for one in (printed, mended)),
+    ),
+    Claim(Relation((with_remainder,), search=COEFFICIENTS), REPAIRED, "identity, degree 5"),
+    Claim(Relation((unweighted,)), REPAIRED, "weight"),
+    Claim(
+        Relation((remainder,), (at_most_one, norm)),
+        REPAIRED,
+        "remainder",
+        second=(
+            Relation((mended.in_words("on a quadratic"),), search=RANGES),
+            Relation((on_quartic(1).in_words("on x^4"),), search=RANGES),
+            Relation((on_slow(1).in_words("on the slow function"),), (x >= 2,), RANGES),
         ),
     ),
 )

@@ -18,37 +18,31 @@ mended_half = C(G, L0, L1) * used <= 1 / 2
 
 statement = Statement(
     "proof-3.7.4-half",
-    (
-        Claim(Relation((5 * L0 * h <= 1 / 4,), search=RANGES), part="smooth"),
-        Claim(Relation((4 * L1 * h * G <= 4 * L1 * h * (s + tau),), NEAR[:1], RANGES), part="noise"),
-        Claim(
-            Relation((clipped,), search=RANGES),
-            part="clipped",
-            cause="constant",
-            why="On the clipped branch of (3.11) as printed 4 L1 h (|g_k| + tau) = 1/(4 eta), and eta <= 1/20 wherever L0 >= 1.",
-            at=((clipped, {"s": 100, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 5),),
-        ),
-        Claim(
-            Relation((half,), (BOUNDED,), RANGES),
-            part="half",
-            at=((half, {"G": 100, "n": 0, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 5.0625),),
-        ),
-        Claim(
-            Relation((5 * L0 * used <= 1 / 4,), (SMOOTH,), RANGES),
-            REPAIRED,
-            "smooth",
-            why="Without the eta in the denominator 4 L1 h (|g_k| + tau) <= 1/4; of eta only eta <= 1/(20 L0) is used.",
-        ),
-        Claim(
-            Relation((4 * L1 * used * G <= 4 * L1 * used * (s + tau), 4 * L1 * used * (s + tau) <= 1 / 4), NEAR[:1], RANGES),
-            REPAIRED,
-            "clipped",
-        ),
-        Claim(
-            Relation((mended_half,), (SMOOTH, NEAR[0]), RANGES),
-            REPAIRED,
-            "half",
-            at=((mended_half, {"G": 100, "s": 100, "eta": 1 / 20, "L0": 1, "L1": 1, "tau": 0}, 0.253125),),
-        ),
+    Claim(Relation((5 * L0 * h <= 1 / 4,), search=RANGES), part="smooth"),
+    Claim(Relation((4 * L1 * h * G <= 4 * L1 * h * (s + tau),), NEAR[:1], RANGES), part="noise"),
+    Claim(
+        Relation((clipped,), search=RANGES),
+        part="clipped",
+        cause="constant",
+        why="On the clipped branch of (3.11) as printed 4 L1 h (|g_k| + tau) = 1/(4 eta), and eta <= 1/20 wherever L0 >= 1.",
+        at=((clipped, {"s": 100, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 5),),
+    ),
+    Claim(Relation((half,), (BOUNDED,), RANGES), part="half", at=((half, {"G": 100, "n": 0, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 5.0625),)),
+    Claim(
+        Relation((5 * L0 * used <= 1 / 4,), (SMOOTH,), RANGES),
+        REPAIRED,
+        "smooth",
+        why="Without the eta in the denominator 4 L1 h (|g_k| + tau) <= 1/4; of eta only eta <= 1/(20 L0) is used.",
+    ),
+    Claim(
+        Relation((4 * L1 * used * G <= 4 * L1 * used * (s + tau), 4 * L1 * used * (s + tau) <= 1 / 4), NEAR[:1], RANGES),
+        REPAIRED,
+        "clipped",
+    ),
+    Claim(
+        Relation((mended_half,), (SMOOTH, NEAR[0]), RANGES),
+        REPAIRED,
+        "half",
+        at=((mended_half, {"G": 100, "s": 100, "eta": 1 / 20, "L0": 1, "L1": 1, "tau": 0}, 0.253125),),
     ),
 )

@@ -21,14 +21,12 @@ RANGES = {"T": (25.0, 1e9), "Delta": (5 / 2, 1e9), "epsilon": (1.0, 1e4), "L0": 
 
 statement = Statement(
     "proof-3.7.4-horizon",
-    (
-        Claim(
-            Relation((small,), BEYOND, RANGES),
-            second=(Relation((first, second), BEYOND, RANGES),),
-            at=(
-                (small, {"T": 64, "L0": 0.4, "L1": 1, "tau": 0, "epsilon": 1, "Delta": 1}, 1),
-                (first, {"T": 4, "L0": 1, "L1": 1, "tau": 1, "epsilon": 1, "Delta": 1}, 37.5),
-            ),
+    Claim(
+        Relation((small,), BEYOND, RANGES),
+        second=(Relation((first, second), BEYOND, RANGES),),
+        at=(
+            (small, {"T": 64, "L0": 0.4, "L1": 1, "tau": 0, "epsilon": 1, "Delta": 1}, 1),
+            (first, {"T": 4, "L0": 1, "L1": 1, "tau": 1, "epsilon": 1, "Delta": 1}, 37.5),
         ),
     ),
 )

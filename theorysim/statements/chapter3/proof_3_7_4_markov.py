@@ -32,35 +32,30 @@ gain_at_epsilon = gain(epsilon, 1 / maximum(maximum(20 * L0, 128 * L1 * tau), sq
 
 statement = Statement(
     "proof-3.7.4-markov",
-    (
-        Claim(
-            Relation((printed,), (mean,), {"epsilon": (1e-6, 1e4)}),
-            cause="constant",
-            why="Markov's inequality gives a half only beyond twice the mean: the constant 2 epsilon is never at most epsilon.",
-            at=(
-                (printed, {"p": 0.25, "v": 1, "w": 3, "epsilon": 1}, 0.5),
-                (four_times, {"p": 0.25, "v": 4, "w": 3, "epsilon": 1}, 0.25),
-            ),
-        ),
-        Claim(
-            Relation((4 * epsilon * where(v >= 4 * epsilon, 1, 0) <= v,)),
-            FOUR,
-            "outcome",
-            second=(Relation((four_times,), (mean,), {"epsilon": (1e-6, 1e4)}),),
-        ),
-        Claim(
-            Relation((half,), (4 * epsilon * P <= E, E <= 2 * epsilon)),
-            FOUR,
-            "mean",
-            why="The values 0 and 4 epsilon, each with probability 1/2, attain it.",
-        ),
-        Claim(Relation((gain(epsilon, eta, L1) * where(v >= epsilon, 1, 0) <= gain(v, eta, L1),)), GAINS, "outcome of a gain"),
-        gain_grows(GAINS),
-        Claim(
-            Relation((half,), ((T * P * gain_at_epsilon <= Delta).in_words("T gain(epsilon) P <= E of the sum of gains"), *BEYOND), RANGES),
-            GAINS,
-            "mean of the gains",
-            why="The sum of gains is at most Delta by a line before; at that horizon the gain at epsilon is at least 2 Delta/T.",
-        ),
+    Claim(
+        Relation((printed,), (mean,), {"epsilon": (1e-6, 1e4)}),
+        cause="constant",
+        why="Markov's inequality gives a half only beyond twice the mean: the constant 2 epsilon is never at most epsilon.",
+        at=((printed, {"p": 0.25, "v": 1, "w": 3, "epsilon": 1}, 0.5), (four_times, {"p": 0.25, "v": 4, "w": 3, "epsilon": 1}, 0.25)),
+    ),
+    Claim(
+        Relation((4 * epsilon * where(v >= 4 * epsilon, 1, 0) <= v,)),
+        FOUR,
+        "outcome",
+        second=(Relation((four_times,), (mean,), {"epsilon": (1e-6, 1e4)}),),
+    ),
+    Claim(
+        Relation((half,), (4 * epsilon * P <= E, E <= 2 * epsilon)),
+        FOUR,
+        "mean",
+        why="The values 0 and 4 epsilon, each with probability 1/2, attain it.",
+    ),
+    Claim(Relation((gain(epsilon, eta, L1) * where(v >= epsilon, 1, 0) <= gain(v, eta, L1),)), GAINS, "outcome of a gain"),
+    gain_grows(GAINS),
+    Claim(
+        Relation((half,), ((T * P * gain_at_epsilon <= Delta).in_words("T gain(epsilon) P <= E of the sum of gains"), *BEYOND), RANGES),
+        GAINS,
+        "mean of the gains",
+        why="The sum of gains is at most Delta by a line before; at that horizon the gain at epsilon is at least 2 Delta/T.",
     ),
 )

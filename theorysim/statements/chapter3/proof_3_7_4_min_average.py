@@ -22,16 +22,14 @@ root_mean_square = (s / n <= sqrt(q / n)).in_words("average <= root mean square"
 
 statement = Statement(
     "proof-3.7.4-min-average",
-    (
-        Claim(Relation(((n + 1) * m <= s + g,), (SUM, m <= g)), part="least, one more", second=(Executed((averages,)),)),
-        Claim(Relation((m <= s / n,), (SUM,)), part="least and average"),
-        Claim(Relation((m <= minimum(A, B),), (m <= A, m <= B)), part="least"),
-        Claim(
-            Relation((squares_one_more,), (SQUARES,), hints=(differs,)),
-            part="square, one more",
-            at=((squares_one_more, {"n": 2, "s": 3, "q": 5, "g": 1}, 16),),
-        ),
-        Claim(Relation((root_mean_square,), (SQUARES,)), part="root mean square"),
-        Claim(Relation((minimum(A, B) <= minimum(R, B),), (A <= R,)), part="minimum"),
+    Claim(Relation(((n + 1) * m <= s + g,), (SUM, m <= g)), part="least, one more", second=(Executed((averages,)),)),
+    Claim(Relation((m <= s / n,), (SUM,)), part="least and average"),
+    Claim(Relation((m <= minimum(A, B),), (m <= A, m <= B)), part="least"),
+    Claim(
+        Relation((squares_one_more,), (SQUARES,), hints=(differs,)),
+        part="square, one more",
+        at=((squares_one_more, {"n": 2, "s": 3, "q": 5, "g": 1}, 16),),
     ),
+    Claim(Relation((root_mean_square,), (SQUARES,)), part="root mean square"),
+    Claim(Relation((minimum(A, B) <= minimum(R, B),), (A <= R,)), part="minimum"),
 )

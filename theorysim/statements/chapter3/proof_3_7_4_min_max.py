@@ -44,66 +44,64 @@ five_quarters = 5 / 4 * maximum(c, 64 * L1 * over_T)
 
 statement = Statement(
     "proof-3.7.4-min-max",
-    (
-        Claim(
-            Relation((printed.in_words("E of the smaller average <= the max"),), LINES, NEAR),
-            cause="constant",
-            why="|U| >= T/2 gives sqrt(2 Delta .../T), and where U is random the two bounds add up; the ends of the display do compare so.",
-            second=(Relation((sure.in_words("and where nothing is random"),), SURE_LINES, SURE),),
-            at=(
-                (printed, {"q": 0, "j": 1, "u": 8, "v": 9, "T": 16, "L0": 1, "L1": 1, "tau": 0, "Delta": 1}, 2),
-                (sure, {"j": 4, "m": 1, "u": 3, "v": 9, "T": 4, "L0": 1, "L1": 1, "tau": 0, "Delta": 1}, 3),
-            ),
+    Claim(
+        Relation((printed.in_words("E of the smaller average <= the max"),), LINES, NEAR),
+        cause="constant",
+        why="|U| >= T/2 gives sqrt(2 Delta .../T), and where U is random the two bounds add up; the ends of the display do compare so.",
+        second=(Relation((sure.in_words("and where nothing is random"),), SURE_LINES, SURE),),
+        at=(
+            (printed, {"q": 0, "j": 1, "u": 8, "v": 9, "T": 16, "L0": 1, "L1": 1, "tau": 0, "Delta": 1}, 2),
+            (sure, {"j": 4, "m": 1, "u": 3, "v": 9, "T": 4, "L0": 1, "L1": 1, "tau": 0, "Delta": 1}, 3),
         ),
-        gain_grows(ENDS),
-        Claim(Relation(((v <= price(gain(v, eta, L1))).in_words("min <= a price of its gain"),)), ENDS, "outcome"),
-        Claim(
-            Relation(
-                ((least <= maximum(c, 64 * L1 * over_T)).in_words("E min <= max{c, 64 L1 Delta/T}, c = sqrt(Delta/(eta T))"),),
-                ((least <= price(G)).in_words("E min <= the price of E gain"), (G <= over_T).in_words("T E gain(min) <= Delta")),
-            ),
-            ENDS,
-            "mean",
-            why="The gain grows with the gradient, so T E[gain(min)] <= Delta; gradients that are all 1/(64 L1 eta) attain the max.",
-            second=(Executed((small_laws.least,)),),
+    ),
+    gain_grows(ENDS),
+    Claim(Relation(((v <= price(gain(v, eta, L1))).in_words("min <= a price of its gain"),)), ENDS, "outcome"),
+    Claim(
+        Relation(
+            ((least <= maximum(c, 64 * L1 * over_T)).in_words("E min <= max{c, 64 L1 Delta/T}, c = sqrt(Delta/(eta T))"),),
+            ((least <= price(G)).in_words("E min <= the price of E gain"), (G <= over_T).in_words("T E gain(min) <= Delta")),
         ),
-        Claim(Relation((1 / eta_of(L0, L1, tau, T) <= inverse_of_eta(T, L0, L1, tau),)), ENDS, "eta"),
-        Claim(Relation(((c <= sqrt(over_T * S)).in_words("sqrt(Delta/(eta T)) <= sqrt(Delta S/T)"),), (1 / eta <= S,)), ENDS, "root"),
-        Claim(
-            Relation(
-                (
-                    (minimum(X, Y) <= mean).in_words("the smaller is at most the mean with weights |U| and |U^c|"),
-                    (mean <= linear).in_words("which is linear in sums"),
-                ),
-                hints=(square,),
+        ENDS,
+        "mean",
+        why="The gain grows with the gradient, so T E[gain(min)] <= Delta; gradients that are all 1/(64 L1 eta) attain the max.",
+        second=(Executed((small_laws.least,)),),
+    ),
+    Claim(Relation((1 / eta_of(L0, L1, tau, T) <= inverse_of_eta(T, L0, L1, tau),)), ENDS, "eta"),
+    Claim(Relation(((c <= sqrt(over_T * S)).in_words("sqrt(Delta/(eta T)) <= sqrt(Delta S/T)"),), (1 / eta <= S,)), ENDS, "root"),
+    Claim(
+        Relation(
+            (
+                (minimum(X, Y) <= mean).in_words("the smaller is at most the mean with weights |U| and |U^c|"),
+                (mean <= linear).in_words("which is linear in sums"),
             ),
-            ADDED,
-            "outcome of the averages",
+            hints=(square,),
         ),
-        Claim(
-            Relation(
-                ((middle <= c + 32 * L1 * over_T).in_words("c + 32 L1 Delta/T, c = sqrt(Delta/(eta T))"),),
-                (in_the_mean.in_words("in the mean"), sum_on_U, (B <= eta * T * c**2).in_words("B <= Delta")),
-            ),
-            ADDED,
-            "mean of the averages",
-            why="The smaller is at most the mean with weights |U| and |U^c|; by the two sums before alone, attained in the limit: "
-            "U all and, rarely, U empty.",
-            second=(Executed((small_laws.middle,)),),
+        ADDED,
+        "outcome of the averages",
+    ),
+    Claim(
+        Relation(
+            ((middle <= c + 32 * L1 * over_T).in_words("c + 32 L1 Delta/T, c = sqrt(Delta/(eta T))"),),
+            (in_the_mean.in_words("in the mean"), sum_on_U, (B <= eta * T * c**2).in_words("B <= Delta")),
         ),
-        Claim(Relation((eta * g**2 / 2 <= gain(g, eta, L1),), (eta * g**2 <= g / (16 * L1),)), FACTOR, "gain on U"),
-        Claim(Relation((g / (32 * L1) <= gain(g, eta, L1),), (g / (16 * L1) < eta * g**2,)), FACTOR, "gain off U"),
-        Claim(
-            Relation(
-                ((middle <= five_quarters).in_words("(5/4) max{c, 64 L1 Delta/T}, c = sqrt(Delta/(eta T))"),),
-                (in_the_mean.in_words("in the mean"), sum_on_U, (A / 2 + B <= eta * T * c**2).in_words("A/2 + B <= Delta")),
-            ),
-            FACTOR,
-            "mean of the averages, with the gains",
-            why="A/2 + B <= Delta for the sums A over U and B over the rest; attained in the limit, by U all with the root mean square "
-            "1/(64 L1 eta) of gradients 0 and 1/(16 L1 eta), and, rarely, U empty.",
-            second=(Executed((small_laws.smaller,)),),
-            at=((five_quarters, {"c": 2, "eta": 1, "L1": 1 / 64}, 5),),
+        ADDED,
+        "mean of the averages",
+        why="The smaller is at most the mean with weights |U| and |U^c|; by the two sums before alone, attained in the limit: "
+        "U all and, rarely, U empty.",
+        second=(Executed((small_laws.middle,)),),
+    ),
+    Claim(Relation((eta * g**2 / 2 <= gain(g, eta, L1),), (eta * g**2 <= g / (16 * L1),)), FACTOR, "gain on U"),
+    Claim(Relation((g / (32 * L1) <= gain(g, eta, L1),), (g / (16 * L1) < eta * g**2,)), FACTOR, "gain off U"),
+    Claim(
+        Relation(
+            ((middle <= five_quarters).in_words("(5/4) max{c, 64 L1 Delta/T}, c = sqrt(Delta/(eta T))"),),
+            (in_the_mean.in_words("in the mean"), sum_on_U, (A / 2 + B <= eta * T * c**2).in_words("A/2 + B <= Delta")),
         ),
+        FACTOR,
+        "mean of the averages, with the gains",
+        why="A/2 + B <= Delta for the sums A over U and B over the rest; attained in the limit, by U all with the root mean square "
+        "1/(64 L1 eta) of gradients 0 and 1/(16 L1 eta), and, rarely, U empty.",
+        second=(Executed((small_laws.smaller,)),),
+        at=((five_quarters, {"c": 2, "eta": 1, "L1": 1 / 64}, 5),),
     ),
 )

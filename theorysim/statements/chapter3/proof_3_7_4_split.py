@@ -35,35 +35,33 @@ one_more_off_U = (some + off_U(g, 32) <= every + gain(g, eta, L1)).in_words("or 
 
 statement = Statement(
     "proof-3.7.4-split",
-    (
-        Claim(
-            Relation((sum_on_U,), (all_gains,), RANGES),
-            part="U",
-            cause="constant",
-            why="U is cut at 1/(16 L1), the min at 1/(32 L1): between the two it is half of eta ||grad f_k||^2, so that 2 Delta is sharp.",
-            second=(Executed((over_U_on_a_run,)),),
-            at=(
-                (sum_on_U, {"g0": 4, "g1": 9, "eta": 1, "L1": 1 / 64, "Delta": 1}, 16),
-                (all_gains, {"g0": 4, "g1": 0, "eta": 1, "L1": 1 / 64, "Delta": 1}, 8),
-            ),
+    Claim(
+        Relation((sum_on_U,), (all_gains,), RANGES),
+        part="U",
+        cause="constant",
+        why="U is cut at 1/(16 L1), the min at 1/(32 L1): between the two it is half of eta ||grad f_k||^2, so that 2 Delta is sharp.",
+        second=(Executed((over_U_on_a_run,)),),
+        at=(
+            (sum_on_U, {"g0": 4, "g1": 9, "eta": 1, "L1": 1 / 64, "Delta": 1}, 16),
+            (all_gains, {"g0": 4, "g1": 0, "eta": 1, "L1": 1 / 64, "Delta": 1}, 8),
         ),
-        Claim(
-            Relation((sum_off_U,), (all_gains,), RANGES),
-            part="complement of U",
-            second=(Relation(((off_U(g, 16) <= gain(g, eta, L1)).in_words("term by term"),)),),
-            at=((sum_off_U, {"g0": 4, "g1": 9, "eta": 1, "L1": 1 / 64, "Delta": 1}, 18),),
-        ),
-        Claim(
-            Relation((one_more_on_U, one_more_off_U), (so_far,)),
-            REPAIRED,
-            "one more k",
-            second=(Relation((on_U(g0, 32) + on_U(g1, 32) <= Delta, off_U(g0, 32) + off_U(g1, 32) <= Delta), (all_gains,), RANGES),),
-        ),
-        Claim(
-            Relation((some <= Delta,), (so_far, every <= Delta)),
-            REPAIRED,
-            "sums",
-            why="On U, and off it, the min is the summand itself, outcome by outcome; a sum over one of the two alone attains Delta.",
-        ),
+    ),
+    Claim(
+        Relation((sum_off_U,), (all_gains,), RANGES),
+        part="complement of U",
+        second=(Relation(((off_U(g, 16) <= gain(g, eta, L1)).in_words("term by term"),)),),
+        at=((sum_off_U, {"g0": 4, "g1": 9, "eta": 1, "L1": 1 / 64, "Delta": 1}, 18),),
+    ),
+    Claim(
+        Relation((one_more_on_U, one_more_off_U), (so_far,)),
+        REPAIRED,
+        "one more k",
+        second=(Relation((on_U(g0, 32) + on_U(g1, 32) <= Delta, off_U(g0, 32) + off_U(g1, 32) <= Delta), (all_gains,), RANGES),),
+    ),
+    Claim(
+        Relation((some <= Delta,), (so_far, every <= Delta)),
+        REPAIRED,
+        "sums",
+        why="On U, and off it, the min is the summand itself, outcome by outcome; a sum over one of the two alone attains Delta.",
     ),
 )

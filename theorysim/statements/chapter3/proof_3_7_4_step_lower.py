@@ -30,36 +30,30 @@ goes_on = three(G, eta, L1, tau) <= mended(s, eta, L1, tau) * G**2
 
 statement = Statement(
     "proof-3.7.4-step-lower",
-    (
-        Claim(
-            Relation((in_print,), (BOUNDED,), RANGES),
-            part="rule in print",
-            cause="constant",
-            why="h_k has |g_k| where the line has |grad f|, and (3.11) as printed has an eta besides that the line does not have.",
-            at=((in_print, {"G": 100, "n": 0, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 125),),
-        ),
-        Claim(
-            Relation((in_use,), (BOUNDED,), RANGES),
-            part="rule in use",
-            at=((in_use, {"G": 100, "n": 0, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 6.25),),
-        ),
-        Claim(
-            Relation((at_least,), NEAR[1:], RANGES),
-            REPAIRED,
-            "line",
-            why="|g_k| <= |grad f| + tau, and the next line of the proof still follows: where the step is clipped |g_k| + tau >= 8 tau.",
-            at=((at_least, {"G": 2, "s": 2, "eta": 1, "L1": 1, "tau": 0}, 0.125),),
-        ),
-        Claim(
-            Relation((goes_on,), (NEAR[1], NOISE), RANGES),
-            REPAIRED,
-            "the next line",
-            at=((goes_on, {"G": 2, "s": 2, "eta": 1, "L1": 1, "tau": 0}, 0.0625),),
-        ),
-        Claim(
-            Relation((gain(G, eta, L1, 2 * tau) <= printed(s, eta, L1, tau) * G**2,), (NEAR[1], ONE), RANGES),
-            REPAIRED,
-            "rule in print",
-        ),
+    Claim(
+        Relation((in_print,), (BOUNDED,), RANGES),
+        part="rule in print",
+        cause="constant",
+        why="h_k has |g_k| where the line has |grad f|, and (3.11) as printed has an eta besides that the line does not have.",
+        at=((in_print, {"G": 100, "n": 0, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 125),),
     ),
+    Claim(
+        Relation((in_use,), (BOUNDED,), RANGES),
+        part="rule in use",
+        at=((in_use, {"G": 100, "n": 0, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 6.25),),
+    ),
+    Claim(
+        Relation((at_least,), NEAR[1:], RANGES),
+        REPAIRED,
+        "line",
+        why="|g_k| <= |grad f| + tau, and the next line of the proof still follows: where the step is clipped |g_k| + tau >= 8 tau.",
+        at=((at_least, {"G": 2, "s": 2, "eta": 1, "L1": 1, "tau": 0}, 0.125),),
+    ),
+    Claim(
+        Relation((goes_on,), (NEAR[1], NOISE), RANGES),
+        REPAIRED,
+        "the next line",
+        at=((goes_on, {"G": 2, "s": 2, "eta": 1, "L1": 1, "tau": 0}, 0.0625),),
+    ),
+    Claim(Relation((gain(G, eta, L1, 2 * tau) <= printed(s, eta, L1, tau) * G**2,), (NEAR[1], ONE), RANGES), REPAIRED, "rule in print"),
 )

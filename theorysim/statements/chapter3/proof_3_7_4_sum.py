@@ -32,29 +32,27 @@ so_far = low <= high
 
 statement = Statement(
     "proof-3.7.4-sum",
-    (
-        Claim(
-            Relation((gains,), LINES, NEAR_ONE),
-            cause="constant",
-            why="The sum before it has h_k/4: its factor 4 is lost on the way, all of it where h_k = eta.",
-            second=(Relation((gains.in_words("with h_k as (3.11) prints it"),), by_lines(printed), NEAR_ONE), Executed((gains_on_a_run,))),
-            at=(
-                (gains, {"g": 2, "eta": 1, "L1": 1 / 64, "Delta": 1}, 8),
-                (LINES[2], {"g": 2, "eta": 1, "L1": 1 / 64, "Delta": 1}, 2),
-                (gains, {"g": 2, "eta": 1, "L1": 1, "Delta": 1}, 1 / 8),
-            ),
+    Claim(
+        Relation((gains,), LINES, NEAR_ONE),
+        cause="constant",
+        why="The sum before it has h_k/4: its factor 4 is lost on the way, all of it where h_k = eta.",
+        second=(Relation((gains.in_words("with h_k as (3.11) prints it"),), by_lines(printed), NEAR_ONE), Executed((gains_on_a_run,))),
+        at=(
+            (gains, {"g": 2, "eta": 1, "L1": 1 / 64, "Delta": 1}, 8),
+            (LINES[2], {"g": 2, "eta": 1, "L1": 1 / 64, "Delta": 1}, 2),
+            (gains, {"g": 2, "eta": 1, "L1": 1, "Delta": 1}, 1 / 8),
         ),
-        Claim(
-            Relation((low + gain(g_k, eta, L1) <= high + h * g_k**2,), (so_far, gain(g_k, eta, L1) <= h * g_k**2)),
-            REPAIRED,
-            "one more k",
-            second=(Relation((2 * gain(g, eta, L1) <= 4 * Delta,), LINES, NEAR_ONE),),
-        ),
-        Claim(
-            Relation((low <= 4 * Delta,), (so_far, high / 4 <= Delta)),
-            REPAIRED,
-            "sum",
-            why="h_k ||grad f_k||^2 sums to at most 4 Delta; with h_k = eta that is attained. The sum is over k < T, as the one before.",
-        ),
+    ),
+    Claim(
+        Relation((low + gain(g_k, eta, L1) <= high + h * g_k**2,), (so_far, gain(g_k, eta, L1) <= h * g_k**2)),
+        REPAIRED,
+        "one more k",
+        second=(Relation((2 * gain(g, eta, L1) <= 4 * Delta,), LINES, NEAR_ONE),),
+    ),
+    Claim(
+        Relation((low <= 4 * Delta,), (so_far, high / 4 <= Delta)),
+        REPAIRED,
+        "sum",
+        why="h_k ||grad f_k||^2 sums to at most 4 Delta; with h_k = eta that is attained. The sum is over k < T, as the one before.",
     ),
 )

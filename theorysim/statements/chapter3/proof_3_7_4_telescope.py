@@ -24,18 +24,16 @@ without_eta = f0 + eta**2 * T * D <= f0 + D
 
 statement = Statement(
     "proof-3.7.4-telescope",
-    (
-        Claim(
-            Relation((first_step,), ((after <= f0 - a + eta**2 * D).in_words("(3.14)"),)),
-            part="first step",
-            why="(3.14) for k < T, and at x_T the gap that is left pays for the last gradient; from (3.14) alone only k < T follows.",
-            at=((first_step, {"a": 1, "f0": 3, "after": 1, "eta": 0.5, "D": 4}, 1),),
-        ),
-        Claim(Relation((one_more,), (so_far, (after <= before - a + eta**2 * D).in_words("(3.14)"))), part="one more step"),
-        Claim(Relation((doubled,), (on_the_way,)), part="Hessian at x_T"),
-        Claim(Relation((gap,), (lower_bounded, doubled)), part="gap at x_T", at=((gap, {"F": 2, "g": 3, "L0": 1, "L1": 1}, 9),)),
-        Claim(Relation((h * g**2 / 4 <= F,), (gap, C(g, L0, L1) * h <= 1 / 2)), part="the last gradient"),
-        Claim(Relation((total + a <= f0 + eta**2 * n * D,), (so_far, (a <= before).in_words("a_T <= f_T"))), part="sum"),
-        Claim(Relation((without_eta,), (HORIZON,)), part="horizon", at=((without_eta, {"f0": 1, "eta": 0.5, "T": 2, "D": 4}, 3),)),
+    Claim(
+        Relation((first_step,), ((after <= f0 - a + eta**2 * D).in_words("(3.14)"),)),
+        part="first step",
+        why="(3.14) for k < T, and at x_T the gap that is left pays for the last gradient; from (3.14) alone only k < T follows.",
+        at=((first_step, {"a": 1, "f0": 3, "after": 1, "eta": 0.5, "D": 4}, 1),),
     ),
+    Claim(Relation((one_more,), (so_far, (after <= before - a + eta**2 * D).in_words("(3.14)"))), part="one more step"),
+    Claim(Relation((doubled,), (on_the_way,)), part="Hessian at x_T"),
+    Claim(Relation((gap,), (lower_bounded, doubled)), part="gap at x_T", at=((gap, {"F": 2, "g": 3, "L0": 1, "L1": 1}, 9),)),
+    Claim(Relation((h * g**2 / 4 <= F,), (gap, C(g, L0, L1) * h <= 1 / 2)), part="the last gradient"),
+    Claim(Relation((total + a <= f0 + eta**2 * n * D,), (so_far, (a <= before).in_words("a_T <= f_T"))), part="sum"),
+    Claim(Relation((without_eta,), (HORIZON,)), part="horizon", at=((without_eta, {"f0": 1, "eta": 0.5, "T": 2, "D": 4}, 3),)),
 )

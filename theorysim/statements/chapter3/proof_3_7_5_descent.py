@@ -60,26 +60,24 @@ LINES = (
 
 statement = Statement(
     "proof-3.7.5-descent",
-    (
-        Claim(
-            Relation((printed.in_words("the line, on a quadratic, at k = 0"),), ((1 < slope).in_words("M = L0 x > 1"),), ON_QUADRATIC),
-            cause="constant",
-            why="5 L0 + 4 L1 M (M + tau)^2 has lost the parentheses of (5 L0 + 4 L1 M)(M + tau)^2, and x_k may have a gradient above M.",
-            at=tuple((one, {"x": 3, "L0": 1, "L1": 1, "tau": 0, "T": 4}, 2) for one in (printed, mended)),
-        ),
-        Claim(
-            Relation((length,), (seen_is_bounded,), RANGES),
-            REPAIRED,
-            "length",
-            at=((length, {"s": 3, "M": 3, "L1": 2, "tau": 1, "R": 4}, 0.375),),
-        ),
-        Claim(
-            Expected(line, (bounded,), step(M, R), -h, NOISY, OF_STEP, LINES),
-            REPAIRED,
-            "line",
-            why="h < 1/sqrt(T) needs no further hypothesis, since then the last term is at least 2 M^2/sqrt(T).",
-            second=(Relation((mended.in_words("on quadratics"),), search=ON_QUADRATIC, by_search=True),),
-            at=((line, {"G": 1, "a": 0, "s": 1, "h": 1, "M": 1, "L0": 1, "L1": 1, "tau": 0, "R": 1}, 3.5),),
-        ),
+    Claim(
+        Relation((printed.in_words("the line, on a quadratic, at k = 0"),), ((1 < slope).in_words("M = L0 x > 1"),), ON_QUADRATIC),
+        cause="constant",
+        why="5 L0 + 4 L1 M (M + tau)^2 has lost the parentheses of (5 L0 + 4 L1 M)(M + tau)^2, and x_k may have a gradient above M.",
+        at=tuple((one, {"x": 3, "L0": 1, "L1": 1, "tau": 0, "T": 4}, 2) for one in (printed, mended)),
+    ),
+    Claim(
+        Relation((length,), (seen_is_bounded,), RANGES),
+        REPAIRED,
+        "length",
+        at=((length, {"s": 3, "M": 3, "L1": 2, "tau": 1, "R": 4}, 0.375),),
+    ),
+    Claim(
+        Expected(line, (bounded,), step(M, R), -h, NOISY, OF_STEP, LINES),
+        REPAIRED,
+        "line",
+        why="h < 1/sqrt(T) needs no further hypothesis, since then the last term is at least 2 M^2/sqrt(T).",
+        second=(Relation((mended.in_words("on quadratics"),), search=ON_QUADRATIC, by_search=True),),
+        at=((line, {"G": 1, "a": 0, "s": 1, "h": 1, "M": 1, "L0": 1, "L1": 1, "tau": 0, "R": 1}, 3.5),),
     ),
 )

@@ -33,20 +33,18 @@ markov_on_two = (p * indicator(v) + (1 - p) * indicator(w) <= 1 / 2).in_words("o
 
 statement = Statement(
     "proof-3.7.5-jensen-markov",
-    (
-        Claim(Relation((tangent,), hints=((g - sqrt(B)) ** 2 >= 0,)), part="Jensen, outcome"),
-        Claim(
-            Relation((jensen,), (mean_tangent, before)),
-            part="Jensen",
-            second=(Relation((squares_one_more,), (SQUARES,), hints=(differs,)), Relation((root_mean_square,), (SQUARES,))),
-            at=((jensen, {"m": 1, "B": 4}, 1), (tangent, {"g": 3, "B": 4}, 3)),
-        ),
-        Claim(Relation((2 * B * indicator(v) <= v,)), part="Markov, outcome"),
-        Claim(
-            Relation((P <= 1 / 2,), (mean_beyond, before)),
-            part="Markov",
-            second=(Relation((markov_on_two,), (p * v + (1 - p) * w <= B,)),),
-            at=((markov_on_two, {"p": 0.25, "v": 3, "w": 2, "B": 1}, 0.25),),
-        ),
+    Claim(Relation((tangent,), hints=((g - sqrt(B)) ** 2 >= 0,)), part="Jensen, outcome"),
+    Claim(
+        Relation((jensen,), (mean_tangent, before)),
+        part="Jensen",
+        second=(Relation((squares_one_more,), (SQUARES,), hints=(differs,)), Relation((root_mean_square,), (SQUARES,))),
+        at=((jensen, {"m": 1, "B": 4}, 1), (tangent, {"g": 3, "B": 4}, 3)),
+    ),
+    Claim(Relation((2 * B * indicator(v) <= v,)), part="Markov, outcome"),
+    Claim(
+        Relation((P <= 1 / 2,), (mean_beyond, before)),
+        part="Markov",
+        second=(Relation((markov_on_two,), (p * v + (1 - p) * w <= B,)),),
+        at=((markov_on_two, {"p": 0.25, "v": 3, "w": 2, "B": 1}, 0.25),),
     ),
 )

@@ -51,32 +51,30 @@ one_more = summed(total + G, after, n + 1).in_words("and so over k < n + 1")
 
 statement = Statement(
     "proof-3.7.5-sum",
-    (
-        Claim(
-            Relation((stretch.in_words("T = 1, where f falls ever faster: 0 <= f_0 - f_1 - G_1 + K/2"),), MEMBER, STRETCH),
-            part="sum",
-            cause="index",
-            why="The steps k = 0, ..., T - 1 speak of x_0, ..., x_{T-1}; nothing bounds the gradient at x_T by what was won up to there.",
-            second=(Relation((printed,), LINES, NOISY),),
-            at=(
-                (stretch, {"g": 1, "L0": 2, "L1": 0.25, "M": 2, "tau": 1}, 9),
-                (printed, {"f0": 3, "f1": 1, "G1": 2, "L0": 1, "L1": 0.25, "M": 2, "tau": 1}, 2),
-                (step_0, {"f0": 3, "f1": 1, "G0": 2, "L0": 1, "L1": 0.25, "M": 2, "tau": 1}, 1),
-            ),
+    Claim(
+        Relation((stretch.in_words("T = 1, where f falls ever faster: 0 <= f_0 - f_1 - G_1 + K/2"),), MEMBER, STRETCH),
+        part="sum",
+        cause="index",
+        why="The steps k = 0, ..., T - 1 speak of x_0, ..., x_{T-1}; nothing bounds the gradient at x_T by what was won up to there.",
+        second=(Relation((printed,), LINES, NOISY),),
+        at=(
+            (stretch, {"g": 1, "L0": 2, "L1": 0.25, "M": 2, "tau": 1}, 9),
+            (printed, {"f0": 3, "f1": 1, "G1": 2, "L0": 1, "L1": 0.25, "M": 2, "tau": 1}, 2),
+            (step_0, {"f0": 3, "f1": 1, "G0": 2, "L0": 1, "L1": 0.25, "M": 2, "tau": 1}, 1),
         ),
-        Claim(Relation((average,), (in_all,)), part="average"),
-        Claim(
-            Relation((summed(G, after, 1),), (step(f0).in_words("the first step"),)),
-            REPAIRED,
-            "first step",
-            second=(Relation((first_only,), LINES, NOISY),),
-        ),
-        Claim(Relation((one_more,), (so_far, step(before).in_words("the next step"))), REPAIRED, "one more step"),
-        Claim(
-            Relation((average,), (so_far, n.equals(r**2).in_words("n = T"))),
-            REPAIRED,
-            "average",
-            why="Step by step to n = T, and f >= f* at the end.",
-        ),
+    ),
+    Claim(Relation((average,), (in_all,)), part="average"),
+    Claim(
+        Relation((summed(G, after, 1),), (step(f0).in_words("the first step"),)),
+        REPAIRED,
+        "first step",
+        second=(Relation((first_only,), LINES, NOISY),),
+    ),
+    Claim(Relation((one_more,), (so_far, step(before).in_words("the next step"))), REPAIRED, "one more step"),
+    Claim(
+        Relation((average,), (so_far, n.equals(r**2).in_words("n = T"))),
+        REPAIRED,
+        "average",
+        why="Step by step to n = T, and f >= f* at the end.",
     ),
 )

@@ -42,16 +42,14 @@ extremal = profile <= closed(t)
 
 statement = Statement(
     "proof-lemma-3.7.1-gronwall",
-    (
-        Claim(Relation((integrand,), (near, smooth)), part="integrand"),
-        Claim(Relation((slope_of_V.in_words("V' <= 0"),), (below_integral,)), part="slope"),
-        Claim(
-            Relation((gronwall,), (below_integral, not_grown.in_words("V <= u_0 + c"))),
-            part="Gronwall",
-            second=(Relation((extremal.in_words("the extremal profile"),)),),
-            at=((gronwall, {"u": 1, "t": 0, "u0": 2, "c": 3}, 1), (extremal, {"t": 0, "u0": 2, "c": 3}, 2)),
-        ),
-        Claim(Relation((exactly.in_words("the first line, on the extremal profile"),)), part="extremal profile"),
-        Claim(Relation((lemma,)), part="lemma"),
+    Claim(Relation((integrand,), (near, smooth)), part="integrand"),
+    Claim(Relation((slope_of_V.in_words("V' <= 0"),), (below_integral,)), part="slope"),
+    Claim(
+        Relation((gronwall,), (below_integral, not_grown.in_words("V <= u_0 + c"))),
+        part="Gronwall",
+        second=(Relation((extremal.in_words("the extremal profile"),)),),
+        at=((gronwall, {"u": 1, "t": 0, "u0": 2, "c": 3}, 1), (extremal, {"t": 0, "u0": 2, "c": 3}, 2)),
     ),
+    Claim(Relation((exactly.in_words("the first line, on the extremal profile"),)), part="extremal profile"),
+    Claim(Relation((lemma,)), part="lemma"),
 )

@@ -28,24 +28,14 @@ def link(check, *given, step=printed, multiplier=None):
 
 statement = Statement(
     "proof-lemma-3.7.2",
-    (
-        Claim(link(centred, multiplier=-eta), part="first", at=((centred, {"a": 1, "h": 0.5, "eta": 1}, -0.5),)),
-        Claim(
-            link(restricted, ONE),
-            part="second",
-            at=((restricted, {"a": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 0}, 0.5),),
-        ),
-        Claim(
-            link(by_cauchy),
-            part="third",
-            at=((by_cauchy, {"G": 1, "r": 1, "a": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 0}, 0.5),),
-        ),
-        Claim(
-            link(by_3_15, NOISE, ONE),
-            part="fourth",
-            second=(link(by_3_15, NOISE, ONE, step=mended),),
-            at=((by_3_15, {"G": 1, "r": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 1}, 1),),
-        ),
-        Claim(Relation((32 * eta * L1 * tau <= 1 / 4,), (NOISE,), NOISY_RANGES), part="last"),
+    Claim(link(centred, multiplier=-eta), part="first", at=((centred, {"a": 1, "h": 0.5, "eta": 1}, -0.5),)),
+    Claim(link(restricted, ONE), part="second", at=((restricted, {"a": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 0}, 0.5),)),
+    Claim(link(by_cauchy), part="third", at=((by_cauchy, {"G": 1, "r": 1, "a": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 0}, 0.5),)),
+    Claim(
+        link(by_3_15, NOISE, ONE),
+        part="fourth",
+        second=(link(by_3_15, NOISE, ONE, step=mended),),
+        at=((by_3_15, {"G": 1, "r": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 1}, 1),),
     ),
+    Claim(Relation((32 * eta * L1 * tau <= 1 / 4,), (NOISE,), NOISY_RANGES), part="last"),
 )

@@ -57,11 +57,7 @@ PIECES = (
     Piece(
         "the slow function crawls",
         (0 < h, h * M <= 2 * x0),
-        (
-            *MEMBER,
-            ((), slow_length),
-            ((), travels.in_words("so many reach from the x with gap F down to 87/250")),
-        ),
+        (*MEMBER, ((), slow_length), ((), travels.in_words("so many reach from the x with gap F down to 87/250"))),
     ),
     Piece(
         "the function with f'' = l(f') diverges",
@@ -101,21 +97,17 @@ WHY = "For every increasing l without bound and every c: with M and F large and 
 
 statement = Statement(
     "remark-3.2.1",
-    (
-        Claim(
-            Cover(PIECES, FITS, (), RANGES),
-            part="every fixed step",
-            why=WHY,
-            second=(FOURTH,),
-            at=((floor(M), {"F": 8.0, "epsilon": 1.0, "x0": 2.0, "M": 6.0}, 3.0),),
-        ),
-        Claim(way, part="the way to M", why=WHY),
-        Claim(Relation((smooth,), (within, lU <= L1), RANGES), part="clipping, the class", why=WHY),
-        Claim(Relation((counted,), (epsilon * maximum(1, L1) <= L0,), RANGES), part="clipping, T", why=WHY),
-        Claim(
-            Relation(((c * count <= floor(M)).in_words("a fixed step needs c times as many"),), (little(x0),), COUNTS),
-            part="faster",
-            why=WHY,
-        ),
+    Claim(
+        Cover(PIECES, FITS, (), RANGES),
+        part="every fixed step",
+        why=WHY,
+        second=(FOURTH,),
+        at=((floor(M), {"F": 8.0, "epsilon": 1.0, "x0": 2.0, "M": 6.0}, 3.0),),
+    ),
+    Claim(way, part="the way to M", why=WHY),
+    Claim(Relation((smooth,), (within, lU <= L1), RANGES), part="clipping, the class", why=WHY),
+    Claim(Relation((counted,), (epsilon * maximum(1, L1) <= L0,), RANGES), part="clipping, T", why=WHY),
+    Claim(
+        Relation(((c * count <= floor(M)).in_words("a fixed step needs c times as many"),), (little(x0),), COUNTS), part="faster", why=WHY
     ),
 )

@@ -34,18 +34,16 @@ WIDE = {"L0": (1e-3, 1e-2), "L1": (1e-6, 1e-3), "epsilon": (1e-2, 1e2), "F": (1e
 
 statement = Statement(
     "remark-3.4.1-clipped",
-    (
-        Claim(
-            Order(size, "O", floor=FLOOR, search=RANGES),
-            cause="hypothesis",
-            why="Theorem 3.4.1 has max{1, L1^2}, not L1^2: however small L1, steps are at most 1 long, and a parabola may have far to go.",
-            second=((steps <= 10 * size).within(WIDE),),
-            at=((size, {"F": 2, "epsilon": 2, "L0": 4, "L1": 2}, 4), (floor, {"F": 8, "epsilon": 1, "L0": 1, "L1": 0.1}, 3)),
-        ),
-        Claim(
-            Order(size, "O", ceiling=Known(bound, PROOF), given=(1 <= L1,), search=RANGES),
-            "repaired: when L1 >= 1, as in theorem 3.4.2",
-            why="Then T is at most 20 times the expression, by theorem 3.4.1. (With L1 < 1 it holds with max{1, L1^2}.)",
-        ),
+    Claim(
+        Order(size, "O", floor=FLOOR, search=RANGES),
+        cause="hypothesis",
+        why="Theorem 3.4.1 has max{1, L1^2}, not L1^2: however small L1, steps are at most 1 long, and a parabola may have far to go.",
+        second=((steps <= 10 * size).within(WIDE),),
+        at=((size, {"F": 2, "epsilon": 2, "L0": 4, "L1": 2}, 4), (floor, {"F": 8, "epsilon": 1, "L0": 1, "L1": 0.1}, 3)),
+    ),
+    Claim(
+        Order(size, "O", ceiling=Known(bound, PROOF), given=(1 <= L1,), search=RANGES),
+        "repaired: when L1 >= 1, as in theorem 3.4.2",
+        why="Then T is at most 20 times the expression, by theorem 3.4.1. (With L1 < 1 it holds with max{1, L1^2}.)",
     ),
 )

@@ -23,17 +23,15 @@ speedup = c * clipped(2 * M, quarter, one, one) <= fixed(2 * M, quarter, one, M)
 
 statement = Statement(
     "remark-3.4.1-faster",
-    (
-        Claim(
-            Relation(
-                (*members, speedup.in_words("c times clipped gradient descent's bound is at most what a fixed step needs")),
-                (350 * c <= r,),
-                {"c": (1.0, 1e6), "r": (1.000001, 1e12)},
-            ),
-            second=(Order(clipped(F, epsilon, L0, L1), "not O", floor=Known(fixed, (REPAIRED,)), given=FITS, search=RANGES),),
-            why="What a fixed step needs at least (theorem 3.4.2, repaired) outgrows what clipping needs at most (theorem 3.4.1): like "
-            "M/log M, with L0, L1 and epsilon fixed.",
-            at=((speedup, {"c": 1, "r": 2}, 20 * 16 * 8 + 20 * 8),),
+    Claim(
+        Relation(
+            (*members, speedup.in_words("c times clipped gradient descent's bound is at most what a fixed step needs")),
+            (350 * c <= r,),
+            {"c": (1.0, 1e6), "r": (1.000001, 1e12)},
         ),
+        second=(Order(clipped(F, epsilon, L0, L1), "not O", floor=Known(fixed, (REPAIRED,)), given=FITS, search=RANGES),),
+        why="What a fixed step needs at least (theorem 3.4.2, repaired) outgrows what clipping needs at most (theorem 3.4.1): like "
+        "M/log M, with L0, L1 and epsilon fixed.",
+        at=((speedup, {"c": 1, "r": 2}, 20 * 16 * 8 + 20 * 8),),
     ),
 )

@@ -50,24 +50,22 @@ STEP = {"eta": proof.share * minimum(threshold, 2 / L0)}
 
 statement = Statement(
     "remark-3.4.1-lower",
-    (
-        Claim(
-            Order(size, "Omega", ceiling=CEILING, search=RANGES),
-            cause="constant",
-            why="Theorem 3.4.2 has log M + 1, not log M: as M falls to 1 the expression passes the ceiling 4 (M L1 + L0) F/epsilon^2 "
-            "of theorem 3.4.3 by any factor. (And where M <= epsilon, T is 0.)",
-            second=(Cover(PIECES, (), (proof.stationary_at_once(size <= 0),), RANGES),),
-            at=(
-                (size, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "M": e}, e + 1),
-                (ceiling, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "M": 1}, 8),
-            ),
+    Claim(
+        Order(size, "Omega", ceiling=CEILING, search=RANGES),
+        cause="constant",
+        why="Theorem 3.4.2 has log M + 1, not log M: as M falls to 1 the expression passes the ceiling 4 (M L1 + L0) F/epsilon^2 "
+        "of theorem 3.4.3 by any factor. (And where M <= epsilon, T is 0.)",
+        second=(Cover(PIECES, (), (proof.stationary_at_once(size <= 0),), RANGES),),
+        at=(
+            (size, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "M": e}, e + 1),
+            (ceiling, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "M": 1}, 8),
         ),
-        Claim(
-            Order(repaired_size, "Omega", floor=Known(floor, (COVER,)), given=ENOUGH, search=RANGES),
-            "repaired: log M + 1 for log M, when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= max{(2M - 1)/(2 L1), 5 epsilon/4}",
-            second=(Family(gradient_descent, MEMBERS, floor, STEP, ENOUGH, DRAWN),),
-            why="Then T >= (L1 M/(log M + 1) + L0) F/(16 epsilon^2): the three functions are members with gap at most F.",
-            at=((floor, {"F": 16, "epsilon": 1, "L0": 3, "L1": 1, "M": 1}, 4),),
-        ),
+    ),
+    Claim(
+        Order(repaired_size, "Omega", floor=Known(floor, (COVER,)), given=ENOUGH, search=RANGES),
+        "repaired: log M + 1 for log M, when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= max{(2M - 1)/(2 L1), 5 epsilon/4}",
+        second=(Family(gradient_descent, MEMBERS, floor, STEP, ENOUGH, DRAWN),),
+        why="Then T >= (L1 M/(log M + 1) + L0) F/(16 epsilon^2): the three functions are members with gap at most F.",
+        at=((floor, {"F": 16, "epsilon": 1, "L0": 3, "L1": 1, "M": 1}, 4),),
     ),
 )

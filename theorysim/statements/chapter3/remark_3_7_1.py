@@ -44,21 +44,19 @@ at_three = 4 * (1 / L1 + slope(1)) < slope(3)
 
 statement = Statement(
     "remark-3.7.1",
-    (
-        Claim(
-            Relation((extremal,), search=RANGES),
-            part="extremal",
-            second=(Relation((on_exponential,), (absolute(t_any) <= 1,), {"x": (-20.0, 20.0), "t": (-1.0, 1.0)}),),
-            at=((extremal, {"t": 0, "u0": 1, "L0": 2, "L1": 1}, 1),),
-        ),
-        Claim(Relation((extremal,), (beyond_one,), {"L0": (1e-3, 1e6), "L1": (1e-6, 1.0)}), part="beyond 1"),
-        Claim(Relation((grown,), (gronwall,)), part="any profile"),
-        Claim(
-            Relation((smooth_on_S.in_words("(1, L1)-smooth on S = [-2, 2]"),), (absolute(x) <= 2,)),
-            part="on S alone: smooth",
-            at=((smooth_on_S, {"x": 3, "L1": 1}, 13), (above, {"x": 3, "L1": 1}, 0.5)),
-        ),
-        Claim(Relation((above.in_words("f > f(1) outside [-1, 1]"),), (1 < absolute(x),)), part="on S alone: S"),
-        Claim(Relation((at_three,), ((L1 <= 1 / 2).in_words("3 lies within 1/L1 of 1"),)), part="on S alone: grows"),
+    Claim(
+        Relation((extremal,), search=RANGES),
+        part="extremal",
+        second=(Relation((on_exponential,), (absolute(t_any) <= 1,), {"x": (-20.0, 20.0), "t": (-1.0, 1.0)}),),
+        at=((extremal, {"t": 0, "u0": 1, "L0": 2, "L1": 1}, 1),),
     ),
+    Claim(Relation((extremal,), (beyond_one,), {"L0": (1e-3, 1e6), "L1": (1e-6, 1.0)}), part="beyond 1"),
+    Claim(Relation((grown,), (gronwall,)), part="any profile"),
+    Claim(
+        Relation((smooth_on_S.in_words("(1, L1)-smooth on S = [-2, 2]"),), (absolute(x) <= 2,)),
+        part="on S alone: smooth",
+        at=((smooth_on_S, {"x": 3, "L1": 1}, 13), (above, {"x": 3, "L1": 1}, 0.5)),
+    ),
+    Claim(Relation((above.in_words("f > f(1) outside [-1, 1]"),), (1 < absolute(x),)), part="on S alone: S"),
+    Claim(Relation((at_three,), ((L1 <= 1 / 2).in_words("3 lies within 1/L1 of 1"),)), part="on S alone: grows"),
 )

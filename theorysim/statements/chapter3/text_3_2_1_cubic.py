@@ -6,4 +6,4 @@ from theorysim.objectives.cubic import cubic
 from theorysim.statements.chapter3.notation import L
 
 passes = L < absolute(cubic.hessian(L))
-statement = Statement("text-3.2.1-cubic", (Claim(Exists((passes.in_words("at x = L: L < |f''(x)|"),)), at=((passes, {"L": 2.0}, 2.0),)),))
+statement = Statement("text-3.2.1-cubic", Claim(Exists((passes.in_words("at x = L: L < |f''(x)|"),)), at=((passes, {"L": 2.0}, 2.0),)))

@@ -40,32 +40,26 @@ L_of_slow = absolute(slow.hessian(x, epsilon)) <= L0
 WHY = "On the exponential and on x^4 both constants stay and L grows with the region; on a quadratic, say, L0 cannot be less than L."
 statement = Statement(
     "text-3.2.2-balance",
-    (
-        Claim(
-            Exists((balanced,)),
-            part="exponential",
-            why=WHY,
-            second=(Relation((smooth_exponential.in_words("it is (L0, L1)-smooth"),), (enough,)),),
-            at=((front, {"x": 0.5, "R": 1.0, "a": 2.0, "share": 1.0}, 2.0),),
-        ),
-        Claim(
-            Exists((balanced_quartic, (c * L1 <= L_of_quartic).in_words("and c L1 <= L"))),
-            part="x^4",
-            why=WHY,
-            second=(Relation((smooth_quartic.in_words("it is (L0, L1)-smooth"),)),),
-            at=((balanced_quartic, {"c": 1.0, "L1": 4.0}, 1.0),),
-        ),
-        Claim(
-            Relation((front.in_words("L1 = share a with L0 = max{a, (1 - share) L}"),), (absolute(x) <= R,)),
-            part="the front of the exponential",
-            why=WHY,
-        ),
-        Claim(
-            Relation(((least <= L0).in_words("and no smaller L0"),), (at_zero, at_end, 1 <= a * R)),
-            part="the front is attained",
-            why=WHY,
-        ),
-        Claim(Relation(((a <= L0).in_words("L <= L0"),), (quadratic_at_zero,)), part="a quadratic, not", why=WHY),
-        Claim(Relation((L_of_slow.in_words("L <= L0"),), (slow_at_zero,)), part="the slow function, not", why=WHY),
+    Claim(
+        Exists((balanced,)),
+        part="exponential",
+        why=WHY,
+        second=(Relation((smooth_exponential.in_words("it is (L0, L1)-smooth"),), (enough,)),),
+        at=((front, {"x": 0.5, "R": 1.0, "a": 2.0, "share": 1.0}, 2.0),),
     ),
+    Claim(
+        Exists((balanced_quartic, (c * L1 <= L_of_quartic).in_words("and c L1 <= L"))),
+        part="x^4",
+        why=WHY,
+        second=(Relation((smooth_quartic.in_words("it is (L0, L1)-smooth"),)),),
+        at=((balanced_quartic, {"c": 1.0, "L1": 4.0}, 1.0),),
+    ),
+    Claim(
+        Relation((front.in_words("L1 = share a with L0 = max{a, (1 - share) L}"),), (absolute(x) <= R,)),
+        part="the front of the exponential",
+        why=WHY,
+    ),
+    Claim(Relation(((least <= L0).in_words("and no smaller L0"),), (at_zero, at_end, 1 <= a * R)), part="the front is attained", why=WHY),
+    Claim(Relation(((a <= L0).in_words("L <= L0"),), (quadratic_at_zero,)), part="a quadratic, not", why=WHY),
+    Claim(Relation((L_of_slow.in_words("L <= L0"),), (slow_at_zero,)), part="the slow function, not", why=WHY),
 )

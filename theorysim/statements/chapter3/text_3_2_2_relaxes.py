@@ -16,11 +16,9 @@ quartic_passes = (L < absolute(12 * (1 + L) ** 2)).in_words("at x = 1 + L: L < |
 
 statement = Statement(
     "text-3.2.2-relaxes",
-    (
-        Claim(Relation((relaxed,), (H_norm <= L,)), part="weaker"),
-        Claim(Relation((smooth_exponential,), (enough,)), part="exponential, a member"),
-        Claim(Exists((exponential_passes,)), part="exponential, not L-smooth"),
-        Claim(Relation((smooth_quartic,)), part="x^4, a member"),
-        Claim(Exists((quartic_passes,)), part="x^4, not L-smooth", at=((quartic_passes, {"L": 1.0}, 1.0),)),
-    ),
+    Claim(Relation((relaxed,), (H_norm <= L,)), part="weaker"),
+    Claim(Relation((smooth_exponential,), (enough,)), part="exponential, a member"),
+    Claim(Exists((exponential_passes,)), part="exponential, not L-smooth"),
+    Claim(Relation((smooth_quartic,)), part="x^4, a member"),
+    Claim(Exists((quartic_passes,)), part="x^4, not L-smooth", at=((quartic_passes, {"L": 1.0}, 1.0),)),
 )

@@ -41,10 +41,8 @@ def instance(net):
 
 statement = Statement(
     "text-3.2.3-diagonal",
-    (
-        Claim(Relation((one_weight.in_words("it is 2 x^2"),)), part="one weight", at=((one_weight, {"w": 5.0, "x": 3.0, "y": 7.0}, 18.0),)),
-        Claim(Relation(SMALL), part="small networks"),
-        Claim(Relation((forgets_labels.in_words("whatever Y is"),)), part="the labels play no part"),
-        Claim(Executed(tuple(map(instance, NETS))), part="whole numbers, depths 1 to 4"),
-    ),
+    Claim(Relation((one_weight.in_words("it is 2 x^2"),)), part="one weight", at=((one_weight, {"w": 5.0, "x": 3.0, "y": 7.0}, 18.0),)),
+    Claim(Relation(SMALL), part="small networks"),
+    Claim(Relation((forgets_labels.in_words("whatever Y is"),)), part="the labels play no part"),
+    Claim(Executed(tuple(map(instance, NETS))), part="whole numbers, depths 1 to 4"),
 )

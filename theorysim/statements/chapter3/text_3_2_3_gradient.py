@@ -64,26 +64,24 @@ REPAIRED = "repaired: twice the display, or the display for half the loss; vec p
 
 statement = Statement(
     "text-3.2.3-gradient",
-    (
-        Claim(
-            Relation((printed.in_words("the derivative of (y - w x)^2 is (w x - y) x"),)),
-            cause="constant",
-            why="The loss is |Y - f(X)|^2 and not half of it: the display is half the gradient.",
-            second=(Executed((in_some_convention,)),),
-            at=((printed, {"w": 1.0, "x": 1.0, "y": 0.0}, 2.0),),
-        ),
-        Claim(
-            Relation((repaired.in_words("it is 2 (w x - y) x"),)),
-            REPAIRED,
-            "one weight",
-            at=((repaired, {"w": 2.0, "x": 3.0, "y": 1.0}, 30.0),),
-        ),
-        Claim(Relation(SMALL), REPAIRED, "small networks", at=((SMALL[0], ONES, 2.0),)),
-        Claim(
-            Executed(tuple(map(instance, NETS))),
-            REPAIRED,
-            "whole numbers, depths 1 to 4",
-            why="Half the loss has the gradient that is displayed, exactly.",
-        ),
+    Claim(
+        Relation((printed.in_words("the derivative of (y - w x)^2 is (w x - y) x"),)),
+        cause="constant",
+        why="The loss is |Y - f(X)|^2 and not half of it: the display is half the gradient.",
+        second=(Executed((in_some_convention,)),),
+        at=((printed, {"w": 1.0, "x": 1.0, "y": 0.0}, 2.0),),
+    ),
+    Claim(
+        Relation((repaired.in_words("it is 2 (w x - y) x"),)),
+        REPAIRED,
+        "one weight",
+        at=((repaired, {"w": 2.0, "x": 3.0, "y": 1.0}, 30.0),),
+    ),
+    Claim(Relation(SMALL), REPAIRED, "small networks", at=((SMALL[0], ONES, 2.0),)),
+    Claim(
+        Executed(tuple(map(instance, NETS))),
+        REPAIRED,
+        "whole numbers, depths 1 to 4",
+        why="Half the loss has the gradient that is displayed, exactly.",
     ),
 )

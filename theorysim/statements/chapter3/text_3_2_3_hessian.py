@@ -94,30 +94,28 @@ OF_Y21 = {"v1": 0.0, "v2": 0.0, "u": 0.0, "x1": 1.0, "x2": 0.0, "y11": 0.0, "y12
 
 statement = Statement(
     "text-3.2.3-hessian",
-    (
-        Claim(
-            Relation((printed.in_words("the block is 2 w1 w2 x^2 - x y"),)),
-            part="one weight a layer",
-            cause="constant",
-            why="The factor 2 is lost (the loss is not halved), and the second term lost two transposes and the order of vec(W_j^T): "
-            "its sizes fit only where n = d_l and d_{j-1} = d_i, and there twice the display is wrong too.",
-            second=(Executed((in_some_convention(1),)),),
-            at=((printed, {"w1": 1.0, "w2": 1.0, "x": 1.0, "y": 0.0}, 4.0),),
-        ),
-        Claim(
-            Relation((printed_twice.in_words("the block is twice the display"),)),
-            part="twice the display",
-            cause="constant",
-            second=(Executed((in_some_convention(2),)),),
-            at=((printed_twice, OF_Y21, -2.0),),
-        ),
-        Claim(Relation((repaired.in_words("the block is 4 w1 w2 x^2 - 2 x y"),)), REPAIRED, "one weight a layer"),
-        Claim(Relation(SMALL), REPAIRED, "small networks"),
-        Claim(
-            Executed(tuple(map(instance, (net for net in NETS if blocks(net))))),
-            REPAIRED,
-            "whole numbers, depths 2 to 4",
-            why="These are the derivatives of 2 A_i^T (f(X)-Y) B_i^T: of f(X) with A_i held, and of A_i = A_j W_j C with f(X) - Y held.",
-        ),
+    Claim(
+        Relation((printed.in_words("the block is 2 w1 w2 x^2 - x y"),)),
+        part="one weight a layer",
+        cause="constant",
+        why="The factor 2 is lost (the loss is not halved), and the second term lost two transposes and the order of vec(W_j^T): "
+        "its sizes fit only where n = d_l and d_{j-1} = d_i, and there twice the display is wrong too.",
+        second=(Executed((in_some_convention(1),)),),
+        at=((printed, {"w1": 1.0, "w2": 1.0, "x": 1.0, "y": 0.0}, 4.0),),
+    ),
+    Claim(
+        Relation((printed_twice.in_words("the block is twice the display"),)),
+        part="twice the display",
+        cause="constant",
+        second=(Executed((in_some_convention(2),)),),
+        at=((printed_twice, OF_Y21, -2.0),),
+    ),
+    Claim(Relation((repaired.in_words("the block is 4 w1 w2 x^2 - 2 x y"),)), REPAIRED, "one weight a layer"),
+    Claim(Relation(SMALL), REPAIRED, "small networks"),
+    Claim(
+        Executed(tuple(map(instance, (net for net in NETS if blocks(net))))),
+        REPAIRED,
+        "whole numbers, depths 2 to 4",
+        why="These are the derivatives of 2 A_i^T (f(X)-Y) B_i^T: of f(X) with A_i held, and of A_i = A_j W_j C with f(X) - Y held.",
     ),
 )

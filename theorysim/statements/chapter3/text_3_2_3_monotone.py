@@ -73,22 +73,16 @@ def instance(net):
 
 statement = Statement(
     "text-3.2.3-monotone",
-    (
-        Claim(
-            Relation((of_gradient,), (grows,)),
-            part="gradient",
-            at=((of_gradient, {"a": 1.0, "b": 2.0, "c": 3.0}, 6.0),),
-            second=(Executed(tuple(map(instance, NETS))),),
-        ),
-        Claim(
-            Relation(OF_HESSIAN, (grows,)),
-            part="Hessian",
-            at=((OF_HESSIAN[0], {"a": 2.0, "b": 3.0, "c": 1.0, "d": 5.0}, 28.0),),
-        ),
-        Claim(
-            Relation((cauchy_schwarz.in_words("Cauchy-Schwarz"),), hints=(0 <= (a1 * b2 - a2 * b1) ** 2,)),
-            part="why they are bounds",
-            at=((cauchy_schwarz, {"a1": 1.0, "a2": 2.0, "b1": 3.0, "b2": 4.0}, 121.0),),
-        ),
+    Claim(
+        Relation((of_gradient,), (grows,)),
+        part="gradient",
+        at=((of_gradient, {"a": 1.0, "b": 2.0, "c": 3.0}, 6.0),),
+        second=(Executed(tuple(map(instance, NETS))),),
+    ),
+    Claim(Relation(OF_HESSIAN, (grows,)), part="Hessian", at=((OF_HESSIAN[0], {"a": 2.0, "b": 3.0, "c": 1.0, "d": 5.0}, 28.0),)),
+    Claim(
+        Relation((cauchy_schwarz.in_words("Cauchy-Schwarz"),), hints=(0 <= (a1 * b2 - a2 * b1) ** 2,)),
+        part="why they are bounds",
+        at=((cauchy_schwarz, {"a1": 1.0, "a2": 2.0, "b1": 3.0, "b2": 4.0}, 121.0),),
     ),
 )

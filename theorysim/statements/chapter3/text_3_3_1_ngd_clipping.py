@@ -20,9 +20,7 @@ at_zero = equals(h_n(0), eta_n / beta).in_words("and at g = 0 both are eta_n/bet
 
 statement = Statement(
     "text-3.3.1-ngd-clipping",
-    (
-        Claim(Relation((left,)), part="left", at=((left, {"g": 1.0, "eta_n": 2.0, "beta": 1.0}, 1.0),)),
-        Claim(Relation((h_n(g) <= 2 * h_c,)), part="right"),
-        Claim(Relation((at_zero,)), part="zero gradient"),
-    ),
+    Claim(Relation((left,)), part="left", at=((left, {"g": 1.0, "eta_n": 2.0, "beta": 1.0}, 1.0),)),
+    Claim(Relation((h_n(g) <= 2 * h_c,)), part="right"),
+    Claim(Relation((at_zero,)), part="zero gradient"),
 )

@@ -59,13 +59,11 @@ PROOF = lines(
 
 statement = Statement(
     "text-3.3.1-ngd-rates",
-    (
-        Claim(
-            theorem.within(RANGES),
-            part="section 3.4.1",
-            second=PROOF,
-            at=((eta_n, {"L0": 1.0, "L1": 1.0}, 0.1), (noisy_beta, {"L0": 1.0, "L1": 1.0, "tau": 1.0, "T": 1.0}, 9.0)),
-        ),
-        Claim(noisy_theorem.within(NOISY), part="section 3.4.2"),
+    Claim(
+        theorem.within(RANGES),
+        part="section 3.4.1",
+        second=PROOF,
+        at=((eta_n, {"L0": 1.0, "L1": 1.0}, 0.1), (noisy_beta, {"L0": 1.0, "L1": 1.0, "tau": 1.0, "T": 1.0}, 9.0)),
     ),
+    Claim(noisy_theorem.within(NOISY), part="section 3.4.2"),
 )

@@ -62,33 +62,24 @@ lipschitz = bent(log(u)) - bent(log(v)) <= (1 + bent(log(u))) * (log(u) - log(v)
 
 statement = Statement(
     "text-3.3-limsup",
-    (
-        Claim(
-            Relation((at_most_H.in_words("quotients near x are at most ||H|| + e"),), (q <= h + e, h <= H_norm)),
-            part="twice differentiable, at most",
-            at=((at_most_H, {"q": 3.0, "H_norm": 3.0, "e": 0.5}, 3.0),),
-        ),
-        Claim(
-            Relation((at_least_H.in_words("some are at least ||H|| - e"),), (h - e <= q, H_norm <= h)),
-            part="twice differentiable, at least",
-        ),
-        Claim(
-            Relation((of_size.in_words("x|x| is a member with L0 = 2"),)),
-            part="x|x|",
-            at=((of_size, {"x": 1.0, "delta": -3.0}, 2.0),),
-        ),
-        Claim(Relation((two_parabolas.in_words("with L0 = max{a, b}"),), (maximum(a, b) <= L0,)), part="two parabolas"),
-        Claim(Relation((below_b.in_words("with a smaller L0 none, at 0"),), (L0 < b,)), part="two parabolas, not"),
-        Claim(Relation(BENT), part="bent exponential"),
-        Claim(
-            Exists((steep.in_words("near 0 sqrt(|x|) has quotients above every c"),)),
-            part="|x|^(3/2), not",
-            at=((steep, {"c": 1.0}, 0.25),),
-        ),
-        Claim(
-            Relation((parts.in_words("on both segments, of lengths p and q"),), (left <= C * p, right <= C * q)),
-            part="locally Lipschitz, bisection",
-        ),
-        Claim(Relation((lipschitz.in_words("F(x) - F(y) <= c (x - y)"),)), part="locally Lipschitz, bent exponential"),
+    Claim(
+        Relation((at_most_H.in_words("quotients near x are at most ||H|| + e"),), (q <= h + e, h <= H_norm)),
+        part="twice differentiable, at most",
+        at=((at_most_H, {"q": 3.0, "H_norm": 3.0, "e": 0.5}, 3.0),),
     ),
+    Claim(
+        Relation((at_least_H.in_words("some are at least ||H|| - e"),), (h - e <= q, H_norm <= h)), part="twice differentiable, at least"
+    ),
+    Claim(Relation((of_size.in_words("x|x| is a member with L0 = 2"),)), part="x|x|", at=((of_size, {"x": 1.0, "delta": -3.0}, 2.0),)),
+    Claim(Relation((two_parabolas.in_words("with L0 = max{a, b}"),), (maximum(a, b) <= L0,)), part="two parabolas"),
+    Claim(Relation((below_b.in_words("with a smaller L0 none, at 0"),), (L0 < b,)), part="two parabolas, not"),
+    Claim(Relation(BENT), part="bent exponential"),
+    Claim(
+        Exists((steep.in_words("near 0 sqrt(|x|) has quotients above every c"),)), part="|x|^(3/2), not", at=((steep, {"c": 1.0}, 0.25),)
+    ),
+    Claim(
+        Relation((parts.in_words("on both segments, of lengths p and q"),), (left <= C * p, right <= C * q)),
+        part="locally Lipschitz, bisection",
+    ),
+    Claim(Relation((lipschitz.in_words("F(x) - F(y) <= c (x - y)"),)), part="locally Lipschitz, bent exponential"),
 )

@@ -51,17 +51,12 @@ WHY = "For every step size h the exponential of rate min{L0, L1}, from a start t
 
 statement = Statement(
     "text-3.4.1-necessary",
-    (
-        Claim(
-            Cover(PIECES, (), (), RANGES),
-            part="for every step size",
-            why=WHY,
-            second=(Family(gradient_descent, (FROM_FAR,), A_THOUSAND, {"eta": h}, (), DRAWN),),
-            at=(
-                (root, {"h": 4, "epsilon": 1, "L0": 1, "L1": 1}, 3),
-                (bounded_by_the_gap, {"g": 7, "F": 1, "L0": 1, "L1": 1}, 7),
-            ),
-        ),
-        Claim(Relation((bounded_by_the_gap,), (gain, drop <= F), CLIPPED), part="a known gap bounds M", why=WHY),
+    Claim(
+        Cover(PIECES, (), (), RANGES),
+        part="for every step size",
+        why=WHY,
+        second=(Family(gradient_descent, (FROM_FAR,), A_THOUSAND, {"eta": h}, (), DRAWN),),
+        at=((root, {"h": 4, "epsilon": 1, "L0": 1, "L1": 1}, 3), (bounded_by_the_gap, {"g": 7, "F": 1, "L0": 1, "L1": 1}, 7)),
     ),
+    Claim(Relation((bounded_by_the_gap,), (gain, drop <= F), CLIPPED), part="a known gap bounds M", why=WHY),
 )

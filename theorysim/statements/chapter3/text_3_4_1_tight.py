@@ -19,14 +19,12 @@ counts = ceiling <= 64 * (1 + log(M)) * floor
 WHY = "The ceiling of theorem 3.4.3 is at most 64 (1 + log M) times what a fixed step takes at least (remark 3.4.1, repaired)."
 statement = Statement(
     "text-3.4.1-tight",
-    (
-        Claim(
-            Relation((tight,), search=RANGES),
-            part="the expressions",
-            why=WHY,
-            at=((tight, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "M": 3}, 16),),
-        ),
-        Claim(Relation((repaired_tight,), search=RANGES), part="the repaired expression", why=WHY),
-        Claim(Relation((counts.in_words("the ceiling against the floor of T"),), search=RANGES), part="the counts", why=WHY),
+    Claim(
+        Relation((tight,), search=RANGES),
+        part="the expressions",
+        why=WHY,
+        at=((tight, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "M": 3}, 16),),
     ),
+    Claim(Relation((repaired_tight,), search=RANGES), part="the repaired expression", why=WHY),
+    Claim(Relation((counts.in_words("the ceiling against the floor of T"),), search=RANGES), part="the counts", why=WHY),
 )

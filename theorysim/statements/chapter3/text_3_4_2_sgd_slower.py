@@ -57,19 +57,17 @@ SLOWER = Order(CLIPPED, "not O", floor=Known(fixed, (theorem_3_4_2.REPAIRED,)), 
 
 statement = Statement(
     "text-3.4.2-sgd-slower",
-    (
-        Claim(Relation((no_noise, same_step)), part="the floor is valid", why=WHY),
-        Claim(Relation((no_sooner,), (g < epsilon,)), part="the complexities", why=WHY),
-        Claim(Relation(FITS, (at_two,), DRAWN), part="the hypotheses of the floor", why=WHY),
-        Claim(Relation((fixed_at_least,), (at_two,), DRAWN), part="a fixed step", why=WHY),
-        Claim(Relation((small_excess,), (quieter,), DRAWN), part="clipped, Delta", why=WHY),
-        Claim(Relation((clipped_at_most,), (excess_at_most, quieter), DRAWN), part="clipped, T with s = r^2", why=WHY),
-        Claim(
-            Relation((slower,), (clipped_takes, fixed_takes, large), FAR),
-            part="arbitrarily slower",
-            why=WHY,
-            second=(SLOWER,),
-            at=((small_excess, {"tau": 1, "s": 2}, 4 + 32.0 + 324), (clipped_at_most, {"Delta": 1, "tau": 1, "s": 1}, 752)),
-        ),
+    Claim(Relation((no_noise, same_step)), part="the floor is valid", why=WHY),
+    Claim(Relation((no_sooner,), (g < epsilon,)), part="the complexities", why=WHY),
+    Claim(Relation(FITS, (at_two,), DRAWN), part="the hypotheses of the floor", why=WHY),
+    Claim(Relation((fixed_at_least,), (at_two,), DRAWN), part="a fixed step", why=WHY),
+    Claim(Relation((small_excess,), (quieter,), DRAWN), part="clipped, Delta", why=WHY),
+    Claim(Relation((clipped_at_most,), (excess_at_most, quieter), DRAWN), part="clipped, T with s = r^2", why=WHY),
+    Claim(
+        Relation((slower,), (clipped_takes, fixed_takes, large), FAR),
+        part="arbitrarily slower",
+        why=WHY,
+        second=(SLOWER,),
+        at=((small_excess, {"tau": 1, "s": 2}, 4 + 32.0 + 324), (clipped_at_most, {"Delta": 1, "tau": 1, "s": 1}, 752)),
     ),
 )

@@ -37,22 +37,15 @@ factorials = c * 2 * (k + 1) / ((2 * k + 1) * (2 * k + 2)) <= d
 
 statement = Statement(
     "text-3.4.2-subgaussian",
-    (
-        Claim(
-            complexity.within({**RANGES, "sigma": RANGES["tau"]}),
-            part="complexity",
-            at=((complexity.bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "sigma": 1}, 10064),),
-        ),
-        Claim(
-            Relation(
-                (
-                    gaussian_is_symmetric.in_words("the normal noise is symmetric"),
-                    signs_are_symmetric.in_words("and +-sigma is"),
-                )
-            ),
-            part="symmetric",
-        ),
-        Claim(Relation((gaussian_exponent.in_words("E exp(u z) = exp(u^2/2) for a normal z"),)), part="normal"),
-        Claim(Relation((factorials.in_words("2^k k! <= (2k)!, so cosh u <= exp(u^2/2)"),), (c <= d,)), part="signs"),
+    Claim(
+        complexity.within({**RANGES, "sigma": RANGES["tau"]}),
+        part="complexity",
+        at=((complexity.bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "sigma": 1}, 10064),),
     ),
+    Claim(
+        Relation((gaussian_is_symmetric.in_words("the normal noise is symmetric"), signs_are_symmetric.in_words("and +-sigma is"))),
+        part="symmetric",
+    ),
+    Claim(Relation((gaussian_exponent.in_words("E exp(u z) = exp(u^2/2) for a normal z"),)), part="normal"),
+    Claim(Relation((factorials.in_words("2^k k! <= (2k)!, so cosh u <= exp(u^2/2)"),), (c <= d,)), part="signs"),
 )

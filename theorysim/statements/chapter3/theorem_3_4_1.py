@@ -17,22 +17,17 @@ steps = count(clipped_gradient_descent, over=SMOOTH, eta_c=eta_c(L0), gamma=gamm
 theorem = steps <= bound
 
 PROOF = lines(  # each line, and what it follows from
-    RANGES,
-    (descends, taylor, on_the_path),
-    (gains, descends, above),
-    (counted, summed),
+    RANGES, (descends, taylor, on_the_path), (gains, descends, above), (counted, summed)
 )
 
 statement = Statement(
     "theorem-3.4.1",
-    (
-        Claim(
-            theorem.within(RANGES),
-            cause="glyph",
-            why="Printed is L-smoothness in S; L0 and L1, which the sentence uses and does not introduce, are read as in Assumption 3.3.3. "
-            "(As constants unrelated to f they would fail: 500 x^2 with L0 = L1 = 1 cycles between 1/20 and -1/20.)",
-            second=PROOF,
-            at=((bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1}, 40),),
-        ),
+    Claim(
+        theorem.within(RANGES),
+        cause="glyph",
+        why="Printed is L-smoothness in S; L0 and L1, which the sentence uses and does not introduce, are read as in Assumption 3.3.3. "
+        "(As constants unrelated to f they would fail: 500 x^2 with L0 = L1 = 1 cycles between 1/20 and -1/20.)",
+        second=PROOF,
+        at=((bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1}, 40),),
     ),
 )

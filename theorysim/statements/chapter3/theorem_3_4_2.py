@@ -45,27 +45,25 @@ REPAIRED = Cover(PIECES, given=FITS, search=RANGES)
 
 statement = Statement(
     "theorem-3.4.2",
-    (
-        Claim(
-            Cover(PIECES, denials=(proof.stationary_at_once(bound <= 0),), search=RANGES),
-            cause="hypothesis",
-            why="When M <= epsilon every member is stationary at its start: the complexity is 0, below the printed bound.",
-            at=((bound, {"F": 13 / 8, "epsilon": 1, "L1": 1, "M": 1}, 1 / 8),),
-        ),
-        Claim(
-            REPAIRED,
-            "repaired: when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= (2M - 1)/(2 L1)",
-            second=(
-                Family(
-                    gradient_descent,
-                    proof.MEMBERS,
-                    bound,
-                    {"eta": proof.share * threshold},
-                    given=(*FITS, proof.beyond_one),
-                    search=proof.DRAWN,
-                ),
+    Claim(
+        Cover(PIECES, denials=(proof.stationary_at_once(bound <= 0),), search=RANGES),
+        cause="hypothesis",
+        why="When M <= epsilon every member is stationary at its start: the complexity is 0, below the printed bound.",
+        at=((bound, {"F": 13 / 8, "epsilon": 1, "L1": 1, "M": 1}, 1 / 8),),
+    ),
+    Claim(
+        REPAIRED,
+        "repaired: when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= (2M - 1)/(2 L1)",
+        second=(
+            Family(
+                gradient_descent,
+                proof.MEMBERS,
+                bound,
+                {"eta": proof.share * threshold},
+                given=(*FITS, proof.beyond_one),
+                search=proof.DRAWN,
             ),
-            why="Then both functions are members with gap at most F, and the printed bound, 5 epsilon/8 included, holds.",
         ),
+        why="Then both functions are members with gap at most F, and the printed bound, 5 epsilon/8 included, holds.",
     ),
 )

@@ -35,11 +35,9 @@ counted = T <= bound(F, epsilon, L0, L1, M)
 
 statement = Statement(
     "theorem-3.4.3",
-    (
-        Claim(
-            theorem.within(WITH_M),
-            second=lines(WITH_M, (gains, descends, above), (counted, summed)),
-            at=((theorem.bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "M": 1}, 8),),
-        ),
+    Claim(
+        theorem.within(WITH_M),
+        second=lines(WITH_M, (gains, descends, above), (counted, summed)),
+        at=((theorem.bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "M": 1}, 8),),
     ),
 )

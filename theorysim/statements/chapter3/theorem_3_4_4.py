@@ -62,22 +62,20 @@ CYCLE = Exists(
 
 statement = Statement(
     "theorem-3.4.4",
-    (
-        Claim(
-            theorem(1 / (16 * L1 * eta_of(L0, L1, tau, T))),
-            cause="constant",
-            why="As eta < 1, 1/(16 eta L1(|g| + tau)) is too long a step: the exponential of rate 16 goes from 5/8 to -5/8 and back.",
-            second=(CYCLE,),
-            at=(
-                (bound, {"F": 1, "epsilon": 2, "L0": 1, "L1": 1, "tau": 0}, 64),
-                (bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "tau": 1}, 10064),
-            ),
+    Claim(
+        theorem(1 / (16 * L1 * eta_of(L0, L1, tau, T))),
+        cause="constant",
+        why="As eta < 1, 1/(16 eta L1(|g| + tau)) is too long a step: the exponential of rate 16 goes from 5/8 to -5/8 and back.",
+        second=(CYCLE,),
+        at=(
+            (bound, {"F": 1, "epsilon": 2, "L0": 1, "L1": 1, "tau": 0}, 64),
+            (bound, {"F": 1, "epsilon": 1, "L0": 1, "L1": 1, "tau": 1}, 10064),
         ),
-        Claim(
-            theorem(mended_threshold(L1)),
-            "repaired: with the step min{1/(16 L1(|g_k| + tau)), eta} of the proof",
-            second=PROOF,
-            why="That step is no longer than 1/(16 L1); the printed bound then holds, with probability 2/3 by T.",
-        ),
+    ),
+    Claim(
+        theorem(mended_threshold(L1)),
+        "repaired: with the step min{1/(16 L1(|g_k| + tau)), eta} of the proof",
+        second=PROOF,
+        why="That step is no longer than 1/(16 L1); the printed bound then holds, with probability 2/3 by T.",
     ),
 )

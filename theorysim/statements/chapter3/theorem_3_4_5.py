@@ -45,12 +45,7 @@ steep = (epsilon < slow.gradient(x, e)).in_words("and there the gradient is abov
 SLOPE = Exists(
     (is_met,),
     (1 <= x0, is_member),
-    (
-        Denial(
-            (epsilon < 2 * e, no_less, 4 * e**2 * B <= (x0 - 1) ** 2),
-            (((T <= B, k <= T, step), not_yet_left), ((1 <= x,), steep)),
-        ),
-    ),
+    (Denial((epsilon < 2 * e, no_less, 4 * e**2 * B <= (x0 - 1) ** 2), (((T <= B, k <= T, step), not_yet_left), ((1 <= x,), steep))),),
     {"x0": (1.0, 1e3), "e": (0.51, 10.0), "epsilon": (1e-1, 20.0), "L1": (1e-6, 1.0), "tau": (1e-3, 1.0), "B": (1.0, 1e3)},
 )
 
@@ -58,20 +53,18 @@ BY_HAND = {"F": 1, "epsilon": 2, "L0": 1, "L1": 1, "M": 1, "tau": 1}
 
 statement = Statement(
     "theorem-3.4.5",
-    (
-        Claim(
-            printed.within(WITH_M),
-            cause="exponent",
-            why="On a slope a step gains g^2/sqrt(T), so T >= (F/g^2)^2: square the parentheses. A bound below 1, as here, allows no step.",
-            second=(SLOPE,),
-            at=((printed.bound, BY_HAND, 37 / 16),),
-        ),
-        Claim(
-            mended.within(WITH_M),
-            "repaired: at most ((f(x_0) - f* + (5 L0 + 4 L1 M)(M + tau)^2)/epsilon^2)^2",
-            second=PROOF,
-            why="The noise may leave the sublevel set, where M bounds nothing, but seldom gets far. The step is 1/sqrt(T).",
-            at=((mended.bound, BY_HAND, 1369 / 16),),
-        ),
+    Claim(
+        printed.within(WITH_M),
+        cause="exponent",
+        why="On a slope a step gains g^2/sqrt(T), so T >= (F/g^2)^2: square the parentheses. A bound below 1, as here, allows no step.",
+        second=(SLOPE,),
+        at=((printed.bound, BY_HAND, 37 / 16),),
+    ),
+    Claim(
+        mended.within(WITH_M),
+        "repaired: at most ((f(x_0) - f* + (5 L0 + 4 L1 M)(M + tau)^2)/epsilon^2)^2",
+        second=PROOF,
+        why="The noise may leave the sublevel set, where M bounds nothing, but seldom gets far. The step is 1/sqrt(T).",
+        at=((mended.bound, BY_HAND, 1369 / 16),),
     ),
 )

@@ -5,9 +5,7 @@ gamma eta_c = min{1, 1/(10 L1)} is the length of the longest step.
 
 from theorysim.domains import Positive
 from theorysim.maths import maximum, minimum
-from theorysim.statements.chapter3.notation import L0, L1, RANGES, g
-
-__all__ = ["RANGES", "complexity", "eta_c", "gamma", "h", "longest", "step_size"]
+from theorysim.statements.chapter3.notation import L0, L1, g
 
 
 def eta_c(L0: Positive):
