@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # for editors and type checkers: the same names, imported at once
     from theorysim.catalogue import load as load
     from theorysim.catalogue import names as names
+    from theorysim.claims.bound import Bound as Bound
+    from theorysim.claims.relation import Relation as Relation
+    from theorysim.claims.statement import Claim as Claim
+    from theorysim.claims.statement import Statement as Statement
     from theorysim.commands.falsify import falsify as falsify
     from theorysim.commands.verbs import check as check
     from theorysim.commands.verbs import plot as plot
@@ -21,19 +25,15 @@ if TYPE_CHECKING:  # for editors and type checkers: the same names, imported at 
     from theorysim.domains import Coordinate as Coordinate
     from theorysim.domains import Positive as Positive
     from theorysim.domains import Real as Real
+    from theorysim.entries import Method as Method
+    from theorysim.entries import Objective as Objective
+    from theorysim.entries import at_most as at_most
+    from theorysim.entries import less as less
+    from theorysim.entries import same as same
     from theorysim.explore import explore as explore
     from theorysim.measure.periods import classify as classify
-    from theorysim.model import Bound as Bound
-    from theorysim.model import Claim as Claim
-    from theorysim.model import Method as Method
-    from theorysim.model import Objective as Objective
-    from theorysim.model import Relation as Relation
-    from theorysim.model import Setting as Setting
-    from theorysim.model import Statement as Statement
-    from theorysim.model import at_most as at_most
-    from theorysim.model import less as less
-    from theorysim.model import same as same
     from theorysim.objectives.separable import separable as separable
+    from theorysim.results import Setting as Setting
     from theorysim.show.figure import clouds as clouds
     from theorysim.show.figure import curves as curves
     from theorysim.simulate.compose import compose as compose

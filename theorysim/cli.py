@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from theorysim import catalogue
-from theorysim.model import EFFORTS
+from theorysim.results import EFFORTS
 from theorysim.settings import Incomplete, Usage, can_be_written, write
 from theorysim.show.table import table
 

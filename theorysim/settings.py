@@ -12,8 +12,8 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.domains import Parameter
 from theorysim.entries import Plain
-from theorysim.model import Setting
 from theorysim.naming import remember
+from theorysim.results import Setting
 
 
 class Usage(ValueError):

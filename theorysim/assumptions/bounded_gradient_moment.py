@@ -1,8 +1,8 @@
 """Bound one moment of the stochastic gradient itself: E|seen|^alpha <= G^alpha. Thesis, assumption 4.4.3."""
 
 from theorysim.domains import Asked, Positive, TailIndex
+from theorysim.entries import Assumption, at_most
 from theorysim.maths import power
-from theorysim.model import Assumption, at_most
 
 
 def bounded(gradient_moment: Asked, alpha: TailIndex, G: Positive):

@@ -4,7 +4,7 @@ M may depend on the start: its body may take x0.
 """
 
 from theorysim.domains import Asked, Positive
-from theorysim.model import Assumption, at_most
+from theorysim.entries import Assumption, at_most
 
 
 def bounded(g_norm: Asked, M: Positive):

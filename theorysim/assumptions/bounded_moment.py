@@ -4,8 +4,8 @@ The thesis names the constant G and writes sigma.
 """
 
 from theorysim.domains import Asked, Positive, TailIndex
+from theorysim.entries import Assumption, at_most
 from theorysim.maths import power
-from theorysim.model import Assumption, at_most
 
 
 def bounded(noise_moment: Asked, alpha: TailIndex, sigma: Positive):

@@ -1,7 +1,7 @@
 """Bound the noise of a stochastic gradient almost surely: |seen - f'(x)| <= tau. Thesis, assumption 3.4.2."""
 
 from theorysim.domains import Asked, Positive
-from theorysim.model import Assumption, at_most
+from theorysim.entries import Assumption, at_most
 
 
 def bounded(noise_norm: Asked, tau: Positive):

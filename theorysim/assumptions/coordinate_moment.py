@@ -1,8 +1,8 @@
 """Bound one moment of each coordinate of the stochastic gradient: E|seen_i|^alpha <= B_i^alpha. Thesis, assumption 4.5.1."""
 
 from theorysim.domains import Asked, Nonnegative, TailIndex
+from theorysim.entries import Assumption, at_most
 from theorysim.maths import power
-from theorysim.model import Assumption, at_most
 
 
 def bounded(coordinate_moment: Asked, alpha: TailIndex, B: Nonnegative):

@@ -1,7 +1,7 @@
 """Bound the gradient everywhere: |f'(x)| <= L, so that |f(x) - f(y)| <= L |x - y| for a continuous f. Thesis, section 5.2.3."""
 
 from theorysim.domains import Asked, Positive
-from theorysim.model import Assumption, at_most
+from theorysim.entries import Assumption, at_most
 
 
 def bounded(g_norm: Asked, L: Positive):

@@ -4,7 +4,7 @@ f* is any lower bound, not only the largest.
 """
 
 from theorysim.domains import Asked, Real
-from theorysim.model import Assumption, at_most
+from theorysim.entries import Assumption, at_most
 
 
 def above(value: Asked, f_star: Real):

@@ -1,7 +1,7 @@
 """Bound the curvature by a constant: |f''(x)| <= L. Thesis, section 3.2, L-smoothness."""
 
 from theorysim.domains import Asked, Positive
-from theorysim.model import Assumption, at_most
+from theorysim.entries import Assumption, at_most
 
 
 def bounded(H_norm: Asked, L: Positive):

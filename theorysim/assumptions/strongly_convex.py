@@ -4,7 +4,7 @@ Where two branches meet, the gradient may jump upwards only.
 """
 
 from theorysim.domains import Asked, Positive
-from theorysim.model import Assumption, at_most
+from theorysim.entries import Assumption, at_most
 
 
 def upwards(H_least: Asked, mu: Positive):

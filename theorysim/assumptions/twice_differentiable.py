@@ -5,7 +5,7 @@ the traced expression is differentiated twice.
 """
 
 from theorysim.domains import Asked
-from theorysim.model import Assumption, same
+from theorysim.entries import Assumption, same
 
 
 def agrees(jump: Asked):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from theorysim.domains import AboveOne, Asked, Coordinate, Dimension, Index, Left, Positive, Real, Right, Uniform, Unit, Zero
+from theorysim.entries import Method, Objective, Oracle, Quantity
 from theorysim.maths import absolute, cos, equal, erfc, exp, flat, maximum, minimum, power, sin, where
-from theorysim.model import Method, Objective, Oracle, Quantity
 
 
 def quartic_value(x: Coordinate, a: Positive) -> Any:

@@ -11,10 +11,12 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim.chance.enumeration import checked
+from theorysim.claims.expected import Expected
+from theorysim.claims.relation import Relation
 from theorysim.domains import Nonnegative, Parameter, Positive, Real, Unit, parameters
+from theorysim.entries import Body, Sided, at_most, same
 from theorysim.letters import spoken
 from theorysim.maths import absolute, maximum, sqrt, where
-from theorysim.model import Body, Expected, Relation, Sided, at_most, same
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import exact
 

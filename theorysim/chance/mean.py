@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 
 from theorysim.chance.quantile import batches
-from theorysim.model import Evidence, Grade, Outcome
+from theorysim.results import Evidence, Grade, Outcome
 
 MOST = 10**6  # runs that a plan may take
 BETS = 10  # on each side

@@ -18,7 +18,7 @@ import numpy as np
 from theorysim.chance import quadrature
 from theorysim.chance.enumeration import Atoms, laws, minibatches, outcomes, takes
 from theorysim.domains import SAMPLES, Domain, parameters
-from theorysim.model import Body, Oracle
+from theorysim.entries import Body, Oracle
 from theorysim.readings import arrays, exact, floats
 
 CONTINUOUS = ("uniform", "normal")

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.model import Evidence, Grade, Outcome
+from theorysim.results import Evidence, Grade, Outcome
 
 FIRST, LARGEST = 32, 1 << 16  # runs of the first batch, where each later one doubles what was drawn, and of a batch at most
 MOST = 200_000  # runs that a plan may take

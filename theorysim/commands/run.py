@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from theorysim.entries import Plain
-from theorysim.model import Trajectory
+from theorysim.results import Trajectory
 from theorysim.settings import Parsed, Usage, can_be_written, write
 
 NEVER = "not reached"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from theorysim import catalogue
-from theorysim.entries import Plain
-from theorysim.model import Method, Statement
+from theorysim.claims.statement import Statement
+from theorysim.entries import Method, Plain
 from theorysim.settings import Usage
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.entries import as_method, is_step
-from theorysim.model import Trajectory, Verdict
+from theorysim.results import Trajectory, Verdict
 from theorysim.settings import record
 
 

@@ -10,6 +10,8 @@ import numpy as np
 
 from theorysim import catalogue, settings
 from theorysim.assumptions.smooth import smooth
+from theorysim.claims.bound import Bound
+from theorysim.claims.statement import Statement
 from theorysim.commands import example
 from theorysim.entries import Objective, as_method, is_step
 from theorysim.explore import rules
@@ -17,8 +19,8 @@ from theorysim.explore.families import Families
 from theorysim.explore.runs import EPSILON, KINDS, LOOKS, PLAIN, STEPS, Runs, domain
 from theorysim.explore.subject import Subject
 from theorysim.memory import ledger, sources
-from theorysim.model import Bound, Setting, Statement
 from theorysim.naming import body, named, origin, written
+from theorysim.results import Setting
 from theorysim.settings import Usage
 
 EXPLORED = ("objectives", "methods", "oracles", "statements")

@@ -4,15 +4,17 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from theorysim.claims.family import Family
 from theorysim.domains import Domain, parameters
+from theorysim.entries import Sided
 from theorysim.explore.scene import function, progress, run
 from theorysim.explore.subject import Knob, Menu, Ran, Scene
 from theorysim.judge import family
 from theorysim.judge.family import at
 from theorysim.letters import spoken
-from theorysim.model import Family, Setting, Sided
 from theorysim.naming import named
 from theorysim.readings.floats import evaluate
+from theorysim.results import Setting
 from theorysim.settings import Parsed, Usage, record
 
 MOST = 10**6  # steps of a run

@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 
 from theorysim import catalogue
+from theorysim.claims.bound import Bound
+from theorysim.claims.family import Family
+from theorysim.claims.statement import Statement
 from theorysim.entries import Objective
 from theorysim.judge.bound import on_the_line
 from theorysim.members.membership import declared
 from theorysim.memory import ledger
-from theorysim.model import Bound, Family, Statement
 from theorysim.settings import Usage, record
 from theorysim.trials.drawing import settle
 

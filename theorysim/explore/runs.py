@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from theorysim import catalogue, settings
+from theorysim.claims.bound import Bound
 from theorysim.commands import example
 from theorysim.commands.run import simulate
 from theorysim.domains import Count, Domain, Nonnegative, Parameter, Positive, PositiveCount, Real, parameters
@@ -13,8 +14,8 @@ from theorysim.entries import Objective, Plain
 from theorysim.explore import rules
 from theorysim.explore.scene import function, many, progress, run
 from theorysim.explore.subject import Knob, Menu, Scene, knob
-from theorysim.model import Bound, Setting
 from theorysim.readings import floats
+from theorysim.results import Setting
 from theorysim.settings import Parsed, Usage, roles
 from theorysim.simulate.plan import Plan
 from theorysim.trials.drawing import takes

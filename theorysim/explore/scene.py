@@ -14,8 +14,8 @@ from theorysim.domains import parameters
 from theorysim.entries import Objective, Plain
 from theorysim.explore.subject import TRIALS, Ran
 from theorysim.measure.time_average import running_average
-from theorysim.model import Trajectory
 from theorysim.readings import arrays
+from theorysim.results import Trajectory
 from theorysim.settings import Parsed
 from theorysim.show.svg import Axis, Panel, Series, contours
 

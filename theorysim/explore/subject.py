@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from theorysim.domains import Domain
-from theorysim.model import Setting
+from theorysim.results import Setting
 from theorysim.show.svg import Panel
 
 PLACES = 200  # of a slider

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from theorysim.claims.bound import Bound
+from theorysim.entries import Objective, Oracle
 from theorysim.falsify.evolution import NOISELESS, Missed, Refuted, Search, Spent
 from theorysim.falsify.found import Clock, Found, Progress
 from theorysim.falsify.paths import Counted
@@ -17,7 +19,6 @@ from theorysim.falsify.simplest import simplest
 from theorysim.falsify.walks import interpretable
 from theorysim.judge.bound import Case, judge_bound
 from theorysim.judge.hits import ALPHA, judge_hits
-from theorysim.model import Bound, Objective, Oracle
 from theorysim.naming import named
 from theorysim.trials.beyond_floats import exceeds
 from theorysim.trials.noiseless import times

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from theorysim.claims.bound import Bound
 from theorysim.domains import Domain
+from theorysim.entries import Objective
 from theorysim.members.membership import declared
-from theorysim.model import Bound, Objective
 from theorysim.trials.drawing import constants_of_noise, grows, measured
 from theorysim.trials.starts import starts
 

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.chance.quantile import Decision
+from theorysim.claims.bound import Bound
+from theorysim.entries import Objective, Oracle
 from theorysim.falsify.boxes import Box, box
 from theorysim.falsify.found import Clock, Progress
 from theorysim.falsify.noises import LONGEST, NoiseSearch, Proposal
@@ -19,7 +21,6 @@ from theorysim.falsify.paths import Counted
 from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, settled, walked
 from theorysim.judge.bound import Case, fits, in_few_variables, on_the_line
 from theorysim.judge.hits import Seen
-from theorysim.model import Bound, Objective, Oracle
 from theorysim.readings.paths import TooManyPaths
 from theorysim.trials.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.trials.drawing import bindings, spread

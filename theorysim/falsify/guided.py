@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.domains import parameters
+from theorysim.entries import Sided
 from theorysim.falsify.axes import Axis
-from theorysim.model import Sided
 from theorysim.prove.algebra import domains_of
 from theorysim.readings import arrays
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from theorysim.chance.atoms import atoms_of, number_of_atoms, over_law, over_two_atoms
+from theorysim.claims.expected import Expected
 from theorysim.falsify.found import Clock, Found, Progress
 from theorysim.falsify.guided import Link, Point
 from theorysim.falsify.points import LEVELS, Hunt, told
 from theorysim.judge.expected import ROUNDING, breaks, few_vectors, prove_priced, settings, worst_at
 from theorysim.judge.relation import broken_by_symbols, written
-from theorysim.model import Expected
 from theorysim.prove.search import ratio_at
 
 SETTINGS = 4  # at which the worst law on a grid is found, a round

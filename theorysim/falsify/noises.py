@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.chance.quantile import Decision
+from theorysim.claims.bound import Bound
 from theorysim.domains import DRAWS, Domain, Finite, parameters
+from theorysim.entries import Objective, Oracle
 from theorysim.falsify.paths import Counted, atoms, counted, few, seems_missed
 from theorysim.falsify.simplest import candidates
 from theorysim.falsify.walks import Column, measured, settled
 from theorysim.judge.bound import Case
 from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class, is_member, seen_through, sizes_of
-from theorysim.model import Bound, Objective, Oracle
 from theorysim.trials.drawing import Raw, at, constants_of_noise
 from theorysim.trials.drawing import measured as at_start
 from theorysim.trials.noiseless import level

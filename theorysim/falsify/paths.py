@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from theorysim.chance.enumeration import laws, outcomes
+from theorysim.claims.bound import Bound
 from theorysim.domains import Finite, parameters
+from theorysim.entries import Objective, Oracle
 from theorysim.falsify.walks import measured
-from theorysim.model import Bound, Objective, Oracle
 from theorysim.readings import balls, exact
 from theorysim.readings.stages import Stages
 from theorysim.trials.beyond_floats import repeated

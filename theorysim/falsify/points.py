@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count, permutations
 
+from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
+from theorysim.entries import Sided
 from theorysim.falsify.found import Clock, Found, Progress, added
 from theorysim.falsify.guided import Link, Point, by_evolution, by_hypothesis
 from theorysim.judge.relation import broken_by_symbols, written
 from theorysim.letters import spoken
-from theorysim.model import Relation, Sided
 from theorysim.prove.algebra import prove
 from theorysim.prove.search import SIMPLE, fails_at, ratio_at, search, shrink, tidied
 from theorysim.readings.confirm import confirm

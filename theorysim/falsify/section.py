@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
 from theorysim.falsify.guided import OUTSIDE, Link
 from theorysim.letters import spoken
-from theorysim.model import Relation
 from theorysim.prove.search import fails_at
 from theorysim.readings import arrays
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from theorysim.claims.bound import Bound
 from theorysim.domains import Domain
+from theorysim.entries import Objective
 from theorysim.falsify.found import Clock
 from theorysim.falsify.walks import free_of_epsilon, walked
 from theorysim.judge.bound import Case
-from theorysim.model import Bound, Objective
 from theorysim.trials.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.trials.drawing import measured
 from theorysim.trials.simpler import settled_once

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from theorysim.claims.bound import Bound
 from theorysim.domains import parameters
-from theorysim.model import Body, Bound, Method, Objective
+from theorysim.entries import Body, Method, Objective
 from theorysim.readings import arrays
 from theorysim.readings.instances import flat
 from theorysim.readings.read import read

@@ -15,12 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from theorysim.claims.bound import Bound
 from theorysim.domains import parameters
+from theorysim.entries import Objective
 from theorysim.members.certify import certified, why_not_attained, why_not_proved
 from theorysim.members.membership import declared
-from theorysim.model import Bound, Evidence, Objective, Setting
 from theorysim.naming import named
 from theorysim.prove.binding import never_binds
+from theorysim.results import Evidence, Setting
 from theorysim.trials.beyond_floats import ROUNDING, exceeds
 from theorysim.trials.drawing import Raw, Scale, bindings, draw, near, settle, spread, takes, takes_horizon
 from theorysim.trials.noiseless import by_role, criterion, level, times

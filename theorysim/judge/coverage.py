@@ -8,13 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from theorysim.claims.cover import Cover
+from theorysim.claims.denial import Denial
+from theorysim.claims.exists import Exists
+from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
+from theorysim.entries import Sided, at_most
 from theorysim.judge.relation import broken_by_symbols, judge_relation, worst_of, written
 from theorysim.letters import spoken
-from theorysim.model import Cover, Denial, Evidence, Exists, Outcome, Relation, Sided, at_most
 from theorysim.prove.algebra import prove
 from theorysim.prove.search import search
 from theorysim.prove.variants import variant
+from theorysim.results import Evidence, Outcome
 
 
 def _nothing() -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Judge a text that must run: each trial is run in the float reading, and gives what came out and what was to come out."""
 
-from theorysim.model import Evidence, Executed
+from theorysim.claims.executed import Executed
+from theorysim.results import Evidence
 
 
 def judge_executed(claim: Executed, effort: str, label: str) -> Evidence:

@@ -27,16 +27,18 @@ from theorysim.chance.atoms import (
 )
 from theorysim.chance.enumeration import takes
 from theorysim.chance.worst_law import WorstLaw, refused, worst_law
+from theorysim.claims.expected import Expected
 from theorysim.domains import Nonnegative, Real, parameters
+from theorysim.entries import Body, Sided, at_most, less
 from theorysim.judge.planted import LEVELS, OTHER_SEED, mutants
 from theorysim.judge.relation import broken_by_symbols, written
 from theorysim.letters import spoken
-from theorysim.model import Body, Evidence, Expected, Outcome, Sided, at_most, less
 from theorysim.prove.algebra import Proof, prove
 from theorysim.prove.search import Found, fails_at, interval, sample, search
 from theorysim.prove.variants import substituted
 from theorysim.readings import exact
 from theorysim.readings.confirm import confirm
+from theorysim.results import Evidence, Outcome
 
 SETTINGS = {"quick": 4, "standard": 16, "deep": 100}  # where laws of vectors are tried and the worst law is found
 SEED = 31

@@ -11,12 +11,14 @@ from typing import Any
 
 import numpy as np
 
+from theorysim.claims.family import Family
 from theorysim.domains import parameters
+from theorysim.entries import Body
 from theorysim.judge.bound import WORK
 from theorysim.judge.relation import written
-from theorysim.model import Body, Evidence, Family
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
+from theorysim.results import Evidence
 from theorysim.trials.noiseless import GRADIENT_NORM
 
 SEED = 7

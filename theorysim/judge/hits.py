@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 
 from theorysim.chance.quantile import Decision, Plan, decide
+from theorysim.claims.bound import Bound
 from theorysim.domains import Parameter
+from theorysim.entries import Objective, Oracle
 from theorysim.judge.bound import DRAWN, Case, Objectives, judged
 from theorysim.members.noises import why_no_member
-from theorysim.model import Bound, Evidence, Objective, Oracle
 from theorysim.naming import named
+from theorysim.results import Evidence
 from theorysim.trials.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
 from theorysim.trials.noiseless import by_role, criterion, level
 

@@ -1,6 +1,7 @@
 """Judge a measurement that the thesis reports and that is out of reach here: undecided, with what is missing."""
 
-from theorysim.model import Evidence, Missing, Verdict
+from theorysim.claims.missing import Missing
+from theorysim.results import Evidence, Verdict
 
 BY = "reproduction"
 

@@ -12,15 +12,19 @@ from functools import cache
 from math import ceil, log10
 from typing import Any
 
+from theorysim.claims.cover import Cover
+from theorysim.claims.order import Known, Order
+from theorysim.claims.relation import Relation
 from theorysim.domains import Parameter, Positive, parameters
+from theorysim.entries import Sided, at_most
 from theorysim.judge.relation import broken_by_symbols, judge_link, written
 from theorysim.letters import spoken
-from theorysim.model import Cover, Evidence, Known, Order, Outcome, Relation, Sided, at_most
 from theorysim.prove.algebra import domains_of, prove
 from theorysim.prove.rays import GROWS, Growth, at, grows, measured
 from theorysim.prove.search import fails_at, search
 from theorysim.prove.variants import taking
 from theorysim.readings.floats import evaluate
+from theorysim.results import Evidence, Outcome
 
 
 def _one(c: Positive) -> Any:

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from theorysim.claims.what import NONE, Links, Ranges
 from theorysim.domains import parameters
+from theorysim.entries import Sided
 from theorysim.judge.relation import judge_link
-from theorysim.model import Sided
 from theorysim.prove.algebra import prove
 from theorysim.prove.search import fails_at, search
 from theorysim.prove.variants import variant, weighted

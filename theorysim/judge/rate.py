@@ -14,13 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from theorysim.claims.bound import Bound
+from theorysim.claims.rate import Rate
 from theorysim.claims.what import NONE
 from theorysim.domains import Asked, parameters
+from theorysim.entries import Body, Method, Objective, Quantity
 from theorysim.judge.bound import instances
-from theorysim.model import Body, Bound, Evidence, Method, Objective, Quantity, Rate, Setting
 from theorysim.naming import named
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls
+from theorysim.results import Evidence, Setting
 from theorysim.trials.beyond_floats import BITS, CONFIRMED_STEPS, ROUNDING, begun, numbers_of
 from theorysim.trials.drawing import Raw, bindings, draw, every, inside, near, own_of, settle, spread
 from theorysim.trials.noiseless import by_role

@@ -4,13 +4,15 @@ import shlex
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
+from theorysim.entries import Sided
 from theorysim.letters import spoken
-from theorysim.model import Evidence, Outcome, Relation, Sided
 from theorysim.prove.algebra import Proof, domains_of, prove
 from theorysim.prove.balls import Certified, certify
 from theorysim.prove.search import Found, search
 from theorysim.readings.confirm import confirm_by_symbols
+from theorysim.results import Evidence, Outcome
 
 BOXES = {"quick": 2_000, "standard": 20_000, "deep": 200_000}
 

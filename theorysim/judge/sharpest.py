@@ -16,13 +16,17 @@ import numpy as np
 import sympy
 
 from theorysim.chance.atoms import atoms_of, number_of_atoms, over_law
+from theorysim.claims.bound import Bound
+from theorysim.claims.expected import Expected
+from theorysim.claims.relation import Relation
+from theorysim.claims.statement import Claim
 from theorysim.domains import parameters
+from theorysim.entries import Sided
 from theorysim.judge.bound import Case, Objectives, run_cases, tightened
 from theorysim.judge.expected import SETTINGS, closer, settings, worst_at
 from theorysim.judge.relation import written
 from theorysim.letters import spoken
 from theorysim.members.branches import symbols
-from theorysim.model import Bound, Claim, Expected, Relation, Sided
 from theorysim.prove.search import search
 from theorysim.prove.variants import variant
 from theorysim.readings import balls

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 from theorysim.chance import moments
+from theorysim.claims.statement import Statement
 from theorysim.domains import parameters
-from theorysim.entries import Plain
+from theorysim.entries import Assumption, Body, Method, Objective, Oracle, Plain, Quantity
 from theorysim.laws import bytecode, kinks, methods, plain_methods, runs, statements
 from theorysim.laws.objectives import (
     attains_its_minimum,
@@ -27,7 +28,6 @@ from theorysim.laws.objectives import (
 from theorysim.laws.readings import readings_agree, runs_in_every_dimension
 from theorysim.members import noises
 from theorysim.members.expansion import in_coordinates
-from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity, Statement
 from theorysim.readings import floats
 from theorysim.readings.instances import flat, numbers
 from theorysim.readings.read import Unreadable

@@ -9,9 +9,9 @@ from typing import Any
 import sympy
 
 from theorysim.domains import parameters
+from theorysim.entries import Body, Objective
 from theorysim.members import branches
 from theorysim.members.expansion import in_coordinates
-from theorysim.model import Body, Objective
 from theorysim.readings import balls, exact
 from theorysim.readings.instances import flat, settings
 

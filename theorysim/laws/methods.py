@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from theorysim.domains import DRAWS, MEMORY, parameters
+from theorysim.entries import Method
 from theorysim.laws.readings import off
-from theorysim.model import Method
 from theorysim.readings.instances import numbers
 from theorysim.readings.stages import Row, Stages, slots
 

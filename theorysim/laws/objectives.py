@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from theorysim.domains import parameters
+from theorysim.entries import Objective
 from theorysim.laws.readings import points
 from theorysim.members import branches, certify
 from theorysim.members.expansion import expanded, in_coordinates
 from theorysim.members.slopes import wrong_slopes
-from theorysim.model import Objective
 from theorysim.readings import floats
 from theorysim.readings.instances import flat, settings
 from theorysim.readings.paths import TooManyPaths

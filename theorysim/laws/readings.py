@@ -16,9 +16,9 @@ import numpy as np
 import sympy
 
 from theorysim.domains import Asked, Positive, Real, parameters
+from theorysim.entries import Body, Method, Objective, Quantity
 from theorysim.members import branches
 from theorysim.members.expansion import expanded, in_coordinates, terms_of
-from theorysim.model import Body, Method, Objective, Quantity
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.instances import flat, settings
 from theorysim.readings.paths import Path, TooManyPaths, trace

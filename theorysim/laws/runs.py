@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import DRAWS, Coordinate, parameters
+from theorysim.entries import Method, Objective
 from theorysim.laws.methods import settings
 from theorysim.laws.readings import GRADIENT_NORM
-from theorysim.model import Method, Objective
 from theorysim.readings.stages import Stages
 
 DIMENSIONS, STEPS, NEAR = (1, 1000), 3, 1e-9

@@ -9,12 +9,14 @@ from dataclasses import fields, is_dataclass
 from types import FunctionType
 from typing import Any, get_args
 
+from theorysim.claims.statement import Statement
 from theorysim.domains import parameters
+from theorysim.entries import Assumption, Body, Method, Objective, Oracle, Sided
 from theorysim.laws import bytecode
 from theorysim.letters import Formula, as_body, by_name, written
-from theorysim.model import Assumption, Body, Grade, Method, Objective, Oracle, Outcome, Sided, Statement
 from theorysim.readings import floats
 from theorysim.readings.instances import flat
+from theorysim.results import Grade, Outcome
 
 ENTRIES = (Method, Objective, Oracle, Assumption)  # what has laws of its own
 OUTCOMES = {*get_args(Outcome), *get_args(Grade)}

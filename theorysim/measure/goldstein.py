@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import parameters
-from theorysim.model import Objective
+from theorysim.entries import Objective
 from theorysim.readings import exact, floats
 
 Vector = Sequence[Fraction]

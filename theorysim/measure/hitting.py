@@ -10,8 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.entries import Plain
-from theorysim.model import Method, Objective, Oracle, Quantity
+from theorysim.entries import Method, Objective, Oracle, Plain, Quantity
 from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.run import beginning, hitting_times, settled_parameters
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from theorysim.domains import parameters
-from theorysim.model import Method
+from theorysim.entries import Method
 
 
 @dataclass(frozen=True)

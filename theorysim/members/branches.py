@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
 from theorysim.domains import Domain, parameters
-from theorysim.model import Objective
+from theorysim.entries import Objective
 from theorysim.readings.instances import flat
 from theorysim.readings.paths import Path, trace
 

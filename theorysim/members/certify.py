@@ -15,12 +15,12 @@ import sympy
 from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
+from theorysim.entries import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
 from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced, unsolved
 from theorysim.members.membership import on_sublevel, relation, with_signature
 from theorysim.members.one_valley import one_valley
 from theorysim.members.slopes import wrong_slopes
 from theorysim.members.space import at_every_point, shown_by_diagonal
-from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
 from theorysim.prove.algebra import prove
 from theorysim.readings import floats
 from theorysim.readings.confirm import confirm

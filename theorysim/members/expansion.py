@@ -10,9 +10,9 @@ from functools import cache
 from typing import Annotated, Any
 
 from theorysim.domains import Direction, Domain, parameters
+from theorysim.entries import NEIGHBOURS, Body, Objective
 from theorysim.maths import power
 from theorysim.members.membership import with_signature
-from theorysim.model import NEIGHBOURS, Body, Objective
 
 REAL = Domain(role="coordinate")
 Kinds = tuple[tuple[str, str], ...]

@@ -6,8 +6,8 @@ from inspect import Signature
 from typing import Annotated, Any
 
 from theorysim.domains import Coordinate, Domain, parameters
+from theorysim.entries import Assumption, Objective, Satisfies, Sided, at_most
 from theorysim.maths import absolute
-from theorysim.model import Assumption, Objective, Satisfies, Sided, at_most
 from theorysim.readings.floats import evaluate
 
 

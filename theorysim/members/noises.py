@@ -11,9 +11,9 @@ from typing import Annotated, Any
 
 from theorysim.chance.moments import CONTINUOUS
 from theorysim.domains import SAMPLES, Finite, Real, parameters
+from theorysim.entries import Assumption, Body, Oracle, Sided
 from theorysim.maths import absolute, power, sqrt
 from theorysim.members.membership import with_signature
-from theorysim.model import Assumption, Body, Oracle, Sided
 from theorysim.readings.confirm import confirm
 
 OF_GRADIENT = ("gradient_moment", "coordinate_moment")

@@ -8,9 +8,9 @@ from typing import Annotated
 import sympy
 
 from theorysim.domains import parameters
+from theorysim.entries import Objective, Sided, at_most, given_by_user, same
 from theorysim.members.branches import breakpoints, coordinates, instances, traced
 from theorysim.members.membership import with_signature
-from theorysim.model import Objective, Sided, at_most, given_by_user, same
 from theorysim.prove.algebra import prove
 from theorysim.readings.paths import TooManyPaths
 

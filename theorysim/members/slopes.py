@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim.domains import parameters
+from theorysim.entries import Objective
 from theorysim.members.branches import coordinates
-from theorysim.model import Objective
 from theorysim.readings import balls, jets
 from theorysim.readings.instances import settings
 

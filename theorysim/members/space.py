@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import sympy
 
 from theorysim.domains import Nonnegative, parameters
+from theorysim.entries import Objective, Satisfies, Sided
 from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.members.branches import coordinates, traced
 from theorysim.members.membership import with_signature
-from theorysim.model import Objective, Satisfies, Sided
 from theorysim.prove.algebra import prove
 from theorysim.readings.paths import TooManyPaths
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.memory.sources import key
-from theorysim.model import Verdict
+from theorysim.results import Verdict
 
 FILE = catalogue.PACKAGE / "statements" / "ledger.json"
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.memory import sources
-from theorysim.model import Evidence, Verdict
+from theorysim.results import Evidence, Verdict
 from theorysim.simulate import cache_folder
 
 LIBRARIES = {"numpy": "numpy", "scipy": "scipy", "numba": "numba", "llvmlite": "llvmlite", "sympy": "sympy", "mpmath": "mpmath"}

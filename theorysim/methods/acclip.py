@@ -5,8 +5,8 @@ random K that it returns is random_iterate:acclip.
 """
 
 from theorysim.domains import BelowOne, Nonnegative, Positive, Real, Step, Unit, Zero
+from theorysim.entries import Method
 from theorysim.maths import absolute, minimum, power, where
-from theorysim.model import Method
 
 
 def m(g: Real, m: Zero, beta1: BelowOne):

@@ -5,8 +5,8 @@ epsilon is outside the root. The thesis compares with it in section 4.6.
 """
 
 from theorysim.domains import BelowOne, Nonnegative, Positive, Real, Step, Unit, Zero
+from theorysim.entries import Method
 from theorysim.maths import power, sqrt, where
-from theorysim.model import Method
 
 
 def m(g: Real, m: Zero, beta1: BelowOne = 9 / 10):

@@ -5,9 +5,9 @@ analysis). The projection is a wrapper's: projected:amsgrad. Thesis, section 3.6
 """
 
 from theorysim.domains import Positive, Real, Step, Unit, Zero
+from theorysim.entries import Method
 from theorysim.maths import maximum, power, sqrt, where
 from theorysim.methods.adam import m, mean_square
-from theorysim.model import Method
 
 
 def largest(largest: Zero, mean_square: Real):

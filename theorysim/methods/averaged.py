@@ -5,7 +5,7 @@ the uniform average, w = 1 the weights k of theorem 4.4.2, in which x_0 is the f
 """
 
 from theorysim.domains import Nonnegative, Real, Start, Zero
-from theorysim.model import Method
+from theorysim.entries import Method
 
 
 def averaged_over(averaged_over: Zero):

@@ -4,8 +4,8 @@ A memory slot that a method reports instead of x is not projected. Where low > h
 """
 
 from theorysim.domains import Real
+from theorysim.entries import Method
 from theorysim.maths import maximum, minimum
-from theorysim.model import Method
 
 
 def into_box(step: Real, low: Real = -1, high: Real = 1):

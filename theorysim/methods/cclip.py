@@ -5,8 +5,8 @@ same for all coordinates: theorem 4.5.1 with B_i = tau and growth = alpha - 1 in
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Step, Unit
+from theorysim.entries import Method
 from theorysim.maths import absolute, minimum, power, where
-from theorysim.model import Method
 
 
 def step(x: Real, g: Real, k: Step, eta: Positive, tau: Nonnegative, decay: Unit = 0, shift: Nonnegative = 0, growth: Nonnegative = 0):

@@ -4,8 +4,8 @@ At a zero gradient gamma eta_c/0 is read as infinite; whatever the step size, x 
 """
 
 from theorysim.domains import Asked, Positive, Real
+from theorysim.entries import Method
 from theorysim.maths import minimum, where
-from theorysim.model import Method
 
 
 def step(x: Real, g: Real, g_norm: Asked, eta_c: Positive, gamma: Positive):

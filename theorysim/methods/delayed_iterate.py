@@ -5,8 +5,8 @@ steps, the report is the point that Algorithm 3 returns in its lines 8 to 10, wi
 """
 
 from theorysim.domains import Count, PositiveCount, Real, SharedUniform, Start, Zero
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def share(share: Zero, pick: SharedUniform):

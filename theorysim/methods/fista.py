@@ -5,8 +5,8 @@ eta = 1/L and the first y is x_0. The rate is stated for f(x_k). Memory that beg
 """
 
 from theorysim.domains import Positive, Real, Start, Zero
+from theorysim.entries import Method
 from theorysim.maths import sqrt
-from theorysim.model import Method
 
 
 def next_t(t: Zero):

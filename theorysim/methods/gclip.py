@@ -5,8 +5,8 @@ theorem 4.4.2 has eta = 4/mu, decay = shift = 1, and growth = alpha - 1 in print
 """
 
 from theorysim.domains import Asked, Nonnegative, Positive, Real, Step, Unit
+from theorysim.entries import Method
 from theorysim.maths import minimum, power, where
-from theorysim.model import Method
 
 
 def step(

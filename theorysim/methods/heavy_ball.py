@@ -4,7 +4,7 @@ x_{k+1} = x_k - alpha grad f(x_k) + beta (x_k - x_{k-1}), with x_{-1} = x_0.
 """
 
 from theorysim.domains import BelowOne, Positive, Real, Start
-from theorysim.model import Method
+from theorysim.entries import Method
 
 
 def step(x: Real, g: Real, before: Start, alpha: Positive, beta: BelowOne):

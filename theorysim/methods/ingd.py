@@ -7,8 +7,8 @@ print, the last m of a round is not looked at. Lines 10 and 11 are read in the o
 """
 
 from theorysim.domains import Asked, Nonnegative, Positive, PositiveCount, Real, SharedUniform, Zero
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def ahead(x, m, m_norm, delta):

@@ -4,7 +4,7 @@ m_k = beta m_{k-1} + g_k and x_k = x_{k-1} - eta m_k, from m_0 = 0: through the 
 """
 
 from theorysim.domains import BelowOne, Positive, Real, Zero
-from theorysim.model import Method
+from theorysim.entries import Method
 
 
 def m(g: Real, m: Zero, beta: BelowOne):

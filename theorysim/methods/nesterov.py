@@ -5,7 +5,7 @@ y, of which theorem 2.1.3 speaks (alpha = 1/L, beta = (sqrt(Q) - 1)/(sqrt(Q) + 1
 """
 
 from theorysim.domains import Positive, Real, Start, Unit
-from theorysim.model import Method
+from theorysim.entries import Method
 
 
 def step(x: Real, g: Real, y: Start, alpha: Positive, beta: Unit):

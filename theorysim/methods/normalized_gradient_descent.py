@@ -1,8 +1,8 @@
 """Step against the gradient divided by its norm plus beta. Thesis, section 3.3.1, update (3.6)."""
 
 from theorysim.domains import Asked, Nonnegative, Positive, Real
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def step(x: Real, g: Real, g_norm: Asked, eta_n: Positive, beta: Nonnegative):

@@ -4,8 +4,8 @@ All coordinates of the centre are equal. A memory slot that a method reports ins
 """
 
 from theorysim.domains import Asked, Positive, Real, Zero
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def away(step: Real, away: Zero, centre: Real = 0):  # a slot, though nothing is remembered: its norm is asked

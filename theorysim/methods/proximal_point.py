@@ -4,8 +4,8 @@ Each of the inner problems is given `inner` gradient steps of size eta, one a st
 """
 
 from theorysim.domains import Positive, PositiveCount, Real, Start, Zero
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def step(x: Real, g: Real, centre: Start, j: Zero, eta: Positive, lambda_: Positive, inner: PositiveCount):

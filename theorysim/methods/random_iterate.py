@@ -5,8 +5,8 @@ probability 1/n (Knuth, 3.4.2, reservoir sampling). For x_1, ..., x_T of Algorit
 """
 
 from theorysim.domains import Real, SharedUniform, Start, Zero
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def seen(seen: Zero):

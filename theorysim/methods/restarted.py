@@ -5,8 +5,8 @@ where the paper begins anew from the reported one. The number of the step, on wh
 """
 
 from theorysim.domains import PositiveCount, Zero
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def since_restart(since_restart: Zero):

@@ -4,9 +4,9 @@ Without bias correction or momentum, as in both; epsilon is outside the root, as
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Step, Unit
+from theorysim.entries import Method
 from theorysim.maths import power, sqrt, where
 from theorysim.methods.adam import mean_square
-from theorysim.model import Method
 
 
 def step(x: Real, g: Real, mean_square: Real, k: Step, eta: Positive, epsilon: Nonnegative = 0, decay: Unit = 0):

@@ -5,8 +5,8 @@ K of steps that is known in advance (horizon = K), as in theorem 3.4.5. Through 
 """
 
 from theorysim.domains import Positive, PositiveCount, Real, Step, Unit
+from theorysim.entries import Method
 from theorysim.maths import power, sqrt
-from theorysim.model import Method
 
 
 def step(x: Real, g: Real, k: Step, eta: Positive, decay: Unit = 0, horizon: PositiveCount = 1):

@@ -5,8 +5,8 @@ min{1/(20 L0), 1/(128 L1 tau), 1/sqrt(T)}, and tau bounds the noise.
 """
 
 from theorysim.domains import Asked, Nonnegative, Positive, Real
+from theorysim.entries import Method
 from theorysim.maths import minimum, where
-from theorysim.model import Method
 
 
 def step(x: Real, g: Real, g_norm: Asked, eta: Positive, threshold: Positive, tau: Nonnegative):

@@ -6,8 +6,8 @@ point that it returns, x_i with i = max(i' - K, 1) for a random i', is delayed_i
 """
 
 from theorysim.domains import Asked, BelowOne, Nonnegative, Positive, Real, SharedUniform, Start, Zero
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def v(m: Zero):

@@ -5,8 +5,8 @@ h = R/sqrt(K) it is within L R/sqrt(K) after K steps, for a convex L-Lipschitz f
 """
 
 from theorysim.domains import Asked, Positive, Real, Step, Unit
+from theorysim.entries import Method
 from theorysim.maths import power, where
-from theorysim.model import Method
 
 
 def step(x: Real, g: Real, g_norm: Asked, k: Step, h: Positive, decay: Unit = 1 / 2):

@@ -5,8 +5,8 @@ terms. A run of m steps costs the gradients of 2m minibatches and of one whole s
 """
 
 from theorysim.domains import Asked, Positive, PositiveCount, Real, Start, Zero
+from theorysim.entries import Method
 from theorysim.maths import where
-from theorysim.model import Method
 
 
 def w(x: Real, w: Start, j: Zero):

@@ -6,8 +6,8 @@ the coordinate before the first counts as 1. Psi(x) is 0 up to 1/2, so one of Ps
 """
 
 from theorysim.domains import Coordinate, Dimension, Index, Left, Positive, Right
+from theorysim.entries import Objective
 from theorysim.maths import absolute, e, equal, erfc, exp, flat, pi, sqrt, where
-from theorysim.model import Objective
 
 
 def Psi(x):

@@ -10,8 +10,8 @@ from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Nonnegative, Positive, Unit
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import where
-from theorysim.model import Objective, Satisfies
 
 
 def cubic(y, low, high, w):

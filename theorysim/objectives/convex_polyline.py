@@ -7,8 +7,8 @@ from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.domains import Coordinate, Direction, Nonnegative, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import maximum, where
-from theorysim.model import Objective, Satisfies
 from theorysim.objectives.piecewise import pieces
 
 

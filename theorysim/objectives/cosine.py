@@ -8,8 +8,8 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import cos, sin
-from theorysim.model import Objective, Satisfies
 
 
 def value(x: Coordinate):

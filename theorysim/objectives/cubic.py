@@ -11,7 +11,7 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate
-from theorysim.model import Objective, Satisfies
+from theorysim.entries import Objective, Satisfies
 
 
 def value(x: Coordinate):

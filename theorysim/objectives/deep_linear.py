@@ -6,7 +6,7 @@ The print's gradient is half of this one. At 0 it is 0, as at any point where tw
 from collections.abc import Sequence
 
 from theorysim.domains import Filled, Vector
-from theorysim.model import Body, Objective
+from theorysim.entries import Body, Objective
 from theorysim.objectives.network import linear_layers
 from theorysim.objectives.piecewise import exact
 

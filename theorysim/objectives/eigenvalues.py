@@ -11,9 +11,9 @@ from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import maximum
 from theorysim.maths import minimum as smaller
-from theorysim.model import Objective, Satisfies
 
 
 def value(x: Coordinate, y: Coordinate, z: Coordinate, a: Positive = 1, b: Positive = 1 / 4, c: Positive = 1 / 16):

@@ -7,8 +7,8 @@ them for v = 0. Pieces attain it together where their computed values are equal:
 from collections.abc import Sequence
 
 from theorysim.domains import Coordinate, Direction
+from theorysim.entries import Body, Objective, Satisfies
 from theorysim.maths import where
-from theorysim.model import Body, Objective, Satisfies
 from theorysim.objectives.piecewise import exact
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from theorysim.domains import Coordinate, Direction
+from theorysim.entries import Body
 from theorysim.maths import where
-from theorysim.model import Body
 from theorysim.objectives.piecewise import exact
 
 

@@ -7,8 +7,8 @@ alpha/sqrt(k), alpha < sqrt(1 - beta2), the iterates tend to 1.
 from typing import Annotated
 
 from theorysim.domains import Domain, Part
+from theorysim.entries import Objective
 from theorysim.maths import equal, where
-from theorysim.model import Objective
 
 Interval = Annotated[float, Domain(role="coordinate", low=-1, high=1, low_open=False, high_open=False)]
 AboveTwo = Annotated[float, Domain("above two", low=2)]

@@ -13,8 +13,8 @@ from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Domain
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import absolute
-from theorysim.model import Objective, Satisfies
 
 Interval = Annotated[float, Domain(role="coordinate", low=0, high=0.5, low_open=False, high_open=False)]
 Place = Annotated[float, Domain("place", low=0, high=0.5, low_open=False, high_open=False)]

@@ -9,8 +9,8 @@ from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Direction, Nonnegative, PositiveCount
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import where
-from theorysim.model import Objective, Satisfies
 from theorysim.objectives.piecewise import pieces
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from theorysim.domains import Coordinate, Direction, Nonnegative
+from theorysim.entries import Body, Objective
 from theorysim.maths import absolute, maximum, minimum, where
-from theorysim.model import Body, Objective
 
 
 def pieces(n: int, past: Body, slope: Body) -> tuple[Body, Body]:

@@ -5,7 +5,7 @@ It may be unbounded below, so no minimum is declared, and no class but two deriv
 
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Real
-from theorysim.model import Objective, Satisfies
+from theorysim.entries import Objective, Satisfies
 
 
 def value(x: Coordinate, a1: Real = 0, a2: Real = 0, a3: Real = 0, a4: Real = 0, a5: Real = 0, a6: Real = 0, a7: Real = 0, a8: Real = 0):

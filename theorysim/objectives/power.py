@@ -10,9 +10,9 @@ from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, EvenPower, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import absolute
 from theorysim.maths import power as to_the
-from theorysim.model import Objective, Satisfies
 
 
 def value(x: Coordinate, p: EvenPower = 4):

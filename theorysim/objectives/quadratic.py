@@ -9,8 +9,8 @@ from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import absolute
-from theorysim.model import Objective, Satisfies
 
 
 def value(x: Coordinate, a: Positive = 1):

@@ -4,8 +4,8 @@ In one coordinate the eigenvalue is L/Q.
 """
 
 from theorysim.domains import AtLeastOne, Coordinate, Dimension, Index, Positive
+from theorysim.entries import Body, Objective
 from theorysim.maths import where
-from theorysim.model import Body, Objective
 
 
 def with_spectrum(eigenvalue: Body) -> tuple[Body, Body]:

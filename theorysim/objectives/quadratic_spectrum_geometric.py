@@ -3,8 +3,8 @@
 In one coordinate the eigenvalue is L/Q.
 """
 
+from theorysim.entries import Objective
 from theorysim.maths import power
-from theorysim.model import Objective
 from theorysim.objectives.quadratic_spectrum import minimum, start, with_spectrum
 
 

@@ -3,7 +3,7 @@
 max(2 - max(x - y, 0) + 2 max(x + y, 0), 0): piecewise linear, not convex, flat at the height 2 where x <= -|y|, and 0 at its least.
 """
 
-from theorysim.model import Objective
+from theorysim.entries import Objective
 from theorysim.objectives.network import rectifiers
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.domains import Coordinate, Direction, Nonnegative, Positive, Real
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import minimum as smaller
 from theorysim.maths import where
-from theorysim.model import Objective, Satisfies
 from theorysim.objectives.piecewise import exact, pieces
 
 

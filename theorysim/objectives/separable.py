@@ -10,7 +10,7 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
-from theorysim.model import Objective
+from theorysim.entries import Objective
 
 MEMBER = (smooth, l0_l1_smooth, twice_differentiable, convex, strongly_convex)
 NO_MEMBER = (smooth, lower_bounded, twice_differentiable, bounded_gradient_on_sublevel, convex, strongly_convex, lipschitz)

@@ -11,8 +11,8 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import cos, sin
-from theorysim.model import Objective, Satisfies
 
 
 def value(x: Coordinate, y: Coordinate, a: Positive = 1):

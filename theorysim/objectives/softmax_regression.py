@@ -7,8 +7,8 @@ sign. Strongly convex with mu = gamma. Inputs are at most 1 in norm, as in the t
 from collections.abc import Sequence
 
 from theorysim.domains import Filled, Part, Positive, Vector
+from theorysim.entries import Objective
 from theorysim.maths import equal, exp, log, maximum, where
-from theorysim.model import Objective
 from theorysim.objectives.network import linear_layers
 from theorysim.objectives.piecewise import exact
 

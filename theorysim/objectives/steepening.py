@@ -11,8 +11,8 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.assumptions.twice_differentiable import twice_differentiable
 from theorysim.domains import Coordinate, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import absolute, exp, where
-from theorysim.model import Objective, Satisfies
 
 
 def value(x: Coordinate, s: Positive = 1, k: Positive = 1, w: Positive = 1):

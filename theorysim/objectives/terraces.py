@@ -8,8 +8,8 @@ from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Coordinate, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import where
-from theorysim.model import Objective, Satisfies
 
 
 def value(x: Coordinate, L: Positive = 1, b: Positive = 1, c: Positive = 1, w1: Positive = 1, w2: Positive = 1):

@@ -6,8 +6,8 @@ The valley at 0 is the lower one; a run in the other stays e above the minimum. 
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.domains import Coordinate, Direction, Nonnegative, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import where
-from theorysim.model import Objective, Satisfies
 from theorysim.objectives.piecewise import pieces
 
 

@@ -5,8 +5,8 @@ at x_i = 1 - i/(d + 1). After k gradients a run in their span from 0 has reached
 """
 
 from theorysim.domains import Coordinate, Dimension, Index, Left, Positive, Right
+from theorysim.entries import Objective
 from theorysim.maths import equal, where
-from theorysim.model import Objective
 
 
 def value(left: Left, x: Coordinate, i: Index, d: Dimension, L: Positive = 1):

@@ -5,8 +5,8 @@ end at a wall, x_{d+1} = 0. With q = (sqrt(Q) - 1)/(sqrt(Q) + 1) it is least at 
 """
 
 from theorysim.domains import AboveOne, Coordinate, Dimension, Index, Left, Positive, Right
+from theorysim.entries import Objective
 from theorysim.maths import power, sqrt
-from theorysim.model import Objective
 from theorysim.objectives.worst_convex import gradient as pull
 from theorysim.objectives.worst_convex import value as energy
 

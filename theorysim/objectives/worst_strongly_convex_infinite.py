@@ -6,8 +6,8 @@ the span of its gradients sees in its first d steps, and every value before it r
 """
 
 from theorysim.domains import AboveOne, Coordinate, Dimension, Index, Left, Positive, Right
+from theorysim.entries import Objective
 from theorysim.maths import equal, where
-from theorysim.model import Objective
 from theorysim.objectives.worst_strongly_convex import gradient as at_wall
 from theorysim.objectives.worst_strongly_convex import ratio
 from theorysim.objectives.worst_strongly_convex import value as up_to_wall

@@ -12,9 +12,9 @@ from typing import Annotated
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.domains import Coordinate, Direction, Domain, Nonnegative, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import minimum as smaller
 from theorysim.maths import where
-from theorysim.model import Objective, Satisfies
 from theorysim.objectives.piecewise import exact, pieces
 
 BelowHalf = Annotated[float, Domain("below one half", low=0, high=0.5)]

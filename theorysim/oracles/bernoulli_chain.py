@@ -7,8 +7,8 @@ all coordinates. The bound of the moment is E|(z/p - 1) g|^q, that of the next c
 from typing import Annotated
 
 from theorysim.domains import Asked, Coordinate, Finite, Index, Positive, Probability, Real, Zero
+from theorysim.entries import Oracle
 from theorysim.maths import absolute, equal, maximum, power, where
-from theorysim.model import Oracle
 
 
 def prog(so_far: Zero, x: Coordinate, i: Index, scale: Positive = 1):

@@ -6,8 +6,8 @@ Of all noises that tau bounds this one has the largest moments.
 from typing import Annotated
 
 from theorysim.domains import Finite, Nonnegative, Positive, Real
+from theorysim.entries import Oracle
 from theorysim.maths import equal, power, where
-from theorysim.model import Oracle
 
 
 def half():

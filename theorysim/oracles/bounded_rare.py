@@ -6,8 +6,8 @@ The norm is bounded by tau almost surely and the variance is p tau^2/(1 - p): wh
 from typing import Annotated
 
 from theorysim.domains import Domain, Finite, Nonnegative, Positive, Real
+from theorysim.entries import Oracle
 from theorysim.maths import equal, power, where
-from theorysim.model import Oracle
 
 AtMostHalf = Annotated[float, Domain("at most half", low=0, high=0.5, high_open=False)]
 

@@ -1,8 +1,8 @@
 """Add a number that is uniform on [-tau, tau]. Thesis, assumption 3.4.2."""
 
 from theorysim.domains import Nonnegative, Positive, Real, Uniform
+from theorysim.entries import Oracle
 from theorysim.maths import power
-from theorysim.model import Oracle
 
 
 def perturb(g: Real, u: Uniform, tau: Nonnegative = 1):

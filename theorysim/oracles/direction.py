@@ -4,7 +4,7 @@ Which one that is the objective's gradient says; it reads the direction, the met
 """
 
 from theorysim.domains import Direction, Real
-from theorysim.model import Oracle
+from theorysim.entries import Oracle
 
 
 def perturb(g: Real, v: Direction):

@@ -1,7 +1,7 @@
 """Return the gradient itself. Thesis, section 3.3."""
 
 from theorysim.domains import Positive, Real
-from theorysim.model import Oracle
+from theorysim.entries import Oracle
 
 
 def perturb(g: Real):

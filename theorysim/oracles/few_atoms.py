@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Annotated
 
 from theorysim.domains import Finite, Nonnegative, Positive, Real
+from theorysim.entries import Oracle
 from theorysim.maths import equal, maximum, power, where
-from theorysim.model import Oracle
 
 
 def with_atoms(*atoms) -> Oracle:

@@ -4,8 +4,8 @@
 """
 
 from theorysim.domains import Asked, Positive, PositiveCount, WithReplacement
+from theorysim.entries import Oracle
 from theorysim.maths import power, where
-from theorysim.model import Oracle
 
 
 def perturb(sample: WithReplacement, batch: PositiveCount = 1):

@@ -4,8 +4,8 @@
 """
 
 from theorysim.domains import Asked, Positive, PositiveCount, WithoutReplacement
+from theorysim.entries import Oracle
 from theorysim.maths import maximum, power, where
-from theorysim.model import Oracle
 
 
 def perturb(sample: WithoutReplacement, batch: PositiveCount = 1):

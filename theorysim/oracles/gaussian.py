@@ -1,8 +1,8 @@
 """Add a normal number of standard deviation sigma. Thesis, section 4.3."""
 
 from theorysim.domains import Nonnegative, Normal, Positive, Real
+from theorysim.entries import Oracle
 from theorysim.maths import exp, pi, power, sqrt
-from theorysim.model import Oracle
 from theorysim.oracles.log_gamma import log_gamma
 
 

@@ -4,8 +4,8 @@ Nothing is random: the mean over a whole round is the gradient, at one step it i
 """
 
 from theorysim.domains import Asked, InTurn, Positive, PositiveCount
+from theorysim.entries import Oracle
 from theorysim.maths import power
-from theorysim.model import Oracle
 
 
 def perturb(sample: InTurn, batch: PositiveCount = 1):

@@ -6,8 +6,8 @@ In each of d coordinates sigma/sqrt(d) is added or taken away, each half of the 
 from typing import Annotated
 
 from theorysim.domains import Dimension, Direction, Finite, Nonnegative, Positive, Real
+from theorysim.entries import Oracle
 from theorysim.maths import equal, power, sqrt, where
-from theorysim.model import Oracle
 
 
 def half():

@@ -4,8 +4,8 @@ E|noise|^q is finite for q < alpha only: assumption 4.4.1 holds with every expon
 """
 
 from theorysim.domains import AboveOne, Nonnegative, Positive, Real, Uniform
+from theorysim.entries import Oracle
 from theorysim.maths import inf, power, where
-from theorysim.model import Oracle
 
 
 def perturb(g: Real, u: Uniform, alpha: AboveOne = 3 / 2, scale: Nonnegative = 1):

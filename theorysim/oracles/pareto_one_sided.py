@@ -4,8 +4,8 @@ With m its mean at scale 1, the moment is exact above m and, below, bounded by (
 """
 
 from theorysim.domains import AboveOne, Nonnegative, Positive, Real, Uniform
+from theorysim.entries import Oracle
 from theorysim.maths import exp, inf, power, where
-from theorysim.model import Oracle
 from theorysim.oracles.log_gamma import log_gamma
 
 

@@ -7,8 +7,8 @@ s = sigma: normal of variance 2 sigma^2 at alpha = 2. E|noise|^q is finite for q
 from typing import Annotated
 
 from theorysim.domains import Domain, Nonnegative, Positive, Real, TailIndex, Uniform
+from theorysim.entries import Oracle
 from theorysim.maths import cos, exp, inf, log, maximum, pi, power, sin, sqrt, where
-from theorysim.model import Oracle
 from theorysim.oracles.log_gamma import log_gamma
 
 Skewness = Annotated[float, Domain("skewness", low=-1, high=1, low_open=False, high_open=False)]

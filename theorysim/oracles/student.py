@@ -4,8 +4,8 @@ Drawn by the polar method of Bailey (1994); where u^(-2/nu) is near 1, what it i
 """
 
 from theorysim.domains import AboveOne, Nonnegative, Positive, Real, Uniform
+from theorysim.entries import Oracle
 from theorysim.maths import cos, exp, inf, log, pi, power, sqrt, where
-from theorysim.model import Oracle
 from theorysim.oracles.log_gamma import log_gamma
 
 

@@ -7,8 +7,8 @@ and b = (2 - nu) epsilon; the oracle sees the gradient g = x - b.
 from typing import Annotated
 
 from theorysim.domains import Domain, Finite, Positive, Real, TailIndex
+from theorysim.entries import Oracle
 from theorysim.maths import absolute, equal, maximum, power, where
-from theorysim.model import Oracle
 
 Accuracy = Annotated[float, Domain("at most 1/8", low=0, high=0.125, high_open=False)]
 Coin = Annotated[int, Domain("0 or 1", low=0, high=1, low_open=False, high_open=False, integer=True)]

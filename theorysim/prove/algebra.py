@@ -15,7 +15,7 @@ from sympy import Expr, Poly, Symbol
 from sympy.polys.polyerrors import CoercionFailed
 
 from theorysim.domains import Domain, parameters
-from theorysim.model import Sided
+from theorysim.entries import Sided
 from theorysim.prove.contradiction import Constraint, contradicts
 from theorysim.prove.signs import Written, at_once, by_sign
 from theorysim.readings.paths import trace

@@ -9,7 +9,7 @@ from math import sqrt
 from typing import Any
 
 from theorysim.domains import parameters
-from theorysim.model import Sided
+from theorysim.entries import Sided
 from theorysim.readings import balls, floats
 from theorysim.readings.balls import Ball, Truth
 from theorysim.readings.confirm import confirm

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from theorysim import maths
 from theorysim.domains import parameters
-from theorysim.model import Body, Sided, less
+from theorysim.entries import Body, Sided, less
 from theorysim.prove.algebra import prove
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import arrays

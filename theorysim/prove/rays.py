@@ -17,8 +17,8 @@ import sympy
 from numpy.typing import NDArray
 
 from theorysim.domains import AboveOne, Domain, Parameter, parameters
+from theorysim.entries import Body, Sided, at_most
 from theorysim.maths import log, power
-from theorysim.model import Body, Sided, at_most
 from theorysim.prove.algebra import domains_of, prove
 from theorysim.prove.variants import taking
 from theorysim.readings import arrays, balls, paths

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.domains import Domain, parameters
-from theorysim.model import Sided
+from theorysim.entries import Sided
 from theorysim.prove.algebra import domains_of
 from theorysim.readings import arrays, balls
 from theorysim.readings.confirm import confirm

@@ -4,7 +4,7 @@ As a criterion it makes T the number of steps until the method says that it is d
 """
 
 from theorysim.domains import Asked
-from theorysim.model import Quantity
+from theorysim.entries import Quantity
 
 
 def unfinished(done: Asked):

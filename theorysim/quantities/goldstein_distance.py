@@ -5,8 +5,8 @@ x is (delta, epsilon)-stationary when it is at most epsilon. The interval of all
 """
 
 from theorysim.domains import Asked, Nonnegative
+from theorysim.entries import Quantity
 from theorysim.maths import maximum
-from theorysim.model import Quantity
 
 
 def distance(clarke_low: Asked, clarke_high: Asked, delta: Nonnegative):

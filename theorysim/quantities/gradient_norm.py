@@ -1,7 +1,7 @@
 """Measure the Euclidean norm of the gradient. Thesis, section 3.3: x is epsilon-stationary when it is at most epsilon."""
 
 from theorysim.domains import Asked
-from theorysim.model import Quantity
+from theorysim.entries import Quantity
 
 
 def norm(g_norm: Asked):

@@ -4,7 +4,7 @@ It belongs to a run, not to a point: T is what a run reports, and it is -1 where
 """
 
 from theorysim.domains import Asked
-from theorysim.model import Quantity
+from theorysim.entries import Quantity
 
 
 def steps(T: Asked):

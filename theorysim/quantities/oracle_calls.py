@@ -4,7 +4,7 @@ It belongs to a run, not to a point: T steps of a method that asks `calls` times
 """
 
 from theorysim.domains import Asked
-from theorysim.model import Quantity
+from theorysim.entries import Quantity
 
 
 def asked(T: Asked, calls: Asked):

@@ -1,8 +1,8 @@
 """Measure how far along a chain a point is: the last i with |x_i| > beta, 0 where there is none. Thesis, section 4.7.7, prog_beta."""
 
 from theorysim.domains import Asked, Coordinate, Index, Nonnegative, Zero
+from theorysim.entries import Quantity
 from theorysim.maths import absolute, where
-from theorysim.model import Quantity
 
 
 def prog(so_far: Zero, x: Coordinate, i: Index, beta: Nonnegative = 1 / 4):

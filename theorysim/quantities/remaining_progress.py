@@ -5,7 +5,7 @@ is at least 1 long.
 """
 
 from theorysim.domains import Asked, Dimension
-from theorysim.model import Quantity
+from theorysim.entries import Quantity
 from theorysim.quantities.progress import prog
 
 

@@ -4,7 +4,7 @@ It belongs to a run, not to a point; theorysim.measure.time_average takes it, wh
 """
 
 from theorysim.domains import Asked
-from theorysim.model import Quantity
+from theorysim.entries import Quantity
 
 
 def average(total: Asked, T: Asked):

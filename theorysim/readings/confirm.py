@@ -6,7 +6,7 @@ from fractions import Fraction
 import sympy
 
 from theorysim.domains import parameters
-from theorysim.model import Sided
+from theorysim.entries import Sided
 from theorysim.readings import balls, exact, paths
 
 MOST_BITS = 4096

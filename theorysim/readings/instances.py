@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from theorysim.domains import Domain
-from theorysim.model import Method, Objective, Oracle
+from theorysim.entries import Method, Objective, Oracle
 
 
 def numbers(domain: Domain) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from theorysim.domains import DRAWS, MEMORY, Parameter, parameters
-from theorysim.model import Body, Method
+from theorysim.entries import Body, Method
 from theorysim.readings.floats import evaluate
 from theorysim.readings.instances import flat
 

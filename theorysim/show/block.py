@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from theorysim.model import Claim, Evidence, Statement, Verdict
+from theorysim.claims.statement import Claim, Statement
+from theorysim.results import Evidence, Verdict
 from theorysim.show.claims import said
 
 WIDTH = 118  # of a line, but for those that replay: they are to be pasted

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from theorysim.claims.statement import Claim
 from theorysim.falsify.falsify import Falsified
 from theorysim.falsify.found import Found
-from theorysim.model import Claim, Setting
+from theorysim.results import Setting
 
 LEAST_MARGIN = 0.01  # of the test that a random run fails
 Point = Mapping[str, str]  # name -> number, as it is written

@@ -13,8 +13,9 @@ import numpy as np
 from matplotlib.ticker import LogFormatterSciNotation, NullFormatter
 
 from theorysim.domains import parameters
-from theorysim.model import Objective, Trajectory
+from theorysim.entries import Objective
 from theorysim.readings import arrays
+from theorysim.results import Trajectory
 
 if TYPE_CHECKING:
     from theorysim.falsify.section import Section

@@ -7,9 +7,9 @@ from contextlib import suppress
 from math import isfinite
 from typing import Any
 
+from theorysim.claims.statement import Statement
 from theorysim.domains import DRAWS, Parameter, Real, parameters
-from theorysim.entries import Plain
-from theorysim.model import Assumption, Body, Method, Objective, Oracle, Quantity, Statement
+from theorysim.entries import Assumption, Body, Method, Objective, Oracle, Plain, Quantity
 from theorysim.readings.paths import TooManyPaths
 from theorysim.show.claims import printer, relation
 from theorysim.show.formula import formula

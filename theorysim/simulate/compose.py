@@ -16,7 +16,7 @@ import numpy as np
 from numba import float64, int8, int64, uint64
 
 from theorysim.domains import parameters
-from theorysim.model import Body, Method, Objective, Oracle, Quantity
+from theorysim.entries import Body, Method, Objective, Oracle, Quantity
 from theorysim.readings.read import read
 from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone

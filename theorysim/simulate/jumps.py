@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from theorysim.model import Body, Method, Objective, Quantity, Trajectory
+from theorysim.entries import Body, Method, Objective, Quantity
 from theorysim.readings import balls, exact
 from theorysim.readings.pieces import Piece, piece, pieces, there
 from theorysim.readings.places import SMALL, Place, Undecided, Work, at, nearest
+from theorysim.results import Trajectory
 from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.one_pass import GOES_ON, Inexact, composed, of_objective
 from theorysim.simulate.plan import Plan

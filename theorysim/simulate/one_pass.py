@@ -8,8 +8,8 @@ from typing import Any
 
 from theorysim.domains import Domain
 from theorysim.domains import parameters as named
+from theorysim.entries import Body, Method, Objective, Quantity
 from theorysim.maths import absolute, where
-from theorysim.model import Body, Method, Objective, Quantity
 from theorysim.simulate.compose import OUTCOMES
 
 REACHED, GOES_ON, DIVERGED, LEFT = (OUTCOMES.index(name) for name in ("reached", "budget", "diverged", "left_domain"))

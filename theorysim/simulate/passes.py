@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from theorysim.domains import DRAWS, MEMORY, SAMPLES, Parameter, parameters
-from theorysim.model import given_by_user
+from theorysim.entries import given_by_user
 from theorysim.simulate.plan import Plan
 from theorysim.simulate.source import Writer, drawn, mangle, within
 

@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import Real, Step, Zero
-from theorysim.entries import Plain
+from theorysim.entries import Method, Objective, Oracle, Plain, Quantity
 from theorysim.maths import where
-from theorysim.model import Method, Objective, Oracle, Quantity
 from theorysim.simulate.compose import OUTCOMES, Drivers
 from theorysim.simulate.plan import Plan
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from theorysim.domains import DRAWS, MEMORY, SAMPLES, Domain, Parameter, parameters
-from theorysim.model import Method, Objective, Oracle, Quantity, given_by_user
+from theorysim.entries import Method, Objective, Oracle, Quantity, given_by_user
 
 INLINE = 4  # coordinates that are written out
 

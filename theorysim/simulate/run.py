@@ -10,8 +10,8 @@ import numpy as np
 
 from theorysim.domains import Parameter
 from theorysim.domains import parameters as named
-from theorysim.entries import Plain
-from theorysim.model import Body, Method, Objective, Oracle, Quantity, Trajectory
+from theorysim.entries import Body, Method, Objective, Oracle, Plain, Quantity
+from theorysim.results import Trajectory
 from theorysim.simulate import plainly
 from theorysim.simulate.compose import OUTCOMES, Drivers, compose
 from theorysim.simulate.plan import Plan

@@ -7,7 +7,7 @@ more at each end, `x_`, which holds 0, so that a neighbour is read without a que
 from collections.abc import Callable, Mapping
 
 from theorysim.domains import Domain, parameters
-from theorysim.model import given_by_user
+from theorysim.entries import given_by_user
 from theorysim.simulate.plan import Draw, Plan
 
 

@@ -11,9 +11,9 @@ import numpy as np
 from theorysim.catalogue import RECORDS, kind_of
 from theorysim.chance.spending import current
 from theorysim.domains import parameters
-from theorysim.entries import Plain, as_method, is_step
-from theorysim.model import Method, Objective, Oracle, Quantity, Setting, Trajectory
+from theorysim.entries import Method, Objective, Oracle, Plain, Quantity, as_method, is_step
 from theorysim.naming import origin, written
+from theorysim.results import Setting, Trajectory
 from theorysim.settings import Usage, by_role, record, roles
 
 Step = Callable[..., Any]  # step(x, g, ...)

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import parameters as named
-from theorysim.model import Quantity, Trajectory
+from theorysim.entries import Quantity
+from theorysim.results import Trajectory
 from theorysim.settings import Usage
 from theorysim.testing.case import ROUNDING, AMethod, AnObjective, AStart, Case, loaded, name_of, real
 from theorysim.testing.finding import Finding, number, replay, traced

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from theorysim.chance.spending import Account, current
-from theorysim.model import Setting, Trajectory
+from theorysim.results import Setting, Trajectory
 from theorysim.testing.case import NAMELESS, Case
 
 DIGITS = 6  # of what a message shows besides the setting

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from theorysim.model import Assumption, Objective
+from theorysim.entries import Assumption, Objective
 from theorysim.settings import Usage
 from theorysim.testing.case import NAMELESS, AnObjective, loaded, name_of
 

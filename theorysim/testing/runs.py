@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from theorysim.model import Trajectory
+from theorysim.results import Trajectory
 from theorysim.testing.case import AMethod, AnObjective, AQuantity, AStart, Case, real
 from theorysim.testing.finding import Finding, number, replay, traced
 

@@ -4,7 +4,8 @@ from typing import get_args
 
 from theorysim import catalogue
 from theorysim.chance.spending import current
-from theorysim.model import EFFORTS, Outcome, Statement, Verdict
+from theorysim.claims.statement import Statement
+from theorysim.results import EFFORTS, Outcome, Verdict
 from theorysim.settings import Usage
 from theorysim.testing.case import NAMELESS, loaded, name_of
 from theorysim.testing.finding import Finding, number

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from theorysim.claims.bound import Bound
 from theorysim.domains import DRAWS, Asked, parameters
+from theorysim.entries import Method, Objective
 from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.members.membership import declared
-from theorysim.model import Bound, Method, Objective
 from theorysim.readings import balls
 from theorysim.readings.instances import flat
 from theorysim.readings.stages import Stages

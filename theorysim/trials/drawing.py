@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from theorysim.claims.bound import Bound
 from theorysim.domains import Domain, Parameter, parameters
+from theorysim.entries import Assumption, Body, Objective
 from theorysim.members.branches import EVEN_POWERS
 from theorysim.members.membership import declared
-from theorysim.model import Assumption, Body, Bound, Objective
 from theorysim.prove.binding import binding
 from theorysim.readings import arrays
 from theorysim.trials import noiseless

@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from theorysim.claims.bound import Bound
 from theorysim.domains import Asked, parameters
-from theorysim.model import Body, Bound, Objective, Quantity
+from theorysim.entries import Body, Objective, Quantity
 from theorysim.trials.starts import start_of
 
 Raw = Mapping[str, Any]

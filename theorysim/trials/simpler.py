@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from theorysim.model import Bound, Objective
+from theorysim.claims.bound import Bound
+from theorysim.entries import Objective
 from theorysim.trials.beyond_floats import exceeds
 from theorysim.trials.drawing import Scale, settle
 from theorysim.trials.noiseless import times

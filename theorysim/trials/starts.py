@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import parameters
-from theorysim.model import Objective
+from theorysim.entries import Objective
 
 
 def axes_of(objective: Objective) -> tuple[str, ...]:
