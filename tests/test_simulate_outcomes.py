@@ -125,6 +125,7 @@ def test_leaving_the_domain(way):
 
 
 WORDS = {"minimum": minimum, "maximum": maximum, "power": power, "where": where, "absolute": absolute, "sqrt": sqrt, "log": log}
+ULPS = {"power": 1, "log": 1}  # whose compiled meaning is written out; the measured worst is in test_elementary
 NUMBERS = [0.0, -0.0, 1.0, -1.0, 2.5, -3.0, 5e-324, 1e308, math.inf, -math.inf, math.nan, 0.5, 3.0]
 
 
@@ -138,7 +139,8 @@ def test_words_mean_in_compiled_code_what_they_mean_in_python(word):
         cases = [(a, b) for a in NUMBERS for b in NUMBERS] if two else [(a,) for a in NUMBERS]
     for case in cases:
         mine, float_meaning = compiled(*case), WORDS[word](*case)
-        assert mine == float_meaning or (math.isnan(mine) and math.isnan(float_meaning)), case
+        apart = ULPS.get(word, 0) * math.ulp(float_meaning)
+        assert mine == float_meaning or abs(mine - float_meaning) <= apart or (math.isnan(mine) and math.isnan(float_meaning)), case
         assert math.isnan(mine) or math.copysign(1, mine) == math.copysign(1, float_meaning), case
 
 

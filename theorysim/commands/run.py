@@ -108,13 +108,17 @@ def of_many(quantiles: Mapping[Any, int | None], runs: int, outcomes: Mapping[st
     return f"T at quantile {shown}   of {runs} runs: {', '.join(f'{n} {name}' for name, n in outcomes.items())}"
 
 
+def ended(T: int | None, outcome: str) -> str:
+    """Tell how a run ended."""
+    return f"never reached: {ENDED[outcome]}" if T is None else f"T = {T}   outcome: {outcome}"
+
+
 def lines(said: dict[str, Any]) -> Iterator[str]:
     """Print a result for a reader."""
     if said["runs"] > 1:
         yield of_many(said["T_quantiles"], said["runs"], said["outcomes"])
     else:
-        end = f"never reached: {ENDED[said['outcome']]}" if said["T"] is None else f"T = {said['T']}   outcome: {said['outcome']}"
-        yield end + ", counted exactly" * (said["arithmetic"] == "exact")
+        yield ended(said["T"], said["outcome"]) + ", counted exactly" * (said["arithmetic"] == "exact")
         if said["note"]:
             yield said["note"]
     norm, gap = (f"{v:.6g}" if v is not None else "not finite" for v in (said["final"]["gradient_norm"], said["final"]["gap"]))
