@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,8 +28,8 @@ def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
     from theorysim.simulate.run import floor_of, settled_parameters
 
     quantity = loaded("quantities", what)
-    values = settled_parameters(case.method, case.objective, case.given, quantity, case.oracle)
-    floor = floor_of(case.objective, values, found.points.shape[1])
+    values = settled_parameters(replace(case.what, criterion=quantity), case.given)
+    floor = floor_of(case.what.objective, values, found.points.shape[1])
     with np.errstate(over="ignore"):  # of a run that diverges
         sizes = np.linalg.norm(found.points, axis=1)
     columns = {"value": found.values, "g_norm": found.gradient_norms, "x_norm": sizes}
