@@ -66,10 +66,10 @@ def criterion(parsed: Parsed, traced: Trajectory) -> tuple[str, Curve]:
 
 def _asked(parsed: Parsed, traced: Trajectory) -> Curve:
     """Ask the compiled driver for the criterion at each point, without a step."""
-    from theorysim.simulate.run import drivers_of, settled_parameters, state_at
+    from theorysim.simulate.run import drivers_of, settled, state_at
     from theorysim.simulate.streams import keys
 
-    values = settled_parameters(parsed.what, dict(parsed.setting.parameters))
+    values = settled(parsed.what.known, dict(parsed.setting.parameters))
     drivers = drivers_of(parsed.what, len(traced.x))
     p = np.array([float(values[name]) for name in drivers.plan.parameters])
     found, out, key = np.zeros(len(traced.times)), np.zeros(4), keys(0, 0, [0])[0]

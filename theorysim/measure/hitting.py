@@ -12,7 +12,7 @@ import numpy as np
 
 from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.composition import Composition
-from theorysim.simulate.run import beginning, hitting_times, settled_parameters
+from theorysim.simulate.run import beginning, hitting_times, settled
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
 CHUNK = 1 << 16  # trials at a time
@@ -57,7 +57,7 @@ def trials(
     trial: Trial = FIRST_TRIAL,
 ) -> Trials:
     """Return what runs trials from one start, `trial` the first of them. Raises ValueError as `run` does."""
-    point = beginning(what.objective, settled_parameters(what, parameters), start, dimension)
+    point = beginning(what.objective, settled(what.known, parameters), start, dimension)
 
     def drawn(first: int, n: int) -> tuple[Any, Any]:
         starts, begun = np.broadcast_to(point, (n, point.size)), replace(trial, number=trial.number + first)

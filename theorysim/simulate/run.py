@@ -48,11 +48,6 @@ def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[st
     return values
 
 
-def settled_parameters(what: Composition, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a value for every parameter of a composition; raises ValueError as `settled` does."""
-    return settled(what.known, given)
-
-
 def drivers_of(what: Composition, d: int) -> Drivers:
     """Compose the drivers for points of shape (d,); those of a plain method stand still."""
     seen = replace(what, method=plainly.STANDS) if isinstance(what.method, Plain) else what
@@ -111,10 +106,9 @@ def run(
     """Run one trajectory until the criterion is at most epsilon, or for `steps` steps.
 
     `parameters` are keyed by role; `start` of None is the objective's own. `trace` is None, "log" (about eight snapshots an
-    octave) or "full". Raises ValueError for parameters, start, epsilon,
-    steps or trace that make no sense.
+    octave) or "full". Raises ValueError for parameters, start, epsilon, steps or trace that make no sense.
     """
-    method, objective, values = what.method, what.objective, settled_parameters(what, parameters)
+    method, objective, values = what.method, what.objective, settled(what.known, parameters)
     if trace not in (None, "log", "full"):
         raise ValueError(f"trace is {trace!r}; it may be None, 'log' or 'full'")
     steps = checked(epsilon, steps)
@@ -212,10 +206,10 @@ def hitting_times(
     """Run many trajectories from `starts`, shape (n, d); parameters and epsilon are numbers or arrays of shape (n,).
 
     Returns T, int64 (n,), -1 where the criterion was never met, and the outcomes, int8 (n,), indices into OUTCOMES. The
-    numbers are those of `run`, bit for bit, on any number of threads; trajectory i is trial number + i. Raises
-    ValueError as `run` does.
+    numbers are those of `run`, bit for bit, on any number of threads; the first trajectory is `trial`, the
+    others are those after it. Raises ValueError as `run` does.
     """
-    method, objective, values = what.method, what.objective, settled_parameters(what, parameters)
+    method, objective, values = what.method, what.objective, settled(what.known, parameters)
     steps = checked(epsilon, steps)
     try:
         points = np.array(starts, dtype=np.float64, order="C")

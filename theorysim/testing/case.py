@@ -87,12 +87,12 @@ class Case:
         dimension: int | None = None,
     ) -> "Case":
         """Load the entries and settle the numbers. Raises ValueError for what makes no sense."""
-        from theorysim.simulate.run import beginning, settled_parameters
+        from theorysim.simulate.run import beginning, settled
 
         noise = None if oracle in (None, "exact") else loaded("oracles", oracle)
         what = Composition(loaded("methods", method), loaded("objectives", objective), loaded("quantities", until), noise)
         given = by_role(parameters, list(roles(what.method, what.objective, noise, what.criterion)))
-        point = beginning(what.objective, settled_parameters(what, given), start, dimension)
+        point = beginning(what.objective, settled(what.known, given), start, dimension)
         if not np.isfinite(point).all():
             raise Usage(f"start is {start!r}; it must be finite")
         place = None if start is None else tuple(float(x) for x in point)

@@ -25,10 +25,10 @@ def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
     if callable(what):
         numbers = np.array([float(what(x)) for x in found.points])
         return getattr(what, "__name__", "a function of the point"), numbers, np.abs(numbers)
-    from theorysim.simulate.run import floor_of, settled_parameters
+    from theorysim.simulate.run import floor_of, settled
 
     quantity = loaded("quantities", what)
-    values = settled_parameters(replace(case.what, criterion=quantity), case.given)
+    values = settled(replace(case.what, criterion=quantity).known, case.given)
     floor = floor_of(case.what.objective, values, found.points.shape[1])
     with np.errstate(over="ignore"):  # of a run that diverges
         sizes = np.linalg.norm(found.points, axis=1)
