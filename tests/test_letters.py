@@ -34,6 +34,7 @@ from theorysim.readings.places import Place, Work, at
 from theorysim.show.claims import said
 from theorysim.show.formula import formula
 from theorysim.simulate.compose import compiled
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.run import run
 
@@ -362,5 +363,7 @@ def test_an_objective_of_letters_runs_as_one_of_functions_does():
 
     made = Objective(as_body(c * z * z / 2), as_body(c * z))
     known = Objective(value_by_hand, slope_by_hand)
-    one, other = (run(gradient_descent, f, {"method.eta": 0.3, "objective.c": 1.5}, 2.0, 1e-3, 100, gradient_norm) for f in (made, known))
+    one, other = (
+        run(Composition(gradient_descent, f, gradient_norm), {"method.eta": 0.3, "objective.c": 1.5}, 2.0, 1e-3, 100) for f in (made, known)
+    )
     assert one.T is not None and (one.T, one.x, one.value) == (other.T, other.x, other.value)
