@@ -12,6 +12,7 @@ import importlib
 import importlib.util
 import re
 import sys
+import traceback
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -292,7 +293,13 @@ def _loaded(place: str) -> Any:
     try:
         return _module(path.resolve())
     except (Exception, SystemExit) as reason:
-        raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}") from reason
+        raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}{_line(reason, path)}") from reason
+
+
+def _line(reason: BaseException, path: Path) -> str:
+    """Name the line of a file at which an error left it; a syntax error names its own."""
+    steps = [s.lineno for s in traceback.extract_tb(reason.__traceback__) if s.filename == str(path.resolve())]
+    return f" (line {steps[-1]})" if steps else ""
 
 
 def _from_file(place: str, name: str) -> Any:

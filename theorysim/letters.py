@@ -22,6 +22,11 @@ from theorysim.entries import Body, Sense, Sided
 from theorysim.formulas import CONSTANTS, Tree, function_of, place_outside, text_of, tree_of
 
 HERE = frozenset({__name__, formulas.__name__, maths.__name__})
+INSTEAD = (
+    "where(condition, yes, no) for if, minimum(a, b) and maximum(a, b) for min and max, "
+    "two relations instead of a < b < c or of `and`"
+)  # of a relation as a truth value
+FEW_BITS = 24  # a float of no more is meant: 2**-60, whose shortest decimal is not itself; 0.1 has 53
 
 
 class Formula(Tree):
@@ -93,6 +98,9 @@ class Formula(Tree):
     def __bool__(self) -> NoReturn:
         raise TypeError(f"{self} is neither true nor false: write where(condition, yes, no) with a relation as the condition")
 
+    def __float__(self) -> NoReturn:
+        raise TypeError(f"{self} has no value: write the words of theorysim.maths, sqrt(x) and not math.sqrt(x)")
+
     def __abs__(self) -> NoReturn:
         raise TypeError("write absolute(x), not abs(x)")
 
@@ -132,7 +140,7 @@ class Compared(Sided):
         return Compared(None if self.tree is not None else self.body, self.sense, says, self.tree)
 
     def __bool__(self) -> NoReturn:
-        raise TypeError(f"{self} is neither true nor false: write where(condition, yes, no), or two relations instead of a < b < c")
+        raise TypeError(f"{self} is neither true nor false: write {INSTEAD}")
 
     def __word__(self, word: Callable[..., Any], *given: Any) -> Any:
         return _word(word, *given)
@@ -144,9 +152,9 @@ class Compared(Sided):
 def letter(name: str, domain: Any) -> Formula:
     """Return the letter of that name; `domain` is an annotation of `theorysim.domains`."""
     if get_origin(domain) is None or not any(isinstance(d, Domain) for d in getattr(domain, "__metadata__", ())):
-        raise TypeError(f"letter {name}: {domain!r} is no domain of theorysim.domains")
+        raise TypeError(f"letter {name}: {domain!r} is no domain of theorysim.domains: write Real, Positive, Count, ...")
     if not name.isidentifier() or iskeyword(name):
-        raise TypeError(f"{name!r} is no letter: a letter is a name of Python, L0 or epsilon")
+        raise TypeError(f"{name!r} is no letter: a letter is a name of Python, L0 or epsilon; letters are separated by spaces")
     return Formula(name, (), {name: domain}, place_outside(HERE))
 
 
@@ -222,6 +230,11 @@ def _number(value: Any) -> int | float:
     return next((c for c in CONSTANTS.values() if c is value), float(value))
 
 
+def rounded(value: float) -> bool:
+    """Tell whether a float is not the number that was written: 0.1, or 1/3, which Python divides itself."""
+    return Fraction(repr(value)) != Fraction(value) and abs(Fraction(value).numerator).bit_length() > FEW_BITS
+
+
 def _formula(value: Any) -> Formula:
     """Return a value as a formula, NotImplemented for what is no number."""
     if isinstance(value, Formula):
@@ -238,6 +251,8 @@ def _joined(head: Any, *given: Any) -> Formula:
     parts = tuple(map(_formula, given))
     if any(p is NotImplemented for p in parts):
         return NotImplemented  # type: ignore[no-any-return]
+    if any(wrong := [p.head for p in parts if isinstance(p.head, float) and p.head not in CONSTANTS.values() and rounded(p.head)]):
+        raise TypeError(f"{wrong[0]} is rounded before the formula sees it: divide a letter, x/10 or 2*x/3, or write number(1)/10")
     takes: dict[str, Any] = {}
     for part in parts:
         for name, domain in part.takes.items():
