@@ -12,8 +12,8 @@ import importlib
 import importlib.util
 import re
 import sys
-import traceback
 import tomllib
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache

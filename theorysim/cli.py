@@ -51,6 +51,10 @@ def show(
     name: str, plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None, json_: AsJson = False
 ) -> None:
     """Print the page of an entry."""
+    item = catalogue.inventory().get(name)
+    if item is not None and name not in catalogue.names("statements"):
+        lines = [f"{name}  (statement, {item['kind']}; no file yet)", f"  {item['where']}", f"  printed: {item['says']}"]
+        return as_json({"name": name, "kind": "statements", "page": lines}) if json_ else say(*lines)
     entry = catalogue.in_file(name) if ".py:" in name else catalogue.find(name)
     if entry.kind == "studies":
         lines = [f"{entry.name}  (study)", f"  {entry.summary}.", f"  {entry.path}"]
@@ -221,7 +225,7 @@ def ledger(
     if json_:
         as_json(found)
     else:
-        say(*shown.page(found["statements"], found["coverage"], catalogue.inventory()))
+        say(*shown.page(found["statements"], found["coverage"], catalogue.inventory(), every=chapter is not None))
     if check_ and bad:
         print("; ".join(f"{word}: {', '.join(ids)}" for word, ids in bad.items()), file=sys.stderr)
         raise typer.Exit(1)

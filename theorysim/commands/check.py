@@ -12,7 +12,7 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.memory import ledger, verdicts
 from theorysim.memory.verdicts import Judged
-from theorysim.settings import Incomplete
+from theorysim.settings import Incomplete, Usage
 from theorysim.settings import record as loaded
 from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
 
@@ -92,8 +92,10 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     compared: list[tuple[str, str]] = []
     counts = {"holds": 0, "refuted": 0, "undecided": 0}
     spent, old = 0.0, []
-    for name in names:
-        loaded("statements", name)  # a name that is none is said before any work
+    for name in names:  # a name that is none, and a file of one's own that lacks something, are said before any work
+        claims = loaded("statements", name).claims
+        if ".py:" in name and (lacking := [complaint for claim in claims for complaint in claim.what.amiss()]):
+            raise Usage(f"{name}: {'; '.join(dict.fromkeys(lacking))}")
     with bar(len(names), "judging") as shown_bar, closing(found(names, effort, workers, fresh)) as every:
         for (name, found_of_it, done, seconds), was_kept in every:
             pairs = ledger.compared(name, found_of_it, rows)

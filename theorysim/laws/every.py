@@ -162,6 +162,7 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     Quantity: (decides_by_where, depends_on_its_arguments_alone, asks_what_it_may, gives_a_number),
     Statement: (
         statements.decides_by_where,
+        statements.holds_what_is_written,
         depends_on_its_arguments_alone,
         statements.has_readings_that_replay,
         statements.writes_no_outcome,
