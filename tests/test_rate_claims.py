@@ -161,7 +161,7 @@ def test_one_run_is_remembered_by_what_is_no_number_and_by_what_is_above():
 
 def test_without_an_instance_nothing_is_said():
     found = judge_rate(descent, "quick", {"absolute_value": absolute_value})
-    assert (found.outcome, found.why) == ("undecided", "no instance of the class was met")
+    assert (found.outcome, found.why) == ("undecided", "no instance of the class was found")
 
 
 def test_what_float64_alone_exceeds_is_undecided(monkeypatch):

@@ -40,7 +40,7 @@ RECORDS = {
 
 
 class Unknown(LookupError):
-    """No entry has this name, or it gives none; the message says which names are near, or what is wrong."""
+    """No entry has this name, or what has it is none; the message lists names that are near, or tells what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _paragraphs(tree: ast.Module) -> tuple[str, str]:
 
 
 def _makes(value: ast.expr, kind: str, tree: ast.Module) -> bool:
-    """Tell whether a value is a call of the kind's record, or of a function that gives one: of the file, or imported from the folder."""
+    """Tell whether a value is a call of the kind's record, or of a function that returns one: of the file, or imported from the folder."""
     given = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and getattr(node.returns, "id", "") == RECORDS[kind]}
     folder = [node for node in tree.body if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"theorysim.{kind}.")]
     given |= {alias.name for node in folder for alias in node.names}
@@ -205,7 +205,7 @@ def in_file(name: str) -> Entry:
 
 
 def load(kind: str, name: str) -> Any:
-    """Import an entry and give its record, or a wrapper and give its function; `file.py:name` takes it from a file.
+    """Import an entry and return its record, or a wrapper and return its function; `file.py:name` takes it from a file.
 
     Raises Unknown where there is no such entry, file or name.
     """
@@ -242,7 +242,7 @@ def _method(name: str, step: FunctionType) -> Method | Plain:
 
 
 def own(place: str) -> dict[str, Any]:
-    """Import a file and give the records that it makes, by name, and its plain steps; what it imports is left out. Raises Unknown."""
+    """Import a file and return the records that it makes, by name, and its plain steps; what it imports is left out. Raises Unknown."""
     module = _loaded(place)
     imported = {
         alias.asname or alias.name for node in ast.walk(_parsed(Path(place))) if isinstance(node, ast.ImportFrom) for alias in node.names

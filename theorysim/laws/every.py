@@ -1,4 +1,4 @@
-"""The laws of each kind of entry, each a function that gives a list of complaints in plain words; none means that it passed.
+"""The laws of each kind of entry, each a function that returns a list of complaints in plain words; none means that it passed.
 
 `complaints(record)` runs all laws of a record's kind: the tests over the catalogue and a user's own file take the same way. The
 laws of objectives, of methods, of oracles (`noise`) and of kinks stand in files of their own.

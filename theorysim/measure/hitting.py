@@ -58,7 +58,7 @@ def hitting_distribution(
     threads: int = 1,
     progress: Callable[[int], None] = lambda done: None,
 ) -> HittingTimes:
-    """Run trials 0, ..., runs - 1 from one start and give the distribution of T.
+    """Run trials 0, ..., runs - 1 from one start and return the distribution of T.
 
     Memory holds one chunk of trials and the distinct times. Raises ValueError as `run` does, and for runs below 1.
     """

@@ -1,4 +1,4 @@
-"""Print what is recorded of the statements: a page to read, and the page of errata for the author."""
+"""Print the recorded verdicts of the statements: a page to read, and the page of errata for the author."""
 
 import re
 import textwrap
