@@ -6,7 +6,7 @@ import pytest
 
 from theorysim.assumptions.bounded_noise import bounded_noise
 from theorysim.assumptions.smooth import smooth
-from theorysim.claims.numbers import count, quantile, through
+from theorysim.claims.numbers import after, count, quantile, through
 from theorysim.claims.what import What
 from theorysim.domains import Positive
 from theorysim.judge.verdict import judge
@@ -15,6 +15,7 @@ from theorysim.letters import letters
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Bound, Claim, Evidence, Known, Order, Quantity, Relation, Statement, at_most, lines
 from theorysim.oracles.exact import exact
+from theorysim.quantities.gap import gap
 from theorysim.readings.floats import evaluate
 from theorysim.readings.read import Unreadable
 from theorysim.show.claims import relation_in_one_line, said
@@ -52,8 +53,28 @@ def test_noise_and_quantiles():
         through(bounded_noise, steps, tau=F)
     with pytest.raises(TypeError, match="neither true nor false"):
         assert steps
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="a lower bound is a Cover"):
         assert steps >= F  # a lower bound is no claim about a count of one method
+    with pytest.raises(TypeError, match=r"write count\(...\) <= formula"):
+        assert steps == F
+
+
+@pytest.mark.parametrize(
+    ("wrong", "match"),
+    [
+        (lambda: Claim(a <= b), r"a claim is of Relation\(\(a <= b,\)\)"),
+        (lambda: Claim(steps), "not of a Count"),
+        (lambda: Statement("own", Relation((a <= b,))), "a statement is of claims, not of a Relation"),
+        (lambda: Relation(a <= b), r"checks of a Relation is a tuple of relations, \(a <= b,\)"),
+        (lambda: Relation((a <= b,), given=(True,)), "given of a Relation is a tuple of relations"),
+        (lambda: count("gradient_descent", over=(smooth,)), "takes the record of a method"),
+        (lambda: count(gradient_descent, over=smooth), r"a tuple of classes of functions, over=\(smooth,\)"),
+        (lambda: after(gradient_descent, gap, over=(smooth,)), "takes"),
+    ],
+)
+def test_what_is_no_claim_is_refused_where_it_is_written(wrong, match):
+    with pytest.raises(TypeError, match=match):
+        wrong()
 
 
 def test_the_lines_of_a_proof():

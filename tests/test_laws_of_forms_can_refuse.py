@@ -335,7 +335,7 @@ def smooth_along(x: Coordinate, v: Direction = 0, delta: Positive = 1):
 
 
 def test_a_direction_without_a_kink_is_no_test_and_that_is_said():
-    assert "no kink was met" in kinks.fits_the_direction(replace(huber, gradient=smooth_along))[0]
+    assert "no kink was found" in kinks.fits_the_direction(replace(huber, gradient=smooth_along))[0]
 
 
 def too_small(x: Coordinate, radius: Nonnegative, a: Positive = 1):

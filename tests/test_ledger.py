@@ -166,6 +166,8 @@ def test_what_has_no_verdict_says_so_and_what_is_undecided_says_why():
 def test_a_chapter_in_which_nothing_is_judged_is_one_line():
     rows = [listed(i, None, note="no file yet") for i in INVENTORY]
     assert list(record.page(rows, {"9": (0, 4)}, INVENTORY)) == ["chapter 9: 0 of 4 done", "0 hold, 0 refuted as printed, 0 undecided"]
+    _, *every, _, _ = record.page(rows, {"9": (0, 4)}, INVENTORY, every=True)  # `ledger --chapter 9`: what there is to choose from
+    assert [line.split()[0] for line in every] == list(INVENTORY)
 
 
 def test_errata_are_grouped_by_section_and_a_glyph_is_none():

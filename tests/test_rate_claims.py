@@ -18,7 +18,7 @@ from theorysim.falsify.falsify import falsify_claims
 from theorysim.judge import rate as judging
 from theorysim.judge.rate import Looked, certainly_above, follow, judge_rate, look, planted_in_rate, with_steps
 from theorysim.laws.every import complaints
-from theorysim.letters import letters
+from theorysim.letters import letters, number
 from theorysim.maths import sqrt, where
 from theorysim.methods.fista import fista
 from theorysim.methods.gradient_descent import gradient_descent
@@ -161,7 +161,7 @@ def test_one_run_is_remembered_by_what_is_no_number_and_by_what_is_above():
 
 def test_without_an_instance_nothing_is_said():
     found = judge_rate(descent, "quick", {"absolute_value": absolute_value})
-    assert (found.outcome, found.why) == ("undecided", "no instance of the class was met")
+    assert (found.outcome, found.why) == ("undecided", "no instance of the class was found")
 
 
 def test_what_float64_alone_exceeds_is_undecided(monkeypatch):
@@ -201,7 +201,7 @@ def test_the_least_is_above_only_where_every_step_before_is():
     seen = judging.column(swings <= k, quadratic, {"objective.a": 1.0, "method.eta": 1 / 4, "start": 1.0}, 40)
     last = next(i for i in range(1, 40) if seen[i] > 2 * seen[:i].min())  # it swings back
     level = float(np.sqrt(seen[last] * seen[:last].min()))
-    rate = swings <= level + 0 * k
+    rate = swings <= number(level) + 0 * k
     assert certainly_above(rate, quadratic, raw, last)
     assert not certainly_above(replace(rate, least=True), quadratic, raw, last)
     assert certainly_above(replace(rate, least=True), quadratic, raw, 0)

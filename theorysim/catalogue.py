@@ -13,6 +13,7 @@ import importlib.util
 import re
 import sys
 import tomllib
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -39,7 +40,7 @@ RECORDS = {
 
 
 class Unknown(LookupError):
-    """No entry has this name, or it gives none; the message says which names are near, or what is wrong."""
+    """No entry has this name, or what has it is none; the message lists names that are near, or tells what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _paragraphs(tree: ast.Module) -> tuple[str, str]:
 
 
 def _makes(value: ast.expr, kind: str, tree: ast.Module) -> bool:
-    """Tell whether a value is a call of the kind's record, or of a function that gives one: of the file, or imported from the folder."""
+    """Tell whether a value is a call of the kind's record, or of a function that returns one: of the file, or imported from the folder."""
     given = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and getattr(node.returns, "id", "") == RECORDS[kind]}
     folder = [node for node in tree.body if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"theorysim.{kind}.")]
     given |= {alias.name for node in folder for alias in node.names}
@@ -204,7 +205,7 @@ def in_file(name: str) -> Entry:
 
 
 def load(kind: str, name: str) -> Any:
-    """Import an entry and give its record, or a wrapper and give its function; `file.py:name` takes it from a file.
+    """Import an entry and return its record, or a wrapper and return its function; `file.py:name` takes it from a file.
 
     Raises Unknown where there is no such entry, file or name.
     """
@@ -241,7 +242,7 @@ def _method(name: str, step: FunctionType) -> Method | Plain:
 
 
 def own(place: str) -> dict[str, Any]:
-    """Import a file and give the records that it makes, by name, and its plain steps; what it imports is left out. Raises Unknown."""
+    """Import a file and return the records that it makes, by name, and its plain steps; what it imports is left out. Raises Unknown."""
     module = _loaded(place)
     imported = {
         alias.asname or alias.name for node in ast.walk(_parsed(Path(place))) if isinstance(node, ast.ImportFrom) for alias in node.names
@@ -292,7 +293,13 @@ def _loaded(place: str) -> Any:
     try:
         return _module(path.resolve())
     except (Exception, SystemExit) as reason:
-        raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}") from reason
+        raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}{_line(reason, path)}") from reason
+
+
+def _line(reason: BaseException, path: Path) -> str:
+    """Name the line of a file at which an error left it; a syntax error names its own."""
+    steps = [s.lineno for s in traceback.extract_tb(reason.__traceback__) if s.filename == str(path.resolve())]
+    return f" (line {steps[-1]})" if steps else ""
 
 
 def _from_file(place: str, name: str) -> Any:

@@ -48,9 +48,15 @@ def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] 
 
 @app.command()
 def show(
-    name: str, plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None, json_: AsJson = False
+    name: Annotated[str, typer.Argument(help="A name of `theorysim list`, an identifier of the ledger, or FILE.py:NAME.")],
+    plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None,
+    json_: AsJson = False,
 ) -> None:
-    """Print the page of an entry."""
+    """Print the page of an entry. It has its formulas, its parameters, where it stands in the thesis, and one run."""
+    item = catalogue.inventory().get(name)
+    if item is not None and name not in catalogue.names("statements"):
+        lines = [f"{name}  (statement, {item['kind']}; no file yet)", f"  {item['where']}", f"  printed: {item['says']}"]
+        return as_json({"name": name, "kind": "statements", "page": lines}) if json_ else say(*lines)
     entry = catalogue.in_file(name) if ".py:" in name else catalogue.find(name)
     if entry.kind == "studies":
         lines = [f"{entry.name}  (study)", f"  {entry.summary}.", f"  {entry.path}"]
@@ -75,24 +81,24 @@ def show(
 
 @app.command()
 def run(
-    method: str,
-    objective: str,
+    method: Annotated[str, typer.Argument(help="A method, FILE.py:NAME, or WRAPPER:METHOD.")],
+    objective: Annotated[str, typer.Argument(help="The function to minimize, likewise.")],
     p: Parameters = [],  # noqa: B006
-    oracle: str = "exact",
-    start: Annotated[str | None, typer.Option(help="X, or X1,X2,...")] = None,
-    until: str = "gradient_norm",
-    epsilon: str = "1e-3",
-    steps: str = "100000",
-    runs: int = 1,
-    quantile: Annotated[float | None, typer.Option(help="Which quantile of T is reported.")] = None,
+    oracle: Annotated[str, typer.Option(help="The noise through which the gradient is seen.")] = "exact",
+    start: Annotated[str | None, typer.Option(help="The starting point: X, or X1,X2,...")] = None,
+    until: Annotated[str, typer.Option(help="The quantity that ends the run when it is at most epsilon.")] = "gradient_norm",
+    epsilon: Annotated[str, typer.Option(help="How small that quantity has to become.")] = "1e-3",
+    steps: Annotated[str, typer.Option(help="Give up after this many steps.")] = "100000",
+    runs: Annotated[int, typer.Option(help="How many runs, for quantiles of T.")] = 1,
+    quantile: Annotated[float | None, typer.Option(help="Which quantile of T to report.")] = None,
     dimension: Annotated[int | None, typer.Option(help="How many coordinates, for a sum over coordinates.")] = None,
-    seed: Annotated[int, typer.Option(help="Of the draws, with the trial.")] = 0,
-    trial: Annotated[int, typer.Option(help="Which of the runs is shown.")] = 0,
+    seed: Annotated[int, typer.Option(help="Seed of the random draws.")] = 0,
+    trial: Annotated[int, typer.Option(help="Which of the random runs to show.")] = 0,
     exact: Annotated[bool, typer.Option("--exact", help="Count T in closed form, in integers of any size.")] = False,
     trace: Annotated[Path | None, typer.Option(help="Write log-spaced snapshots to this CSV file.")] = None,
     json_: AsJson = False,
 ) -> None:
-    """Run one setting: the complexity T (a quantile of many runs), and the outcome."""
+    """Run one setting, and print T and the outcome. T counts the steps until the quantity is at most epsilon; of many runs, quantiles."""
     from theorysim.commands.run import lines, result
     from theorysim.settings import Words, parse
     from theorysim.show.progress import counting
@@ -105,7 +111,7 @@ def run(
 
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def replay(context: typer.Context) -> None:
-    """Run the line that a verdict printed: a setting of `run`, or ID:READING:PART -p statement.NAME=VALUE ..."""
+    """Replay a line that a verdict printed. It is a setting of `run`, or ID:READING:PART -p statement.NAME=VALUE ..."""
     from theorysim.commands.replay import claim_of, replay_claim
 
     words = context.args
@@ -131,16 +137,19 @@ def _again(words: list[str]) -> None:
 
 @app.command()
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(help="Statements; file.py:name for one of your own.")] = None,
-    chapter: Annotated[int | None, typer.Option(help="All statements of a chapter that have a file.")] = None,
-    all_: Annotated[bool, typer.Option("--all", help="All statements that have a file.")] = False,
-    effort: Annotated[str, typer.Option(help=", ".join(EFFORTS))] = "standard",
+    ids: Annotated[list[str] | None, typer.Argument(help="Identifiers of statements; FILE.py:NAME for one of your own.")] = None,
+    chapter: Annotated[int | None, typer.Option(help="Judge all statements of a chapter that have a file.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Judge all statements that have a file.")] = False,
+    effort: Annotated[str, typer.Option(help=f"How hard to search for a counterexample: {', '.join(EFFORTS)}.")] = "standard",
     j: Annotated[int, typer.Option("-j", help="Worker processes.")] = 1,
-    fresh: Annotated[bool, typer.Option(help="Judge anew, even where the verdict of an earlier check is kept.")] = False,
-    record: Annotated[bool, typer.Option(help="Write their rows of the ledger; with --all, the whole ledger.")] = False,
+    fresh: Annotated[bool, typer.Option(help="Judge anew, even where the verdict of an earlier check is in the cache.")] = False,
+    record: Annotated[bool, typer.Option(help="Write the verdicts into the ledger; with --all, all of it.")] = False,
     json_: AsJson = False,
 ) -> None:
-    """Judge statements: each reading with outcome, grade, worst ratio, slack and the line that replays its witness."""
+    """Judge statements, as printed and as repaired. Of each reading it prints outcome, grade, worst ratio, slack and a line that replays.
+
+    The exit status is 0 where every outcome is as recorded in the ledger (holds, where none is), 3 where one is undecided instead, else 1.
+    """
     if effort not in EFFORTS:
         raise Usage(f"--effort is {effort!r}; it must be {', '.join(EFFORTS)}")
     if j < 1:
@@ -179,14 +188,14 @@ def _chosen(ids: list[str], chapter: int | None, every: bool) -> list[str]:
 @app.command()
 def falsify(
     name: Annotated[str, typer.Argument(help="ID[:READING[:PART]], or FILE.py:NAME of one of your own.")],
-    seconds: Annotated[float, typer.Option(help="How long it may look.")] = 10,
-    seed: Annotated[int, typer.Option(help="Of the draws.")] = 1,
-    evaluations: Annotated[int | None, typer.Option(help="How many instances it may try; then the same seed finds the same.")] = None,
+    seconds: Annotated[float, typer.Option(help="How long to search.")] = 10,
+    seed: Annotated[int, typer.Option(help="Seed of the search.")] = 1,
+    evaluations: Annotated[int | None, typer.Option(help="How many instances to try at most; then the same seed finds the same.")] = None,
     pytest: Annotated[Path | None, typer.Option(help="Write the test that shows what was found to this file.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Draw the worst instance to this file.")] = None,
     json_: AsJson = False,
 ) -> None:
-    """Look for a counterexample, make it small, and confirm it beyond float64; exit 1 where there is one."""
+    """Search for a counterexample, and make it small. It is confirmed beyond float64; the exit status is 1 where there is one."""
     from theorysim.commands.falsify import Asked, falsified
 
     raise typer.Exit(falsified(Asked(name, seconds, seed, evaluations, json_, pytest, plot)))
@@ -194,15 +203,15 @@ def falsify(
 
 @app.command()
 def ledger(
-    chapter: int | None = None,
+    chapter: Annotated[int | None, typer.Option(help="List one chapter, statements that have no file yet too.")] = None,
     check_: Annotated[
-        bool, typer.Option("--check", help="Exit 1 when a statement that has a file has no row, a stale or a contradicted one.")
+        bool, typer.Option("--check", help="Exit 1 when a recorded verdict is missing, stale, or refutes what no repair mends.")
     ] = False,
-    errata: Annotated[bool, typer.Option(help="Write the page of refuted readings.")] = False,
-    o: Annotated[Path | None, typer.Option("-o", help="Where the page goes.")] = None,
+    errata: Annotated[bool, typer.Option(help="Print the page of errata: what is refuted, and its repair.")] = False,
+    o: Annotated[Path | None, typer.Option("-o", help="Write the page of errata to this file.")] = None,
     json_: AsJson = False,
 ) -> None:
-    """Print every statement of the inventory with its last recorded verdict."""
+    """Print the statements of the thesis with their verdicts. They are those that `check --record` wrote last."""
     from theorysim.memory import ledger as record
     from theorysim.show import record as shown
 
@@ -221,7 +230,7 @@ def ledger(
     if json_:
         as_json(found)
     else:
-        say(*shown.page(found["statements"], found["coverage"], catalogue.inventory()))
+        say(*shown.page(found["statements"], found["coverage"], catalogue.inventory(), every=chapter is not None))
     if check_ and bad:
         print("; ".join(f"{word}: {', '.join(ids)}" for word, ids in bad.items()), file=sys.stderr)
         raise typer.Exit(1)
@@ -235,11 +244,11 @@ def study(
     size: Annotated[str | None, typer.Option(help="A size that the study names.")] = None,
     o: Annotated[Path | None, typer.Option("-o", help="The folder to write to; ./NAME if none is given.")] = None,
     store: Annotated[Path | None, typer.Option(help="Where results are kept; cells.sqlite in the -o folder if none is given.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how many cells there are and how long they may take.")] = False,
-    collect: Annotated[bool, typer.Option("--collect", help="Run nothing: write what the store has, as Parquet too.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell how many cells there are and how long they may take.")] = False,
+    collect: Annotated[bool, typer.Option("--collect", help="Run nothing: write what is in the store, as Parquet too.")] = False,
     json_: AsJson = False,
 ) -> None:
-    """Sweep a study: figure, table and points; the same command goes on where it was stopped."""
+    """Run a study, and write its figure, table and points. The same command goes on where it was stopped."""
     from theorysim.settings import pairs
 
     if j < 1:
@@ -255,12 +264,12 @@ def study(
 
 @app.command()
 def report(
-    store: Annotated[Path | None, typer.Argument(help="The store of a study, or the folder it lies in.")] = None,
-    ledger: Annotated[bool, typer.Option("--ledger", help="Every statement with its recorded verdict.")] = False,
+    store: Annotated[Path | None, typer.Argument(help="The store of a study, or its folder.")] = None,
+    ledger: Annotated[bool, typer.Option("--ledger", help="Include every statement with its recorded verdict.")] = False,
     o: Annotated[Path | None, typer.Option("-o", help="The page to write, FILE.html.")] = None,
     json_: AsJson = False,
 ) -> None:
-    """Write one self-contained page, to read and to mail: a study's store, the ledger, or both."""
+    """Write a report as one self-contained page. It shows the store of a study, the ledger, or both."""
     from theorysim.commands.report import lines_of
     from theorysim.commands.report import report as written
 
@@ -271,7 +280,7 @@ def report(
 @app.command()
 def new(
     kind: Annotated[str, typer.Argument(help="method, objective, oracle, statement, assumption, quantity")],
-    name: str,
+    name: Annotated[str, typer.Argument(help="A name of your choice.")],
     o: Annotated[Path | None, typer.Option("-o", help="The file to write; NAME.py if none is given.")] = None,
 ) -> None:
     """Write a small working file to start from."""
@@ -281,8 +290,8 @@ def new(
 
 
 @app.command()
-def test(file: str, json_: AsJson = False) -> None:
-    """Run the conformance laws on the entries of a file of your own, and say what is wrong."""
+def test(file: Annotated[str, typer.Argument(help="FILE.py, a file of your own.")], json_: AsJson = False) -> None:
+    """Test the entries of a file of your own. What breaks a law of its kind is named; the exit status is then 1."""
     from theorysim.commands.test import as_json as shaped
     from theorysim.commands.test import lines, tested
 
@@ -294,7 +303,7 @@ def test(file: str, json_: AsJson = False) -> None:
 
 @app.command()
 def bench(json_: AsJson = False) -> None:
-    """Measure the engine: ratios taken in one run, against C, NumPy and itself."""
+    """Measure how fast runs are. Speeds are ratios, taken in one run, to C, to NumPy and to each other."""
     from theorysim.bench.bench import bench as measured
 
     result = measured()
@@ -306,7 +315,7 @@ def bench(json_: AsJson = False) -> None:
 
 @app.command()
 def doctor(json_: AsJson = False) -> None:
-    """Tell what is installed, what is missing and how to install it; compiles a kernel, to see that it works."""
+    """Tell what is installed, and how to install what is not. A kernel is compiled, to see that it counts right."""
     from theorysim.commands import doctor as looked
 
     found = looked.rows()
@@ -316,7 +325,7 @@ def doctor(json_: AsJson = False) -> None:
 
 
 class Terminated(BaseException):
-    """SIGTERM came: everything is unwound, and no process stays behind."""
+    """SIGTERM came: everything is unwound, and no process is left behind."""
 
 
 def _terminated(*_: Any) -> None:
@@ -324,7 +333,7 @@ def _terminated(*_: Any) -> None:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run the command line and give its exit status; an error is one line on stderr."""
+    """Run the command line and return its exit status; an error is one line on stderr."""
     words = (sys.argv[1:] if words is None else words) or ["--help"]
     ours = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGTERM, _terminated) if ours else None

@@ -1,6 +1,6 @@
 """The records of the entries: objectives, methods, oracles, classes of functions, quantities; and how two sides are related.
 
-Bodies read their parameters off their own signatures (see `domains`). `model` gives these records too.
+Bodies read their parameters off their own signatures (see `domains`). `model` has these records too.
 """
 
 import inspect

@@ -12,7 +12,7 @@ from typing import Any
 
 
 class Broken(LookupError):
-    """An entry point that gives no entry; the message names it, its package and what is wrong."""
+    """An entry point that leads to no entry; the message names it, its package and what is wrong."""
 
 
 @cache

@@ -9,6 +9,7 @@ is an ordinary function of the letters that it holds, which every reading reads.
 
 import inspect
 import math
+import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -22,6 +23,15 @@ from theorysim.entries import Body, Sense, Sided
 from theorysim.formulas import CONSTANTS, Tree, function_of, place_outside, text_of, tree_of
 
 HERE = frozenset({__name__, formulas.__name__, maths.__name__})
+INSTEAD = (
+    "where(condition, yes, no) for if, minimum(a, b) and maximum(a, b) for min and max, "
+    "two relations instead of a < b < c or of `and`"
+)  # of a relation as a truth value
+EXACTLY: dict[Any, Callable[..., Fraction]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "negative": operator.neg,
+    "**": lambda x, n: x ** int(n),
+}  # fmt: skip
+FEW_BITS = 24  # a float of no more is meant: 2**-60, whose shortest decimal is not itself; 0.1 has 53
 
 
 class Formula(Tree):
@@ -93,6 +103,9 @@ class Formula(Tree):
     def __bool__(self) -> NoReturn:
         raise TypeError(f"{self} is neither true nor false: write where(condition, yes, no) with a relation as the condition")
 
+    def __float__(self) -> NoReturn:
+        raise TypeError(f"{self} has no value: write the words of theorysim.maths, sqrt(x) and not math.sqrt(x)")
+
     def __abs__(self) -> NoReturn:
         raise TypeError("write absolute(x), not abs(x)")
 
@@ -132,7 +145,7 @@ class Compared(Sided):
         return Compared(None if self.tree is not None else self.body, self.sense, says, self.tree)
 
     def __bool__(self) -> NoReturn:
-        raise TypeError(f"{self} is neither true nor false: write where(condition, yes, no), or two relations instead of a < b < c")
+        raise TypeError(f"{self} is neither true nor false: write {INSTEAD}")
 
     def __word__(self, word: Callable[..., Any], *given: Any) -> Any:
         return _word(word, *given)
@@ -144,9 +157,9 @@ class Compared(Sided):
 def letter(name: str, domain: Any) -> Formula:
     """Return the letter of that name; `domain` is an annotation of `theorysim.domains`."""
     if get_origin(domain) is None or not any(isinstance(d, Domain) for d in getattr(domain, "__metadata__", ())):
-        raise TypeError(f"letter {name}: {domain!r} is no domain of theorysim.domains")
+        raise TypeError(f"letter {name}: {domain!r} is no domain of theorysim.domains: write Real, Positive, Count, ...")
     if not name.isidentifier() or iskeyword(name):
-        raise TypeError(f"{name!r} is no letter: a letter is a name of Python, L0 or epsilon")
+        raise TypeError(f"{name!r} is no letter: a letter is a name of Python, L0 or epsilon; letters are separated by spaces")
     return Formula(name, (), {name: domain}, place_outside(HERE))
 
 
@@ -223,6 +236,11 @@ def _number(value: Any) -> int | float:
     return next((c for c in CONSTANTS.values() if c is value), float(value))
 
 
+def rounded(value: float) -> bool:
+    """Tell whether a float is not the number that was written: 0.1, or 1/3, which Python divides itself."""
+    return Fraction(repr(float(value))) != Fraction(value) and abs(Fraction(value).numerator).bit_length() > FEW_BITS
+
+
 def _formula(value: Any) -> Formula:
     """Return a value as a formula, NotImplemented for what is no number."""
     if isinstance(value, Formula):
@@ -239,13 +257,30 @@ def _joined(head: Any, *given: Any) -> Formula:
     parts = tuple(map(_formula, given))
     if any(p is NotImplemented for p in parts):
         return NotImplemented  # type: ignore[no-any-return]
+    for one in given:
+        if isinstance(one, float) and one not in CONSTANTS.values() and rounded(one):
+            raise TypeError(f"{one} was rounded before the formula saw it: write x/10 for 0.1*x, or number({one}) for the float itself")
     takes: dict[str, Any] = {}
     for part in parts:
         for name, domain in part.takes.items():
             known = takes.setdefault(name, domain)
             if known is not domain and known != domain:
                 raise TypeError(f"{name} is two letters here: one {_said(known)}, one {_said(domain)}")
-    return Formula(head, parts, takes, place_outside(HERE))
+    found = Formula(head, parts, takes, place_outside(HERE))
+    if head in ("/", "**") and not takes and (value := _value(found)) is not None and Fraction(float(value)) != value:
+        raise TypeError(f"{found} is rounded, as Python divides numbers: divide a letter, x/10 and not number(1)/10*x")
+    return found
+
+
+def _value(tree: Tree) -> Fraction | None:
+    """Return what a formula of numbers alone is, exactly; None where it holds a letter, a constant such as pi, or a word."""
+    if not tree.parts:
+        return Fraction(tree.head) if isinstance(tree.head, int | float) and tree.head not in CONSTANTS.values() else None
+    parts = [_value(p) for p in tree.parts]
+    known = [p for p in parts if p is not None]
+    if len(known) < len(parts) or tree.head not in EXACTLY or (tree.head in ("/", "**") and known[0 if tree.head == "**" else 1] == 0):
+        return None
+    return EXACTLY[tree.head](*known)
 
 
 def _said(domain: Any) -> str:

@@ -87,7 +87,7 @@ class Bound(What):
         return of_bound(self, effort, label, objectives)
 
     def amiss(self) -> list[str]:
-        """Ask for a formula of each parameter of the method, of the constants of the classes, F and epsilon alone."""
+        """Ask for a formula for each parameter of the method, of nothing but constants of the classes, F, R, epsilon and T."""
         own, given = {p.name: p for p in self.method.parameters}, set(self.method_constants)
         found = [f"no formula is given for the method's {n}" for n in sorted(own.keys() - given) if own[n].default is None]
         found += [f"a formula is given for {n}, which the method does not have" for n in sorted(given - own.keys())]

@@ -6,7 +6,7 @@ after(gap, gradient_descent, over=(convex, smooth), eta=1 / L) <= L * R**2 / (4 
 """
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar, NoReturn
 
 from theorysim.claims.bound import Bound
 from theorysim.claims.rate import Rate
@@ -14,17 +14,30 @@ from theorysim.entries import Assumption, Method, Oracle, Quantity
 from theorysim.letters import as_body, number
 
 
-@dataclass(frozen=True, eq=False)
-class Count:
+class Number:
+    """A number that is no formula: it stands left of <= and nowhere else."""
+
+    written: ClassVar[str]
+
+    def _refused(self, other: object) -> NoReturn:
+        raise TypeError(f"write {self.written}: nothing else is claimed of such a number (a lower bound is a Cover or a Family)")
+
+    __lt__ = __gt__ = __ge__ = __eq__ = __ne__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _refused
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(f"such a number is neither true nor false: write {self.written}")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Count(Number):
     """How many steps a method takes until a quantity is at most epsilon; of a random method, a quantile of it."""
 
     made: Bound  # but for its bound
+    written: ClassVar[str] = "count(...) <= formula"
 
     def __le__(self, bound: Any) -> Bound:
         return replace(self.made, bound=as_body(bound))
-
-    def __bool__(self) -> bool:
-        raise TypeError("a count is neither true nor false: compare it with a formula, count(...) <= formula")
 
 
 def count(method: Method, over: tuple[Assumption, ...], until: Quantity | None = None, **own: Any) -> Count:
@@ -33,6 +46,7 @@ def count(method: Method, over: tuple[Assumption, ...], until: Quantity | None =
     `own` are the method's parameters, as formulas of the constants of the class, F, R, epsilon and, of a random method, T and the
     constants of the noise.
     """
+    _checked(method, over, "count")
     return Count(Bound(method, number(0), over, own, until=until))  # type: ignore[arg-type]
 
 
@@ -54,17 +68,15 @@ def quantile(steps: Count, share: float) -> Count:
     return Count(replace(steps.made, quantile=share))
 
 
-@dataclass(frozen=True, eq=False)
-class After:
+@dataclass(frozen=True, eq=False, repr=False)
+class After(Number):
     """What a quantity is after k steps of a method."""
 
     made: Rate  # but for its bound
+    written: ClassVar[str] = "after(...) <= formula of k"
 
     def __le__(self, bound: Any) -> Rate:
         return replace(self.made, bound=as_body(bound))
-
-    def __bool__(self) -> bool:
-        raise TypeError("a value after k steps is neither true nor false: compare it with a formula of k, after(...) <= formula")
 
 
 def after(quantity: Quantity, method: Method, over: tuple[Assumption, ...], first: int = 0, least: bool = False, **own: Any) -> After:
@@ -72,4 +84,19 @@ def after(quantity: Quantity, method: Method, over: tuple[Assumption, ...], firs
 
     `own` are the method's parameters, as formulas of the constants of the class, F and R, and of k where it is fixed in advance.
     """
+    _checked(method, over, "after")
+    if not isinstance(quantity, Quantity):
+        raise TypeError(f"after(...) takes a quantity first, then a method; it got {_kind(quantity)}")
     return After(Rate(method, quantity, number(0), over, own, least=least, first=first))  # type: ignore[arg-type]
+
+
+def _checked(method: Any, over: Any, word: str) -> None:
+    """Raise TypeError where what should be a method, or a tuple of classes, is none."""
+    if not isinstance(method, Method):
+        raise TypeError(f"{word}(...) takes the record of a method, Method(step) or an imported one; it got {_kind(method)}")
+    if not isinstance(over, tuple) or not all(isinstance(one, Assumption) for one in over):
+        raise TypeError(f"{word}(..., over=...) takes a tuple of classes of functions, over=(smooth,); it got {_kind(over)}")
+
+
+def _kind(value: Any) -> str:
+    return repr(value) if isinstance(value, str) else type(value).__name__

@@ -70,7 +70,7 @@ class Rate(What):
         return planted_in_rate(self, objectives)
 
     def amiss(self) -> list[str]:
-        """Ask for a formula of each parameter of the method, and for k in the bound; formulas take k, F, R and the classes' constants."""
+        """Ask for a formula for each parameter of the method, and for k in the bound; formulas take k, F, R and the classes' constants."""
         from theorysim.trials.beyond_floats import interpretable
 
         if not isinstance(self.method, Method) or not interpretable(self.method):

@@ -24,6 +24,12 @@ class Relation(What):
     hints: tuple[Sided, ...] = ()  # facts that the proof may use, each proved from `given` first: squares, say
     by_search: bool = False  # a second route: points alone are asked, no proof is looked for
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for name, sides in (("checks", self.checks), ("given", self.given), ("hints", self.hints)):
+            if isinstance(sides, Sided) or not all(isinstance(one, Sided) for one in sides):
+                raise TypeError(f"{name} of a Relation is a tuple of relations, (a <= b,); it is {sides}")
+
     def judge(self, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:
         from theorysim.judge.relation import judge_relation
 

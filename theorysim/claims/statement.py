@@ -18,6 +18,11 @@ class Claim:
     second: tuple[What, ...] = ()  # independent routes to the same verdict
     at: tuple[tuple[Any, Any, float], ...] = ()  # a formula (or a relation, for its left side), values by name, its value by hand
 
+    def __post_init__(self) -> None:
+        for what in (self.what, *self.second):
+            if not isinstance(what, What):
+                raise TypeError(f"a claim is of Relation((a <= b,)), of count(...) <= formula, ..., not of a {type(what).__name__}")
+
 
 @dataclass(frozen=True, eq=False, init=False)
 class Statement:
@@ -28,4 +33,7 @@ class Statement:
 
     def __init__(self, id: str, *claims: Claim | tuple[Claim, ...]):
         object.__setattr__(self, "id", id)
-        object.__setattr__(self, "claims", tuple(c for some in claims for c in (some if isinstance(some, tuple) else (some,))))
+        every = tuple(c for some in claims for c in (some if isinstance(some, tuple) else (some,)))
+        if wrong := next((c for c in every if not isinstance(c, Claim)), None):
+            raise TypeError(f"a statement is of claims, not of a {type(wrong).__name__}: write Statement({id!r}, Claim(...))")
+        object.__setattr__(self, "claims", every)

@@ -61,7 +61,7 @@ class What(Record, ABC):
 
     @abstractmethod
     def said(self, printer: Printer) -> tuple[list[str], list[str]]:
-        """Return what is supposed and what is claimed, each in a few words."""
+        """Return the hypotheses and the claims, each in a few words."""
 
     def page(self, printer: Printer) -> Iterator[str]:
         """Return the lines of the page of an entry."""

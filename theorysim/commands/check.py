@@ -12,13 +12,13 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.memory import ledger, verdicts
 from theorysim.memory.verdicts import Judged
-from theorysim.settings import Incomplete
+from theorysim.settings import Incomplete, Usage
 from theorysim.settings import record as loaded
 from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
 
 
 def kind_of(name: str) -> str:
-    """Return the kind of a statement: the inventory's, else what its first claim is."""
+    """Return the kind of a statement: that of the inventory, else that of its first claim."""
     item = catalogue.inventory().get(name)
     return str(item["kind"]) if item else loaded("statements", name).claims[0].what.counts_as
 
@@ -56,7 +56,7 @@ def judged(names: list[str], effort: str, workers: int) -> Generator[Judged, Non
 
 
 def found(names: list[str], effort: str, workers: int, fresh: bool) -> Generator[tuple[Judged, bool], None, None]:
-    """Return the verdicts of statements in their order, and whether each was kept of an earlier check; the others are judged, and kept.
+    """Return the verdicts of statements in their order, and whether each is one of an earlier check; the others are judged, and kept.
 
     A verdict is kept only when nothing that it was computed from has changed meanwhile.
     """
@@ -73,7 +73,7 @@ def found(names: list[str], effort: str, workers: int, fresh: bool) -> Generator
             yield one, False
 
 
-def _say(bar: Any, lines: Sequence[str]) -> None:
+def _print(bar: Any, lines: Sequence[str]) -> None:
     """Print lines without the bar in between."""
     if bar is not None:
         bar.stop()
@@ -83,7 +83,7 @@ def _say(bar: Any, lines: Sequence[str]) -> None:
 
 
 def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False) -> int:
-    """Judge what is not kept, print, record; return the exit status. The rows of what was not asked stay as they are."""
+    """Judge what is not kept, print, record; return the exit status. Rows of statements that were not asked for stay as they are."""
     from theorysim.show.block import Told, block
     from theorysim.show.block import as_json as shaped
     from theorysim.show.progress import bar
@@ -92,8 +92,10 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     compared: list[tuple[str, str]] = []
     counts = {"holds": 0, "refuted": 0, "undecided": 0}
     spent, old = 0.0, []
-    for name in names:
-        loaded("statements", name)  # a name that is none is said before any work
+    for name in names:  # a name that is none, and a file of one's own that lacks something, are said before any work
+        claims = loaded("statements", name).claims
+        if ".py:" in name and (lacking := [complaint for claim in claims for complaint in claim.what.amiss()]):
+            raise Usage(f"{name}: {'; '.join(dict.fromkeys(lacking))}")
     with bar(len(names), "judging") as shown_bar, closing(found(names, effort, workers, fresh)) as every:
         for (name, found_of_it, done, seconds), was_kept in every:
             pairs = ledger.compared(name, found_of_it, rows)
@@ -108,7 +110,7 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
                 shown.append(shaped(name, kind_of(name), found_of_it, agrees, done, seconds))
             else:
                 about = Told(loaded("statements", name), kind_of(name), catalogue.inventory().get(name), done, agrees, seconds, was_kept)
-                _say(shown_bar, [*block(found_of_it, about), ""])
+                _print(shown_bar, [*block(found_of_it, about), ""])
             if shown_bar is not None:
                 shown_bar.advance(shown_bar.task_ids[0])
     if as_json:

@@ -84,7 +84,7 @@ def _package(name: str, wanted: str, extra: str) -> Row:
 
 
 def recent(version: str, wanted: str) -> bool:
-    """Tell whether a version is at least what `>=1.2` asks; of other conditions nothing is said."""
+    """Tell whether a version is at least what `>=1.2` asks; other conditions are not looked at."""
     least = re.search(r">=\s*([\d.]+)", wanted)
     return least is None or _numbers(version) >= _numbers(least[1])
 
@@ -95,7 +95,7 @@ def _numbers(version: str) -> list[int]:
 
 
 def _kernels() -> Row:
-    """Compile a run anew, away from what is kept, and see that it counts right."""
+    """Compile a run anew, away from what is kept, and see whether it counts right."""
     from theorysim.commands import verbs
     from theorysim.simulate import cache_folder
 
@@ -115,7 +115,7 @@ def _kernels() -> Row:
 
 
 def _cache() -> Row:
-    """Tell where kernels and verdicts are kept; where they cannot be, commands are slower and as right."""
+    """Tell where kernels and verdicts are kept; where they cannot be kept, commands are slower, and no less right."""
     from theorysim.simulate import cache_folder
 
     folder = cache_folder.folder()
@@ -140,7 +140,7 @@ def _compiler() -> Row:
 
 
 def lines(found: list[Row]) -> Iterator[str]:
-    """Print it for a reader: what every command needs, then a line for each extra, then the rest."""
+    """Print the rows for a reader: what every command needs, then a line for each extra, then the rest."""
     from theorysim.show.table import table
 
     shown = [(r.name, r.found or f"missing: {r.install}") for r in found if r.extra == "base"]

@@ -1,4 +1,4 @@
-"""Search for a counterexample to a statement, by its name: the lines, the figure and the test that `theorysim falsify` gives."""
+"""Search for a counterexample to a statement, by its name, and write the lines, the figure and the test of `theorysim falsify`."""
 
 import argparse
 import shlex

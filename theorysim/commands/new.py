@@ -11,7 +11,7 @@ from theorysim.settings import Usage
 METHOD = '''"""Step against the gradient. Say here in one sentence what your method does, and where it is from."""
 
 from theorysim.domains import Positive, Real
-from theorysim.model import Method
+from theorysim.entries import Method
 
 
 def step(x: Real, g: Real, eta: Positive = 1 / 4):  # begin here: the next x, for one coordinate; g is the gradient there
@@ -25,8 +25,8 @@ OBJECTIVE = '''"""Curve near the minimum, go straight far out. Say here in one s
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Coordinate, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import absolute, where
-from theorysim.model import Objective, Satisfies
 
 
 def value(x: Coordinate, a: Positive = 1):  # begin here: f, with `where` for its branches, then its derivatives
@@ -59,7 +59,7 @@ NAME = Objective(value, gradient, hessian, MEMBER, minimum, start)
 ORACLE = '''"""Add noise that is uniform on [-tau, tau]. Say here in one sentence what your noise is."""
 
 from theorysim.domains import Nonnegative, Real, Uniform
-from theorysim.model import Oracle
+from theorysim.entries import Oracle
 
 
 def perturb(g: Real, u: Uniform, tau: Nonnegative = 1 / 2):  # begin here: what is seen instead of g; u is drawn from (0, 1)
@@ -95,7 +95,7 @@ NAME = Statement("NAME", Claim(theorem.within(RANGES)))
 ASSUMPTION = '''"""Bound the slope by a constant times the height. Say here in one sentence what your class of functions is."""
 
 from theorysim.domains import Asked, Positive
-from theorysim.model import Assumption, at_most
+from theorysim.entries import Assumption, at_most
 
 
 def inequality(value: Asked, g_norm: Asked, c: Positive):  # begin here: (left, right) at a point, asked by name, with your constants
@@ -107,7 +107,7 @@ NAME = Assumption(at_most(inequality, "|f'|^2 <= c f"))
 QUANTITY = '''"""Measure the square of the gradient norm. Say here in one sentence what your quantity is."""
 
 from theorysim.domains import Asked
-from theorysim.model import Quantity
+from theorysim.entries import Quantity
 
 
 def square(g_norm: Asked):  # begin here: one number, from g_norm, value, minimum, x_norm

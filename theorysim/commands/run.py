@@ -1,4 +1,4 @@
-"""Run one setting, once or many times, and say what came out: the lines and the JSON of `theorysim run`."""
+"""Run one setting, once or many times, and print what came out: the lines and the JSON of `theorysim run`."""
 
 import os
 import time
@@ -36,7 +36,7 @@ def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
 
 
 def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
-    """Count a parsed setting exactly, and say where float64 stepping differs; raises Usage where it cannot be counted so."""
+    """Count a parsed setting exactly, and tell where stepping in float64 differs; raises Usage where it cannot be counted so."""
     from theorysim.simulate.jumps import disagreement, exact_run
     from theorysim.simulate.run import run
 
@@ -53,7 +53,7 @@ def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
 
 
 def simulate_many(parsed: Parsed, runs: int, progress: Any = lambda done: None) -> Any:
-    """Run many trials of a parsed setting and give their hitting times; raises Usage as `simulate` does."""
+    """Run many trials of a parsed setting and return their hitting times; raises Usage as `simulate` does."""
     from theorysim.measure.hitting import hitting_distribution, trials
     from theorysim.simulate.streams import Trial
 
@@ -71,7 +71,7 @@ def _engine(parsed: Parsed) -> tuple[Any, Any, Any, Any, int]:
 
 
 def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None, progress: Callable[[int], None]) -> dict[str, Any]:
-    """Run and give the JSON shape of `theorysim run`; T of several runs is a quantile, the median where none is named.
+    """Run, and return the JSON shape of `theorysim run`; T of several runs is a quantile, the median where none is named.
 
     Raises Usage for what makes no sense.
     """

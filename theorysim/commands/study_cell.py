@@ -80,7 +80,7 @@ def thinned(found: HittingTimes) -> HittingTimes:
 
 
 def kernels(spec: str) -> tuple[Any, ...]:
-    """Tell which compiled drivers a cell uses: cells that give the same share them."""
+    """Tell which compiled drivers a cell uses: cells of which this is the same share them."""
     said = json.loads(spec)
     d = said["dimension"] or len(said["start"] or "1")
     return *(said[role] for role in KINDS), d if d <= INLINE else 0, min(said["trials"], FEW) if said["trials"] > 1 else 1

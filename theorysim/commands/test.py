@@ -1,4 +1,4 @@
-"""Run the laws on the entries of a user's own file, and say in plain words what is wrong: `theorysim test FILE`."""
+"""Run the laws on the entries of a user's own file, and print in plain words what is wrong: `theorysim test FILE`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Find what is to be explored, by name or as a record, and choose where its sliders begin; and say its verdict."""
+"""Find what is to be explored, by name or as a record, choose where its sliders begin, and tell its verdict."""
 
 import math
 import reprlib

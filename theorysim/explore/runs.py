@@ -38,7 +38,7 @@ def domain(annotation: Any) -> Domain:
 
 @dataclass(frozen=True, eq=False)
 class Runs:
-    """A setting whose every number is a knob. `base` is where the sliders began; `rule` the statement that gives the step size."""
+    """A setting whose every number is a knob. `base` is where the sliders began; `rule` the statement that sets the step size."""
 
     setting: Setting
     own: Own = field(default_factory=dict)

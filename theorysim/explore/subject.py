@@ -135,7 +135,7 @@ class Scene:
 
 
 class Subject(Protocol):
-    """What a page shows and turns; a change gives a new subject. Raises settings.Usage, with one line, for what cannot be run."""
+    """What a page shows and turns; a change makes a new subject. Raises settings.Usage, with one line, for what cannot be run."""
 
     @property
     def title(self) -> str: ...

@@ -118,7 +118,7 @@ def search_bound(
         pass
     worst = search.worst()
     if worst is None:
-        return Found(False, None, None, "no instance of the class was met", search.evaluations, search.looked)
+        return Found(False, None, None, "no instance of the class was found", search.evaluations, search.looked)
     worst = counted(bound, objectives[worst.name], worst)
     if worst.over() and exceeds(bound, objectives[worst.name], worst.raw):  # it was not followed so far before
         return refuted(search, worst)

@@ -1,4 +1,4 @@
-"""What a search for a counterexample gives, and how long it may look."""
+"""What a search for a counterexample finds, and how long it may last."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping

@@ -254,7 +254,7 @@ def judge_bound(
 
 
 def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed: int, measured: bool) -> tuple[Evidence, list[Case]]:
-    """Judge the same; also give the runs that were stepped."""
+    """Judge as `judge_bound` does, and return the runs that were stepped, too."""
     runs = run_cases(bound, objectives, effort, seed, scale)
     far = far_cases(bound, objectives, effort, seed, scale)
     cases, unseen = runs.cases, never_seen(bound, runs.met)
@@ -262,7 +262,7 @@ def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed
     tried |= {"branches": len(runs.met) - len(unseen)} if runs.met else {}
     tried |= {"in closed form": len(far)} if far else {}
     if not cases:
-        return Evidence("never_exceeds", "undecided", None, why="no instance of the class was met", tried=tried), cases
+        return Evidence("never_exceeds", "undecided", None, why="no instance of the class was found", tried=tried), cases
     found = confirmed(cases, bound, objectives, scale, measured)
     if found is not None:
         why = f"T = {found.T if found.T >= 0 else 'more than ' + str(math.floor(found.horizon))} exceeds {found.horizon:.6g}"

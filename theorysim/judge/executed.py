@@ -1,4 +1,4 @@
-"""Judge a text that must run: each trial is run in the float reading, and gives what came out and what was to come out."""
+"""Judge a text that must run: each trial is run in the float reading, and returns what came out and what was to come out."""
 
 from theorysim.claims.executed import Executed
 from theorysim.results import Evidence

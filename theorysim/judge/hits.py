@@ -149,7 +149,7 @@ def judge_hits(
     every = tests(bound, effort, objectives, known, cases, scale, seed)
     tried = {**first.tried, "noises": len({t.oracle for t in every}), "tests": len(every)}
     if not every:
-        return replace(first, outcome="undecided", grade=None, why="no noise of the class was met", tried=tried)
+        return replace(first, outcome="undecided", grade=None, why="no noise of the class was found", tried=tried)
     least, runs = 1.0, 0
     for i, test in enumerate(every):
         found = hit(bound, objectives, known, test, i, ALPHA / len(every))

@@ -269,7 +269,7 @@ def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, s
     looked = look(rate, objectives, effort, seed)
     tried = looked.tried()
     if not looked.steps:
-        return Evidence("rate", "undecided", why="no instance of the class was met", tried=tried)
+        return Evidence("rate", "undecided", why="no instance of the class was found", tried=tried)
     found = confirmed(rate, objectives, looked.steps, shown)
     if found is not None:
         return Evidence("rate", "refuted", "certified", found.ratio(), None, found.line(rate), found.says(rate), tried)

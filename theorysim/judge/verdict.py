@@ -21,7 +21,7 @@ def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives, o
     """Judge one claim by its first route and its second ones; where two disagree, it is undecided."""
     first, *others = (_judged(w, effort, label, objectives, oracles) for w in (claim.what, *claim.second))
     if any(o.outcome != first.outcome for o in others if o.outcome != "undecided"):
-        first = Evidence(first.by, "undecided", None, None, None, None, "two routes disagree", first.tried)
+        first = Evidence(first.by, "undecided", None, None, None, None, "two ways to the verdict disagree", first.tried)
     return first, others
 
 

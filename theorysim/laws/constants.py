@@ -1,15 +1,14 @@
 """Find the constants of a body that were rounded before anybody could read them exactly: 0.1, or 1/3, which Python divides itself."""
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from math import isfinite
 from types import CodeType
 from typing import Any
 
 from theorysim import maths
 from theorysim.laws.bytecode import reached
+from theorysim.letters import rounded as is_rounded
 
-FEW_BITS = 24  # a float of no more is meant: 2**-60, whose shortest decimal is not itself; 0.1 has 53
 EXACT = {id(value) for value in vars(maths).values()}  # pi and e have meanings of their own
 
 
@@ -31,6 +30,6 @@ def rounded(body: Callable[..., Any]) -> list[str]:
         held = [function.__code__, *(cell.cell_contents for cell in function.__closure__ or ())]
         held += [function.__globals__.get(name) for name in function.__code__.co_names]
         for value in (v for one in held for v in _floats(one)):
-            if Fraction(repr(value)) != Fraction(value) and abs(Fraction(value).numerator).bit_length() > FEW_BITS:
+            if is_rounded(value):
                 found.append(f"{function.__name__} holds {value!r}, which is rounded: divide a parameter, as in L0/10")
     return found

@@ -1,4 +1,4 @@
-"""The laws of each kind of entry, each a function that gives a list of complaints in plain words; none means that it passed.
+"""The laws of each kind of entry, each a function that returns a list of complaints in plain words; none means that it passed.
 
 `complaints(record)` runs all laws of a record's kind: the tests over the catalogue and a user's own file take the same way. The
 laws of objectives, of methods, of oracles (`noise`) and of kinks stand in files of their own.
@@ -162,6 +162,7 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     Quantity: (decides_by_where, depends_on_its_arguments_alone, asks_what_it_may, gives_a_number),
     Statement: (
         statements.decides_by_where,
+        statements.holds_what_is_written,
         depends_on_its_arguments_alone,
         statements.has_readings_that_replay,
         statements.writes_no_outcome,

@@ -53,7 +53,7 @@ def fits_the_direction(objective: Objective) -> list[str]:
                 said, kink = _at(one, spot, own)
                 found += [f"{where}{s}" for s in said]
                 met += kink
-    return found[:3] if met else [*found[:3], "no kink was met at small whole numbers or at a breakpoint, where a direction matters"]
+    return found[:3] if met else [*found[:3], "no kink was found at small whole numbers or at a breakpoint, where a direction matters"]
 
 
 def _spots(objective: Objective, own: Mapping[str, float]) -> Iterator[tuple[Fraction, ...]]:

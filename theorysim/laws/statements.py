@@ -12,7 +12,7 @@ from typing import Any, get_args
 from theorysim.claims.statement import Statement
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Objective, Oracle, Sided
-from theorysim.laws import bytecode
+from theorysim.laws import bytecode, constants
 from theorysim.letters import Formula, as_body, by_name, written
 from theorysim.readings import floats
 from theorysim.readings.instances import flat
@@ -56,6 +56,11 @@ def takes_numbers(body: Body) -> bool:
 def decides_by_where(statement: Statement) -> list[str]:
     """Read the bytecode of every body of every claim."""
     return sorted({complaint for body in bodies(statement) for complaint in bytecode.branches(body)})
+
+
+def holds_what_is_written(statement: Statement) -> list[str]:
+    """Look in every function for a number that was rounded before it could be read exactly; letters refuse one by themselves."""
+    return [complaint for body in bodies(statement) if takes_numbers(body) for complaint in constants.rounded(body)]
 
 
 def names_what_there_is(statement: Statement) -> list[str]:

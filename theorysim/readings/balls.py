@@ -1,6 +1,6 @@
 """Read a body in balls: every result certainly contains the true one; a comparison is true, false or unknown.
 
-A ball whose midpoint is NaN is one of which nothing is known: unbounded, or perhaps undefined somewhere, as after a division by
+A ball whose midpoint is NaN stands for a number that may be anything: unbounded, or perhaps undefined somewhere, as after a division by
 a ball that contains 0. Comparisons with it are unknown, so that nothing that rests on it is ever certified. `where` gives the hull
 of both sides where its condition is unknown. Nothing here decides a branch on a guess.
 """

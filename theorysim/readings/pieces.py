@@ -1,7 +1,7 @@
 """Read a body near a point: the rational function of x that it is there, and the walls up to which it stays that one.
 
 A number here is a ratio of polynomials in x, with the relations that hold at the point and led to it. A word that leaves the rational
-functions (exp of x, say) gives a number of which nothing is known; that matters only where a result rests on it.
+functions (exp of x, say) yields an unknown number; that matters only where a result rests on it.
 """
 
 import operator

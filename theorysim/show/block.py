@@ -1,4 +1,4 @@
-"""Print what was judged: the whole story of a statement on a screen, and as the JSON of the contract."""
+"""Print what was judged: the whole story of a statement on a screen, or the same as JSON."""
 
 import math
 import textwrap

@@ -29,7 +29,7 @@ def printer() -> Printer:
 
 
 def said(what: What) -> tuple[list[str], list[str]]:
-    """Return what is supposed and what is claimed."""
+    """Return the hypotheses and the claims."""
     return what.said(printer())
 
 

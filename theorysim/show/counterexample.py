@@ -62,7 +62,7 @@ def as_json(found: Falsified) -> dict[str, Any]:
 
 
 def lines(found: Falsified) -> Iterator[str]:
-    """Tell it to a reader: what was found, the line that replays it, and how hard it was looked."""
+    """Print for a reader what was found, the line that replays it, and how hard was searched."""
     claim, worst = found.worst
     part = f", {claim.part}" if claim.part and found.refuted else ""
     yield f"{found.statement}, {'as printed' if found.reading == 'printed' else found.reading}{part}: {found.outcome}"

@@ -1,4 +1,4 @@
-"""Print what is recorded of the statements: a page to read, and the page of errata for the author."""
+"""Print the recorded verdicts of the statements: a page to read, and the page of errata for the author."""
 
 import re
 import textwrap
@@ -31,13 +31,13 @@ def repaired(row: Row) -> list[Row]:
     return [r for r in (row["repaired"], *row.get("more_repaired", ())) if r]
 
 
-def page(rows: Sequence[Row], coverage: Mapping[str, Sequence[int]], inventory: Inventory) -> Iterator[str]:
+def page(rows: Sequence[Row], coverage: Mapping[str, Sequence[int]], inventory: Inventory, every: bool = False) -> Iterator[str]:
     """Return a line for each statement; under a refuted one its witness, its cause and what mends it.
 
-    Of a chapter in which no statement has a verdict only the last line tells.
+    A chapter in which no statement has a verdict is one line, unless `every` statement is asked for.
     """
     begun = {inventory[r["id"]]["chapter"] for r in rows if r["printed"]["outcome"] is not None}
-    told = [r for r in rows if inventory[r["id"]]["chapter"] in begun]
+    told = [r for r in rows if every or inventory[r["id"]]["chapter"] in begun]
     cells = [
         (r["id"], _word(r["printed"]["outcome"]), r["printed"]["grade"], r["slack"], _note(r), inventory[r["id"]]["where"]) for r in told
     ]

@@ -46,7 +46,7 @@ class Count:
         self.visited: deque[Stretch | None] = deque(maxlen=PERIOD)  # None for a step that is not affine
 
     def follow(self, steps: int, looks: int | None = None) -> str:
-        """Move to where the run ends; gives the outcome. Raises Undecided or Inexact."""
+        """Move to where the run ends; return the outcome. Raises Undecided or Inexact."""
         looks = LOOKS if looks is None else looks
         for look in range(looks):
             stands, here, following = self.look()
@@ -88,7 +88,7 @@ class Count:
             stands = balls.evaluate(self.body, {**self.given, "x": self.place.ball(bits)}, bits)[1].arb
             if stands.is_finite() and stands.is_exact():
                 return int(stands.unique_fmpz())
-        raise Undecided("whether the criterion is met is not known")
+        raise Undecided("it is not known whether the criterion holds")
 
     def ended(self, objective: Objective, outcome: Any) -> Trajectory:
         """Tell where the run ended, in floats."""

@@ -66,7 +66,7 @@ class Walk:
     epsilon: float
 
     def look(self, state: list[Any], k: int, limit: int) -> tuple[Any, Any, bool]:
-        """Look at the point of step k: give what the driver says of it, what the oracle shows, and whether the run goes on."""
+        """Look at the point of step k: return what the driver says of it, what the oracle shows, and whether the run goes on."""
         held, out = np.concatenate([state[0], np.zeros_like(state[0])]), np.zeros(4)
         ended = self.drivers.scalar(held, self.p, self.key, self.epsilon, k, min(k + 1, limit), out)
         return out, held[len(state[0]) :], ended > k
@@ -84,7 +84,7 @@ class Walk:
         return False
 
     def run(self, point: Any, steps: int, snapshot: Callable[[int, Any, Any], None] | None = None) -> tuple[int, Any, Any]:
-        """Run from a point: give the step where it stopped, the last x, and what the driver says there."""
+        """Run from a point: return the step where it stopped, the last x, and what the driver says there."""
         state, k, mark = begun(self.plain, point), 0, FIRST
         fixed = autonomous(self.plain, self.drivers.plan)
         while True:

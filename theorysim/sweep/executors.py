@@ -1,4 +1,4 @@
-"""Run cells: here, or in processes of one's own. An executor takes work and cells, and gives back what ended, in any order.
+"""Run cells: here, or in processes of one's own. An executor takes work and cells, and yields what ended, in any order.
 
     for ended in executor(work, cells): ...
 

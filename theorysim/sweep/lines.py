@@ -57,7 +57,7 @@ class _Dot:
 
 
 def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None]) -> list[Line]:
-    """Return the lines; `measured` gives what is known of a cell. Raises Mistake for a figure that the points do not make."""
+    """Return the lines; `measured` returns what is known of a cell. Raises Mistake for a figure that the points do not make."""
     known = list(dict.fromkeys(n for p in plan.points for n in p.names))
     for field in ("lines", "panels", "worst_over", "best_over"):
         for name in getattr(figure, field):

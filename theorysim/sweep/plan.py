@@ -114,7 +114,7 @@ def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) 
 def by_role(
     layers: list[tuple[Run, Place]], replaced: Mapping[str, Given], numbers: Mapping[str, Any], what: Composition, page: Page
 ) -> tuple[dict[str, Given], list[Named], set[Named]]:
-    """Key the parameters by role; also give what was written, and what of it this combination knows."""
+    """Key the parameters by role; return also what was written, and what of it this combination knows."""
     written = [{n: Given(v, (*place, "p", *n.split("."))) for n, v in run.parameters.items()} for run, place in layers]
     written.append({n: v for n, v in replaced.items() if n not in numbers})
     found: dict[str, Given] = {}

@@ -62,7 +62,7 @@ def assert_decreases(
 
     `quantity` is "value", an entry ("gap", "gradient_norm"), or a function of the point, an array of shape (d,), such as a Lyapunov
     function. `by` is a number or a function of the value and the gradient norm before the step: a descent lemma. 256 roundings
-    of the numbers compared are allowed for. Gives the run, with all its points; raises AssertionError, and ValueError for numbers
+    of the numbers compared are allowed for. Returns the run, with all its points; raises AssertionError, and ValueError for numbers
     that make no sense, or where the run ends at its start, as nothing is seen then.
     """
     __tracebackhide__ = True

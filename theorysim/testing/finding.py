@@ -1,4 +1,4 @@
-"""What an assertion found: it is told to the test run, and raised with everything that one needs to see it again."""
+"""What an assertion found: it is reported to the test run, and raised with everything that is needed to see it again."""
 
 import re
 import warnings
@@ -26,7 +26,7 @@ class Finding:
     slack: float | None = None  # the factor by which the bound may be tightened
 
     def settle(self, passed: bool, line: str, drawn: Callable[[], Trajectory] | None = None) -> None:
-        """Tell the test run; where it is not so, draw the run if that is wanted, and raise AssertionError."""
+        """Report to the test run; where the claim fails, draw the run if that is wanted, and raise AssertionError."""
         __tracebackhide__ = True
         account = current()
         slack = None if self.slack is None else float(self.slack)  # a number of NumPy's is none of JSON's

@@ -79,7 +79,7 @@ def assert_rate(
     disjoint from `rate`, passes where it lies within `margin` of it, and is a ValueError that asks for more `runs` (by the effort,
     where none are given) otherwise.
 
-    Gives the rate with its interval; raises AssertionError, and ValueError for numbers that make no sense, or too few runs or steps.
+    Returns the rate with its interval; raises AssertionError, and ValueError for numbers that make no sense, or too few runs or steps.
     """
     __tracebackhide__ = True
     low, high = (real(end, "rate") for end in rate) if isinstance(rate, Sequence) and len(rate) == 2 else (1.0, 0.0)

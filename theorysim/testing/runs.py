@@ -35,7 +35,7 @@ def assert_bound(
     """Run a method until a quantity is at most epsilon, and fail when that takes more than `bound` steps.
 
     Parameters are keyed by role, `method.eta`; a bare name is taken when one role has it. A run that ends in NaN, that
-    diverges or that cycles fails too. Gives the run; raises AssertionError, and ValueError for numbers that make no sense.
+    diverges or that cycles fails too. Returns the run; raises AssertionError, and ValueError for numbers that make no sense.
     """
     __tracebackhide__ = True
     bound = finite(bound)
@@ -67,7 +67,7 @@ def assert_lower_bound(
     """Run a method on an instance of a lower bound, and fail when a quantity is at most epsilon before `bound` steps.
 
     A run that diverges or cycles takes infinitely many, as float64 counts: a step that rounding swallows is a cycle too. One that ends
-    in NaN or leaves the domain before `bound` steps, or begins where others have diverged, fails, as it shows nothing. Gives the run;
+    in NaN or leaves the domain before `bound` steps, or begins where others have diverged, fails, as it shows nothing. Returns the run;
     raises AssertionError, and ValueError for numbers that make no sense.
     """
     __tracebackhide__ = True

@@ -17,7 +17,7 @@ def assert_statement(
     """Judge a statement, and fail unless a reading of it, named by its first word, has the outcome.
 
     `effort` is that of --theorysim-effort where none is given. What random methods may be judged wrongly counts outside of the error
-    budget. Gives the verdict; raises AssertionError, and ValueError where there is no such reading.
+    budget. Returns the verdict; raises AssertionError, and ValueError where there is no such reading.
     """
     __tracebackhide__ = True
     if outcome not in get_args(Outcome):

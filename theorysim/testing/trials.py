@@ -67,7 +67,7 @@ def assert_hits(
 
     A true bound fails in a share `false_alarm` of all seeds at most (the error budget of the test run says, where none is given; 10^-6
     without one); where the probability is less by `margin` (a quarter of it) or more, a share `miss` of the seeds passes at most. A
-    trial that ends in NaN, that diverges or that cycles has not hit. Gives the decision, with its runs and hits; raises
+    trial that ends in NaN, that diverges or that cycles has not hit. Returns the decision, with its runs and hits; raises
     AssertionError, and ValueError for numbers that make no sense.
     """
     __tracebackhide__ = True
@@ -142,7 +142,7 @@ def assert_mean(
     It is the mean of min(T, cap), or, with `moment=(p, m)`, that of T, of which E T^p <= m is declared, 1 < p <= 2: then T is cut
     where what is cut off has a mean of at most half the margin, m c^(1 - p). A true bound fails in a share `false_alarm` of all seeds
     at most (as for `assert_hits`); where the mean is factor * bound or more, a share `miss` passes at most. A trial that ends in
-    NaN, that diverges or that cycles has not hit. Gives the decision; raises AssertionError, and ValueError for numbers that make
+    NaN, that diverges or that cycles has not hit. Returns the decision; raises AssertionError, and ValueError for numbers that make
     no sense, or with neither.
     """
     __tracebackhide__ = True
