@@ -267,6 +267,13 @@ def test_a_traceback_names_the_line_of_the_formula():
     assert relation.body.__module__ == __name__
 
 
+def test_what_a_library_adds_up_stands_where_it_was_asked_for():
+    one, other = (as_body(np.sum([exp(a), k * b])) for k in (1, 2))
+    assert one.__module__ == __name__ and one.__code__.co_filename == __file__
+    assert fingerprint(one) != fingerprint(other)
+    assert balls.evaluate(one, {"a": 0, "b": 1}, 53).arb == 2
+
+
 def test_a_letter_may_have_the_name_of_a_word():
     e, where_ = letters("e where", Positive)
     made = as_body(maths.e * e + where(e < where_, e, exp(where_)))
