@@ -48,8 +48,8 @@ def page(rows: Sequence[Row], coverage: Mapping[str, Sequence[int]], inventory: 
         yield line if len(line) <= WIDTH else f"{line[: WIDTH - 4]} ..."
         yield from _under(row)
     counts = {word: sum(r["printed"]["outcome"] == word for r in rows) for word in ("holds", "refuted", "undecided")}
-    for chapter, (done, every) in coverage.items():
-        yield f"chapter {chapter}: {done} of {every} done"
+    for chapter, (done, total) in coverage.items():
+        yield f"chapter {chapter}: {done} of {total} done"
     yield f"{counts['holds']} hold, {counts['refuted']} refuted as printed, {counts['undecided']} undecided"
 
 
