@@ -114,7 +114,7 @@ def test_what_other_claims_say():
     assert said(Executed((it_runs,))) == ([], ["Runs as it says"])
     assert said(Missing("a network")) == ([], ["out of reach here: a network"])
     given, claimed = said(catalogue.load("statements", "theorem-3.4.3").claims[0].what)
-    assert claimed == ["T <= F*(4*L0 + 4*L1*M)/epsilon**2"] and "eta = 1/(2*L0 + 2*L1*M)" in given
+    assert claimed == ["T <= 4*(M*L1 + L0)*F/epsilon**2"] and "eta = 1/(2*(M*L1 + L0))" in given
 
 
 def test_every_statement_says_something():

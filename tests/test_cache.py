@@ -11,6 +11,7 @@ from theorysim.domains import Asked, Coordinate, Positive, Real
 from theorysim.model import Method, Objective, Quantity
 from theorysim.simulate import cache, cache_folder
 from theorysim.simulate.compose import Drivers, compose
+from theorysim.simulate.composition import Composition
 
 PROGRAM = """
 from theorysim.domains import Asked, Coordinate, Positive, Real
@@ -28,11 +29,12 @@ PLAIN = {"scale": "1.0", "shift": "0.0", "helper": "x + shift", "constant": "1.0
 RUN = """
 import numpy as np
 from theorysim.simulate import cache
-from theorysim.simulate.compose import compose
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
-run(parts[0], parts[1], {"method.gamma": 0.1}, 1.0, 1e-3, 100, parts[2])
-run(parts[0], parts[1], {"method.gamma": 0.1}, 1.0, 1e-3, 100, parts[2], trace="log")
-T, _ = hitting_times(parts[0], parts[1], {"method.gamma": 0.1}, np.ones((40, 1)), 1e-3, 100, parts[2])
+what = Composition(*parts)
+run(what, {"method.gamma": 0.1}, 1.0, 1e-3, 100)
+run(what, {"method.gamma": 0.1}, 1.0, 1e-3, 100, trace="log")
+T, _ = hitting_times(what, {"method.gamma": 0.1}, np.ones((40, 1)), 1e-3, 100)
 print(cache.COUNTS.hits, cache.COUNTS.misses, T[0])
 """
 
@@ -47,7 +49,7 @@ def parts(**change):
 
 def composed(**change):
     method, objective, criterion = parts(**change)
-    return compose(method, objective, criterion)
+    return compose(Composition(method, objective, criterion))
 
 
 @pytest.fixture
@@ -177,5 +179,5 @@ def test_names_are_read_off_the_signatures():
     from theorysim.simulate.run import run
 
     given = {"method.gamma": 0.5, "objective.a": 7.0, "objective.b": 0.5}
-    found = run(Method(step), Objective(value, gradient), given, 2.0, 0.6, 10, Quantity(norm))
+    found = run(Composition(Method(step), Objective(value, gradient), Quantity(norm)), given, 2.0, 0.6, 10)
     assert (found.T, found.x, found.value) == (2, (0.5,), 0.5 * 0.25 + 7)

@@ -20,6 +20,7 @@ from theorysim.domains import Asked, Coordinate, Positive, Real
 from theorysim.maths import cos, exp, sin
 from theorysim.model import Method, Objective, Quantity
 from theorysim.simulate.compose import compose
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.kernel import OPTIONS
 from theorysim.simulate.meanings import MEANING
 from theorysim.simulate.run import hitting_times, run
@@ -266,8 +267,8 @@ def test_lanes_and_single_runs_of_a_chaotic_descent_agree(tmp_path, monkeypatch)
     monkeypatch.setenv("THEORYSIM_CACHE", str(tmp_path))
     given = {"method.gamma": 4.0, "objective.a": 1.5}  # orbits that differ in one bit part after some hundred steps
     starts = np.linspace(-3, 3, 100)[:, None]
-    times, outcomes = hitting_times(DESCENT, WAVES, given, starts, 1e-3, 20_000, SLOPE)
-    single = [run(DESCENT, WAVES, given, float(x[0]), 1e-3, 20_000, SLOPE) for x in starts]
+    times, outcomes = hitting_times(Composition(DESCENT, WAVES, SLOPE), given, starts, 1e-3, 20_000)
+    single = [run(Composition(DESCENT, WAVES, SLOPE), given, float(x[0]), 1e-3, 20_000) for x in starts]
     assert [t.T if t.T is not None else -1 for t in single] == times.tolist()
     assert len(set(times.tolist())) > 50 and np.median(times) > 200
-    assert complaint(compose(DESCENT, WAVES, SLOPE).lanes) == ""
+    assert complaint(compose(Composition(DESCENT, WAVES, SLOPE)).lanes) == ""

@@ -28,7 +28,9 @@ from theorysim.oracles.stable import stable
 from theorysim.oracles.student import student
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.readings import arrays
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import run
+from theorysim.simulate.streams import Trial
 
 ALARM = 1e-6
 DRAWS = 400_000
@@ -95,7 +97,9 @@ TERMS = [Fraction(-2), Fraction(0), Fraction(1, 2), Fraction(3)]
 def shown(oracle, own, n=DRAWS, slope=0.0, objective=LINE, seed=1):
     """Return what an oracle shows in n steps, drawn by the engine: each step goes to where the gradient says."""
     given = {f"oracle.{k}": float(v) for k, v in own.items()} | ({"objective.slope": slope} if objective is LINE else {})
-    return run(Method(step), objective, given, 0.0, 0.0, n, Quantity(for_ever), oracle, trace="full", seed=seed).points[1:, 0]
+    return run(
+        Composition(Method(step), objective, Quantity(for_ever), oracle), given, 0.0, 0.0, n, trace="full", trial=Trial(seed)
+    ).points[1:, 0]
 
 
 def frequencies_differ(seen, law):
@@ -152,7 +156,14 @@ def test_the_chain_uncovers_one_coordinate_at_a_time_and_rarely():
     given = {"method.eta": 1 / 152, "oracle.p": p}
     for trial in range(trials):
         points = run(
-            gradient_descent, chain, given, 0.0, 0.0, steps, Quantity(for_ever), bernoulli_chain, dimension=8, trace="full", trial=trial
+            Composition(gradient_descent, chain, Quantity(for_ever), bernoulli_chain),
+            given,
+            0.0,
+            0.0,
+            steps,
+            dimension=8,
+            trace="full",
+            trial=Trial(number=trial),
         ).points
         support = points != 0
         last = np.sum(support, axis=1)
@@ -253,5 +264,8 @@ def test_the_cut_of_what_rounding_takes_below_zero_is_never_felt():
 def test_student_with_many_degrees_of_freedom_is_normal(nu):
     """At 1e17 degrees u^(-2/nu) is 1 in floats; the variance of 4000 draws is 1 up to 4.9 standard errors (false alarm 1e-6)."""
     given = {"method.eta": 1.0, "objective.a": 1.0, "oracle.nu": nu}
-    draws = [run(gradient_descent, quadratic, given, 1e-300, 0.0, 1, gradient_norm, student, trial=t).x[0] for t in range(4000)]
+    draws = [
+        run(Composition(gradient_descent, quadratic, gradient_norm, student), given, 1e-300, 0.0, 1, trial=Trial(number=t)).x[0]
+        for t in range(4000)
+    ]
     assert abs(np.var(draws) - 1) < 4.9 * (2 / 4000) ** 0.5 and len(set(draws)) == 4000

@@ -40,7 +40,7 @@ def planned(folder: Path):
             if "large" not in study.size:
                 yield "there is no large size"
             for size in ("default", *study.size):
-                if not plan(study, page, lambda *names: study_cell.combination(*names), size).points:
+                if not plan(study, page, lambda *names: study_cell.composition(*names), size).points:
                     yield f"{size} has no points"
         except (Mistake, LookupError, ValueError) as reason:
             yield str(reason)

@@ -40,6 +40,7 @@ from theorysim.objectives.two_valleys import two_valleys
 from theorysim.oracles.bounded import bounded
 from theorysim.oracles.bounded_rare import bounded_rare
 from theorysim.quantities.gap import gap
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
 from theorysim.statements.chapter3.theorem_3_4_1 import statement as clipped
 from theorysim.trials.beyond_floats import exceeds
@@ -250,7 +251,7 @@ def test_over_arrays_a_run_measures_what_the_compiled_one_does(bound):
     raw = {k: np.array([v]) for k, v in {"objective.delta": 0.25, "start": 3.0, "epsilon": 0.01, "more L": 1.0}.items()}
     known = settled(bound, huber, raw)
     own = {k: float(v[0]) for k, v in by_role(known).items()}
-    one = run(bound.method, huber, own, 3.0, 0.0, 12, criterion(bound), trace="full")
+    one = run(Composition(bound.method, huber, criterion(bound)), own, 3.0, 0.0, 12, trace="full")
     values = one.gradient_norms if bound.until is None else one.values
     seen = [float(now[0]) for now, _ in zip(measured(bound, huber, known), range(len(values)), strict=False)]
     assert seen == pytest.approx(list(values), rel=1e-12)
@@ -296,7 +297,9 @@ def test_over_arrays_noise_is_drawn_from_its_law():
     known = settled(noisy, huber, {k: np.array([v] * 40) for k, v in raw.items()})
     score = ratios(noisy, huber, bounded, known, {"tau": known["tau"]}, np.random.default_rng(5))
     own = {k: float(v[0]) for k, v in by_role(known).items()} | {"oracle.tau": 0.25}
-    T, _ = hitting_times(gradient_descent, huber, own, np.ones((2_000, 1)), 0.125, int(known["T"][0]), criterion(NOISY), bounded)
+    T, _ = hitting_times(
+        Composition(gradient_descent, huber, criterion(NOISY), bounded), own, np.ones((2_000, 1)), 0.125, int(known["T"][0])
+    )
     assert (T >= 0).all() and np.median(T) > 2
     assert np.median(score) * known["T"][0] == pytest.approx(np.median(T), abs=1)
 

@@ -33,6 +33,7 @@ from theorysim.objectives.piecewise_quadratic import piecewise_quadratic
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.sine_product import sine_product
 from theorysim.quantities.gap import gap
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import run
 from theorysim.trials.beyond_floats import exceeds, numbers_of
 from theorysim.trials.noiseless import by_role, criterion
@@ -92,7 +93,7 @@ def test_over_arrays_a_run_measures_what_the_compiled_one_does(until):
     bound = Bound(heavy_ball, straight, (lower_bounded, smooth), {"alpha": tenth, "beta": a_half}, until=until)
     known = settled(bound, eigenvalues, columns(RAW))
     own = {k: float(v[0]) for k, v in by_role(known).items()}
-    one = run(bound.method, eigenvalues, own, (3.0, -4.0, 12.0), 0.0, 12, criterion(bound), trace="full")
+    one = run(Composition(bound.method, eigenvalues, criterion(bound)), own, (3.0, -4.0, 12.0), 0.0, 12, trace="full")
     wanted = one.gradient_norms if until is None else one.values
     seen = [float(now[0]) for now, _ in zip(measured(bound, eigenvalues, known), range(13), strict=False)]
     assert seen == pytest.approx(list(wanted), rel=1e-12)

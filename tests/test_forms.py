@@ -30,8 +30,9 @@ from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Method, Objective, Oracle, Quantity
 from theorysim.objectives.quadratic import quadratic
 from theorysim.quantities.gradient_norm import gradient_norm
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
-from theorysim.simulate.streams import Stream
+from theorysim.simulate.streams import Stream, Trial
 
 ROWS = ((1.0, 0.5), (0.25, -1.0), (0.5, 0.75))
 
@@ -88,7 +89,7 @@ def test_neighbours(d):
     x = np.zeros(d)
     for _ in range(30):
         x = x - 0.2 * chain_by_hand(x, 1.5)
-    found = run(gradient_descent, CHAIN, {"method.eta": 0.2, "objective.L": 1.5}, None, 0.0, 30, gradient_norm, dimension=d)
+    found = run(Composition(gradient_descent, CHAIN, gradient_norm), {"method.eta": 0.2, "objective.L": 1.5}, None, 0.0, 30, dimension=d)
     assert np.array_equal(found.x, x) and found.gradient_norm == pytest.approx(np.linalg.norm(chain_by_hand(x, 1.5)), rel=1e-12)
     steps = np.diff(np.concatenate([[0], x]))
     assert found.value == pytest.approx(0.75 * (steps @ steps) + x[-1] ** 2 - x[0], rel=1e-12)
@@ -107,7 +108,7 @@ def test_a_finite_sum_is_the_average_of_its_terms():
     x = np.zeros(2)
     for _ in range(50):
         x = x - 0.5 * fit_by_hand(x, np.ones(3))
-    found = run(gradient_descent, FIT, {"method.eta": 0.5}, None, 0.0, 50, gradient_norm)
+    found = run(Composition(gradient_descent, FIT, gradient_norm), {"method.eta": 0.5}, None, 0.0, 50)
     assert np.allclose(found.x, x, rtol=1e-13) and found.value == pytest.approx(((A @ x - 1) ** 2).mean() / 2)
 
 
@@ -125,7 +126,7 @@ def one_by_one(s: InTurn, batch: AtLeastOne = 1):
 
 def first_step(oracle, batch, trial):
     given = {"method.eta": 1.0, "oracle.batch": batch}
-    return np.array(run(gradient_descent, FIT, given, None, 0.0, 1, gradient_norm, oracle, trial=trial).x)
+    return np.array(run(Composition(gradient_descent, FIT, gradient_norm, oracle), given, None, 0.0, 1, trial=Trial(number=trial)).x)
 
 
 MULTISETS = {b: [np.bincount(c, minlength=3) for c in np.ndindex(*[3] * b)] for b in (1, 2, 3)}
@@ -152,13 +153,13 @@ def test_terms_in_turn_are_taken_in_their_order():
     for _ in range(7):
         x = x - 0.5 * fit_by_hand(x, np.bincount([k % 3, (k + 1) % 3], minlength=3))
         k += 2
-    found = run(gradient_descent, FIT, {"method.eta": 0.5, "oracle.batch": 2}, None, 0.0, 7, gradient_norm, Oracle(one_by_one))
+    found = run(Composition(gradient_descent, FIT, gradient_norm, Oracle(one_by_one)), {"method.eta": 0.5, "oracle.batch": 2}, None, 0.0, 7)
     assert np.allclose(found.x, x, rtol=1e-13)
 
 
 def test_a_sampling_oracle_needs_a_finite_sum():
     with pytest.raises(TypeError, match="the objective is none"):
-        run(gradient_descent, quadratic, {"method.eta": 0.5, "objective.a": 1}, 1.0, 0.0, 7, gradient_norm, Oracle(one_by_one))
+        run(Composition(gradient_descent, quadratic, gradient_norm, Oracle(one_by_one)), {"method.eta": 0.5, "objective.a": 1}, 1.0, 0.0, 7)
 
 
 # --- many stages ------------------------------------------------------------------------------------------------------
@@ -190,7 +191,9 @@ def test_stages_ask_for_norms_values_gradients_elsewhere_and_the_step(d):
     from theorysim.objectives.separable import separable
 
     start = np.linspace(1, 2, d)
-    found = run(MANY, separable(quadratic), {"method.beta": 0.5, "method.eta": 0.3, "objective.a": 2.0}, start, 0.0, 12, gradient_norm)
+    found = run(
+        Composition(MANY, separable(quadratic), gradient_norm), {"method.beta": 0.5, "method.eta": 0.3, "objective.a": 2.0}, start, 0.0, 12
+    )
     assert np.allclose(found.x, many_by_hand(start, 2.0, 0.5, 0.3, 12), rtol=1e-13)
 
 
@@ -210,7 +213,7 @@ def test_stages_after_the_step_project_it_and_average():
     for _ in range(9):
         points.append(x)
         x = min(0.75 * x, 1.5)
-    found = run(method, quadratic, given, 4.0, 0.0, 9, gradient_norm)
+    found = run(Composition(method, quadratic, gradient_norm), given, 4.0, 0.0, 9)
     assert found.x[0] == pytest.approx(np.mean(points)) and found.gradient_norm == pytest.approx(np.mean(points))
 
 
@@ -230,14 +233,14 @@ def unfinished(done: Asked):
 def test_a_method_that_ends_by_itself(n):
     method = Method(counted, done=ended)
     given = {"method.eta": 0.5, "method.most": 7, "objective.a": 1.0}
-    found = run(method, quadratic, given, 1.0, 0.0, 100, gradient_norm)
+    found = run(Composition(method, quadratic, gradient_norm), given, 1.0, 0.0, 100)
     assert (found.outcome, found.T, found.steps, found.x) == ("finished", None, 7, (0.5**7,))
-    assert run(method, quadratic, given, 1.0, 0.0, 100, Quantity(unfinished)).T == 7
-    times, outcomes = hitting_times(method, quadratic, given, np.ones((n, 1)), 0.0, 100, Quantity(unfinished))
+    assert run(Composition(method, quadratic, Quantity(unfinished)), given, 1.0, 0.0, 100).T == 7
+    times, outcomes = hitting_times(Composition(method, quadratic, Quantity(unfinished)), given, np.ones((n, 1)), 0.0, 100)
     assert set(times) == {7} and set(outcomes) == {0}
-    assert set(hitting_times(method, quadratic, given, np.ones((n, 1)), 0.0, 100, gradient_norm)[1]) == {6}
+    assert set(hitting_times(Composition(method, quadratic, gradient_norm), given, np.ones((n, 1)), 0.0, 100)[1]) == {6}
     with pytest.raises(ValueError, match="does not end by itself"):
-        run(gradient_descent, quadratic, {"method.eta": 0.5, "objective.a": 1.0}, 1.0, 0.0, 100, Quantity(unfinished))
+        run(Composition(gradient_descent, quadratic, Quantity(unfinished)), {"method.eta": 0.5, "objective.a": 1.0}, 1.0, 0.0, 100)
 
 
 def every_third(j: Zero):
@@ -248,7 +251,7 @@ def test_a_restart_empties_the_memory():
     def adds(x: Real, g: Real, j: Zero, s: Start):
         return x - g / 4 * j, j + 1, s + x
 
-    found = run(Method(adds, restart=every_third), quadratic, {"objective.a": 1.0}, 1.0, 0.0, 7, gradient_norm)
+    found = run(Composition(Method(adds, restart=every_third), quadratic, gradient_norm), {"objective.a": 1.0}, 1.0, 0.0, 7)
     x, j = 1.0, 0
     for _ in range(7):
         x, j = x - x / 4 * j, j + 1
@@ -264,9 +267,9 @@ def test_what_a_stage_may_not_ask_is_said_with_what_it_may():
         return x
 
     with pytest.raises(TypeError, match="'nonsense'; it may ask for f, full"):
-        run(Method(astray), quadratic, {"objective.a": 1.0}, 1.0, 0.0, 7, gradient_norm)
+        run(Composition(Method(astray), quadratic, gradient_norm), {"objective.a": 1.0}, 1.0, 0.0, 7)
     with pytest.raises(TypeError, match="asks about 'u'"):
-        run(Method(unknown), quadratic, {"objective.a": 1.0}, 1.0, 0.0, 7, gradient_norm)
+        run(Composition(Method(unknown), quadratic, gradient_norm), {"objective.a": 1.0}, 1.0, 0.0, 7)
     with pytest.raises(TypeError, match="one name"):
         Method(mean, mean)
 
@@ -292,7 +295,7 @@ def test_folds_serve_quantities_and_oracles(d):
     beta = 1 / (4 * d)  # the last coordinate of the minimum is 1/(2 d + 1)
     given = {"method.eta": 0.4, "objective.L": 1.0, "oracle.beta": beta, "quantity.beta": beta}
     criterion = Quantity(ahead, "coordinates", prog)
-    found = run(gradient_descent, CHAIN, given, None, 0.0, 10_000, criterion, Oracle(only_next, prog), dimension=d)
+    found = run(Composition(gradient_descent, CHAIN, criterion, Oracle(only_next, prog)), given, None, 0.0, 10_000, dimension=d)
     assert found.outcome == "reached"
     x, T = np.zeros(d), 0
     while not x[-1] > beta:

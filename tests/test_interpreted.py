@@ -26,7 +26,9 @@ from theorysim.model import Method, Objective
 from theorysim.quantities.finished import finished
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.settings import record
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
+from theorysim.simulate.streams import Trial
 
 STEPS, TOLERANCE, TRIAL = 10, 1e-12, 1
 ROWS = ((1.0, 0.5, -0.25, 0.0, 1.5), (0.25, -1.0, 0.5, 0.75, 0.0), (0.5, 0.75, 0.0, -0.5, 1.0))
@@ -89,7 +91,8 @@ def records_of(method, objective, oracle):
 def compiled(method, objective, oracle, start, trial=TRIAL):
     """Return the points that are reported after 0, 1, ..., 10 steps."""
     *records, given, seen = records_of(method, objective, oracle)
-    return [run(*records, given, start, 0.0, steps, gradient_norm, seen, seed=1, trial=trial).x for steps in range(STEPS + 1)]
+    what = Composition(*records, gradient_norm, seen)
+    return [run(what, given, start, 0.0, steps, trial=Trial(1, number=trial)).x for steps in range(STEPS + 1)]
 
 
 def by_hand(method, objective, oracle, start, trial=TRIAL):
@@ -157,7 +160,7 @@ def test_lanes_take_as_many_steps(method):
     quantity, level = (finished, 0.0) if method == "ingd" else (gradient_norm, 0.9)
     *records, given, seen = records_of(method, objective if method == "ingd" else "quadratic", oracle)
     given = {**given, "oracle.sigma": 0.25, "method.epsilon": 0.25, **({"method.eta": 1.0} if method == "acclip" else {})}
-    times, outcomes = hitting_times(*records, given, np.full((40, 1), 3.6), level, 60, quantity, seen, seed=1)
+    times, outcomes = hitting_times(Composition(*records, quantity, seen), given, np.full((40, 1), 3.6), level, 60, trial=Trial(1))
     counts = []
     for trial in range(40):
         one = Interpreted(*records, given, [3.6], seen, seed=1, trial=trial)

@@ -9,6 +9,7 @@ from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.assumptions.twice_differentiable import twice_differentiable
+from theorysim.claims.what import What
 from theorysim.domains import Asked, Coordinate, Positive, Real, Zero
 from theorysim.judge.verdict import judge
 from theorysim.laws import bytecode, every, methods, objectives, readings, statements
@@ -21,6 +22,7 @@ from theorysim.objectives.huber import huber
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.sine_product import sine_product
 from theorysim.objectives.slow import slow
+from theorysim.readings.read import Unreadable
 from theorysim.simulate import run
 
 true_balls, true_rationals = readings.balls.evaluate, readings.exact.evaluate
@@ -292,9 +294,9 @@ def test_faults_of_statements_are_reported():
         (stated(Claim(said, part="holds")), "'holds' is written in it"),
         (stated(Claim(said, why="certified")), "'certified' is written in it"),
         (stated(Claim(said, at=((doubled, (5.0, 3.0), 6.0),))), "is 7.0 at"),
-        (stated(Claim(said, at=((doubled, (5.0,), 7.0),))), "takes a, b; its value was worked out at (5.0,)"),
+        (stated(Claim(said, at=((doubled, (5.0,), 7.0),))), "the formula takes a, b, values were given for number 1"),
         (stated(Claim(said, at=((by_letters, {"a": 5.0, "b": 3.0}, -2.0),))), "is 2.0 at"),
-        (stated(Claim(said, at=((by_letters, {"a": 5.0, "c": 3.0}, 2.0),))), "takes b, a; its value was worked out at"),
+        (stated(Claim(said, at=((by_letters, {"a": 5.0, "c": 3.0}, 2.0),))), "takes b, a, values were given for"),
     ):
         assert any(words in c for c in every.complaints(wrong)), (words, every.complaints(wrong))
 
@@ -309,10 +311,16 @@ def test_a_value_worked_out_by_hand_is_by_order_or_by_name_and_a_user_need_not_h
 
 
 @dataclass(frozen=True, eq=False)
-class Later:
+class Later(What):
     """A kind of claim that no judge reads."""
 
     body: object
+
+    def judge(self, effort, label, objectives, oracles):
+        raise Unreadable("a claim of the kind Later")
+
+    def said(self, printer):
+        return [], ["later"]
 
 
 def test_what_no_judge_reads_yet_is_undecided_with_the_reason_and_breaks_no_law():
@@ -329,7 +337,7 @@ def test_a_defect_of_a_judge_is_no_undecided_verdict(monkeypatch):
     def broken(*_):
         raise NotImplementedError("a defect")
 
-    monkeypatch.setattr("theorysim.judge.verdict.judge_relation", broken)
+    monkeypatch.setattr("theorysim.judge.relation.judge_relation", broken)
     with pytest.raises(NotImplementedError, match="a defect"):
         judge(stated(), "quick", {})
 

@@ -34,6 +34,7 @@ from theorysim.readings.places import Place, Work, at
 from theorysim.show.claims import said
 from theorysim.show.formula import formula
 from theorysim.simulate.compose import compiled
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.run import run
 
@@ -266,6 +267,13 @@ def test_a_traceback_names_the_line_of_the_formula():
     assert relation.body.__module__ == __name__
 
 
+def test_what_a_library_adds_up_stands_where_it_was_asked_for():
+    one, other = (as_body(np.sum([exp(a), k * b])) for k in (1, 2))
+    assert one.__module__ == __name__ and one.__code__.co_filename == __file__
+    assert fingerprint(one) != fingerprint(other)
+    assert balls.evaluate(one, {"a": 0, "b": 1}, 53).arb == 2
+
+
 def test_a_letter_may_have_the_name_of_a_word():
     e, where_ = letters("e where", Positive)
     made = as_body(maths.e * e + where(e < where_, e, exp(where_)))
@@ -366,5 +374,7 @@ def test_an_objective_of_letters_runs_as_one_of_functions_does():
 
     made = Objective(as_body(c * z * z / 2), as_body(c * z))
     known = Objective(value_by_hand, slope_by_hand)
-    one, other = (run(gradient_descent, f, {"method.eta": 0.3, "objective.c": 1.5}, 2.0, 1e-3, 100, gradient_norm) for f in (made, known))
+    one, other = (
+        run(Composition(gradient_descent, f, gradient_norm), {"method.eta": 0.3, "objective.c": 1.5}, 2.0, 1e-3, 100) for f in (made, known)
+    )
     assert one.T is not None and (one.T, one.x, one.value) == (other.T, other.x, other.value)

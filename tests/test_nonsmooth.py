@@ -23,7 +23,9 @@ from theorysim.quantities.goldstein_distance import goldstein_distance
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.quantities.remaining_progress import remaining_progress
 from theorysim.readings import exact, floats
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import run
+from theorysim.simulate.streams import Trial
 
 MOST = 9  # points of a long list at which it is looked at
 
@@ -306,7 +308,7 @@ def test_two_hundred_points_run_compiled_as_they_are_read():
     for f, own in ((zigzag_through(points), {"theta": 0.25, "L": 1.0, "Delta": 1.0}), (resisting_at(points), {"delta": 0.5, "shift": 1.5})):
         given = {"method.eta": 2.0**-6, "quantity.delta": 0.125, **{f"objective.{n}": w for n, w in own.items()}}
         for x in (float(draw.choice(points)), -0.3):
-            found = run(SLIDE, f, given, x, 0.0, 0, goldstein_distance, oracle=direction)
+            found = run(Composition(SLIDE, f, goldstein_distance, direction), given, x, 0.0, 0)
             low, high = floats.evaluate(f.clarke, {"x": x, "radius": 0.125, **own})
             assert found.value == floats.evaluate(f.value, {"x": x, **own})
             assert found.gradient_norm == abs(floats.evaluate(f.gradient, {"x": x, "v": 0, **own}))
@@ -315,9 +317,9 @@ def test_two_hundred_points_run_compiled_as_they_are_read():
 
 def test_the_ball_of_the_distance_is_closed():
     given = {"method.eta": 0.25, "quantity.delta": 0.25}
-    assert run(SLIDE, absolute_value, given, 1.0, 1e-3, 100, goldstein_distance).T == 3
-    assert run(SLIDE, absolute_value, {**given, "quantity.delta": 0.249}, 1.0, 1e-3, 100, goldstein_distance).T == 4
-    assert run(SLIDE, absolute_value, given, 1.0, 1.0, 100, goldstein_distance).T == 0
+    assert run(Composition(SLIDE, absolute_value, goldstein_distance), given, 1.0, 1e-3, 100).T == 3
+    assert run(Composition(SLIDE, absolute_value, goldstein_distance), {**given, "quantity.delta": 0.249}, 1.0, 1e-3, 100).T == 4
+    assert run(Composition(SLIDE, absolute_value, goldstein_distance), given, 1.0, 1.0, 100).T == 0
 
 
 def v(m: Zero):
@@ -334,10 +336,10 @@ ALONG = Method(v, descend)
 def test_the_direction_reaches_the_objective():
     given = {"method.eta": 0.5}
     # at 0 it is asked along 0 and shows 1; back at 0 along 1, and shows 1 again
-    through = [run(ALONG, absolute_value, given, 0.0, -0.0, n, gradient_norm, oracle=direction).x[0] for n in (1, 2, 3)]
+    through = [run(Composition(ALONG, absolute_value, gradient_norm, direction), given, 0.0, -0.0, n).x[0] for n in (1, 2, 3)]
     assert through == [-0.5, 0.0, -0.5]
     twice = piecewise_linear((-1, 0), (-3, 1, 2))
-    ways = {oracle: run(ALONG, twice, given, 1.0, 0.0, 2, gradient_norm, oracle=oracle).x[0] for oracle in (direction, None)}
+    ways = {oracle: run(Composition(ALONG, twice, gradient_norm, oracle), given, 1.0, 0.0, 2).x[0] for oracle in (direction, None)}
     assert ways == {direction: -0.5, None: -1.0}  # 1, then 0: to the left the slope is 1, else 2
 
 
@@ -345,7 +347,14 @@ def test_noise_on_a_direction_has_the_variance_it_says():
     f = max_of([((1, 1, 1, 1), 0)])
     for sigma in (0.0, 3.0):
         seen = [
-            run(SLIDE, f, {"method.eta": 1.0, "oracle.sigma": sigma}, (0.0,) * 4, 0.0, 1, gradient_norm, noisy_direction, trial=t).x
+            run(
+                Composition(SLIDE, f, gradient_norm, noisy_direction),
+                {"method.eta": 1.0, "oracle.sigma": sigma},
+                (0.0,) * 4,
+                0.0,
+                1,
+                trial=Trial(number=t),
+            ).x
             for t in range(40)
         ]
         off = [[-x - 1 for x in point] for point in seen]
@@ -373,10 +382,10 @@ def counted(x: Real, g: Real, count: Zero, eta: Positive):
 def test_progress_and_the_end_of_a_method_are_criteria():
     chain = Objective(chain_value, chain_gradient)
     given = {"method.eta": 2.0**-6}  # coordinate i is at -i k/64 after k steps; beyond 1/4 when i k > 16
-    times = [run(SLIDE, chain, given, (0.0,) * 5, left, 100, remaining_progress).T for left in (0.0, 4.0, 5.0)]
+    times = [run(Composition(SLIDE, chain, remaining_progress), given, (0.0,) * 5, left, 100).T for left in (0.0, 4.0, 5.0)]
     assert times == [4, 4, 0]  # the last coordinate is the first one beyond
-    assert run(SLIDE, chain, {**given, "quantity.beta": 1.0}, (0.0,) * 5, 0.0, 100, remaining_progress).T == 13
-    ends = run(Method(counted, done=over), chain, given, (0.0,) * 5, 0.0, 100, finished)
+    assert run(Composition(SLIDE, chain, remaining_progress), {**given, "quantity.beta": 1.0}, (0.0,) * 5, 0.0, 100).T == 13
+    ends = run(Composition(Method(counted, done=over), chain, finished), given, (0.0,) * 5, 0.0, 100)
     assert (ends.outcome, ends.T) == ("reached", 3)
 
 

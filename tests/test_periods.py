@@ -16,6 +16,7 @@ from theorysim.model import Method
 from theorysim.objectives.piecewise import piecewise_linear
 from theorysim.objectives.sine_product import sine_product
 from theorysim.quantities.gradient_norm import gradient_norm
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import run
 
 TURN = 2 * math.pi
@@ -98,7 +99,9 @@ def test_what_escapes():
 
 
 def descent(eta, n=4000, start=(1.0, 0.5)):
-    found = run(gradient_descent, sine_product, {"method.eta": eta, "objective.a": 100.0}, start, 0.0, n, gradient_norm, trace="full")
+    found = run(
+        Composition(gradient_descent, sine_product, gradient_norm), {"method.eta": eta, "objective.a": 100.0}, start, 0.0, n, trace="full"
+    )
 
     def jacobian(points):
         x, y = points.T
@@ -178,7 +181,7 @@ def test_averages_refuse():
 def test_a_window_one_shorter_than_the_period_does_not_settle(n):
     """Lemma 6.4.2 on (6.11): the period is n + 1; averages over n steps move for ever, by (4n - 1)/(5n (n + 1)^2), not by 1/(2n)."""
     f = piecewise_linear((0.0,), (-1 / (n + 1), n / (n + 1)))
-    found = run(gradient_descent, f, {"method.eta": 1.0}, 0.2 / (n + 1), 0.0, 40 * (n + 1), gradient_norm, trace="full")
+    found = run(Composition(gradient_descent, f, gradient_norm), {"method.eta": 1.0}, 0.2 / (n + 1), 0.0, 40 * (n + 1), trace="full")
     assert classify(found.points, longest=64).period == n + 1
     moves = np.abs(np.diff(windowed_average(found.values, n)))
     assert np.max(moves[-n - 1 :]) == pytest.approx((4 * n - 1) / (5 * n * (n + 1) ** 2), rel=1e-9)

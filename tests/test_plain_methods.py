@@ -10,7 +10,9 @@ from theorysim.entries import Plain, as_method
 from theorysim.model import Method
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.simulate.compose import OUTCOMES
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
+from theorysim.simulate.streams import Trial
 
 LOAD = catalogue.load
 
@@ -55,7 +57,7 @@ def records_of(case):
 def ran(method, case, **more):
     _, _, objective, given, start, oracle, extra = records_of(case)
     own = extra if isinstance(method, Method) else {}
-    return run(method, objective, given | own, start, 0.05, 300, gradient_norm, oracle, seed=3, trial=2, **more)
+    return run(Composition(method, objective, gradient_norm, oracle), given | own, start, 0.05, 300, trial=Trial(3, number=2), **more)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -91,7 +93,7 @@ def test_many_runs_are_the_runs_one_by_one():
     plain, method, objective, given, start, oracle, extra = records_of(case)
     starts = np.array([start] * 20)
     found = [
-        hitting_times(m, objective, given | own, starts, 0.05, 300, gradient_norm, oracle, seed=3)
+        hitting_times(Composition(m, objective, gradient_norm, oracle), given | own, starts, 0.05, 300, trial=Trial(3))
         for m, own in ((plain, {}), (method, extra))
     ]
     assert found[0][0].tolist() == found[1][0].tolist() and found[0][1].tolist() == found[1][1].tolist()

@@ -1,20 +1,29 @@
 """What a body reaches is read, or refused by name: nothing keeps the float meaning in another reading."""
 
+import functools
+import weakref
+from collections import UserDict, deque, namedtuple
+from enum import IntEnum
 from fractions import Fraction
+from itertools import repeat
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 import sympy
 
 from theorysim import maths
 from theorysim.domains import Positive, Real
-from theorysim.entries import at_most
+from theorysim.entries import at_most, same
 from theorysim.judge.coverage import judge_exists
-from theorysim.maths import maximum, minimum, where
+from theorysim.maths import maximum, minimum, pi, where
 from theorysim.model import Denial, Exists
 from theorysim.prove.algebra import prove
 from theorysim.readings import balls, exact, floats
 from theorysim.readings.confirm import confirm
 from theorysim.readings.paths import trace
+from theorysim.readings.read import Unreadable
 from theorysim.simulate.fingerprint import fingerprint
 
 
@@ -71,8 +80,142 @@ def test_a_body_that_reaches_what_is_not_read_is_refused_by_name():
         lambda f: exact.evaluate(f, {"x": 2}),
         lambda f: balls.evaluate(f, {"x": 2}),
     ):
-        with pytest.raises(TypeError, match="minimum means floats here, it was given a"):
+        with pytest.raises(TypeError, match="through_an_import imports theorysim.maths while it runs, which is not read"):
             reading(through_an_import)
+
+
+def area(x):
+    return pi * x  # no word is called: only what is read knows that pi is no float
+
+
+class Row(list):
+    """A list of the user's."""
+
+
+class Adds:
+    """An object of the user's that looks like a number."""
+
+    def __init__(self, body):
+        self.body = body
+
+    def __add__(self, other):
+        return self
+
+
+class Fixed(dict):
+    """A dict of the user's that does not give what it holds."""
+
+    def __getitem__(self, name):
+        return lambda x: x
+
+
+class Kept(NamedTuple):
+    """A tuple of the user's with a method."""
+
+    body: Any = None
+
+    def area(self, x):
+        return pi * x
+
+
+class Pair(tuple):
+    """A tuple of the user's."""
+
+    def __getitem__(self, i):
+        return area
+
+
+class One(IntEnum):
+    """A number of the user's with a method."""
+
+    ONE = 1
+
+    def area(self, x):
+        return pi * x
+
+
+class Doubled:
+    """A wrapper of the user's that does not do what it wraps."""
+
+    def __init__(self, body):
+        functools.update_wrapper(self, body)
+
+    def __call__(self, x):
+        return 2 * self.__wrapped__(x)
+
+
+def reached(held, way):
+    def body(x: Positive):
+        return way(held)(x), pi * x
+
+    return body
+
+
+FOLLOWED = [
+    ([area], lambda h: h[0]),
+    ({"one": area}, lambda h: h["one"]),
+    (MappingProxyType({"one": area}), lambda h: h["one"]),
+    (functools.partial(lambda f, x: f(x), area), lambda h: h),
+    (namedtuple("Held", "body")(area), lambda h: h.body),
+    (functools.cache(area), lambda h: h),
+    (staticmethod(area), lambda h: h),
+    (UserDict(one=area), lambda h: h["one"]),
+]
+REFUSED = [
+    ({"one": area}.values(), lambda h: next(iter(h))),
+    (repeat(area), next),
+    ((f for f in [area]), next),
+    (Row([area]), lambda h: h[0]),
+    (Adds(area), lambda h: h.body),
+    (Fixed(one=area), lambda h: h["one"]),
+    (deque([area]), lambda h: h[0]),
+    (Kept(), lambda h: h.area),
+    (Pair(), lambda h: h[0]),
+    (One.ONE, lambda h: h.area),
+    (Doubled(area), lambda h: h),
+    (np.array([area], dtype=object), lambda h: h[0]),
+    (property(area), lambda h: h.fget),
+    (weakref.ref(area), lambda h: h()),
+    ({area}, lambda h: next(iter(h))),
+    ({pi}, lambda h: lambda x, p=h: next(iter(p)) * x),
+]
+
+
+@pytest.mark.parametrize("held", FOLLOWED, ids=lambda held: type(held[0]).__name__)
+def test_a_holder_is_followed(held):
+    assert prove(same(reached(*held))).proved
+
+
+@pytest.mark.parametrize("held", REFUSED, ids=lambda held: type(held[0]).__name__)
+def test_a_holder_that_is_not_followed_is_refused(held):
+    with pytest.raises(Unreadable, match="which is not read"):
+        exact.evaluate(reached(*held), {"x": 1})
+
+
+def test_a_number_that_a_body_imports_is_refused():
+    def imports(x: Positive):
+        from theorysim.maths import pi as p
+
+        return p * x, pi * x
+
+    with pytest.raises(Unreadable, match="imports theorysim.maths"):
+        exact.evaluate(imports, {"x": 1})
+
+
+def test_a_function_that_borrows_the_name_of_a_library_is_read():
+    @functools.wraps(np.linalg.norm)
+    def borrowed(x):
+        return pi * x
+
+    def body(x: Positive):
+        return borrowed(x), pi * x
+
+    assert prove(same(body)).proved
+
+    def key(k):
+        return fingerprint(functools.wraps(functools.reduce)(lambda x: k * x))
+
+    assert key(2) == key(2) != key(3)
 
 
 def test_the_key_of_a_kernel_sees_what_is_reached_through_a_collection():

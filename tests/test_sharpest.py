@@ -139,7 +139,7 @@ def test_theorem_3_4_3_by_hand(bounds):
     """The step is 1/(2(M L1 + L0)), so the bound is 2 F/(eta epsilon^2)."""
     limit = bounds["theorem-3.4.3"]
     parsed, run, own, start, epsilon = run_of(limit)
-    F_ = parsed.objective.value(start, **{p.name: own[p.name] for p in parsed.objective.parameters}) - 0
+    F_ = parsed.what.objective.value(start, **{p.name: own[p.name] for p in parsed.what.objective.parameters}) - 0
     bound = 2 * F_ / (own["eta"] * epsilon * epsilon)
     assert limit.printed == 4 and limit.certified and 1.9 < limit.at_least <= 4
     assert float(limit.share) * bound * (1 - 1e-9) < run.T <= bound
@@ -151,8 +151,8 @@ def test_theorem_3_4_1_by_hand(bounds):
     parsed, run, own, start, epsilon = run_of(limit)
     L0 = 1 / (10 * own["eta_c"])
     L1 = L0 / own["gamma"]  # at least 1/10; where gamma = 10 L0 it is 1/10 or less: max{1, L1^2} = 1 either way
-    mine = {p.name: own[p.name] for p in parsed.objective.parameters}
-    gap = _float(parsed.objective.value, x=start, **mine) - _float(parsed.objective.minimum, **mine)
+    mine = {p.name: own[p.name] for p in parsed.what.objective.parameters}
+    gap = _float(parsed.what.objective.value, x=start, **mine) - _float(parsed.what.objective.minimum, **mine)
     bound = 20 * L0 * gap / epsilon**2 + 20 * max(1, L1 * L1) * gap / L0
     assert limit.printed == 20 and limit.certified and 9 < limit.at_least <= 20
     assert float(limit.share) * bound * (1 - 1e-9) < run.T <= bound

@@ -12,6 +12,7 @@ from theorysim.domains import Asked, Coordinate, Positive, Real, Start, Zero
 from theorysim.maths import cos, exp, minimum, sin, where
 from theorysim.model import Method, Objective, Oracle, Quantity
 from theorysim.simulate.compose import OUTCOMES, compose
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
 
 
@@ -133,7 +134,7 @@ def ten_steps(method, gradient, x, gamma):
 def test_ten_interpreted_steps_are_ten_compiled_steps(method, objective):
     target, d = OBJECTIVES[objective]
     start = (1.3, 0.4)[:d]
-    compiled = run(METHODS[method], target, {"method.gamma": 0.07, "objective.a": 1.1}, start, 0.0, 10, NORM)
+    compiled = run(Composition(METHODS[method], target, NORM), {"method.gamma": 0.07, "objective.a": 1.1}, start, 0.0, 10)
 
     def gradient(x):
         g = target.gradient(*x, 1.1)
@@ -153,12 +154,12 @@ def test_lanes_equal_the_scalar_driver(method, objective):
     starts[3, 0] = np.nan
     gamma, a = draw.uniform(0.001, 3, n), draw.uniform(0.5, 2, n)
     given = {"method.gamma": gamma, "objective.a": a}
-    T, outcome = hitting_times(METHODS[method], target, given, starts, epsilon, 3000, NORM)
+    T, outcome = hitting_times(Composition(METHODS[method], target, NORM), given, starts, epsilon, 3000)
     assert len(set(outcome.tolist())) > 2
     for i in range(n):
-        one = run(METHODS[method], target, {"method.gamma": gamma[i], "objective.a": a[i]}, starts[i], epsilon[i], 3000, NORM)
+        one = run(Composition(METHODS[method], target, NORM), {"method.gamma": gamma[i], "objective.a": a[i]}, starts[i], epsilon[i], 3000)
         assert (T[i], OUTCOMES[outcome[i]]) == (-1 if one.T is None else one.T, one.outcome), i
-    two, _ = hitting_times(METHODS[method], target, given, starts, epsilon, 3000, NORM, threads=2)
+    two, _ = hitting_times(Composition(METHODS[method], target, NORM), given, starts, epsilon, 3000, threads=2)
     assert np.array_equal(T, two)
 
 
@@ -170,7 +171,7 @@ def test_compiled_equals_c_without_contraction():
     x, a, gamma = draw.normal(0, 3, n), draw.uniform(0.1, 3, n), 10 ** draw.uniform(-4, 0.5, n)
     with reference("-O2", "-ffp-contract=off") as c:
         times, ends = c.many(x, a, gamma, epsilon, steps)
-    scalar = compose(METHODS["descend"], QUARTIC, NORM).scalar
+    scalar = compose(Composition(METHODS["descend"], QUARTIC, NORM)).scalar
     mine, last = np.zeros(n, np.int64), np.zeros(n)
     for i in range(n):
         state = x[i : i + 1].copy()
@@ -180,7 +181,9 @@ def test_compiled_equals_c_without_contraction():
     assert 0.5 < finite.mean() < 1
     assert np.array_equal(times[finite], mine[finite])
     assert np.array_equal(ends[finite].view(np.int64), last[finite].view(np.int64))
-    T, outcome = hitting_times(METHODS["descend"], QUARTIC, {"method.gamma": gamma, "objective.a": a}, x[:, None], epsilon, steps, NORM)
+    T, outcome = hitting_times(
+        Composition(METHODS["descend"], QUARTIC, NORM), {"method.gamma": gamma, "objective.a": a}, x[:, None], epsilon, steps
+    )
     reached = outcome == OUTCOMES.index("reached")
     assert np.array_equal(T[reached], times[reached]) and reached.sum() > 100
 
@@ -189,28 +192,28 @@ def test_arrays_of_a_thousand_coordinates_and_tuples_agree():
     many = Objective(quartic_value, quartic_gradient, minimum=zero, separable=True)
     given = {"method.gamma": 0.1, "objective.a": 1.0}
     for method in (METHODS["momentum"], METHODS["nesterov"]):
-        few = run(method, many, given, [1.0, 0.0, -0.5, 0.25], 1e-3, 5000, GAP)
-        wide = run(method, many, given, [1.0, 0.0, -0.5, 0.25, 0.0], 1e-3, 5000, GAP)
+        few = run(Composition(method, many, GAP), given, [1.0, 0.0, -0.5, 0.25], 1e-3, 5000)
+        wide = run(Composition(method, many, GAP), given, [1.0, 0.0, -0.5, 0.25, 0.0], 1e-3, 5000)
         assert (few.outcome, few.T) == (wide.outcome, wide.T) == ("reached", few.T)
         assert bits(few.x) == bits(wide.x[:4])
-    alike = run(METHODS["descend"], many, given, 1.0, 0.0, 50, GAP, dimension=1000)
-    one = run(METHODS["descend"], QUARTIC, given, 1.0, 0.0, 50, GAP)
+    alike = run(Composition(METHODS["descend"], many, GAP), given, 1.0, 0.0, 50, dimension=1000)
+    one = run(Composition(METHODS["descend"], QUARTIC, GAP), given, 1.0, 0.0, 50)
     assert set(bits(alike.x)) == set(bits(one.x)) and len(alike.x) == 1000
-    T, _ = hitting_times(METHODS["descend"], many, given, np.ones((20, 6)), 1e-2, 500, GAP)
-    assert set(T.tolist()) == {run(METHODS["descend"], many, given, [1.0] * 6, 1e-2, 500, GAP).T}
+    T, _ = hitting_times(Composition(METHODS["descend"], many, GAP), given, np.ones((20, 6)), 1e-2, 500)
+    assert set(T.tolist()) == {run(Composition(METHODS["descend"], many, GAP), given, [1.0] * 6, 1e-2, 500).T}
 
 
 def test_traces_stop_where_the_run_stops():
     given = {"method.gamma": 0.1, "objective.a": 1.0}
-    plain = run(METHODS["descend"], QUARTIC, given, 1.0, 1e-3, 5000, NORM)
-    full = run(METHODS["descend"], QUARTIC, given, 1.0, 1e-3, 5000, NORM, trace="full")
-    log = run(METHODS["descend"], QUARTIC, given, 1.0, 1e-3, 5000, NORM, trace="log")
+    plain = run(Composition(METHODS["descend"], QUARTIC, NORM), given, 1.0, 1e-3, 5000)
+    full = run(Composition(METHODS["descend"], QUARTIC, NORM), given, 1.0, 1e-3, 5000, trace="full")
+    log = run(Composition(METHODS["descend"], QUARTIC, NORM), given, 1.0, 1e-3, 5000, trace="log")
     assert full.times.tolist() == list(range(plain.T + 1)) and full.points.shape == (plain.T + 1, 1)
     assert plain.x == full.x == log.x and plain.T == log.T == log.times[-1] and len(log.times) < 80
     for k, point in zip(log.times, log.points, strict=True):
         assert bits(point) == bits(full.points[k])
     assert np.array_equal(full.gradient_norms, [quartic_gradient(v, 1.0) for v in full.points[:, 0]])
-    long = run(METHODS["descend"], QUARTIC, given, 1.0, 0.0, 9000, NORM, trace="full")
+    long = run(Composition(METHODS["descend"], QUARTIC, NORM), given, 1.0, 0.0, 9000, trace="full")
     assert len(long.times) == 9001 and long.times[-1] == long.steps == 9000
 
 
@@ -219,7 +222,7 @@ def test_the_oracle_stands_between_the_gradient_and_the_method_only():
         return minimum(g, tau)
 
     given = {"method.gamma": 0.1, "objective.a": 1.0, "oracle.tau": 0.5}
-    seen = run(METHODS["descend"], QUARTIC, given, 2.0, 7.0, 100, NORM, oracle=Oracle(perturb))
+    seen = run(Composition(METHODS["descend"], QUARTIC, NORM, Oracle(perturb)), given, 2.0, 7.0, 100)
     assert seen.outcome == "reached" and seen.T == 2 and seen.x == (2.0 - 0.1 * 0.5 - 0.1 * 0.5,)
 
 
@@ -242,7 +245,7 @@ def test_the_oracle_stands_between_the_gradient_and_the_method_only():
 def test_senseless_input_is_one_sentence(change, words):
     good = {"parameters": {"method.gamma": 0.1, "objective.a": 1}, "start": 1.0, "epsilon": 0.1, "steps": 5, "trace": None}
     with pytest.raises(ValueError, match=words) as error:
-        run(METHODS["descend"], QUARTIC, criterion=NORM, **(good | change))
+        run(Composition(METHODS["descend"], QUARTIC, NORM), **(good | change))
     assert "\n" not in str(error.value)
 
 
@@ -252,10 +255,10 @@ def test_senseless_bodies_and_arrays_are_refused():
 
     given = {"method.gamma": 0.1, "objective.a": 1.0}
     with pytest.raises(TypeError, match="size"):
-        compose(METHODS["descend"], QUARTIC, Quantity(wrong))
+        compose(Composition(METHODS["descend"], QUARTIC, Quantity(wrong)))
     with pytest.raises(ValueError, match="minimum"):
-        compose(METHODS["descend"], STEEP, GAP)
+        compose(Composition(METHODS["descend"], STEEP, GAP))
     with pytest.raises(ValueError, match="starts has shape"):
-        hitting_times(METHODS["descend"], QUARTIC, given, np.ones((3, 2)), 0.1, 5, NORM)
+        hitting_times(Composition(METHODS["descend"], QUARTIC, NORM), given, np.ones((3, 2)), 0.1, 5)
     with pytest.raises(ValueError, match="method.gamma has shape"):
-        hitting_times(METHODS["descend"], QUARTIC, given | {"method.gamma": np.ones(2)}, np.ones((3, 1)), 0.1, 5, NORM)
+        hitting_times(Composition(METHODS["descend"], QUARTIC, NORM), given | {"method.gamma": np.ones(2)}, np.ones((3, 1)), 0.1, 5)

@@ -14,6 +14,7 @@ from theorysim.maths import absolute, log, maximum, minimum, power, sqrt, where
 from theorysim.model import Method, Objective, Quantity
 from theorysim.readings.read import read
 from theorysim.simulate.compose import OUTCOMES, compose
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.meanings import MEANING, norm2, norm3, norm4, norm_of_array
 from theorysim.simulate.run import hitting_times, run
 
@@ -53,9 +54,9 @@ BOTH_WAYS = ["one", "many"]
 def outcome(way, objective, given, start, epsilon, steps, criterion=NORM):
     """Run in the scalar driver, or in lanes."""
     if way == "one":
-        found = run(DESCENT, objective, given, start, epsilon, steps, criterion)
+        found = run(Composition(DESCENT, objective, criterion), given, start, epsilon, steps)
         return found.outcome, found.T
-    T, ends = hitting_times(DESCENT, objective, given, np.full((40, 1), start), epsilon, steps, criterion)
+    T, ends = hitting_times(Composition(DESCENT, objective, criterion), given, np.full((40, 1), start), epsilon, steps)
     assert len(set(T)) == len(set(ends)) == 1
     return OUTCOMES[ends[0]], int(T[0]) if T[0] >= 0 else None
 
@@ -125,6 +126,7 @@ def test_leaving_the_domain(way):
 
 
 WORDS = {"minimum": minimum, "maximum": maximum, "power": power, "where": where, "absolute": absolute, "sqrt": sqrt, "log": log}
+ULPS = {"power": 1, "log": 1}  # whose compiled meaning is written out; the measured worst is in test_elementary
 NUMBERS = [0.0, -0.0, 1.0, -1.0, 2.5, -3.0, 5e-324, 1e308, math.inf, -math.inf, math.nan, 0.5, 3.0]
 
 
@@ -138,7 +140,8 @@ def test_words_mean_in_compiled_code_what_they_mean_in_python(word):
         cases = [(a, b) for a in NUMBERS for b in NUMBERS] if two else [(a,) for a in NUMBERS]
     for case in cases:
         mine, float_meaning = compiled(*case), WORDS[word](*case)
-        assert mine == float_meaning or (math.isnan(mine) and math.isnan(float_meaning)), case
+        apart = ULPS.get(word, 0) * math.ulp(float_meaning)
+        assert mine == float_meaning or abs(mine - float_meaning) <= apart or (math.isnan(mine) and math.isnan(float_meaning)), case
         assert math.isnan(mine) or math.copysign(1, mine) == math.copysign(1, float_meaning), case
 
 
@@ -173,7 +176,7 @@ def test_isfinite_is_alive_in_the_compiled_code(tmp_path, monkeypatch):
     def other(value: Asked):
         return value - 0.125
 
-    drivers = compose(DESCENT, BAD, Quantity(other))
+    drivers = compose(Composition(DESCENT, BAD, Quantity(other)))
     text = "".join(drivers.scalar.inspect_llvm().values()) + "".join(drivers.lanes.inspect_llvm().values())
     lines = [line.split() for line in text.splitlines() if any(f" = {op} " in line for op in ("fadd", "fsub", "fmul", "fdiv", "fcmp"))]
     assert len(lines) > 20

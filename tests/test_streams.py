@@ -16,8 +16,9 @@ from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.separable import separable
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.simulate.compose import compose
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run, state_at
-from theorysim.simulate.streams import Stream, keys
+from theorysim.simulate.streams import Stream, Trial, keys
 
 LIMIT = stats.chi2(255).ppf(1 - 1e-6)
 
@@ -108,17 +109,17 @@ def test_uniform_numbers_never_reach_the_ends():
 @pytest.mark.parametrize("d", [1, 3, 7])
 def test_the_same_bits_one_by_one_in_lanes_on_threads_and_resumed(d):
     objective, starts = separable(quadratic), np.full((200, d), 4.0)
-    given = (gradient_descent, objective, GIVEN, starts, 0.05, 300, gradient_norm, NOISY)
-    times, outcomes = hitting_times(*given, seed=9, cell=2)
+    what = Composition(gradient_descent, objective, gradient_norm, NOISY)
+    times, outcomes = hitting_times(what, GIVEN, starts, 0.05, 300, trial=Trial(9, 2))
     for threads in (2, 5):
-        assert np.array_equal(times, hitting_times(*given, threads=threads, seed=9, cell=2)[0])
-    some = np.array([3, 77, 150])
-    alone, _ = hitting_times(gradient_descent, objective, GIVEN, starts[:3], 0.05, 300, gradient_norm, NOISY, seed=9, cell=2, trials=some)
-    assert np.array_equal(alone, times[some])
-    drivers = compose(gradient_descent, objective, gradient_norm, NOISY, d)
+        assert np.array_equal(times, hitting_times(what, GIVEN, starts, 0.05, 300, threads=threads, trial=Trial(9, 2))[0])
+    for first, n in ((3, 1), (77, 3), (150, 50)):
+        alone, _ = hitting_times(what, GIVEN, starts[:n], 0.05, 300, trial=Trial(9, 2, first))
+        assert np.array_equal(alone, times[first : first + n])
+    drivers = compose(what, d)
     p = np.array([{**GIVEN, "oracle.p": 0.25, "oracle.s": 0.1}[name] for name in drivers.plan.parameters])
     for trial in (0, 199):
-        whole = run(gradient_descent, objective, GIVEN, 4.0, 0.05, 300, gradient_norm, NOISY, dimension=d, seed=9, cell=2, trial=trial)
+        whole = run(what, GIVEN, 4.0, 0.05, 300, dimension=d, trial=Trial(9, 2, trial))
         assert (whole.T if whole.T is not None else -1) == times[trial]
         state, out, key, k = state_at(drivers, np.full(d, 4.0)), np.zeros(4), keys(9, 2, [trial])[0], 0
         while out[3] == 1.0 or k == 0:
@@ -134,7 +135,9 @@ def test_compiled_draws_are_those_of_the_plain_stream():
 
     oracle, d = Oracle(seen), 2
     given = {"method.eta": 1.0, "objective.a": 1.0}
-    found = run(gradient_descent, separable(quadratic), given, 1e-300, 0.0, 1, gradient_norm, oracle, dimension=d, seed=4)
+    found = run(
+        Composition(gradient_descent, separable(quadratic), gradient_norm, oracle), given, 1e-300, 0.0, 1, dimension=d, trial=Trial(4)
+    )
     stream = Stream.of(4, 0, 0, slots=3)
     common = stream.uniform(0, 0)
     assert found.x == tuple(stream.uniform(0, 1 + i) + 1000 * common for i in range(d))
@@ -145,7 +148,10 @@ def test_a_draw_of_a_finite_law_has_its_probabilities():
         return g - z
 
     given = {"method.eta": 1.0, "objective.a": 1.0, "oracle.p": 0.2, "oracle.r": 0.5}
-    ends = [run(gradient_descent, quadratic, given, 1e-300, 0.0, 1, gradient_norm, Oracle(seen), trial=t).x[0] for t in range(4000)]
+    ends = [
+        run(Composition(gradient_descent, quadratic, gradient_norm, Oracle(seen)), given, 1e-300, 0.0, 1, trial=Trial(number=t)).x[0]
+        for t in range(4000)
+    ]
     counts = np.bincount(np.array(ends).astype(int), minlength=3)
     assert stats.chisquare(counts, 4000 * np.array([0.3, 0.2, 0.5])).pvalue > 1e-6  # the false-alarm rate at this seed
 
@@ -164,4 +170,4 @@ def test_one_name_drawn_in_two_ways_is_refused():
     from theorysim.model import Method
 
     with pytest.raises(TypeError, match="drawn in two ways"):
-        run(Method(y, step), quadratic, {"objective.a": 1.0}, 1.0, 0.0, 1, gradient_norm)
+        run(Composition(Method(y, step), quadratic, gradient_norm), {"objective.a": 1.0}, 1.0, 0.0, 1)

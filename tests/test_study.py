@@ -322,7 +322,7 @@ def test_a_hundred_thousand_cells_are_planned_at_once(folder, monkeypatch):
     monkeypatch.setattr(values, "evaluate", lambda what, names: evaluated.append(1) or evaluate(what, names))
     page = Page(folder / "study.toml")
     begun = time.process_time()
-    found = plan(page.study(), page, lambda *names: combined.append(names) or study_cell.combination(*names))
+    found = plan(page.study(), page, lambda *names: combined.append(names) or study_cell.composition(*names))
     assert time.process_time() - begun < 10  # 1.2 s, where nothing else runs
     assert len(found.cells) == len(found.points) == 100_000 and len(combined) == 1 and len(evaluated) == 200_000
     assert found.axes == ("a", "method.eta")
@@ -330,7 +330,7 @@ def test_a_hundred_thousand_cells_are_planned_at_once(folder, monkeypatch):
 
 def test_a_plan_of_formulas(folder):
     page = Page(folder / "study.toml")
-    found = plan(page.study(), page, study_cell.combination, given={"sigma": "1/2", "epsilon": "0.1"})
+    found = plan(page.study(), page, study_cell.composition, given={"sigma": "1/2", "epsilon": "0.1"})
     descent, clipped = found.points
     assert descent.names["method.eta"] == 0.1 and clipped.names["method.gamma"] == 1 / 1.5
     spec = json.loads(found.cells[clipped.key])
@@ -347,7 +347,7 @@ def test_a_plan_of_formulas(folder):
         "seed": 0,
         "dimension": None,
     }
-    large = plan(page.study(), page, study_cell.combination, "large", {"method.eta_c": "1", "sigma": "1"})
+    large = plan(page.study(), page, study_cell.composition, "large", {"method.eta_c": "1", "sigma": "1"})
     assert {json.loads(s)["trials"] for s in large.cells.values()} == {40}
     assert [p.names["method.eta_c"] for p in large.points if p.names["case"] == "clipped"] == [1.0, 1.0]
 
@@ -355,7 +355,7 @@ def test_a_plan_of_formulas(folder):
 def test_what_draws_nothing_is_run_once(folder):
     (folder / "study.toml").write_text(STUDY.replace('oracle = "gaussian"', "").replace('oracle.sigma = "sigma"', ""))
     page = Page(folder / "study.toml")
-    found = plan(page.study(), page, study_cell.combination)
+    found = plan(page.study(), page, study_cell.composition)
     assert {json.loads(s)["trials"] for s in found.cells.values()} == {1}
     assert (len(found.points), len(found.cells)) == (12, 8)  # descent does not see sigma: points share cells
 
@@ -364,11 +364,11 @@ def test_points_and_starts(folder):
     text = 'says = "x"\nmethod = "gradient_descent"\np.eta = 1\n'
     (folder / "study.toml").write_text(text + 'objective = "sine_product"\nstart = [1, "1/4"]\n')
     page = Page(folder / "study.toml")
-    (spec,) = plan(page.study(), page, study_cell.combination).cells.values()
+    (spec,) = plan(page.study(), page, study_cell.composition).cells.values()
     assert json.loads(spec)["start"] == [1.0, 0.25]
     (folder / "study.toml").write_text(text + 'objective = "separable:huber"\ndimension = "1, 10"\nstart = "lin:1:2:3"\n')
     page = Page(folder / "study.toml")
-    found = [json.loads(s) for s in plan(page.study(), page, study_cell.combination).cells.values()]
+    found = [json.loads(s) for s in plan(page.study(), page, study_cell.composition).cells.values()]
     assert [(s["dimension"], s["start"]) for s in found] == [(d, [x]) for d in (1, 10) for x in (1.0, 1.5, 2.0)]
 
 

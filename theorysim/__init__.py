@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # for editors and type checkers: the same names, imported at 
     from theorysim.show.figure import clouds as clouds
     from theorysim.show.figure import curves as curves
     from theorysim.simulate.compose import compose as compose
+    from theorysim.simulate.composition import Composition as Composition
 
 __version__ = "0.1.0"
 _PLACES = {
@@ -57,6 +58,7 @@ _PLACES = {
     "classify": "measure.periods",
     "clouds": "show.figure",
     "compose": "simulate.compose",
+    "Composition": "simulate.composition",
     "curves": "show.figure",
     "falsify": "commands.falsify",
     "explore": "explore",

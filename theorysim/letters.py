@@ -215,7 +215,8 @@ def by_name(of: Any, values: Any) -> dict[str, Any]:
     if not isinstance(values, Mapping):
         if tree_of(body) is not None and len(takes) > 1:
             raise TypeError(f"the letters of {written(body)} have no order: give values by name, {{'{takes[0]}': ...}}")
-        values = dict(zip(takes, values if isinstance(values, tuple) else (values,), strict=True))
+        row = values if isinstance(values, tuple) else (values,)
+        values = dict(zip(takes, row, strict=True)) if len(row) == len(takes) else {f"number {i}": x for i, x in enumerate(row, 1)}
     if set(values) != set(takes):
         raise TypeError(f"the formula takes {', '.join(takes) or 'nothing'}, values were given for {', '.join(values) or 'nothing'}")
     return dict(values)

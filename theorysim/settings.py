@@ -14,6 +14,7 @@ from theorysim.domains import Parameter
 from theorysim.entries import Plain
 from theorysim.naming import remember
 from theorysim.results import Setting
+from theorysim.simulate.composition import Composition
 
 
 class Usage(ValueError):
@@ -125,13 +126,10 @@ def say_slow(method: str) -> None:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A setting with the records that it names."""
+    """A setting with what it names."""
 
     setting: Setting
-    method: Any
-    objective: Any
-    oracle: Any
-    quantity: Any
+    what: Composition
 
 
 @dataclass(frozen=True)
@@ -181,4 +179,4 @@ def parse(said: Words) -> Parsed:
         raise Usage(f"--steps is {said.steps}; it must be an integer from 0 to 2^62" + ", or any with --exact" * (count >= 2**62))
     numbers: dict[str, Any] = {"parameters": tuple(given.items()), "start": point, "epsilon": level, "steps": count}
     names = {word: value for word, value in vars(said).items() if word != "p"}
-    return Parsed(Setting(**names | numbers), *records, None if said.oracle == "exact" else seen, quantity)
+    return Parsed(Setting(**names | numbers), Composition(*records, quantity, None if said.oracle == "exact" else seen))

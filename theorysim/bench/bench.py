@@ -20,12 +20,14 @@ from theorysim.bench import peers
 from theorysim.bench.reference import Reference, reference
 from theorysim.bench.workloads import ACCLIP, BOWL, CLIPPED, DESCENT, PARETO, QUARTIC, SLOPE, STEEP, workloads  # noqa: F401  (the probe asks for STEEP)
 from theorysim.simulate.compose import compose
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
 from theorysim.simulate.streams import keys
 
 Row = dict[str, Any]
 MANY, STEPS, EPSILON, GAMMA = 1024, 1_000_000, 1e-4, 0.01
 NO_EXP, EXP = ("<= 1.1", "<= 1.3"), ("<= 1.3", "<= 1.6")
+QUARTICS = Composition(DESCENT, QUARTIC, SLOPE)
 DRAWN = {"method.gamma": 0.01, "method.tau": 1.0, "objective.a": 1.0, "oracle.alpha": 1.5, "oracle.scale": 0.1}
 
 
@@ -55,7 +57,7 @@ def scalar_rows(c: Reference | None) -> Iterator[Row]:
     """Measure the driver of one trajectory against the C loop."""
     for w in workloads().values():
         aim, target = NO_EXP if w.objective is QUARTIC else EXP
-        drivers = compose(w.method, w.objective, SLOPE, w.oracle, w.dimension)
+        drivers = compose(Composition(w.method, w.objective, SLOPE, w.oracle), w.dimension)
         p, out, key = np.array([w.given[n] for n in drivers.plan.parameters]), np.zeros(4), keys(0, 0, [0])[0]
         each, scalar = w.steps * (w.dimension or 1), drivers.scalar
         ours = partial(_fresh, scalar, w.start, p, key, w.steps, out)
@@ -78,20 +80,21 @@ def quartics(threads: int = 1, copies: int = 1) -> Any:
     draw = np.random.default_rng(1)
     starts, a = draw.uniform(0.5, 1.0, (MANY, 1)), draw.uniform(0.5, 2.0, MANY)
     given = {"method.gamma": GAMMA, "objective.a": np.tile(a, copies)}
-    return hitting_times(DESCENT, QUARTIC, given, np.tile(starts, (copies, 1)), EPSILON, STEPS, SLOPE, threads=threads)[0]
+    return hitting_times(QUARTICS, given, np.tile(starts, (copies, 1)), EPSILON, STEPS, threads=threads)[0]
 
 
 def noisy(threads: int = 1, method: Any = CLIPPED) -> Any:
     """Run many trajectories with Pareto noise in lanes: T, shape (n,)."""
+    what = Composition(method, BOWL, SLOPE, PARETO)
     given = (
         DRAWN if method is CLIPPED else {k: v for k, v in DRAWN.items() if k != "method.tau"} | {"method.beta": 0.9, "method.alpha": 1.5}
     )
-    return hitting_times(method, BOWL, given, np.full((MANY, 1), 5.0), 1e-2, 10_000, SLOPE, PARETO, threads=threads)[0]
+    return hitting_times(what, given, np.full((MANY, 1), 5.0), 1e-2, 10_000, threads=threads)[0]
 
 
-def one_by_one(method: Any, objective: Any, oracle: Any, given: dict[str, Any], starts: Any, epsilon: float, steps: int) -> Any:
+def one_by_one(what: Composition, given: dict[str, Any], starts: Any, epsilon: float, steps: int) -> Any:
     """Do the same trajectory by trajectory."""
-    drivers = compose(method, objective, SLOPE, oracle)
+    drivers = compose(what)
     scalar, out, streams = drivers.scalar, np.zeros(4), keys(0, 0, np.arange(len(starts)))
     table = np.array([np.broadcast_to(given[n], len(starts)) for n in drivers.plan.parameters]).T.copy()
     rows = drivers.plan.rows - 1
@@ -104,7 +107,7 @@ def lane_rows(c: Reference | None) -> Iterator[Row]:
     wide = has("avx512f")
     draw = np.random.default_rng(1)
     starts, a = draw.uniform(0.5, 1.0, (MANY, 1)), draw.uniform(0.5, 2.0, MANY)
-    singly = partial(one_by_one, DESCENT, QUARTIC, None, {"method.gamma": GAMMA, "objective.a": a}, starts, EPSILON, STEPS)
+    singly = partial(one_by_one, QUARTICS, {"method.gamma": GAMMA, "objective.a": a}, starts, EPSILON, STEPS)
     total = float(quartics().sum())
     jobs: list[Callable[[], Any]] = [quartics, singly]
     jobs += [lambda: c.lanes(starts[:, 0], a, GAMMA, EPSILON, STEPS)] if c else []
@@ -114,7 +117,7 @@ def lane_rows(c: Reference | None) -> Iterator[Row]:
     against = f"omp simd C {theirs[0] / total * 1e9:.3f}" if theirs else "omp simd C: no compiler found (cc)"
     yield row("lanes, the same", ns, unit, against, mine / theirs[0] if theirs else None, "<= 1.0", "<= 1.2")
     far = np.full((MANY, 1), 5.0)
-    drawn, drawn_singly = least(noisy, partial(one_by_one, CLIPPED, BOWL, PARETO, DRAWN, far, 1e-2, 10_000))
+    drawn, drawn_singly = least(noisy, partial(one_by_one, Composition(CLIPPED, BOWL, SLOPE, PARETO), DRAWN, far, 1e-2, 10_000))
     steps = float(noisy().sum())
     yield row(
         "lanes, clipped SGD, Pareto noise", drawn / steps * 1e9, unit, "scalar", drawn_singly / drawn, ">= 5", ">= 3" if wide else ">= 1.7"
@@ -142,7 +145,7 @@ def lane_rows(c: Reference | None) -> Iterator[Row]:
         yield row("scalar, one quartic", None, unit, missing, None, "1.0", None)
         yield row("lanes, the same quartics", ns, unit, missing, None, ">= 8", None)
         return
-    p, out, key, scalar = np.array([GAMMA, a[0]]), np.zeros(4), keys(0, 0, [0])[0], compose(DESCENT, QUARTIC, SLOPE).scalar
+    p, out, key, scalar = np.array([GAMMA, a[0]]), np.zeros(4), keys(0, 0, [0])[0], compose(QUARTICS).scalar
 
     def alone() -> int:
         return int(scalar(starts[0].copy(), p, key, EPSILON / 100, 0, STEPS, out))
@@ -165,9 +168,9 @@ def same_rows() -> Iterator[Row]:
     starts, a = draw.uniform(0.5, 1.0, (MANY, 1)), draw.uniform(0.5, 2.0, MANY)
     far = np.full((MANY, 1), 5.0)
     times, drawn = quartics(), noisy()
-    singly = one_by_one(DESCENT, QUARTIC, None, {"method.gamma": GAMMA, "objective.a": a}, starts, EPSILON, STEPS)
+    singly = one_by_one(QUARTICS, {"method.gamma": GAMMA, "objective.a": a}, starts, EPSILON, STEPS)
     equal = [np.array_equal(times, other) for other in (singly, quartics(2), quartics(3))]
-    with_noise = one_by_one(CLIPPED, BOWL, PARETO, DRAWN, far, 1e-2, 10_000)
+    with_noise = one_by_one(Composition(CLIPPED, BOWL, SLOPE, PARETO), DRAWN, far, 1e-2, 10_000)
     equal += [np.array_equal(drawn, other) for other in (np.where(drawn < 0, drawn, with_noise), noisy(2), noisy(3))]
     plain = {**os.environ, "NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": ""}
     probe = "from theorysim.bench.bench import digest; print(digest())"
@@ -181,8 +184,8 @@ def snapshot_rows() -> Iterator[Row]:
     """Measure a run with log-spaced snapshots against one without."""
     given = {"method.gamma": 1e-3, "objective.a": 1.0}
     with_trace, without = least(
-        lambda: run(DESCENT, QUARTIC, given, 1.0, 0.0, STEPS, SLOPE, trace="log"),
-        lambda: run(DESCENT, QUARTIC, given, 1.0, 0.0, STEPS, SLOPE),
+        lambda: run(QUARTICS, given, 1.0, 0.0, STEPS, trace="log"),
+        lambda: run(QUARTICS, given, 1.0, 0.0, STEPS),
     )
     yield row("snapshots, log-spaced", with_trace / STEPS * 1e9, "ns/step", "none", with_trace / without, "<= 1.0", "<= 1.1")
 
@@ -196,7 +199,7 @@ cache.platform()
 cpu_target.target_context.refresh()  # numba itself starts before the clock
 begun = time.process_time()
 for objective in (bench.QUARTIC, bench.STEEP):
-    d = bench.compose(bench.DESCENT, objective, bench.SLOPE)
+    d = bench.compose(bench.Composition(bench.DESCENT, objective, bench.SLOPE))
     d.scalar, d.lanes
 print(cache.COUNTS.hits, cache.COUNTS.misses, time.process_time() - begun)
 """

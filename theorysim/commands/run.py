@@ -26,10 +26,11 @@ SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
 def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
     """Run a parsed setting; raises Usage for what the engine refuses, in its words."""
     from theorysim.simulate.run import run
+    from theorysim.simulate.streams import Trial
 
     s = parsed.setting
     try:
-        return run(*_engine(parsed), dimension=s.dimension, trace=trace, seed=s.seed, trial=s.trial)
+        return run(*_engine(parsed), dimension=s.dimension, trace=trace, trial=Trial(s.seed, number=s.trial))
     except (ValueError, TypeError) as reason:
         raise Usage(str(reason)) from reason
 
@@ -39,33 +40,34 @@ def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
     from theorysim.simulate.jumps import disagreement, exact_run
     from theorysim.simulate.run import run
 
-    if isinstance(parsed.method, Plain):
+    if isinstance(parsed.what.method, Plain):
         raise Usage("--exact reads the step of the method, which a plain one does not show")
-    if parsed.oracle is not None or parsed.setting.dimension not in (None, 1):
+    if parsed.what.oracle is not None or parsed.setting.dimension not in (None, 1):
         raise Usage("--exact goes with the true gradient of a function of one variable")
-    method, objective, own, start, epsilon, steps, quantity, _ = _engine(parsed)
+    what, own, start, epsilon, steps = _engine(parsed)
     try:
-        found = exact_run(method, objective, own, start, epsilon, steps, quantity)
-        return found, disagreement(found, run(method, objective, own, start, epsilon, min(steps, STEPPED), quantity))
+        found = exact_run(what, own, start, epsilon, steps)
+        return found, disagreement(found, run(what, own, start, epsilon, min(steps, STEPPED)))
     except (ValueError, TypeError) as reason:
         raise Usage(str(reason)) from reason
 
 
 def simulate_many(parsed: Parsed, runs: int, progress: Any = lambda done: None) -> Any:
     """Run many trials of a parsed setting and return their hitting times; raises Usage as `simulate` does."""
-    from theorysim.measure.hitting import hitting_distribution
+    from theorysim.measure.hitting import hitting_distribution, trials
+    from theorysim.simulate.streams import Trial
 
     s = parsed.setting
     try:
-        threads = os.cpu_count() or 1
-        return hitting_distribution(*_engine(parsed), runs=runs, dimension=s.dimension, seed=s.seed, threads=threads, progress=progress)
+        drawn = trials(*_engine(parsed), dimension=s.dimension, threads=os.cpu_count() or 1, trial=Trial(s.seed))
+        return hitting_distribution(drawn, runs, progress)
     except (ValueError, TypeError) as reason:
         raise Usage(str(reason)) from reason
 
 
-def _engine(parsed: Parsed) -> tuple[Any, Any, Any, Any, float, int, Any, Any]:
+def _engine(parsed: Parsed) -> tuple[Any, Any, Any, Any, int]:
     s = parsed.setting
-    return parsed.method, parsed.objective, dict(s.parameters), s.start, s.epsilon, s.steps, parsed.quantity, parsed.oracle
+    return parsed.what, dict(s.parameters), s.start, s.epsilon, s.steps
 
 
 def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None, progress: Callable[[int], None]) -> dict[str, Any]:
@@ -108,13 +110,17 @@ def of_many(quantiles: Mapping[Any, int | None], runs: int, outcomes: Mapping[st
     return f"T at quantile {shown}   of {runs} runs: {', '.join(f'{n} {name}' for name, n in outcomes.items())}"
 
 
+def ended(T: int | None, outcome: str) -> str:
+    """Tell how a run ended."""
+    return f"never reached: {ENDED[outcome]}" if T is None else f"T = {T}   outcome: {outcome}"
+
+
 def lines(said: dict[str, Any]) -> Iterator[str]:
     """Print a result for a reader."""
     if said["runs"] > 1:
         yield of_many(said["T_quantiles"], said["runs"], said["outcomes"])
     else:
-        end = f"never reached: {ENDED[said['outcome']]}" if said["T"] is None else f"T = {said['T']}   outcome: {said['outcome']}"
-        yield end + ", counted exactly" * (said["arithmetic"] == "exact")
+        yield ended(said["T"], said["outcome"]) + ", counted exactly" * (said["arithmetic"] == "exact")
         if said["note"]:
             yield said["note"]
     norm, gap = (f"{v:.6g}" if v is not None else "not finite" for v in (said["final"]["gradient_norm"], said["final"]["gap"]))

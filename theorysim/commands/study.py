@@ -24,10 +24,11 @@ from theorysim.entries import Plain
 from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
+from theorysim.simulate.composition import Composition
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
 from theorysim.sweep.lines import Line, Measured, lines, makes
-from theorysim.sweep.plan import Combination, plan
+from theorysim.sweep.plan import plan
 from theorysim.sweep.schema import Page
 from theorysim.sweep.store import Full, Held, Row, Store
 
@@ -88,13 +89,13 @@ class Planned:
         self.file = (asked.store or self.out / "cells.sqlite").absolute()
         self.study = self.page.study()
         with self.inside():
-            self.plan = plan(self.study, self.page, self._combination, asked.size, asked.given)
+            self.plan = plan(self.study, self.page, self._composition, asked.size, asked.given)
 
     def inside(self) -> AbstractContextManager[None]:
         """Go to where the study stands, where there is such a folder here."""
         return chdir(self.folder) if self.folder.is_dir() else nullcontext()
 
-    def _combination(self, *names: str) -> Combination:
+    def _composition(self, *names: str) -> Composition:
         for kind, name in zip(study_cell.KINDS.values(), names, strict=True):
             try:
                 if isinstance(record(kind, name), Plain):
@@ -102,7 +103,7 @@ class Planned:
             except (catalogue.Unknown, ValueError, TypeError) as reason:
                 raise Mistake(f"{self.page.saying(name)}: {reason}") from reason
         try:
-            return study_cell.combination(*names)
+            return study_cell.composition(*names)
         except (ValueError, TypeError) as reason:
             raise Mistake(f"{self.page.saying(names[0])}: {' '.join(names)}: {reason}") from reason
 

@@ -7,16 +7,15 @@ from typing import Any
 import numpy as np
 
 from theorysim import catalogue
-from theorysim.entries import Plain
-from theorysim.measure.hitting import HittingTimes, hitting_distribution
+from theorysim.measure.hitting import HittingTimes, hitting_distribution, trials
 from theorysim.memory import sources
-from theorysim.settings import record, roles
-from theorysim.simulate.plainly import STANDS
+from theorysim.settings import record
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.plan import INLINE
-from theorysim.simulate.plan import Plan as Composed
 from theorysim.simulate.run import FEW, run
+from theorysim.simulate.streams import Trial
 from theorysim.sweep.lines import Measured
-from theorysim.sweep.plan import Combination, canonical, stream
+from theorysim.sweep.plan import canonical, stream
 
 KINDS = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
 ENGINE = (catalogue.PACKAGE / "measure" / "hitting.py",)  # and what it imports
@@ -25,17 +24,14 @@ SHOWN = 4  # coordinates of the last point
 
 
 @cache
-def records(method: str, objective: str, oracle: str, until: str) -> tuple[Any, Any, Any, Any]:
-    """Load what a spec names; the exact oracle is None. Raises Usage or Unknown."""
-    found = [record(KINDS[r], n) for r, n in (("method", method), ("objective", objective), ("until", until), ("oracle", oracle))]
-    return found[0], found[1], found[2], None if oracle == "exact" else found[3]
-
-
-def combination(method: str, objective: str, oracle: str, until: str) -> Combination:
-    """Tell what a plan has to know; raises Usage, Unknown, or what the engine says of bodies that do not fit."""
-    of_method, of_objective, quantity, seen = records(method, objective, oracle, until)
-    draws = Composed(STANDS if isinstance(of_method, Plain) else of_method, of_objective, quantity, seen, 0).draws
-    return Combination(roles(of_method, of_objective, seen, quantity), bool(draws))
+def composition(method: str, objective: str, oracle: str, until: str) -> Composition:
+    """Load what a spec names; the exact oracle is None. Raises Usage, Unknown, or what the engine says of bodies that do not fit."""
+    first, second, third, fourth = (
+        record(KINDS[r], n) for r, n in (("method", method), ("objective", objective), ("until", until), ("oracle", oracle))
+    )
+    found = Composition(first, second, third, None if oracle == "exact" else fourth)
+    len(found.draws)  # bodies that do not fit are seen here
+    return found
 
 
 @cache
@@ -50,13 +46,13 @@ def code(method: str, objective: str, oracle: str, until: str) -> str:
 def measured(text: str) -> str:
     """Run the cell of a spec. Raises what the engine raises."""
     spec = json.loads(text)
-    method, objective, until, oracle = records(spec["method"], spec["objective"], spec["oracle"], spec["until"])
+    what = composition(spec["method"], spec["objective"], spec["oracle"], spec["until"])
     start = spec["start"][0] if spec["start"] and len(spec["start"]) == 1 else spec["start"]
-    setting = (method, objective, spec["parameters"], start, spec["epsilon"], spec["steps"], until, oracle)
-    keyed = {"dimension": spec["dimension"], "seed": spec["seed"], "cell": stream(spec)}
-    first = run(*setting, **keyed)
+    setting = (what, spec["parameters"], start, spec["epsilon"], spec["steps"])
+    dimension, trial = spec["dimension"], Trial(spec["seed"], stream(spec))
+    first = run(*setting, dimension=dimension, trial=trial)
     if spec["trials"] > 1:
-        found = thinned(hitting_distribution(*setting, runs=spec["trials"], **keyed))
+        found = thinned(hitting_distribution(trials(*setting, dimension=dimension, trial=trial), spec["trials"]))
     else:
         reached = np.array([] if first.T is None else [first.T], np.int64)
         found = HittingTimes(reached, np.ones_like(reached), {first.outcome: 1})

@@ -8,6 +8,7 @@ from theorysim import catalogue
 from theorysim.entries import as_method, is_step
 from theorysim.results import Trajectory, Verdict
 from theorysim.settings import record
+from theorysim.simulate.composition import Composition
 
 
 def _record(kind: str, entry: Any) -> Any:
@@ -37,11 +38,13 @@ def run(
     trial). Raises ValueError for bad numbers.
     """
     from theorysim.simulate.run import run as simulate
+    from theorysim.simulate.streams import Trial
 
     entries = _record("methods", method), _record("objectives", objective)
     seen = None if oracle == "exact" else _record("oracles", oracle)
-    setting = (*entries, parameters or {}, start, epsilon, steps, _record("quantities", until), seen)
-    return simulate(*setting, dimension=dimension, trace=trace, seed=seed, trial=trial)
+    what = Composition(*entries, _record("quantities", until), seen)
+    drawn = Trial(seed, number=trial)
+    return simulate(what, parameters or {}, start, epsilon, steps, dimension=dimension, trace=trace, trial=drawn)
 
 
 def check(statement: Any, effort: str = "quick") -> list[Verdict]:

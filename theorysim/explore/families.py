@@ -16,6 +16,7 @@ from theorysim.naming import named
 from theorysim.readings.floats import evaluate
 from theorysim.results import Setting
 from theorysim.settings import Parsed, Usage, record
+from theorysim.simulate.composition import Composition
 
 MOST = 10**6  # steps of a run
 SHORT = 300  # steps that a first picture should need
@@ -91,7 +92,7 @@ class Families:
             own = {f"objective.{k}": at(b, n) for k, b in member.own.items()}
             start, names = (at(member.start, n),), (named(self.family.method), named(member.objective))
             setting = Setting(*names, tuple({**sizes, **own}.items()), start, epsilon=n["epsilon"], steps=MOST)
-            found.append(Parsed(setting, self.family.method, member.objective, None, record("quantities", setting.until)))
+            found.append(Parsed(setting, Composition(self.family.method, member.objective, record("quantities", setting.until))))
         return found
 
     def scene(self) -> Scene:

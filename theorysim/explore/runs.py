@@ -17,7 +17,7 @@ from theorysim.explore.subject import Knob, Menu, Scene, knob
 from theorysim.readings import floats
 from theorysim.results import Setting
 from theorysim.settings import Parsed, Usage, roles
-from theorysim.simulate.plan import Plan
+from theorysim.simulate.composition import Composition
 from theorysim.trials.drawing import takes
 
 KINDS = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
@@ -65,7 +65,7 @@ class Runs:
         if self.rule:
             made = self.applied()
             s = replace(s, parameters=tuple((k, made.get(k, v)) for k, v in s.parameters))
-        return Parsed(s, found[0], found[1], None if s.oracle == "exact" else found[2], found[3])
+        return Parsed(s, Composition(found[0], found[1], found[3], None if s.oracle == "exact" else found[2]))
 
     def bound(self) -> Bound:
         found = self.own.get(("bounds", self.rule)) or rules.bounds()[self.rule]
@@ -157,8 +157,8 @@ class Runs:
     # knobs
 
     def _draws(self) -> bool:
-        p = self.parsed()
-        return not isinstance(p.method, Plain) and bool(Plan(p.method, p.objective, p.quantity, p.oracle, 0).draws)
+        what = self.parsed().what
+        return not isinstance(what.method, Plain) and what.random
 
     def _names(self) -> list[str]:
         s = self.setting
@@ -190,11 +190,11 @@ class Runs:
         return found
 
     def _domains(self) -> dict[str, Domain]:
-        p = self.parsed()
-        found = {k: q.domain for k, q in roles(p.method, p.objective, p.oracle, p.quantity).items()}
+        what = self.parsed().what
+        found = {k: q.domain for k, q in roles(what.method, what.objective, what.oracle, what.criterion).items()}
         if self.rule:
-            found |= {f"class.{q.name}": q.domain for q in rules.free(self.bound(), p.objective)}
-        axes = [q.domain for q in _coordinates(p.objective)]
+            found |= {f"class.{q.name}": q.domain for q in rules.free(self.bound(), what.objective)}
+        axes = [q.domain for q in _coordinates(what.objective)]
         for i in range(len(self.setting.start or ())):
             axis = axes[min(i, len(axes) - 1)] if axes else domain(Real)
             found[f"start.{i}"] = replace(axis, name="start")

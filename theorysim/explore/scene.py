@@ -41,7 +41,7 @@ def many(parsed: Parsed, ran: Ran) -> str:
     """Describe the quantiles of T over many runs of a random method; nothing where they would hold up a slider."""
     s = parsed.setting
     size = s.dimension or len(s.start or "x")
-    if isinstance(parsed.method, Plain) or (ran.T or s.steps) * size * PILOT > WORK:
+    if isinstance(parsed.what.method, Plain) or (ran.T or s.steps) * size * PILOT > WORK:
         return ""
     few = simulate_many(replace(parsed, setting=replace(s, steps=min(s.steps, WORK // PILOT // size))), PILOT)
     steps = int(np.dot(few.times, few.counts)) + (PILOT - int(few.counts.sum())) * s.steps
@@ -53,27 +53,24 @@ def many(parsed: Parsed, ran: Ran) -> str:
 
 def criterion(parsed: Parsed, traced: Trajectory) -> tuple[str, Curve]:
     """Return the criterion at each traced step, with its name; the gradient norm where a trace does not show it."""
-    asked = {p.name for p in parameters(parsed.quantity.body)}
+    asked = {p.name for p in parameters(parsed.what.criterion.body)}
     floor = traced.value - traced.gap
     known = {"g_norm": traced.gradient_norms, "value": traced.values, "minimum": np.full(len(traced.times), floor)}
     if asked <= set(known):
-        (found,) = arrays.evaluate(parsed.quantity.body, {n: known[n] for n in asked})
+        (found,) = arrays.evaluate(parsed.what.criterion.body, {n: known[n] for n in asked})
         return parsed.setting.until.replace("_", " "), found
-    if "done" in asked or isinstance(parsed.method, Plain):
+    if "done" in asked or isinstance(parsed.what.method, Plain):
         return "gradient norm", np.asarray(traced.gradient_norms)
     return parsed.setting.until.replace("_", " "), _asked(parsed, traced)
 
 
 def _asked(parsed: Parsed, traced: Trajectory) -> Curve:
     """Ask the compiled driver for the criterion at each point, without a step."""
-    from theorysim.simulate.compose import compose
-    from theorysim.simulate.run import settled_parameters, state_at
+    from theorysim.simulate.run import drivers_of, settled, state_at
     from theorysim.simulate.streams import keys
 
-    record, d = parsed.objective, len(traced.x)
-    given = dict(parsed.setting.parameters)
-    values = settled_parameters(parsed.method, record, given, parsed.quantity, parsed.oracle)
-    drivers = compose(parsed.method, record, parsed.quantity, parsed.oracle, d if record.form == "sum" else None)
+    values = settled(parsed.what.known, dict(parsed.setting.parameters))
+    drivers = drivers_of(parsed.what, len(traced.x))
     p = np.array([float(values[name]) for name in drivers.plan.parameters])
     found, out, key = np.zeros(len(traced.times)), np.zeros(4), keys(0, 0, [0])[0]
     for i, point in enumerate(traced.points):
@@ -134,7 +131,7 @@ def _wider(low: float, high: float, share: float = 0.06) -> tuple[float, float]:
 
 def function(parsed: Parsed, traced: Trajectory, title: str = "") -> Panel:
     """Draw the function with the iterates: a graph, a plane with its level lines, or the coordinates of the last point."""
-    record = parsed.objective
+    record = parsed.what.objective
     d = len(traced.x)
     if d == 1 and record.form != "vector":
         return _graph(parsed, traced, title)
@@ -169,7 +166,7 @@ def _summed(record: Objective, own: Mapping[str, float], columns: Sequence[Any])
 
 
 def _own(parsed: Parsed) -> dict[str, float]:
-    defaults = {f"objective.{p.name}": p.default for p in parsed.objective.parameters}
+    defaults = {f"objective.{p.name}": p.default for p in parsed.what.objective.parameters}
     return {k: float(v) for k, v in (defaults | dict(parsed.setting.parameters)).items() if v is not None and k.startswith("objective.")}
 
 
@@ -192,13 +189,13 @@ def _shown(traced: Trajectory) -> Any:
 
 def _graph(parsed: Parsed, traced: Trajectory, title: str) -> Panel:
     (x,) = traced.points.T
-    domain = next(p.domain for p in parameters(parsed.objective.value) if p.domain.role == "coordinate")
+    domain = next(p.domain for p in parameters(parsed.what.objective.value) if p.domain.role == "coordinate")
     low, high = _window(x, 2.0 if math.isinf(domain.low) else 0.0)
     low, high = max(low, domain.low), min(high, domain.high)
     if math.isfinite(domain.low) and math.isfinite(domain.high):
         low, high = domain.low, domain.high
     line = np.linspace(low, high, FINE)
-    f = values_at(parsed.objective, _own(parsed), [line])
+    f = values_at(parsed.what.objective, _own(parsed), [line])
     seen = _shown(traced)
     series = [Series(line, f, "f", 4), Series(x[seen], traced.values[seen], "iterates", 0, "circle", thin=True, line=len(seen) <= 60)]
     series.append(Series(x[:1], traced.values[:1], "start", 1, "square", line=False, size=4.5))
@@ -237,9 +234,9 @@ def _plane(parsed: Parsed, traced: Trajectory, title: str) -> Panel:
     series += [Series(x[:1], y[:1], "start", 1, "square", line=False, size=4.5)]
     if len(x) > 1:
         series.append(Series([traced.x[0]], [traced.x[1]], "end", 2, "diamond", line=False, size=4.5))
-    names = [p.name for p in parameters(parsed.objective.value) if p.domain.role == "coordinate"]
+    names = [p.name for p in parameters(parsed.what.objective.value) if p.domain.role == "coordinate"]
     names = names if len(names) == 2 else ["x_1", "x_2"]
-    levels = _levels(parsed.objective, tuple(sorted(_own(parsed).items())), box)
+    levels = _levels(parsed.what.objective, tuple(sorted(_own(parsed).items())), box)
     return Panel(title or parsed.setting.objective, Axis(names[0], box[0], box[1]), Axis(names[1], box[2], box[3]), series, levels)
 
 

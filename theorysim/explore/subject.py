@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from theorysim.commands.run import ended
 from theorysim.domains import Domain
 from theorysim.results import Setting
 from theorysim.show.svg import Panel
@@ -101,7 +102,7 @@ class Ran:
     def line(self) -> str:
         """Return T and the outcome in the words of `theorysim run`."""
         before = f"{self.label}: " if self.label else ""
-        return f"{before}T = {'not reached' if self.T is None else self.T}   outcome: {self.outcome}"
+        return before + ended(self.T, self.outcome)
 
     def command(self) -> str:
         """Write the run as a command; empty where it names what no file holds."""

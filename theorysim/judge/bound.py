@@ -23,6 +23,7 @@ from theorysim.members.membership import declared
 from theorysim.naming import named
 from theorysim.prove.binding import never_binds
 from theorysim.results import Evidence, Setting
+from theorysim.simulate.composition import Composition
 from theorysim.trials.beyond_floats import ROUNDING, exceeds
 from theorysim.trials.drawing import Raw, Scale, bindings, draw, near, settle, spread, takes, takes_horizon
 from theorysim.trials.noiseless import by_role, criterion, level, times
@@ -165,6 +166,7 @@ def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
 
     cases = []
     for name, objective in instances(bound, objectives).items() if FAR[effort] else ():
+        what = Composition(bound.method, objective, criterion(bound))
         raw = draw(bound, objective, DRAWN["quick"], seed)
         settled = settle(bound, objective, raw)
         sound = (settled["sound"] > 0) & (settled["B"] > WORK[effort][1]) & (settled["B"] <= FURTHEST)
@@ -175,7 +177,7 @@ def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
             most = math.floor(one["T"][0]) + 1
             epsilon = float(level(bound, one["epsilon"])[0])
             try:
-                run = exact_run(bound.method, objective, named, float(one["start"][0]), epsilon, most, criterion(bound), LOOKS)
+                run = exact_run(what, named, float(one["start"][0]), epsilon, most, LOOKS)
             except Inexact:
                 continue
             cases.append(Case.at(name, rows, one, 0, -1 if run.T is None else run.T))

@@ -19,6 +19,7 @@ from theorysim.judge.relation import written
 from theorysim.readings.confirm import confirm
 from theorysim.readings.floats import evaluate
 from theorysim.results import Evidence
+from theorysim.simulate.composition import Composition
 from theorysim.trials.noiseless import GRADIENT_NORM
 
 SEED = 7
@@ -56,7 +57,8 @@ def counts(family: Family, drawn: list[dict[str, float]]) -> Any:
         keyed |= {f"objective.{name}": np.array([at(body, d) for d in drawn]) for name, body in member.own.items()}
         starts = np.array([[at(member.start, d)] for d in drawn])
         epsilons = np.array([d["epsilon"] for d in drawn])
-        times, _ = hitting_times(family.method, member.objective, keyed, starts, epsilons, math.ceil(bounds.max()) + 1, GRADIENT_NORM)
+        what = Composition(family.method, member.objective, GRADIENT_NORM)
+        times, _ = hitting_times(what, keyed, starts, epsilons, math.ceil(bounds.max()) + 1)
         worst = np.maximum(worst, np.where(times < 0, np.inf, times))
     return worst
 

@@ -21,6 +21,7 @@ from theorysim.judge.bound import DRAWN, Case, Objectives, judged
 from theorysim.members.noises import why_no_member
 from theorysim.naming import named
 from theorysim.results import Evidence
+from theorysim.simulate.composition import Composition
 from theorysim.trials.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
 from theorysim.trials.noiseless import by_role, criterion, level
 
@@ -121,25 +122,17 @@ def tests(
 def hit(bound: Bound, objectives: Objectives, oracles: Oracles, test: Seen, seed: int, alpha: float) -> Decision:
     """Ask whether the method hits by the horizon with the probability of the claim, or more."""
     from theorysim.simulate.run import hitting_times
+    from theorysim.simulate.streams import Trial
 
     case = test.case
+    what = Composition(bound.method, objectives[case.name], criterion(bound), oracles[test.oracle])
     own = by_role(case.settled)
     own |= {f"oracle.{k}": v for k, v in test.own.items()}
     epsilon, steps = float(level(bound, case.raw["epsilon"])), math.floor(case.horizon)
 
     def draw(start: int, n: int) -> Any:
-        found, _ = hitting_times(
-            bound.method,
-            objectives[case.name],
-            own,
-            np.full((n, 1), case.raw["start"]),
-            epsilon,
-            steps,
-            criterion(bound),
-            oracles[test.oracle],
-            seed=seed,
-            trials=np.arange(start, start + n),
-        )
+        starts = np.full((n, 1), case.raw["start"])
+        found, _ = hitting_times(what, own, starts, epsilon, steps, trial=Trial(seed, number=start))
         return found >= 0
 
     return decide(draw, Plan(bound.quantile, alpha, BETA, MARGIN))

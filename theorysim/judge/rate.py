@@ -24,6 +24,7 @@ from theorysim.naming import named
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls
 from theorysim.results import Evidence, Setting
+from theorysim.simulate.composition import Composition
 from theorysim.trials.beyond_floats import BITS, CONFIRMED_STEPS, ROUNDING, begun, numbers_of
 from theorysim.trials.drawing import Raw, bindings, draw, every, inside, near, own_of, settle, spread
 from theorysim.trials.noiseless import by_role
@@ -133,7 +134,7 @@ def _column(
     """Return the quantity after every step; what a run that ended early did not show is no number, or infinite."""
     from theorysim.simulate.run import run
 
-    seen = run(method, objective, dict(own), start, 0.0, last, Quantity(_never_reached), trace="full")
+    seen = run(Composition(method, objective, Quantity(_never_reached)), dict(own), start, 0.0, last, trace="full")
     assert objective.minimum is not None
     constants = own_of(objective, {name: np.array([value]) for name, value in own})
     asks = {"value": seen.values, "g_norm": seen.gradient_norms, "x_norm": np.linalg.norm(seen.points, axis=1)}

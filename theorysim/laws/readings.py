@@ -22,6 +22,7 @@ from theorysim.members.expansion import expanded, in_coordinates, terms_of
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.instances import flat, settings
 from theorysim.readings.paths import Path, TooManyPaths, trace
+from theorysim.simulate.composition import Composition
 
 PLACES = (0.0, 0.3, -0.64, 1.0, -1.0, 1.9, -2.6, 4.75)  # rational, on both sides of the breakpoints and on some of them
 MOST = 16  # places in more than two coordinates
@@ -176,7 +177,7 @@ def runs_in_every_dimension(objective: Objective) -> list[str]:
 def _compiled(objective: Objective, d: int) -> list[str]:
     from theorysim.simulate.run import run
 
-    own = next(iter(settings(objective)))
+    what, own = Composition(DESCENT, objective, GRADIENT_NORM), next(iter(settings(objective)))
     given = {"method.eta": 1.0, **{f"objective.{n}": float(v) for n, v in own.items()}}
     start = np.linspace(-2.5, 1.9, d) if d > 2 else np.array([0.7, -1.9])[:d]
     one, terms = expanded(objective, d), terms_of(objective)
@@ -188,7 +189,7 @@ def _compiled(objective: Objective, d: int) -> list[str]:
 
     value, size = (floats.evaluate(one.value, _of(one.value, place, own)), sum(map(abs, floats.evaluate(sizes, {**place, **own}))))
     slope = math.sqrt(math.fsum(entry**2 for entry in flat(floats.evaluate(one.gradient, _of(one.gradient, place, own)))))
-    got = run(DESCENT, objective, given, tuple(start), 0.0, 0, GRADIENT_NORM)
+    got = run(what, given, tuple(start), 0.0, 0)
     where = f"compiled, {d} coordinate{'s' if d > 1 else ''}"
     found = []
     if not abs(got.value - value) <= 1e-15 * (d + ULPS) * (1 + size):
@@ -198,7 +199,7 @@ def _compiled(objective: Objective, d: int) -> list[str]:
     for i in sorted({0, d - 1}):
         bad = start.copy()
         bad[i] = math.nan
-        outcome = run(DESCENT, objective, given, tuple(bad), 1e300, 3, GRADIENT_NORM).outcome
+        outcome = run(what, given, tuple(bad), 1e300, 3).outcome
         if outcome != "nan":
             found.append(f"{where}: a start with a NaN in coordinate {i + 1} ends as {outcome!r}, not 'nan'")
     return found

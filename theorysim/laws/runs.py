@@ -13,6 +13,7 @@ from theorysim.entries import Method, Objective
 from theorysim.laws.methods import settings
 from theorysim.laws.readings import GRADIENT_NORM
 from theorysim.readings.stages import Stages
+from theorysim.simulate.composition import Composition
 
 DIMENSIONS, STEPS, NEAR = (1, 1000), 3, 1e-9
 
@@ -41,7 +42,7 @@ def _compiled(method: Method, d: int) -> list[str]:
     start = np.linspace(0.75, -0.5, d)
 
     def ended(at: Any) -> Any:
-        return run(method, BOWL, given, tuple(at), 0.0, STEPS, GRADIENT_NORM)
+        return run(Composition(method, BOWL, GRADIENT_NORM), given, tuple(at), 0.0, STEPS)
 
     found, again = ended(start), ended(start)
     if not np.array_equal(found.x, again.x, equal_nan=True):

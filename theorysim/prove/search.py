@@ -7,7 +7,7 @@ there and the relation fails.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -187,7 +187,8 @@ def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[floa
     met = np.flatnonzero(finite)
     some = [int(i) for i in met[:: max(1, met.size // FEW)]]
     candidates = (_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high, *some])
-    witness = next((p for p in candidates if fails_at(check, given, p)), None)
+    rounded = [] if worst is None else [worst]  # it may be worse than the point that it was rounded from
+    witness = next((p for p in chain(candidates, rounded) if fails_at(check, given, p)), None)
     really = witness is not None or top is not None or _met_somewhere(given, (_point(columns, domains, int(i)) for i in met[:CANDIDATES]))
     return Found(
         int(ratio.size),
@@ -210,7 +211,7 @@ def tidied(
             low, high = interval(name, domain, ranges) if name in ranges else (-np.inf, np.inf)
             if not (domain.holds(float(new[name])) and low <= new[name] <= high) or not all(confirm(g, new) is True for g in given):
                 continue
-            if confirm(check, new) is not False and (ratio_at(check, new) or 0.0) >= 0.99 * ratio:
+            if (ratio_at(check, new) or 0.0) >= 0.99 * ratio:
                 point = new
                 break
     return point

@@ -2,22 +2,21 @@
 
 Helpers, closures, default arguments and mutual recursion are followed, through tuples, lists, dicts, records, modules, partials and bound
 methods, too; what a name means is decided by identity, so `from theorysim.maths import exp as e` works. A body that reaches what
-is not followed (an object of a class of the user's) is refused: it would keep the float meaning.
+is not followed (an object of a class of the user's, an iterator, an import of its own) is refused: it would keep the float meaning.
 """
 
 import dis
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
+from numbers import Number
 from types import BuiltinFunctionType, CellType, CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
 
 from theorysim import maths
+from theorysim.formulas import FOREIGN, LIBRARIES
 
 Body = Callable[..., Any]
-LIBRARIES = {"numpy", "numba", "llvmlite", "scipy", "sympy", "flint", "mpmath"}
-FOREIGN = sys.stdlib_module_names | LIBRARIES  # they know nothing of `maths`
 WORDS = {id(value) for value in vars(maths).values() if isinstance(value, FunctionType)}
 
 
@@ -41,10 +40,40 @@ def names(code: CodeType) -> Iterator[str]:
             yield from names(constant)
 
 
+def imported(code: CodeType) -> str:
+    """Return what code imports itself from elsewhere than a library, one name or nothing: such a name is not bound anew."""
+    found = (i.argval for i in dis.get_instructions(code) if i.opname == "IMPORT_NAME")
+    nested = (imported(constant) for constant in code.co_consts if isinstance(constant, CodeType))
+    return next((name for name in (*found, *nested) if name and name.split(".")[0] not in FOREIGN), "")
+
+
+def library(value: Any) -> str:
+    """Return the name of the library, or of the package, that a value is of; a function may have borrowed its own `__module__`."""
+    own = value.__globals__.get("__name__") if isinstance(value, FunctionType) else getattr(value, "__module__", None)
+    return ((value.__name__ if isinstance(value, ModuleType) else own) or "").split(".")[0]
+
+
 def foreign(value: Any) -> bool:
     """Tell whether a value is of a library that knows nothing of `maths`."""
-    module = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None) or ""
-    return module.split(".")[0] in FOREIGN
+    return library(value) in FOREIGN
+
+
+def _plain(value: Any) -> bool:
+    """Tell whether a value holds nothing that has another meaning: a number, of a reading or an array of some, a text, a type."""
+    kind = type(value)
+    if foreign(kind):
+        dtype = getattr(value, "dtype", None)
+        return isinstance(value, Number | str | bytes | range | type | None) or (
+            kind.__module__.split(".")[0] in LIBRARIES and not getattr(dtype, "hasobject", False)
+        )
+    return kind.__module__.startswith("theorysim.") and hasattr(kind, "__add__") and not hasattr(kind, "__word__")
+
+
+def _named_tuple(kind: type) -> bool:
+    """Tell whether a type is a tuple with names, and has no method of its own."""
+    own = [value for one in kind.__mro__ for value in vars(one).values() if isinstance(value, FunctionType | property)]
+    made = (f for f in own if isinstance(f, FunctionType) and (foreign(f) or library(f).startswith("namedtuple_")))
+    return hasattr(kind, "_fields") and len(list(made)) == len(own)
 
 
 def _with_constants(code: CodeType, constant: Callable[[float], Any]) -> CodeType:
@@ -77,9 +106,9 @@ class _Reader:
             return self.constant(value)
         if id(value) in self.made:
             return self.made[id(value)]
-        if (getattr(value, "__module__", None) or "").split(".")[0] in LIBRARIES:
+        if library(value) in LIBRARIES and not hasattr(value, "py_func"):
             return value
-        if isinstance(value, FunctionType) or hasattr(value, "__wrapped__") or hasattr(value, "py_func"):
+        if isinstance(value, FunctionType) or (foreign(type(value)) and (hasattr(value, "__wrapped__") or hasattr(value, "py_func"))):
             return self.function(value)
         if isinstance(value, type) and not foreign(value):
             raise Unreadable(f"{reader} reaches {way} through a class, which is not read")
@@ -93,13 +122,15 @@ class _Reader:
         def each(items: Any) -> list[Any]:
             return [self.rebind(item, reader, way, mentioned) for item in items]
 
-        if isinstance(value, tuple):
-            return tuple(each(value)) if type(value) is tuple else type(value)(*each(value))
+        if type(value) is tuple:
+            return tuple(each(value))
+        if isinstance(value, tuple) and _named_tuple(type(value)):
+            return type(value)(*each(value))
         if type(value) is list:
             self.made[id(value)] = made = []
             made += each(value)
             return self.kept(value, value, made)
-        if isinstance(value, Mapping) and not isinstance(value, type):
+        if isinstance(value, Mapping) and foreign(type(value)):
             found: dict[Any, Any] = {}
             self.made[id(value)] = found
             found |= zip(value.keys(), each(value.values()), strict=True)
@@ -111,17 +142,14 @@ class _Reader:
             return MethodType(self.function(value.__func__), self.rebind(value.__self__, reader, way, mentioned))
         if isinstance(value, SimpleNamespace):
             return self.namespace(value, vars(value).keys(), reader, way, mentioned)
-        if hasattr(type(value), "__add__") and not hasattr(type(value), "__word__"):
-            return value  # a number of some reading, a text
+        if _plain(value):
+            return value
         if is_dataclass(value) and not isinstance(value, type):  # a record: a body may call an objective's gradient
             return self.namespace(value, [f.name for f in fields(value)], reader, way, mentioned)
-        if isinstance(value, set | frozenset):
-            if not any(callable(item) for item in value):
+        if isinstance(value, set | frozenset) and foreign(type(value)):
+            if not any(callable(item) or isinstance(item, float) for item in value):
                 return value
-        elif isinstance(value, BuiltinFunctionType):
-            if value.__self__ is None or isinstance(value.__self__, ModuleType):
-                return value
-        elif value is None or foreign(type(value)) or isinstance(value, type):
+        elif isinstance(value, BuiltinFunctionType) and (value.__self__ is None or isinstance(value.__self__, ModuleType)):
             return value
         raise Unreadable(f"{reader} reaches {way} through a {type(value).__name__}, which is not read")
 
@@ -150,6 +178,8 @@ class _Reader:
             return self.made[id(function)]
         if not isinstance(function, FunctionType):  # a kernel, a cached function
             return self.function(getattr(function, "py_func", None) or function.__wrapped__)
+        if source := imported(function.__code__):
+            raise Unreadable(f"{function.__name__} imports {source} while it runs, which is not read: import it above")
         code = function.__code__ if self.constant is None else _with_constants(function.__code__, self.constant)
         bound: dict[str, Any] = {"__builtins__": function.__globals__.get("__builtins__", {}), "__name__": function.__module__}
         cells = tuple(CellType() for _ in function.__closure__ or ())

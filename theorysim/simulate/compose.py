@@ -16,10 +16,11 @@ import numpy as np
 from numba import float64, int8, int64, uint64
 
 from theorysim.domains import parameters
-from theorysim.entries import Body, Method, Objective, Oracle, Quantity
+from theorysim.entries import Body, Method
 from theorysim.readings.read import read
 from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.meanings import MEANING, NORMS, OPTIONS, kernel
 from theorysim.simulate.plan import INLINE, Plan
@@ -90,13 +91,14 @@ def unread(message: str) -> str:
     return f"{what} cannot be compiled: {hint}"
 
 
-def compose(
-    method: Method, objective: Objective, criterion: Quantity, oracle: Oracle | None = None, dimension: int | None = None
-) -> Drivers:
-    """Compose drivers. `dimension` is needed for a sum over coordinates only (1 where it is not given).
+def compose(what: Composition, dimension: int | None = None) -> Drivers:
+    """Compose the drivers of a compiled method. `dimension` is needed for a sum over coordinates only (1 where it is not given).
 
     Raises ValueError for a dimension that the objective does not have, TypeError for a body that asks for what is not there.
     """
+    method, objective, criterion = what.method, what.objective, what.criterion
+    if not isinstance(method, Method):
+        raise TypeError("a plain method is not compiled")
     own, form = objective.dimension, objective.form
     d = (dimension or 1) if form == "sum" else own
     if dimension is not None and dimension != d or d < 1 or (form == "tuple" and d > INLINE):
@@ -107,7 +109,7 @@ def compose(
         raise ValueError("the criterion asks for the minimum, but the objective declares none")
     if method.done is None and "done" in asked:
         raise ValueError("the criterion asks whether the method is done, but the method does not end by itself")
-    plan = Plan(method, objective, criterion, oracle, d if d <= INLINE and form != "vector" else 0)
+    plan = Plan(method, objective, criterion, what.oracle, d if d <= INLINE and form != "vector" else 0)
     text = drivers(plan)
     roles = {role: body for role, body in read_from(plan).items() if body is not None}
     return remembered(fingerprint(text, roles, surroundings()), plan, text)

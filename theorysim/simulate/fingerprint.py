@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.readings.read import names
+from theorysim.readings.read import library, names
 
 FOREIGN = sys.stdlib_module_names | {"numpy", "numba", "llvmlite"}  # known by name and version
 
@@ -56,7 +56,7 @@ def fingerprint(*things: Any) -> str:
             for name in sorted(mentioned & vars(value).keys() if value.__name__.split(".")[0] not in FOREIGN else ()):
                 put(name)
                 visit(vars(value)[name], mentioned)
-        elif isinstance(value, FunctionType) and (value.__module__ or "").split(".")[0] in FOREIGN:
+        elif isinstance(value, FunctionType) and library(value) in FOREIGN:
             put(value.__module__, value.__qualname__)
         elif isinstance(value, FunctionType):
             function(value)

@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from theorysim.entries import Body, Method, Objective, Quantity
+from theorysim.entries import Body, Objective
 from theorysim.readings import balls, exact
 from theorysim.readings.pieces import Piece, piece, pieces, there
 from theorysim.readings.places import SMALL, Place, Undecided, Work, at, nearest
 from theorysim.results import Trajectory
 from theorysim.simulate.compose import OUTCOMES
+from theorysim.simulate.composition import Composition
 from theorysim.simulate.one_pass import GOES_ON, Inexact, composed, of_objective
-from theorysim.simulate.plan import Plan
 from theorysim.simulate.run import settled
 
 LOOKS = 10_000  # pieces visited, or steps taken one by one
@@ -168,14 +168,7 @@ def stays(place: Place, part: Piece, a: Any, b: Any, most: int) -> int:
 
 
 def exact_run(
-    method: Method,
-    objective: Objective,
-    parameters: Mapping[str, Any],
-    start: Any,
-    epsilon: Any,
-    steps: int,
-    criterion: Quantity,
-    looks: int | None = None,
+    what: Composition, parameters: Mapping[str, Any], start: Any, epsilon: Any, steps: int, looks: int | None = None
 ) -> Trajectory:
     """Run one trajectory of a function of one variable exactly; T is an integer of any size, `arithmetic` says "exact".
 
@@ -183,7 +176,7 @@ def exact_run(
     objective's own; `looks` is how many pieces may be visited, or steps taken one by one. Raises ValueError for numbers
     that make no sense, Inexact where the run cannot be counted exactly.
     """
-    known = Plan(method, objective, criterion, None, 1).known
+    objective, known = what.objective, what.known
     given = {name: number(value, name) for name, value in parameters.items()}
     try:
         settled(known, given)
@@ -193,7 +186,7 @@ def exact_run(
     given["epsilon"] = number(epsilon, "epsilon")
     if given["epsilon"] < 0 or isinstance(steps, bool) or steps != math.floor(steps) or steps < 0:
         raise ValueError(f"epsilon is {epsilon!r}, steps {steps!r}; both must be at least 0, and steps an integer")
-    count = Count(composed(method, objective, criterion), given, origin(objective, given, start))
+    count = Count(composed(what), given, origin(objective, given, start))
     try:
         outcome: Any = count.follow(int(steps), looks)
     except (Undecided, ZeroDivisionError) as reason:

@@ -8,9 +8,10 @@ from typing import Any
 
 from theorysim.domains import Domain
 from theorysim.domains import parameters as named
-from theorysim.entries import Body, Method, Objective, Quantity
+from theorysim.entries import Body, Method
 from theorysim.maths import absolute, where
 from theorysim.simulate.compose import OUTCOMES
+from theorysim.simulate.composition import Composition
 
 REACHED, GOES_ON, DIVERGED, LEFT = (OUTCOMES.index(name) for name in ("reached", "budget", "diverged", "left_domain"))
 BIG = 10**150  # beyond it a run is `diverged`, as in float64
@@ -69,12 +70,15 @@ def applied(body: Any, wanted: Any, known: Any) -> Any:
     return body(**{name: known[key] for name, key in wanted})
 
 
-def composed(method: Method, objective: Objective, criterion: Quantity) -> Body:
+def composed(what: Composition) -> Body:
     """Compose one pass as one body: from x to the next x, and to where the run stands at x, an index into OUTCOMES.
 
     It takes the parameters by role, `epsilon`, and `number`, the number of the step.
     Raises Inexact for a method with memory or draws, or an objective of several variables.
     """
+    method, objective, criterion = what.method, what.objective, what.criterion
+    if what.oracle is not None or not isinstance(method, Method):
+        raise Inexact("an exact run takes the true gradient and a method that is compiled")
     if objective.form == "vector" or objective.dimension != 1 or objective.parts:
         raise Inexact("an exact run takes a function of one variable that is no finite sum")
     if method.done is not None or method.restart is not None or method.output != "x":

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from theorysim.domains import Real, Step, Zero
-from theorysim.entries import Method, Objective, Oracle, Plain, Quantity
+from theorysim.entries import Method, Plain
 from theorysim.maths import where
 from theorysim.simulate.compose import OUTCOMES, Drivers
 from theorysim.simulate.plan import Plan
@@ -112,8 +112,3 @@ def autonomous(plain: Plain, plan: Plan) -> bool:
 
 def _still(x: Real, g: Real) -> Any:
     return x
-
-
-def known(plain: Plain, objective: Objective, criterion: Quantity, oracle: Oracle | None) -> dict[str, Any]:
-    """Return the parameters of a combination, keyed by role, those of the method first."""
-    return {f"method.{p.name}": p for p in plain.parameters} | Plan(STANDS, objective, criterion, oracle, 0).known

@@ -4,18 +4,19 @@ import difflib
 import math
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from theorysim.domains import Parameter
 from theorysim.domains import parameters as named
-from theorysim.entries import Body, Method, Objective, Oracle, Plain, Quantity
+from theorysim.entries import Body, Objective, Plain
 from theorysim.results import Trajectory
 from theorysim.simulate import plainly
 from theorysim.simulate.compose import OUTCOMES, Drivers, compose
-from theorysim.simulate.plan import Plan
-from theorysim.simulate.streams import keys
+from theorysim.simulate.composition import Composition
+from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
 FEW = 16  # so few trajectories are not worth the compilation of lanes
 CHUNK = 4096
@@ -47,13 +48,10 @@ def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[st
     return values
 
 
-def settled_parameters(
-    method: Method | Plain, objective: Objective, given: Mapping[str, Any], criterion: Quantity, oracle: Oracle | None = None
-) -> dict[str, Any]:
-    """Return a value for every parameter of a combination; raises ValueError as `settled` does."""
-    if isinstance(method, Plain):
-        return settled(plainly.known(method, objective, criterion, oracle), given)
-    return settled(Plan(method, objective, criterion, oracle, 0).known, given)
+def drivers_of(what: Composition, d: int) -> Drivers:
+    """Compose the drivers for points of shape (d,); those of a plain method stand still."""
+    seen = replace(what, method=plainly.STANDS) if isinstance(what.method, Plain) else what
+    return compose(seen, d if what.objective.form == "sum" else None)
 
 
 def checked(epsilon: Any, steps: Any) -> int:
@@ -95,28 +93,22 @@ def state_at(drivers: Drivers, point: Any) -> Any:
 
 
 def run(
-    method: Method | Plain,
-    objective: Objective,
+    what: Composition,
     parameters: Mapping[str, float],
     start: Sequence[float] | float | None,
     epsilon: float,
     steps: int,
-    criterion: Quantity,
-    oracle: Oracle | None = None,
     *,
     dimension: int | None = None,
     trace: str | None = None,
-    seed: int = 0,
-    cell: int = 0,
-    trial: int = 0,
+    trial: Trial = FIRST_TRIAL,
 ) -> Trajectory:
     """Run one trajectory until the criterion is at most epsilon, or for `steps` steps.
 
     `parameters` are keyed by role; `start` of None is the objective's own. `trace` is None, "log" (about eight snapshots an
-    octave) or "full". Draws are those of the stream (seed, cell, trial). Raises ValueError for parameters, start, epsilon,
-    steps or trace that make no sense.
+    octave) or "full". Raises ValueError for parameters, start, epsilon, steps or trace that make no sense.
     """
-    values = settled_parameters(method, objective, parameters, criterion, oracle)
+    method, objective, values = what.method, what.objective, settled(what.known, parameters)
     if trace not in (None, "log", "full"):
         raise ValueError(f"trace is {trace!r}; it may be None, 'log' or 'full'")
     steps = checked(epsilon, steps)
@@ -124,10 +116,9 @@ def run(
         if value.ndim:
             raise ValueError(f"parameter {name!r} has shape {value.shape}; run takes numbers, hitting_times takes arrays")
     point = beginning(objective, values, start, dimension)
-    seen = plainly.STANDS if isinstance(method, Plain) else method
-    drivers = compose(seen, objective, criterion, oracle, point.size if objective.form == "sum" else None)
+    drivers = drivers_of(what, point.size)
     p = np.array([float(values[name]) for name in drivers.plan.parameters])
-    state, out, key = state_at(drivers, point), np.zeros(4), keys(seed, cell, [trial])[0]
+    state, out, key = state_at(drivers, point), np.zeros(4), trial.keys()[0]
     traced: dict[str, Any] = {}
     k = 0
     if isinstance(method, Plain):
@@ -203,27 +194,22 @@ def log_times(steps: int) -> Any:
 
 
 def hitting_times(
-    method: Method | Plain,
-    objective: Objective,
+    what: Composition,
     parameters: Mapping[str, Any],
     starts: Any,
     epsilon: Any,
     steps: int,
-    criterion: Quantity,
-    oracle: Oracle | None = None,
     *,
     threads: int = 1,
-    seed: int = 0,
-    cell: int = 0,
-    trials: Any = None,
+    trial: Trial = FIRST_TRIAL,
 ) -> tuple[Any, Any]:
     """Run many trajectories from `starts`, shape (n, d); parameters and epsilon are numbers or arrays of shape (n,).
 
     Returns T, int64 (n,), -1 where the criterion was never met, and the outcomes, int8 (n,), indices into OUTCOMES. The
-    numbers are those of `run`, bit for bit, on any number of threads; trajectory i draws from the stream (seed, cell,
-    trials[i]), where trials are 0, ..., n - 1 if none are given. Raises ValueError as `run` does.
+    numbers are those of `run`, bit for bit, on any number of threads; the first trajectory is `trial`, the
+    others are those after it. Raises ValueError as `run` does.
     """
-    values = settled_parameters(method, objective, parameters, criterion, oracle)
+    method, objective, values = what.method, what.objective, settled(what.known, parameters)
     steps = checked(epsilon, steps)
     try:
         points = np.array(starts, dtype=np.float64, order="C")
@@ -235,17 +221,14 @@ def hitting_times(
     for name, value in {**values, "epsilon": np.asarray(epsilon, dtype=np.float64)}.items():
         if value.ndim and value.shape != (n,):
             raise ValueError(f"{name} has shape {value.shape}; it must be a number or have shape ({n},)")
-    seen = plainly.STANDS if isinstance(method, Plain) else method
-    drivers = compose(seen, objective, criterion, oracle, points.shape[1] if objective.form == "sum" else None)
+    drivers = drivers_of(what, points.shape[1])
     names = drivers.plan.parameters
     table = np.empty((len(names), n))
     for j, name in enumerate(names):
         table[j] = values[name]
     epsilons = np.full(n, epsilon, dtype=np.float64)
     times, outcomes = np.full(n, -1, np.int64), np.zeros(n, np.int8)
-    streams = keys(seed, cell, np.arange(n) if trials is None else trials)
-    if streams.shape != (n, 2):
-        raise ValueError(f"trials has shape {np.shape(trials)}; it must be ({n},)")
+    streams = trial.keys(n)
     if isinstance(method, Plain):
         for i in range(n):
             own, row = own_numbers(method, values, i), np.ascontiguousarray(table[:, i])

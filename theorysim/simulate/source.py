@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 from theorysim.domains import Domain, parameters
 from theorysim.entries import given_by_user
-from theorysim.simulate.plan import Draw, Plan
+from theorysim.simulate.composition import Draw
+from theorysim.simulate.plan import Plan
 
 
 def mangle(key: str) -> str:

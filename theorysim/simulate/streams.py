@@ -102,6 +102,22 @@ class Stream:
         return (self.bits(k, slot) >> 12) * 2.0**-52 + 2.0**-53
 
 
+@dataclass(frozen=True)
+class Trial:
+    """Which trial a run is: it draws from the stream (seed, cell, number); of many runs, the first."""
+
+    seed: int = 0
+    cell: int = 0
+    number: int = 0
+
+    def keys(self, n: int = 1) -> Any:
+        """Return the keys of so many trials, from this one on, shape (n, 2)."""
+        return keys(self.seed, self.cell, np.arange(self.number, self.number + n))
+
+
+FIRST_TRIAL = Trial()
+
+
 def keys(seed: int, cell: int, trials: Any) -> Any:
     """Return the keys of trials, shape (n,), as (key, gamma) of uint64, shape (n, 2).
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from theorysim.domains import Parameter
+from theorysim.simulate.composition import Composition
 from theorysim.sweep.formula import Grid, grid
 from theorysim.sweep.schema import SCALARS, Page, Place, Run, Study
 from theorysim.sweep.values import Given, Values, near
@@ -20,17 +20,8 @@ ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=F
 INTEGERS = {"steps": (0, 2.0**62), "trials": (1, 1e9), "seed": (0, 2.0**53), "dimension": (1, 1e9)}
 STREAMLESS = ("steps", "trials", "seed")  # more steps or trials go on with what was drawn
 
-
-@dataclass(frozen=True)
-class Combination:
-    """What the plan has to know of a method, an objective, an oracle and a criterion: parameters by role, and whether it draws."""
-
-    parameters: Mapping[str, Parameter]
-    random: bool = True
-
-
 Named = tuple[Place | None, str]  # a parameter as it is written, and where
-Combine = Callable[[str, str, str, str], Combination]
+Combine = Callable[[str, str, str, str], Composition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +64,17 @@ def plan(study: Study, page: Page, combine: Combine, size: str | None = None, gi
         outer.append((study.size[chosen], ("size", chosen)))
     cases = [([*outer, (case, ("case", i))], case.label) for i, case in enumerate(study.case)] or [(outer, "")]
     replaced = {name: Given(grid(text)) for name, text in (given or {}).items()}
-    found: list[tuple[dict[str, str], dict[str, Given], dict[str, Given], Combination, Place]] = []
+    found: list[tuple[dict[str, str], dict[str, Given], dict[str, Given], Composition, Place]] = []
     written: dict[Named, None] = {}
     used, known = set[Named](), dict[str, None]()
     for layers, label in cases:
         numbers = numbers_of(layers, replaced)
-        for entries, combination in combinations(layers, combine, page):
-            parameters, names, taken = by_role(layers, replaced, numbers, combination, page)
-            found.append(({"case": label, **entries}, numbers, parameters, combination, layers[-1][1]))
+        for entries, what in combinations(layers, combine, page):
+            parameters, names, taken = by_role(layers, replaced, numbers, what, page)
+            found.append(({"case": label, **entries}, numbers, parameters, what, layers[-1][1]))
             written |= dict.fromkeys(names)
             used |= taken | {(None, name) for name in replaced if name in numbers}
-            known |= dict.fromkeys([*numbers, *combination.parameters])
+            known |= dict.fromkeys([*numbers, *what.known])
     for place, name in written:
         if (place, name) not in used:  # one that some combination knows is passed over by the others
             there = [*known, *(n.partition(".")[2] for n in known if "." in n)]
@@ -107,7 +98,7 @@ def numbers_of(layers: list[tuple[Run, Place]], replaced: Mapping[str, Given]) -
     return found | {name: v for name, v in replaced.items() if name in found or name in SCALARS}
 
 
-def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) -> Iterator[tuple[dict[str, str], Combination]]:
+def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) -> Iterator[tuple[dict[str, str], Composition]]:
     """Return the entries of a case, every method with every objective and oracle."""
     said = {kind: [v for run, _ in layers if (v := getattr(run, kind)) is not None] for kind in ("method", "objective", "oracle", "until")}
     for kind in ("method", "objective"):
@@ -121,7 +112,7 @@ def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) 
 
 
 def by_role(
-    layers: list[tuple[Run, Place]], replaced: Mapping[str, Given], numbers: Mapping[str, Any], combination: Combination, page: Page
+    layers: list[tuple[Run, Place]], replaced: Mapping[str, Given], numbers: Mapping[str, Any], what: Composition, page: Page
 ) -> tuple[dict[str, Given], list[Named], set[Named]]:
     """Key the parameters by role; return also what was written, and what of it this combination knows."""
     written = [{n: Given(v, (*place, "p", *n.split("."))) for n, v in run.parameters.items()} for run, place in layers]
@@ -131,7 +122,7 @@ def by_role(
     for layer in written:
         here = set[str]()
         for name, value in layer.items():
-            fits = [k for k in combination.parameters if k == name] or [k for k in combination.parameters if k.partition(".")[2] == name]
+            fits = [k for k in what.known if k == name] or [k for k in what.known if k.partition(".")[2] == name]
             if len(fits) > 1:
                 page.wrong(value.place, f"{name}: which one? {' or '.join(fits)}")
             if here & set(fits):
@@ -146,20 +137,20 @@ def expanded(
     shown: Mapping[str, str],
     numbers: Mapping[str, Given],
     parameters: Mapping[str, Given],
-    combination: Combination,
+    what: Composition,
     place: Place,
     page: Page,
     axes: dict[str, None],
 ) -> Iterator[tuple[Point, str]]:
     """Return the points of one case with one combination of entries, each with the spec of its cell."""
     given = {**numbers, **parameters}
-    if not combination.random:
+    if not what.random:
         given["trials"] = Given((1.0,), place)  # every trial is the same run
     start, coordinates = given.get("start"), ["start"] if "start" in given else []
     if start is not None and isinstance(start.items, list):
         coordinates = [f"start[{i}]" for i in range(len(start.items))]
         given |= {name: Given(items, start.place) for name, items in zip(coordinates, given.pop("start").items, strict=True)}
-    for role, parameter in combination.parameters.items():
+    for role, parameter in what.known.items():
         if role not in parameters and parameter.default is None:
             page.wrong(place, f"{shown['method']} {shown['objective']}: {role} is missing, in {parameter.domain}")
     values = Values(given, {role.partition(".")[2]: role for role in parameters}, page)
@@ -170,7 +161,7 @@ def expanded(
     for found in values:
         for name in unsure:
             if (value := found[name]) not in seen[name]:
-                _within(name, value, combination, given, page)
+                _within(name, value, what, given, page)
                 seen[name].add(value)
         unsure = moving
         whole = {name: int(found[name]) for name in INTEGERS if name in found}
@@ -179,10 +170,10 @@ def expanded(
         yield Point({**shown, **found, **whole}, digest(spec)), spec
 
 
-def _within(name: str, value: float, combination: Combination, given: Mapping[str, Given], page: Page) -> None:
+def _within(name: str, value: float, what: Composition, given: Mapping[str, Given], page: Page) -> None:
     if name in INTEGERS and not (INTEGERS[name][0] <= value <= INTEGERS[name][1] and value == int(value)):
         page.wrong(given[name].place, f"{name} is {value:g}; it must be an integer from {INTEGERS[name][0]:g} to {INTEGERS[name][1]:g}")
     if name == "epsilon" and value < 0:
         page.wrong(given[name].place, f"epsilon is {value:g}; it must be at least 0")
-    if name in combination.parameters and not combination.parameters[name].domain.holds(value):
-        page.wrong(given[name].place, f"{name} is {value:g}, outside {combination.parameters[name].domain}")
+    if name in what.known and not what.known[name].domain.holds(value):
+        page.wrong(given[name].place, f"{name} is {value:g}, outside {what.known[name].domain}")

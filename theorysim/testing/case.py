@@ -15,6 +15,7 @@ from theorysim.entries import Method, Objective, Oracle, Plain, Quantity, as_met
 from theorysim.naming import origin, written
 from theorysim.results import Setting, Trajectory
 from theorysim.settings import Usage, by_role, record, roles
+from theorysim.simulate.composition import Composition
 
 Step = Callable[..., Any]  # step(x, g, ...)
 AMethod = str | Method | Plain | Step
@@ -63,12 +64,9 @@ def name_of(entry: Any) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """A combination, its numbers by role, and the seed of its draws."""
+    """A composition, its numbers by role, and the seed of its draws."""
 
-    method: Any
-    objective: Any
-    oracle: Any
-    quantity: Any
+    what: Composition
     names: tuple[str, str, str, str]
     given: Mapping[str, float]
     start: tuple[float, ...] | None
@@ -89,18 +87,18 @@ class Case:
         dimension: int | None = None,
     ) -> "Case":
         """Load the entries and settle the numbers. Raises ValueError for what makes no sense."""
-        from theorysim.simulate.run import beginning, settled_parameters
+        from theorysim.simulate.run import beginning, settled
 
         noise = None if oracle in (None, "exact") else loaded("oracles", oracle)
-        one, other, quantity = loaded("methods", method), loaded("objectives", objective), loaded("quantities", until)
-        given = by_role(parameters, list(roles(one, other, noise, quantity)))
-        point = beginning(other, settled_parameters(one, other, given, quantity, noise), start, dimension)
+        what = Composition(loaded("methods", method), loaded("objectives", objective), loaded("quantities", until), noise)
+        given = by_role(parameters, list(roles(what.method, what.objective, noise, what.criterion)))
+        point = beginning(what.objective, settled(what.known, given), start, dimension)
         if not np.isfinite(point).all():
             raise Usage(f"start is {start!r}; it must be finite")
         place = None if start is None else tuple(float(x) for x in point)
         seen = "exact" if noise is None else name_of(oracle)
         written = name_of(method), name_of(objective), seen, name_of(until)
-        return cls(one, other, noise, quantity, written, given, place, real(epsilon, "epsilon"), dimension)
+        return cls(what, written, given, place, real(epsilon, "epsilon"), dimension)
 
     def drawing(self, seed: int) -> "Case":
         """Return the case with another seed."""
@@ -109,26 +107,25 @@ class Case:
     def run(self, steps: int, trial: int = 0, trace: str | None = None) -> Trajectory:
         """Run one trial; raises Usage where it ends below the minimum that the objective declares, if that was asked for."""
         from theorysim.simulate.run import run
+        from theorysim.simulate.streams import Trial
 
-        entries, rest = (self.method, self.objective, self.given, self.start), (self.epsilon, steps, self.quantity, self.oracle)
-        found = run(*entries, *rest, dimension=self.dimension, trace=trace, seed=self.seed, trial=trial)
+        number = Trial(self.seed, number=trial)
+        found = run(self.what, self.given, self.start, self.epsilon, steps, dimension=self.dimension, trace=trace, trial=number)
         if self.asks_minimum() and found.gap < -ROUNDING * (abs(found.value) + abs(found.value - found.gap)):
             raise Usage(f"the value {found.value:g} lies below {found.value - found.gap:g}, the minimum that the objective declares")
         return found
 
     def asks_minimum(self) -> bool:
         """Tell whether what ends a run is measured from the declared minimum."""
-        return any(p.name == "minimum" for p in parameters(self.quantity.body))
+        return any(p.name == "minimum" for p in parameters(self.what.criterion.body))
 
     def times(self, steps: int, first: int, n: int) -> Any:
         """Return T of the trials first, ..., first + n - 1: -1 where one never hit, int64 of shape (n,)."""
-        from theorysim.simulate.run import beginning, hitting_times, settled_parameters
+        from theorysim.measure.hitting import trials
+        from theorysim.simulate.streams import Trial
 
-        values = settled_parameters(self.method, self.objective, self.given, self.quantity, self.oracle)
-        point = beginning(self.objective, values, self.start, self.dimension)
-        starts, trials, threads = np.broadcast_to(point, (n, point.size)), np.arange(first, first + n), os.cpu_count() or 1
-        rest = (self.epsilon, steps, self.quantity, self.oracle)
-        return hitting_times(self.method, self.objective, self.given, starts, *rest, threads=threads, seed=self.seed, trials=trials)[0]
+        setting, threads = (self.what, self.given, self.start, self.epsilon, steps), os.cpu_count() or 1
+        return trials(*setting, dimension=self.dimension, threads=threads, trial=Trial(self.seed))(first, n)[0]
 
     def setting(self, steps: int, trial: int = 0) -> Setting:
         """Write down a trial as the command line does."""
@@ -140,7 +137,7 @@ class Case:
     def says(self) -> str:
         """Describe in words what is run."""
         method, objective, oracle, _ = (n if n.startswith(NAMELESS) else n.rpartition("/")[2] for n in self.names)
-        words = [f"{method} on {objective}" + f" through {oracle}" * (self.oracle is not None)]
+        words = [f"{method} on {objective}" + f" through {oracle}" * (self.what.oracle is not None)]
         words += [f"{n.partition('.')[2]} = {float(v):g}" for n, v in self.given.items()]
         if self.start is not None:
             words += ["from " + (f"{self.start[0]:g}" if len(set(self.start)) == 1 else f"({', '.join(f'{x:g}' for x in self.start[:4])})")]

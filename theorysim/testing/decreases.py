@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,11 +25,11 @@ def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
     if callable(what):
         numbers = np.array([float(what(x)) for x in found.points])
         return getattr(what, "__name__", "a function of the point"), numbers, np.abs(numbers)
-    from theorysim.simulate.run import floor_of, settled_parameters
+    from theorysim.simulate.run import floor_of, settled
 
     quantity = loaded("quantities", what)
-    values = settled_parameters(case.method, case.objective, case.given, quantity, case.oracle)
-    floor = floor_of(case.objective, values, found.points.shape[1])
+    values = settled(replace(case.what, criterion=quantity).known, case.given)
+    floor = floor_of(case.what.objective, values, found.points.shape[1])
     with np.errstate(over="ignore"):  # of a run that diverges
         sizes = np.linalg.norm(found.points, axis=1)
     columns = {"value": found.values, "g_norm": found.gradient_norms, "x_norm": sizes}

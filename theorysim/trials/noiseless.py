@@ -8,6 +8,7 @@ import numpy as np
 from theorysim.claims.bound import Bound
 from theorysim.domains import Asked, parameters
 from theorysim.entries import Body, Objective, Quantity
+from theorysim.simulate.composition import Composition
 from theorysim.trials.starts import start_of
 
 Raw = Mapping[str, Any]
@@ -46,4 +47,4 @@ def times(bound: Bound, objective: Objective, settled: Raw, steps: int) -> Any:
     from theorysim.simulate.run import hitting_times
 
     starts, epsilons = np.stack(start_of(settled), axis=1), level(bound, settled["epsilon"])
-    return hitting_times(bound.method, objective, by_role(settled), starts, epsilons, steps, criterion(bound))[0]
+    return hitting_times(Composition(bound.method, objective, criterion(bound)), by_role(settled), starts, epsilons, steps)[0]

@@ -2,15 +2,9 @@
 
 from theorysim.model import Claim, Cover, Piece, Statement
 from theorysim.statements.chapter3.notation import M, epsilon
-from theorysim.statements.chapter3.parts.fixed_steps import (
-    DIVERGES,
-    RANGES,
-    above_threshold,
-    exponential_fits,
-    stationary_at_once,
-    threshold,
-)
+from theorysim.statements.chapter3.parts.fixed_steps import DIVERGES, RANGES, exponential_fits, h, stationary_at_once, threshold
 
+above_threshold = threshold < h
 EXPONENTIAL = Piece("the exponential diverges", (above_threshold,), DIVERGES)
 
 statement = Statement(

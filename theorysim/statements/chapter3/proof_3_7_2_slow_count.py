@@ -8,18 +8,7 @@ from theorysim.letters import equals, letter
 from theorysim.maths import log
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter3.notation import Delta, M, epsilon, x
-from theorysim.statements.chapter3.parts.fixed_steps import (
-    L1,
-    RANGES,
-    backwards,
-    below_threshold,
-    forwards,
-    h,
-    right_of,
-    slope,
-    slow_length,
-    slow_rises,
-)
+from theorysim.statements.chapter3.parts.fixed_steps import L1, RANGES, below_threshold, h, right_of, slope, slow_length, slow_rises
 
 k = letter("k", Nonnegative)
 stride = 4 * epsilon * (log(M) + 1) / (L1 * M)
@@ -30,8 +19,8 @@ before_the_count = k <= Delta * L1 * M / (4 * epsilon**2 * (log(M) + 1))
 
 statement = Statement(
     "proof-3.7.2-slow-count",
-    Claim(Relation((falls,), (forwards, below_threshold), RANGES, (slow_length, short)), part="step"),
-    Claim(Relation((falls,), (backwards, right_of), RANGES, (slow_rises,)), part="step, h <= 0"),
+    Claim(Relation((falls,), (0 < h, below_threshold), RANGES, (slow_length, short)), part="step"),
+    Claim(Relation((falls,), (h <= 0, right_of), RANGES, (slow_rises,)), part="step, h <= 0"),
     Claim(
         Relation((after.in_words("x_k >= 1"),), (before_the_count,), RANGES),
         part="count",

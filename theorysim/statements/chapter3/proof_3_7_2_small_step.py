@@ -8,10 +8,8 @@ from theorysim.model import Claim, Cover, Piece, Statement
 from theorysim.statements.chapter3.notation import Delta, epsilon
 from theorysim.statements.chapter3.parts.fixed_steps import (
     RANGES,
-    backwards,
     below_threshold,
     curvature_fits,
-    forwards,
     gradient_fits,
     h,
     right_of,
@@ -30,8 +28,8 @@ travels = count <= Delta / (2 * epsilon**2 * h)
 MEMBER = (((), slow_smooth), ((), slow_gradient))
 STEEP = ((right_of,), slow_steep)
 PIECES = (
-    Piece("it rises", (backwards,), (*MEMBER, ((right_of,), slow_rises), STEEP)),
-    Piece("it crawls", (forwards, below_threshold), (*MEMBER, ((), slow_length), ((), short), STEEP, ((), travels))),
+    Piece("it rises", (h <= 0,), (*MEMBER, ((right_of,), slow_rises), STEEP)),
+    Piece("it crawls", (0 < h, below_threshold), (*MEMBER, ((), slow_length), ((), short), STEEP, ((), travels))),
 )
 statement = Statement(
     "proof-3.7.2-small-step",

@@ -5,16 +5,7 @@ With one weight in the layer, no convention for vec or Kronecker plays a part. S
 
 from theorysim.letters import equals
 from theorysim.model import Claim, Executed, Relation, Statement
-from theorysim.statements.chapter3.parts.linear_layers import (
-    displayed_gradient,
-    dot,
-    gradient,
-    kron,
-    kron_swapped,
-    slope,
-    vec,
-    vec_by_columns,
-)
+from theorysim.statements.chapter3.parts.linear_layers import MEANINGS, displayed_gradient, dot, gradient, kron, slope, vec
 from theorysim.statements.chapter3.parts.linear_networks import NARROW_MIDDLE, NETS, SQUARE_TOP, TWO_COLUMNS, direction, network
 
 ONE_WEIGHT = network("w", (1, 1))
@@ -48,8 +39,7 @@ def agree(net, factor, kron=kron, vec=vec):
 
 def in_some_convention():
     """The layers on which the display gives the gradient, for the best of both meanings of vec and of kron."""
-    ways = ((k, v) for k in (kron, kron_swapped) for v in (vec, vec_by_columns))
-    return max(sum(agree(net, 1, *way) for net in NETS) for way in ways), sum(len(net[0]) for net in NETS)
+    return max(sum(agree(net, 1, *meaning) for net in NETS) for meaning in MEANINGS), sum(len(net[0]) for net in NETS)
 
 
 def instance(net):

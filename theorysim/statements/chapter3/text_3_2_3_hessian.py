@@ -7,31 +7,8 @@ where X has as many columns as Y has rows and C is square; the smallest such net
 
 from theorysim.letters import equals
 from theorysim.model import Claim, Executed, Relation, Statement
-from theorysim.statements.chapter3.parts.linear_layers import (
-    block,
-    curvature,
-    first_term,
-    form,
-    kron,
-    kron_swapped,
-    plus,
-    printed_second_term,
-    scaled,
-    second_term,
-    transposed,
-    vec,
-    vec_by_columns,
-)
+from theorysim.statements.chapter3.parts.linear_layers import MEANINGS, block, curvature, display, form, mended, scaled, transposed
 from theorysim.statements.chapter3.parts.linear_networks import NARROW_MIDDLE, NETS, SQUARE_TOP, TWO_COLUMNS, blocks, direction, network
-
-
-def display(net, i, j, kron=kron):
-    return plus(first_term(net, i, j, kron), printed_second_term(net, i, j, kron))
-
-
-def mended(net, i, j):
-    return scaled(2, plus(first_term(net, i, j), second_term(net, i, j)))
-
 
 ONE, WEIGHTS = ((1,),), network("w1 w2", (1, 1, 1))
 derivative = (curvature(WEIGHTS, 1, ONE, 2, ONE) / 4).named("second_derivative")  # of (y - w2 w1 x)^2 in w1 and w2
@@ -71,7 +48,7 @@ def in_some_convention(factor):
     def trial():
         """The blocks that are so many times the display, for the best of both meanings of vec, of kron and of rows and columns."""
         asked = tuple((net, i, j) for net in NETS for i, j in blocks(net))
-        ways = tuple((k, v, turned) for k in (kron, kron_swapped) for v in (vec, vec_by_columns) for turned in (False, True))
+        ways = tuple((*meaning, turned) for meaning in MEANINGS for turned in (False, True))
         return max(sum(agrees(*one, factor, *way) for one in asked) for way in ways), len(asked)
 
     return trial

@@ -30,7 +30,6 @@ RANGES = {
 DRAWN = {"L1": (1.0, 50.0), "M": (1.05, 1e3), "epsilon": (1e-3, 1e2), "F": (1e-2, 1e4), "L0": (1.0, 1e3), "share": (0.2, 5.0)}
 
 threshold = (2 * log(M) + 2) / (M * L1)
-backwards, forwards = h <= 0, 0 < h
 below_threshold, above_threshold = h <= threshold, threshold < h
 
 

@@ -6,6 +6,7 @@ each entry of W_i and a column for each of W_j.
 """
 
 from functools import cache, reduce
+from itertools import product as pairs
 
 # --- matrices ---------------------------------------------------------------------------------------------------------
 
@@ -55,6 +56,9 @@ def vec(A):
 def vec_by_columns(A):
     """The other convention."""
     return vec(transposed(A))
+
+
+MEANINGS = tuple(pairs((kron, kron_swapped), (vec, vec_by_columns)))  # of kron and vec
 
 
 def dot(u, v):
@@ -170,3 +174,11 @@ def second_term(net, i, j):
     W = net[0][j - 1]
     right = kron(identity(len(W[0])), times(transposed(residual(net)), above(net, j)))
     return times(times(left, right), reordering(len(W), len(W[0])))
+
+
+def display(net, i, j, kron=kron):
+    return plus(first_term(net, i, j, kron), printed_second_term(net, i, j, kron))
+
+
+def mended(net, i, j):
+    return scaled(2, plus(first_term(net, i, j), second_term(net, i, j)))
