@@ -309,8 +309,8 @@ KEPT = {  # of every kind, the laws that entries of a user's own are tried by; o
     "oracles": "decides_by_where depends_on_its_arguments_alone asks_what_it_may is_unbiased_where_it_says has_the_moments_it_says",
     "assumptions": "decides_by_where depends_on_its_arguments_alone asks_what_it_may is_two_sided",
     "quantities": "decides_by_where depends_on_its_arguments_alone asks_what_it_may gives_a_number",
-    "statements": """decides_by_where holds_what_is_written depends_on_its_arguments_alone has_readings_that_replay writes_no_outcome names_what_there_is
-        meets_values_worked_out_by_hand""",
+    "statements": """decides_by_where holds_what_is_written depends_on_its_arguments_alone has_readings_that_replay writes_no_outcome
+        names_what_there_is meets_values_worked_out_by_hand""",
     "plain": "gives_rows_of_its_shape depends_on_its_arguments_alone rests_where_the_gradient_is_zero keeps_nan",
 }
 
