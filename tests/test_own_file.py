@@ -80,6 +80,30 @@ def test_a_file_imports_what_stands_beside_it_or_in_its_package(of, package, her
     assert "T = 2 " in said(capsys, *line.split())
 
 
+LACKING = """from theorysim.assumptions.smooth import smooth
+from theorysim.domains import Positive
+from theorysim.letters import letters
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import Claim, Statement, count
+
+L, F = letters("L F", Positive)
+mine = Statement("mine", Claim(count(gradient_descent, over=(smooth,)) <= {bound}))
+"""
+
+
+@pytest.mark.parametrize("verb", ["check", "falsify"])
+@pytest.mark.parametrize(
+    "bound, complaint", [("L * F", "lacking.py:mine: no formula is given for the method's eta"), ("0.1 * F", "write x/10 for 0.1*x")]
+)
+def test_what_a_statement_lacks_or_writes_wrongly_is_one_line_before_anything_is_judged(verb, bound, complaint, here, capsys):
+    (here / "lacking.py").write_text(LACKING.format(bound=bound))
+    catalogue._module.cache_clear()
+    assert main([verb, "lacking.py:mine"]) == 2
+    found = capsys.readouterr()
+    assert found.out == "" and found.err.count("\n") == 1 and complaint in found.err
+    assert ("(line 8)" in found.err) == bound.startswith("0.1")
+
+
 def test_a_theorem_with_its_method_is_short(mine):
     for kind in ("statements", "methods", "oracles"):
         assert len((new.Path(mine[kind].split(":")[0])).read_text().splitlines()) <= LINES_OF_A_THEOREM
