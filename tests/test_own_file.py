@@ -80,6 +80,30 @@ def test_a_file_imports_what_stands_beside_it_or_in_its_package(of, package, her
     assert "T = 2 " in said(capsys, *line.split())
 
 
+LACKING = """from theorysim.assumptions.smooth import smooth
+from theorysim.domains import Positive
+from theorysim.letters import letters
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import Claim, Statement, count
+
+L, F = letters("L F", Positive)
+mine = Statement("mine", Claim(count(gradient_descent, over=(smooth,)) <= {bound}))
+"""
+
+
+@pytest.mark.parametrize("verb", ["check", "falsify"])
+@pytest.mark.parametrize(
+    "bound, complaint", [("L * F", "lacking.py:mine: no formula is given for the method's eta"), ("0.1 * F", "write x/10 for 0.1*x")]
+)
+def test_what_a_statement_lacks_or_writes_wrongly_is_one_line_before_anything_is_judged(verb, bound, complaint, here, capsys):
+    (here / "lacking.py").write_text(LACKING.format(bound=bound))
+    catalogue._module.cache_clear()
+    assert main([verb, "lacking.py:mine"]) == 2
+    found = capsys.readouterr()
+    assert found.out == "" and found.err.count("\n") == 1 and complaint in found.err
+    assert ("(line 8)" in found.err) == bound.startswith("0.1")
+
+
 def test_a_theorem_with_its_method_is_short(mine):
     for kind in ("statements", "methods", "oracles"):
         assert len((new.Path(mine[kind].split(":")[0])).read_text().splitlines()) <= LINES_OF_A_THEOREM
@@ -309,8 +333,8 @@ KEPT = {  # of every kind, the laws that entries of a user's own are tried by; o
     "oracles": "decides_by_where depends_on_its_arguments_alone asks_what_it_may is_unbiased_where_it_says has_the_moments_it_says",
     "assumptions": "decides_by_where depends_on_its_arguments_alone asks_what_it_may is_two_sided",
     "quantities": "decides_by_where depends_on_its_arguments_alone asks_what_it_may gives_a_number",
-    "statements": """decides_by_where depends_on_its_arguments_alone has_readings_that_replay writes_no_outcome names_what_there_is
-        meets_values_worked_out_by_hand""",
+    "statements": """decides_by_where holds_what_is_written depends_on_its_arguments_alone has_readings_that_replay writes_no_outcome
+        names_what_there_is meets_values_worked_out_by_hand""",
     "plain": "gives_rows_of_its_shape depends_on_its_arguments_alone rests_where_the_gradient_is_zero keeps_nan",
 }
 

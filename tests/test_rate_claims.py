@@ -263,7 +263,7 @@ def test_a_rate_may_be_written_as_functions():
 
 def test_what_is_said_names_the_formula_of_k():
     given, claimed = said(descent)
-    assert "eta = 1/L" in given and claimed == ["after k steps -minimum + value <= L*R**2/(4*k + 2), for every k"]
+    assert "eta = 1/L" in given and claimed == ["after k steps gap <= L*R**2/(4*k + 2), for every k"]
     _, claimed = said(replace(textbook("subgradient_rate"), first=2))
     assert claimed[0].startswith("after k steps the least ") and claimed[0].endswith("for every k >= 2, fixed in advance")
 

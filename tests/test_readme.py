@@ -45,4 +45,4 @@ def test_counts_are_the_ledger(capsys):
 
     outcomes = [row["printed"]["outcome"] for row in ledger.read().values()]
     refuted = outcomes.count("refuted")
-    assert f"{len(outcomes)} statements of chapter 3 have a verdict: {outcomes.count('holds')} hold, {refuted} are refuted" in README
+    assert f"{len(outcomes)} statements have a verdict, " in README and f": {outcomes.count('holds')} hold, {refuted} are refuted" in README

@@ -169,7 +169,7 @@ def letters(names: str, domain: Any) -> tuple[Formula, ...]:
 
 
 def number(value: int | float) -> Formula:
-    """Return a number as a formula, so that a word or a quotient of numbers stays one: exp(number(3) / 2), number(2) * pi."""
+    """Return a number as a formula, so that what words and operators make of it is one: exp(number(3) / 2), number(2) * pi."""
     found = _formula(value)
     if found is NotImplemented:
         raise TypeError(f"{value!r} is no number")

@@ -41,7 +41,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="probability, at most, that a random assertion of the run fails although it is true (1e-3)",
     )
     group.addoption(
-        "--theorysim-effort", choices=("quick", "standard", "deep"), default="quick", help="how hard statements and rates are tried"
+        "--theorysim-effort",
+        choices=("quick", "standard", "deep"),
+        default="quick",
+        help="how hard to search for a counterexample to statements and rates (quick)",
     )
     group.addoption("--theorysim-figures", type=Path, default=None, metavar="DIR", help="draw the runs that failed, into this folder")
 

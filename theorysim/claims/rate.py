@@ -48,7 +48,7 @@ class Rate(What):
     def said(self, printer: Printer) -> tuple[list[str], list[str]]:
         supposed = [printer.sided(a.inequality) for a in self.classes]
         supposed += [f"{name} = {printer.formula(body)}" for name, body in self.method_constants.items()]
-        measured = f"{'the least ' if self.least else ''}{printer.formula(self.quantity.body)}{' so far' if self.least else ''}"
+        measured = f"{'the least ' if self.least else ''}{printer.named(self.quantity)}{' so far' if self.least else ''}"
         return supposed, [f"after k steps {measured} <= {printer.formula(self.bound)}, {self._every()}"]
 
     def _every(self) -> str:

@@ -10,9 +10,10 @@ from contextlib import closing
 from typing import Any
 
 from theorysim import catalogue
+from theorysim.commands.replay import complete
 from theorysim.memory import ledger, verdicts
 from theorysim.memory.verdicts import Judged
-from theorysim.settings import Incomplete, Usage
+from theorysim.settings import Incomplete
 from theorysim.settings import record as loaded
 from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
 
@@ -93,9 +94,9 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     counts = {"holds": 0, "refuted": 0, "undecided": 0}
     spent, old = 0.0, []
     for name in names:  # a name that is none, and a file of one's own that lacks something, are said before any work
-        claims = loaded("statements", name).claims
-        if ".py:" in name and (lacking := [complaint for claim in claims for complaint in claim.what.amiss()]):
-            raise Usage(f"{name}: {'; '.join(dict.fromkeys(lacking))}")
+        statement = loaded("statements", name)
+        if ".py:" in name:
+            complete(statement.id, statement.claims)
     with bar(len(names), "judging") as shown_bar, closing(found(names, effort, workers, fresh)) as every:
         for (name, found_of_it, done, seconds), was_kept in every:
             pairs = ledger.compared(name, found_of_it, rows)

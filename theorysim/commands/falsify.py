@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from theorysim import catalogue
 from theorysim.claims.relation import Relation
 from theorysim.claims.statement import Statement
-from theorysim.commands.replay import chosen, claim_of
+from theorysim.commands.replay import chosen, claim_of, complete
 from theorysim.commands.run import simulate
 from theorysim.settings import Parsed, Usage, Words, can_be_written, parse, write
 
@@ -45,6 +45,7 @@ def falsify(
     if find_spec("hypothesis") is None:
         raise Usage("falsify needs hypothesis: pip install 'theorysim[falsify]'")
     record, claims = chosen(statement, reading, part)
+    complete(record.id, claims)
     from theorysim.falsify.falsify import falsify_claims  # heavy: what makes no sense is said before
 
     name = statement if isinstance(statement, str) else ""

@@ -65,6 +65,12 @@ def chosen(statement: str | Statement, reading: str, part: str) -> tuple[Stateme
     return record, claims
 
 
+def complete(name: str, claims: Sequence[Claim]) -> None:
+    """Raise Usage where a declaration of a claim lacks something, or names it wrongly: before anything is judged."""
+    if lacking := dict.fromkeys(complaint for claim in claims for complaint in claim.what.amiss()):
+        raise Usage(f"{name}: {'; '.join(lacking)}")
+
+
 def point_of(claims: Sequence[Claim], values: Mapping[str, Any]) -> dict[str, Fraction]:
     """Read the numbers of a point, by the names of the claims' parameters; raises Usage as `point` does."""
     exact = {n: str(x if isinstance(x, str) else Fraction(x)) for n, x in values.items()}

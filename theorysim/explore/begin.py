@@ -173,7 +173,7 @@ def recorded(name: str) -> str:
 
 
 def judged(name: str) -> str:
-    """Judge a statement, quickly, and say its verdict."""
+    """Judge a statement, quickly, and tell its verdict."""
     from theorysim.commands.verbs import check
 
     told = "; ".join(f"{v.reading.partition(':')[0]}: {_outcome(v.outcome, v.grade)}" for v in check(name, "quick"))

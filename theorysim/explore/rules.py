@@ -19,7 +19,7 @@ from theorysim.trials.drawing import settle
 
 
 def held(name: str, statement: Statement, kind: type) -> Any:
-    """Return what the first reading says that is a claim of this kind, one that is recorded to hold before others; None where none is."""
+    """Return the first claim of this kind, one of a reading that is recorded to hold before others; None where there is none."""
     row = ledger.read().get(name) or {}
     printed = (row.get("printed") or {"outcome": "holds"})["outcome"] == "holds"
     found = [(c.reading, w) for c in statement.claims for w in (c.what, *c.second) if isinstance(w, kind)]

@@ -1,7 +1,7 @@
 """Plant errors in a relation that holds, and see whether the judge refuses them.
 
 A planted error counts only when it is known to be wrong by a witness of its own, found at the worst point or by a search
-with other draws; one that is proved after all is `still_true`; of the rest nothing is known.
+with other draws; one that is proved after all is `still_true`, and the rest is `unknown`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

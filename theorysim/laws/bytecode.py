@@ -1,4 +1,4 @@
-"""Read the bytecode of a body and say where it decides a branch: a symbol or a ball may not know, so `where` must decide."""
+"""Read the bytecode of a body, and name the line where it decides a branch: a symbol or a ball may not know, so `where` must decide."""
 
 import dis
 from collections.abc import Callable, Iterator

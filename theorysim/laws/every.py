@@ -204,6 +204,6 @@ def complaints(record: Record | Statement | Plain, own: bool = False) -> list[st
         except (ArithmeticError, LookupError, NotImplementedError, TypeError, ValueError, AttributeError) as error:
             if isinstance(error, Unreadable) and isinstance(record, Statement):
                 continue  # nothing wrong with it: the verdict is undecided, and says why
-            reason = f"{type(error).__name__}: {error}"
+            reason = "it divides by 0 at a point tried" if isinstance(error, ZeroDivisionError) else f"{type(error).__name__}: {error}"
             unchecked.setdefault(reason, f"{law.__name__.replace('_', ' ')}: cannot be checked, {reason}")
     return [*found, *unchecked.values()]

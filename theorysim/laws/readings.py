@@ -79,6 +79,9 @@ def exactly(body: Body, point: Point, formula: bool = True) -> tuple[tuple[Fract
     """Return what a body returns at a point, to 60 digits or more, and whether that is the number itself."""
     if formula:
         made = by_formula(body, point)
+        if any(r.has(sympy.nan, sympy.zoo, sympy.oo) for r in made):
+            at = ", ".join(f"{name} = {value:g}" for name, value in point.items())
+            raise ArithmeticError(f"{body.__name__} is no number at {at}: does it divide by 0 there?")
         return tuple((Fraction(int(r.p), int(r.q)), True) if r.is_Rational else (Fraction(str(r.evalf(60))), False) for r in made)
     return tuple((balls.middle(ball), False) for ball in balls.evaluate(flattened(body), point, 400))
 

@@ -168,7 +168,7 @@ def _objective(record: Objective) -> Iterator[str]:
         yield "  satisfies (certified by the laws):"
     for s in record.satisfies:
         constants = ", ".join(f"{n} = {'; '.join(formula(b))}" for n, b in s.constants.items())
-        yield f"    {'' if s.holds else 'not '}{s.assumption.inequality.says}" + (f"   with {constants}" if constants else "")
+        yield f"    {'' if s.holds else 'but not: '}{s.assumption.inequality.says}" + (f"   with {constants}" if constants else "")
 
 
 def _formulas(body: Body) -> Iterator[str]:

@@ -11,8 +11,8 @@ Row = Mapping[str, Any]  # of a listing of the ledger
 Inventory = Mapping[str, Mapping[str, Any]]
 WIDTH = 118  # of a line, but for those that replay: they are to be pasted
 ABOUT = (
-    "These {} statements of *Optimization Theory and Machine Learning Practice: Mind the Gap* are refuted as they are printed, read to the "
-    "letter: each stands here with its witness, which was confirmed beyond floating point, with the cause and with a nearby reading that "
+    "These {} statements of *Optimization Theory and Machine Learning Practice: Mind the Gap* are refuted exactly as they are "
+    "printed: each stands here with its witness, which was confirmed beyond floating point, with the cause and with a nearby reading that "
     "the machine judged too. Where theorysim is installed, a line that begins with `theorysim replay` shows the witness again, with both "
     "sides and every hypothesis."
 )
