@@ -207,6 +207,24 @@ def test_what_imports_something_unknown_is_judged_every_time(own, line):
     assert not verdicts.folder().exists()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DATA = open(__file__).read()",
+        "from pathlib import Path",
+        "import json as j",
+        "import os",
+        "import time",
+        "import numpy as np\nDATA = np.loadtxt",
+        "from theorysim import catalogue\nstep = catalogue.load('methods', 'other.py:step')",
+    ],
+)
+def test_what_may_read_data_is_judged_every_time(own, line):
+    assert verdicts.key(f"{own}:mean", "quick") is not None
+    own.write_text(OWN.format(imports=line))
+    assert verdicts.key(f"{own}:mean", "quick") is None
+
+
 def test_what_imports_a_library_whose_version_counts_is_kept(own):
     own.write_text(OWN.format(imports="import math, numpy as np\nfrom flint import arb"))
     assert verdicts.key(f"{own}:mean", "quick") is not None

@@ -15,8 +15,9 @@ from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
 
 from theorysim import catalogue, maths
 from theorysim.domains import AboveOne, Coordinate, Positive, Real, parameters
-from theorysim.entries import Objective, Sided, at_most, is_step
+from theorysim.entries import Objective, Sided, at_most, is_step, less, same
 from theorysim.formulas import LONG
+from theorysim.judge.relation import judge_relation
 from theorysim.letters import as_body, by_name, equals, letter, letters, number, written
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, pi, power, where
 from theorysim.methods.gradient_descent import gradient_descent
@@ -206,6 +207,10 @@ def test_what_is_printed_is_read_back_as_the_same_formula(seed):
         (2**a * a**b, "2**a*a**b"),
         (power(a, 2) * a ** Fraction(1, 2), "power(a, 2)*a**0.5"),
         (number(2) * pi * a >= 3, "3 <= 2*pi*a"),
+        (a * (number(3) / 2) ** 2 / (number(2) ** 70 + 1), "a*(3/2)**2/(2**70 + 1)"),
+        (maths.e <= letter("e", Positive), "maths.e <= e"),
+        (exp(letter("pi", Positive)) * maths.e * pi, "exp(pi)*e*maths.pi"),
+        ((a + b).named("pi") * pi, "pi*maths.pi, where pi = a + b"),
         (a.equals(where(equal(a, b), 1, 2)), "a = where(a = b, 1, 2)"),
     ],
 )
@@ -225,6 +230,13 @@ def test_claim_lines_and_branches_print_the_formula():
 
 def by_hand(a: Positive, b: Positive):
     return a, b
+
+
+def test_a_relation_is_printed_as_it_is_judged():
+    claim = a <= b
+    for one, shown in ((replace(claim, sense="<"), "a < b"), (less(claim.body), "a < b"), (same(claim.body), "a = b")):
+        assert written(one) == shown and said(Relation((one,))) == ([], [shown])
+    assert judge_relation(Relation((less((a <= a).body),)), "quick", "a test").why == "a < a"
 
 
 # --- bodies ---------------------------------------------------------------------------------------------------------
@@ -278,6 +290,30 @@ def test_a_letter_may_have_the_name_of_a_word():
     e, where_ = letters("e where", Positive)
     made = as_body(maths.e * e + where(e < where_, e, exp(where_)))
     assert made(**{"e": 2.0, "where": 1.0}) == maths.e * 2 + math.exp(1)
+
+
+@pytest.mark.parametrize(
+    ("one", "value"),
+    [
+        (number(1) / 3, Fraction(1, 3)),
+        (number(-2) / 3 + number(1) / 7, Fraction(-11, 21)),
+        (1 / (100 * number(1) ** 2), Fraction(1, 100)),
+        (number(10) ** -1, Fraction(1, 10)),
+        (number(-3) ** -5000, Fraction(1, 3**5000)),
+        (number(0.1) + 0.2, Fraction(0.1) + Fraction(0.2)),
+        (number(2) ** 60 + 0.5, 2**60 + Fraction(1, 2)),
+        (number(1e300) * 1e300, Fraction(1e300) ** 2),
+        ((number(3) / 2) ** 2, Fraction(9, 4)),
+        (number(-7) / 2 / 2, Fraction(-7, 4)),
+    ],
+)
+def test_numbers_are_not_rounded_before_a_reading_sees_them(one, value):
+    assert exact.evaluate(as_body(one), {}) == value
+    assert balls.evaluate(as_body(one), {}, 200).arb.overlaps(balls.evaluate(as_body(one), {}, 100).arb)
+    assert confirm(equals(one * a, a + a), {"a": Fraction(3)}) is False
+    if abs(value) < 10**300 and value.denominator < 10**300:
+        assert floats.evaluate(as_body(one), {}) == eval(written(one)) == as_body(one)()
+        assert prove(equals(one * a, value.numerator * a / value.denominator)).proved
 
 
 def test_scalars_of_numpy_and_fractions_are_numbers_where_they_are_exact():

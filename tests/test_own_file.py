@@ -15,6 +15,7 @@ from theorysim.commands import new
 from theorysim.laws import every
 from theorysim.model import Method
 from theorysim.settings import record
+from theorysim.simulate.fingerprint import fingerprint
 from theorysim.testing import assert_bound
 
 LINES_OF_A_THEOREM = 25
@@ -102,6 +103,18 @@ def test_what_a_statement_lacks_or_writes_wrongly_is_one_line_before_anything_is
     found = capsys.readouterr()
     assert found.out == "" and found.err.count("\n") == 1 and complaint in found.err
     assert ("(line 8)" in found.err) == bound.startswith("0.1")
+
+
+def test_a_package_with_the_name_of_a_library_is_the_users(here, monkeypatch):
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    folder = here / "code"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    (folder / "algorithm.py").write_text(METHOD.replace("from {of} import C", "C = 1"))
+    (step,) = catalogue.load("methods", f"{folder / 'algorithm.py'}:step").stages
+    before = fingerprint(step)
+    step.__globals__["C"] = 2
+    assert fingerprint(step) != before  # no kernel of the file as it was before is taken
 
 
 def test_a_theorem_with_its_method_is_short(mine):

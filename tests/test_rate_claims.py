@@ -13,12 +13,12 @@ from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.smooth import smooth
 from theorysim.cli import main
 from theorysim.commands import falsify
-from theorysim.domains import Asked, Count, Positive
+from theorysim.domains import Asked, AtLeastOne, Count, Positive, PositiveCount
 from theorysim.falsify.falsify import falsify_claims
 from theorysim.judge import rate as judging
 from theorysim.judge.rate import Looked, certainly_above, follow, judge_rate, look, planted_in_rate, with_steps
 from theorysim.laws.every import complaints
-from theorysim.letters import letters, number
+from theorysim.letters import letter, letters, number
 from theorysim.maths import sqrt, where
 from theorysim.methods.fista import fista
 from theorysim.methods.gradient_descent import gradient_descent
@@ -230,6 +230,12 @@ def test_a_declaration_that_makes_no_sense_is_a_complaint_and_is_not_judged():
     assert "no count" in complaint(descended <= L * R**2 / (real_k + 1))
     assert complaint(after(gap, gradient_descent, over) <= L * R**2 / (k + 1)) == "no formula is given for the method's eta"
     assert "gamma, which the method does not have" in complaint(after(gap, gradient_descent, over, eta=1 / L, gamma=1) <= 1 / (k + 1))
+    (counted,) = letters("k", PositiveCount)
+    small = where(counted < 1, 0 * L * R**2, L * R**2 / (4 * counted + 2))
+    assert complaint(after(gap, gradient_descent, over, eta=1 / L) <= small).endswith("takes k from 1 on, the claim begins at k = 0")
+    large = letter("L", AtLeastOne)
+    assert "L is of [1, inf) in a formula, of (0, inf) in the class" in complaint(descended <= large**2 * R**2 / (4 * k + 2))
+    assert judge_rate((after(gap, gradient_descent, over, first=1, eta=1 / L) <= small).within(RANGES), "quick", FEW).outcome == "holds"
     assert "asks for T" in complaint(after(hitting_time, gradient_descent, over, eta=1 / L) <= L * R**2 / (k + 1))
     assert "first is -1" in complaint(replace(descent, first=-1))
     assert "in balls" in complaint(replace(descent, method=random_iterate(gradient_descent)))

@@ -23,6 +23,7 @@ from typing import Any
 
 from theorysim import installed
 from theorysim.entries import Method, Plain, as_method, is_plain, is_step
+from theorysim.formulas import FOREIGN
 from theorysim.naming import remember
 
 PACKAGE = Path(__file__).parent
@@ -272,6 +273,8 @@ def _module(path: Path) -> Any:
         root, package = root.parent, f"{root.name}.{package}"
     if str(root) not in sys.path:  # what stands beside the file can be imported from it, and hides nothing
         sys.path.append(str(root))
+    if package.split(".")[0] in FOREIGN:  # a folder called `code`: its functions are none of that library
+        package = ""
     name = f"{package}{path.stem}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"  # no module of that name is hidden
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:

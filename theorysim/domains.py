@@ -53,6 +53,12 @@ class Domain:
         below = value < self.high if self.high_open else value <= self.high
         return bool(above and below and (not self.integer or value == math.floor(value)))
 
+    def covers(self, other: "Domain") -> bool:
+        """Tell whether every number of another domain lies in this one."""
+        below = self.low < other.low or (self.low == other.low and (other.low_open or not self.low_open))
+        above = self.high > other.high or (self.high == other.high and (other.high_open or not self.high_open))
+        return below and above and (other.integer or not self.integer)
+
     def __str__(self) -> str:
         left, right = "(" if self.low_open else "[", ")" if self.high_open else "]"
         return f"{'integers in ' if self.integer else ''}{left}{self.low:g}, {self.high:g}{right}"

@@ -5,9 +5,11 @@ written by hand.
 """
 
 import ast
+import operator
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from theorysim import maths
@@ -17,10 +19,14 @@ FOREIGN = sys.stdlib_module_names | LIBRARIES  # they know nothing of `maths`
 Place = tuple[str, int, str]  # a file, a line in it, the name of its module
 CONSTANTS = {"pi": maths.pi, "e": maths.e}
 OPERATORS: dict[str, type[ast.operator]] = {"+": ast.Add, "-": ast.Sub, "*": ast.Mult, "/": ast.Div, "**": ast.Pow}
+MEANT: dict[str, Callable[..., Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "**": operator.pow, "negative": operator.neg,
+}  # fmt: skip
 SENSES: dict[str, type[ast.cmpop]] = {"<=": ast.LtE, "<": ast.Lt}
 BINDS = {"<=": 0, "<": 0, "==": 0, "+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
 ATOM = 5
 DEEP = 40  # levels of one expression: the parser of Python has an end
+LARGE = 4000  # an exponent up to which powers of numbers are computed
 LONG = 2000  # characters of a formula from which parts that stand at several places are printed once
 SHORT = {"minimum": "min", "maximum": "max", "absolute": "abs"}
 
@@ -84,6 +90,19 @@ def _free(name: str, taken: Mapping[str, Any]) -> str:
     return name
 
 
+def _number(node: Tree, *parts: Any) -> int | float | None:
+    """Return the number that Python makes of those of its parts, exactly, before a reading sees it; None where it makes none or rounds."""
+    if not parts:
+        return None if isinstance(node.head, str) or _constant(node.head) else node.head
+    if None in parts or node.head not in MEANT or (node.head == "**" and abs(parts[1]) > LARGE):
+        return None
+    try:
+        found: Any = MEANT[node.head](*parts)
+        return found if Fraction(found) == MEANT[node.head](*map(Fraction, parts)) else None
+    except (ArithmeticError, TypeError):  # a division by 0, what is infinite
+        return None
+
+
 def _constant(head: Any) -> str:
     return next((name for name, value in CONSTANTS.items() if value is head), "")
 
@@ -104,6 +123,7 @@ def _function(root: Tree) -> Callable[..., Any]:
     built: dict[int, tuple[ast.expr, int]] = {}  # an expression, and how many levels it has
     nodes = list(ordered(root))
     uses = _uses(nodes)
+    numbers: dict[int, int | float | None] = {}
 
     def named(word: str, value: Any) -> ast.expr:
         name = _free(word, root.takes)
@@ -127,9 +147,14 @@ def _function(root: Tree) -> Callable[..., Any]:
             return ast.Call(named("equal", maths.equal), parts, [])
         if node.head in SENSES:
             return ast.Compare(parts[0], [SENSES[node.head]()], [parts[1]])
+        left, right = (numbers[id(p)] for p in node.parts)
+        if left is not None and right is not None and numbers[id(node)] is None:  # a number of the reading, which does not round 1/3
+            kept = ast.Call(named("absolute", maths.absolute), parts[:1], [])
+            parts[0] = kept if left >= 0 else ast.UnaryOp(ast.USub(), kept)
         return ast.BinOp(parts[0], OPERATORS[node.head](), parts[1])
 
     for node in nodes:
+        numbers[id(node)] = _number(node, *(numbers[id(p)] for p in node.parts))
         if node.parts:
             made, levels = expression(node), 1 + max(built[id(p)][1] if p.parts else 0 for p in node.parts)
             if node is not root and (uses[id(node)] > 1 or levels > DEEP):
@@ -176,10 +201,13 @@ def text_of(root: Tree) -> str:
     for node in nodes:
         sizes[id(node)] = 3 + sum(sizes[id(p)] for p in node.parts)
     once = sizes[id(root)] > LONG
+    named = {*root.takes, *(node.name for node in nodes)} - {""}
     found: dict[int, tuple[str, int]] = {}
     apart: dict[str, str] = {}
     for node in nodes:
         shown = _shown(node, [found[id(p)] for p in node.parts])
+        if not node.parts and (known := _constant(node.head)) in named:
+            shown = f"maths.{known}", ATOM  # a letter or a part has its name
         name = node.name if node.name not in root.takes and apart.get(node.name, shown[0]) == shown[0] else ""
         if once and node.parts and uses[id(node)] > 1:
             name = name or _free(f"s{len(apart) + 1}", {**root.takes, **apart})

@@ -193,11 +193,16 @@ def as_body(value: Any) -> Body:
     return function_of(found)
 
 
-def written(of: Any) -> str:
-    """Print a formula, a relation, or a body that was made from one; empty for a function written by hand, which `show.formula` traces."""
-    body = of.body if isinstance(of, Sided) else of
+def written(of: Any, sense: str = "") -> str:
+    """Print a formula, a relation, or a body that was made from one; empty for a function written by hand, which `show.formula` traces.
+
+    The two sides of a relation are printed with the sense that it has, or with `sense`, whatever they were written with.
+    """
+    body, sense = (of.body, of.sense) if isinstance(of, Sided) else (of, sense)
     tree = body if isinstance(body, Tree) else tree_of(body)
-    return "" if tree is None else text_of(tree)
+    if tree is None:
+        return ""
+    return text_of(Formula(sense, tree.parts, tree.takes, tree.place) if tree.related and sense else tree)
 
 
 def spoken(sided: Sided) -> str:

@@ -1,6 +1,6 @@
 """A bound on a hitting time, over a class of objectives: runs try to exceed it, and one that does is repeated in balls."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -96,7 +96,15 @@ class Bound(What):
         for body in (self.bound, *self.method_constants.values()):
             wrong = [p.name for p in parameters(body) if p.name not in known]
             found += [f"{body.__name__} takes {n}, which is none of {', '.join(sorted(known))}" for n in wrong]
+        found += narrower((self.bound, *self.method_constants.values()), classes)
         if self.until is not None:
             strange = [p.name for p in parameters(self.until.body) if p.name not in AT_POINT]
             found += [f"{self.until.body.__name__} asks for {n}; a bound may be on {', '.join(sorted(AT_POINT))}" for n in strange]
         return found
+
+
+def narrower(bodies: Iterable[Body], classes: Iterable[Assumption]) -> list[str]:
+    """Name the constants that formulas take from a smaller domain than the class has them from: the whole class is judged."""
+    known = {p.name: p.domain for a in classes for p in a.constants()}
+    own = {p.name: p.domain for body in bodies for p in parameters(body) if p.name in known and not p.domain.covers(known[p.name])}
+    return [f"{name} is of {domain} in a formula, of {known[name]} in the class: state the smaller class" for name, domain in own.items()]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from theorysim.claims.bound import AT_POINT
+from theorysim.claims.bound import AT_POINT, narrower
 from theorysim.claims.what import Objectives, Oracles, Printer, Ranges, What
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Quantity
@@ -81,7 +81,12 @@ class Rate(What):
         known = OF_RATE | {p.name for a in self.classes for p in a.constants()}
         for body in (self.bound, *self.method_constants.values()):
             found += [f"{body.__name__} takes {p.name}, which is none of {', '.join(sorted(known))}" for p in _others(body, known)]
-            found += [f"{body.__name__} takes k, which is no count" for p in parameters(body) if p.name == "k" and not p.domain.integer]
+            for p in (p for p in parameters(body) if p.name == "k"):
+                if not p.domain.integer:
+                    found.append(f"{body.__name__} takes k, which is no count")
+                elif 0 <= self.first < p.domain.low:
+                    found.append(f"{body.__name__} takes k from {p.domain.low:g} on, the claim begins at k = {self.first}")
+        found += narrower((self.bound, *self.method_constants.values()), self.classes)
         if not any(p.name == "k" for p in parameters(self.bound)):
             found.append(f"{self.bound.__name__} does not take k, the number of steps: what is claimed is no rate")
         strange = [p.name for p in parameters(self.quantity.body) if p.name not in AT_POINT]

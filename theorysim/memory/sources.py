@@ -16,6 +16,9 @@ from theorysim import catalogue
 
 JUDGE = "judge/verdict.py"  # every verdict depends on it and on what it imports,
 INSTANCES = ("objectives", "oracles")  # and may on all of these
+COMPUTES = {"__future__", "abc", "cmath", "collections", "dataclasses", "decimal", "enum", "fractions", "functools", "itertools", "math"}
+COMPUTES |= {"numbers", "operator", "types", "typing"}  # of the standard library, these read no data
+LOADS = {"open", "exec", "eval", "__import__", "load", "loadtxt", "genfromtxt", "fromfile", "fromregex", "memmap"}
 NOT_READ = {"falsify", "laws", "sweep", "bench", "show", "explore", "testing", "commands"}  # rooms whose files no verdict comes from
 
 
@@ -109,3 +112,14 @@ def foreign(paths: Sequence[Path]) -> set[str]:
     """Return the modules that files import from elsewhere than the package and the standard library: their content is not seen."""
     tops = {name.split(".")[0] for path in paths for name in _known(path)[1]}
     return {top for top in tops if top != "theorysim" and top not in sys.stdlib_module_names}
+
+
+def outside(path: Path) -> set[str]:
+    """Return the names by which a user's file may read what is in no file that it imports: data, the environment, the clock."""
+    try:
+        nodes = list(ast.walk(ast.parse(path.read_bytes())))
+    except (SyntaxError, ValueError):
+        return set()
+    words = {n.id for n in nodes if isinstance(n, ast.Name)} | {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+    tops = {name.split(".")[0] for name in _known(path)[1]}
+    return words & LOADS | (tops & set(sys.stdlib_module_names)) - COMPUTES

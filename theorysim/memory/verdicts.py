@@ -42,10 +42,15 @@ def version(library: str) -> str:
 
 
 def key(name: str, effort: str) -> str | None:
-    """Return the key of a verdict; None where a file imports what is neither of this package nor has a version that is known here."""
+    """Return the key of a verdict.
+
+    None where a file imports what is neither of this package nor has a version that is known here, and where a user's may read data.
+    """
     try:
         files = catalogue.source("statements", name)
         if sources.foreign(files) - LIBRARIES.keys():
+            return None
+        if any(sources.outside(f) for f in files if not f.is_relative_to(catalogue.PACKAGE)):
             return None
         parts = [name, effort, sources.key(name), *map(version, LIBRARIES.values()), sys.version, platform.machine(), sys.platform]
         own = [Path(__file__), catalogue.PACKAGE / "commands" / "check.py"]

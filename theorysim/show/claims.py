@@ -51,7 +51,7 @@ def in_one_line(body: Body, equation: str = "") -> str:
     try:
         lines = list(islice(formula(body, equation, MANY), MANY))
     except (TooManyPaths, TypeError):
-        return written(body) or f"{body.__name__.strip('_').replace('_', ' ')} of {', '.join(p.name for p in parameters(body))}"
+        return written(body, equation) or f"{body.__name__.strip('_').replace('_', ' ')} of {', '.join(p.name for p in parameters(body))}"
     if len(lines) == 1:
         return lines[0]
     first = [line.split("   where ")[0] for line in lines]

@@ -99,7 +99,7 @@ def formula(body: Any, equation: str = "", most: float = math.inf) -> Iterator[s
 
     A formula of letters is printed as it was written, unless that is long. Raises TooManyPaths for more than `most` branches.
     """
-    as_written = written(body)
+    as_written = written(body, equation)
     if 0 < len(as_written.partition(", where ")[0]) <= LINE:
         yield as_written
         return
