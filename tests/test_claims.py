@@ -13,7 +13,7 @@ from theorysim.judge.verdict import judge
 from theorysim.laws.every import complaints
 from theorysim.letters import letters
 from theorysim.methods.gradient_descent import gradient_descent
-from theorysim.model import Bound, Claim, Evidence, Known, Order, Quantity, Relation, Statement, at_most, lines
+from theorysim.model import Bound, Claim, Cover, Evidence, Known, Order, Piece, Quantity, Relation, Statement, at_most, lines
 from theorysim.oracles.exact import exact
 from theorysim.quantities.gap import gap
 from theorysim.readings.floats import evaluate
@@ -135,3 +135,12 @@ def test_a_kind_of_ones_own_costs_its_record_and_its_judge():
     assert (two.outcome, three.outcome) == ("holds", "refuted") and two.why == "2 was divided by 2"
     assert said(Even(2)) == ([], ["2 is even"]) and list(Even(2).shown()) == [] and Even(2).at({}) is None
     assert not any(two.planted.values())
+
+
+def test_a_name_and_a_letter_of_one_claim_mean_one_thing():
+    h, x, y = letters("h x y", Positive)
+    with pytest.raises(TypeError, match="h is a letter of this claim and the name of a formula in it"):
+        Relation(((x + y).named("h") <= 2,), (h <= 1,))
+    Relation(((x + y).named("s") <= 2,), (h <= 1,))
+    with pytest.raises(TypeError, match="h is a letter"):
+        Cover((Piece("all", (0 < h,), (((), (x + y).named("h") <= 2),)),))

@@ -271,21 +271,8 @@ def _joined(head: Any, *given: Any) -> Formula:
             known = takes.setdefault(name, domain)
             if known is not domain and known != domain:
                 raise TypeError(f"{name} is two letters here: one {_said(known)}, one {_said(domain)}")
-    found = Formula(head, parts, takes, place_outside(HERE))
-    if head in ("/", "**") and not takes and (value := _value(found)) is not None and Fraction(float(value)) != value:
-        raise TypeError(f"{found} is rounded, as Python divides numbers: divide a letter, x/10 and not number(1)/10*x")
-    return found
+    return Formula(head, parts, takes, place_outside(HERE))
 
-
-def _value(tree: Tree) -> Fraction | None:
-    """Return what a formula of numbers alone is, exactly; None where it holds a letter, a constant such as pi, or a word."""
-    if not tree.parts:
-        return Fraction(tree.head) if isinstance(tree.head, int | float) and tree.head not in CONSTANTS.values() else None
-    parts = [_value(p) for p in tree.parts]
-    known = [p for p in parts if p is not None]
-    if len(known) < len(parts) or tree.head not in EXACTLY or (tree.head in ("/", "**") and known[0 if tree.head == "**" else 1] == 0):
-        return None
-    return EXACTLY[tree.head](*known)
 
 
 def _said(domain: Any) -> str:

@@ -25,7 +25,7 @@ L0 = ((c2 + 3 * c3) ** 2 / (3 * c3) + c1 + 2 * c2).named("L0")
 smooth = absolute(curvature(x)) <= L0 + absolute(a1 + 2 * a2 * x + 3 * a3 * x**2)
 CUBIC = Relation((smooth,), (leads,), COEFFICIENTS, (0 <= (3 * c3 * absolute(x) - c2 - 3 * c3) ** 2,))
 low_degree = absolute(2 * a2) <= 1 + 2 * c2 + absolute(a1 + 2 * a2 * x)
-passes = (L < absolute(curvature(((L + 1 + 2 * c2) / (6 * c3)).named("x")))).in_words("somewhere L < |f''(x)|")
+passes = (L < absolute(curvature(((L + 1 + 2 * c2) / (6 * c3)).named("x_far")))).in_words("somewhere L < |f''(x)|")
 never = Denial((equals(a3, 0), 2 * c2 <= L), (((), (absolute(curvature(x)) <= L).in_words("|f''(x)| <= L for every x")),))
 
 # --- of any degree d >= 3, at |x| = r: A = d |a_d| leads |f'|, K sums the absolute values of the other coefficients of f' and of all of

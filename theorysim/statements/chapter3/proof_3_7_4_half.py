@@ -8,9 +8,9 @@ from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter3.notation import L0, L1, eta, tau
 from theorysim.statements.chapter3.parts.noisy_steps import BOUNDED, NEAR, RANGES, SMOOTH, C, G, T, eta_of, mended, n, printed, s
 
-h = printed(s, eta_of(L0, L1, tau, T), L1, tau)
+h = printed(s, eta_of(L0, L1, tau, T).named("eta"), L1, tau).named("h")
 clipped = 4 * L1 * h * (s + tau) <= 1 / 4
-half = C(G, L0, L1) * printed(absolute(G + n), eta_of(L0, L1, tau, T), L1, tau) <= 1 / 2
+half = C(G, L0, L1) * printed(absolute(G + n), eta_of(L0, L1, tau, T).named("eta"), L1, tau).named("h") <= 1 / 2
 
 REPAIRED = "repaired: h_k = min{1/(16 L1 (|g_k| + tau)), eta}"
 used = mended(s, eta, L1, tau)

@@ -24,7 +24,7 @@ REPAIRED = "repaired: (5 L0 + 4 L1 M)(M + tau)^2, where ||grad f(x_k)|| <= M"
 
 
 def step(M, R):
-    return (1 / maximum(R, L1 * (M + tau))).named("h")
+    return 1 / maximum(R, L1 * (M + tau))
 
 
 def half_noise(M):
