@@ -143,4 +143,4 @@ def test_a_name_and_a_letter_of_one_claim_mean_one_thing():
         Relation(((x + y).named("h") <= 2,), (h <= 1,))
     Relation(((x + y).named("s") <= 2,), (h <= 1,))
     with pytest.raises(TypeError, match="h is a letter"):
-        Cover((Piece("all", (0 < h,), (((), (x + y).named("h") <= 2),)),))
+        Cover((Piece("all", (h > 0,), (((), (x + y).named("h") <= 2),)),))
