@@ -41,9 +41,16 @@ from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.run import run
 
 x, y = letters("x y", Real)
-CONSTANTS = {"pi": number(maths.pi), "e": number(maths.e)}  # Python would compute e - 1 before a letter is met
 a, b = letters("a b", Positive)
 WORDS = {name: getattr(maths, name) for name in ("where", "sqrt", "exp", "log", "sin", "cos", "erfc", "flat", "power", "pi", "e")}
+
+
+def _of_numbers(word):
+    return lambda *given: word(*(number(g) if isinstance(g, int | float) else g for g in given))
+
+
+# Python would compute e - 1 and exp(1) before a letter is met.
+OF_LETTERS = {"pi": number(maths.pi), "e": number(maths.e)} | {w.__name__: _of_numbers(w) for w in (exp, log, power, maths.sqrt)}
 WORDS |= {"min": minimum, "max": maximum, "abs": absolute, "equal": equal}
 
 
@@ -147,7 +154,7 @@ def test_every_relation_of_the_catalogue_writes_its_own_formula():
     for body_of in list(relations)[::7]:
         takes = {p.name: p.domain for p in parameters(body_of)}
         given = {n: letter(n, Annotated[float, d]) for n, d in takes.items()}
-        sides = [as_body(s) for s in read(body_of, CONSTANTS)(**given)]
+        sides = [as_body(s) for s in read(body_of, OF_LETTERS)(**given)]
         place = {
             n: math.ceil(max(d.low, 0) + min(d.high, 3) / 2) if d.integer else max(d.low, 0) / 2 + min(d.high, 3) / 2
             for n, d in takes.items()
