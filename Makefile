@@ -15,7 +15,7 @@ demo: .venv/installed
 	$(BIN)/python studies/clipped_against_fixed_step/study.py clipped_against_fixed_step.svg
 
 test: .venv/installed
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder
 
 notebooks: .venv/installed
 	$(BIN)/python -m pytest -q -n 2 -m notebook

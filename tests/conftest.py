@@ -9,10 +9,12 @@ no process is left alone with a long file at the end.
 import hashlib
 import signal
 from functools import cache
+from pathlib import Path
 
 import pytest
 from keeping import verdict_of
 
+from theorysim import catalogue
 from theorysim.chance.spending import Account, opened
 from theorysim.memory import verdicts
 
@@ -34,18 +36,34 @@ def judged(tmp_path_factory, worker_id):
 OF_A_STATEMENT = ("test_every_statement", "test_mutations")
 
 
+def group(nodeid):
+    """Return the tests that go to one process together: those of a statement, else those of a file."""
+    file, _, test = nodeid.partition("::")
+    name = test.partition("[")[2].removesuffix("]")
+    return name if Path(file).stem in OF_A_STATEMENT and name in catalogue.inventory() else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return group(nodeid)
+
+    return ByGroup(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     def place(item):
-        """Return where an item comes: (0, a statement), (1, minus the length of its file, the file), (2, what is about all statements)."""
-        file = item.path
-        if file.stem in OF_A_STATEMENT:
-            return (0, 0, item.callspec.params["name"]) if "name" in getattr(getattr(item, "callspec", None), "params", ()) else (2, 0, "")
-        return 1, -file.stat().st_size, file.stem
+        """Return where a test comes: of a statement; of a file, the longest first; of all statements."""
+        if item.path.stem not in OF_A_STATEMENT:
+            return 1, -item.path.stat().st_size, item.path.stem
+        one = group(item.nodeid)
+        return (0, 0, one) if one in catalogue.inventory() else (2, 0, item.path.stem)
 
     items.sort(key=place)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(":".join(map(str, place(item)))))
 
 
 @pytest.fixture(autouse=True)
