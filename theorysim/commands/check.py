@@ -85,7 +85,11 @@ def _print(bar: Any, lines: Sequence[str]) -> None:
 
 def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False) -> int:
     """Judge what is not kept, print, record; return the exit status. Rows of statements that were not asked for stay as they are."""
-    from theorysim.show.block import Told, block
+    for name in names:  # a name that is none, and a file of one's own that lacks something, are said before any work
+        statement = loaded("statements", name)
+        if ".py:" in name:
+            complete(statement.id, statement.claims)
+    from theorysim.show.block import Told, block  # heavy
     from theorysim.show.block import as_json as shaped
     from theorysim.show.progress import bar
 
@@ -93,10 +97,6 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     compared: list[tuple[str, str]] = []
     counts = {"holds": 0, "refuted": 0, "undecided": 0}
     spent, old = 0.0, []
-    for name in names:  # a name that is none, and a file of one's own that lacks something, are said before any work
-        statement = loaded("statements", name)
-        if ".py:" in name:
-            complete(statement.id, statement.claims)
     with bar(len(names), "judging") as shown_bar, closing(found(names, effort, workers, fresh)) as every:
         for (name, found_of_it, done, seconds), was_kept in every:
             pairs = ledger.compared(name, found_of_it, rows)
