@@ -31,9 +31,9 @@ class Statement:
     id: str
     claims: tuple[Claim, ...]
 
-    def __init__(self, id: str, *claims: Claim | tuple[Claim, ...]):
+    def __init__(self, id: str, *given: Claim | tuple[Claim, ...], claims: tuple[Claim, ...] = ()):
         object.__setattr__(self, "id", id)
-        every = tuple(c for some in claims for c in (some if isinstance(some, tuple) else (some,)))
+        every = tuple(c for some in (*given, *claims) for c in (some if isinstance(some, tuple) else (some,)))
         if wrong := next((c for c in every if not isinstance(c, Claim)), None):
             raise TypeError(f"a statement is of claims, not of a {type(wrong).__name__}: write Statement({id!r}, Claim(...))")
         object.__setattr__(self, "claims", every)
