@@ -46,6 +46,9 @@ def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] 
     say(*table([(e.name, e.kind, e.summary) for e in found]))
 
 
+DRAWN = (".svg", ".pdf", ".png", ".eps", ".jpg", ".ps", ".tif", ".webp")  # endings of figures
+
+
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(help="A name of `theorysim list`, an identifier of the ledger, or FILE.py:NAME.")],
@@ -65,6 +68,12 @@ def show(
     if plot:
         if entry.kind != "objectives":
             raise Usage("--plot draws objectives only")
+        if record.dimension != 1:
+            raise Usage("only an objective of one variable is drawn")
+        if not plot.absolute().parent.is_dir():
+            raise Usage(f"cannot write {plot}: No such file or directory")
+        if plot.suffix not in DRAWN:
+            raise Usage(f"Format {plot.suffix.removeprefix('.')!r} is not supported (supported formats: {', '.join(d[1:] for d in DRAWN)})")
         from theorysim.show import figure
 
         try:

@@ -37,13 +37,13 @@ def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
 
 def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
     """Count a parsed setting exactly, and tell where stepping in float64 differs; raises Usage where it cannot be counted so."""
-    from theorysim.simulate.jumps import disagreement, exact_run
-    from theorysim.simulate.run import run
-
     if isinstance(parsed.what.method, Plain):
         raise Usage("--exact reads the step of the method, which a plain one does not show")
     if parsed.what.oracle is not None or parsed.setting.dimension not in (None, 1):
         raise Usage("--exact goes with the true gradient of a function of one variable")
+    from theorysim.simulate.jumps import disagreement, exact_run
+    from theorysim.simulate.run import run
+
     what, own, start, epsilon, steps = _engine(parsed)
     try:
         found = exact_run(what, own, start, epsilon, steps)
