@@ -265,6 +265,14 @@ def study(
     if dry_run and collect:
         raise Usage("--dry-run or --collect: one of the two")
     given = pairs(p)
+    from theorysim.sweep.formula import Mistake
+    from theorysim.sweep.schema import Page
+
+    file = catalogue.study(name)
+    try:  # a page that cannot be read is said before the compiler is imported
+        _ = Page(file).study() if file.suffix == ".toml" else None
+    except (Mistake, OSError) as reason:
+        raise Usage(str(reason)) from reason
     from theorysim.commands.study import Asked
     from theorysim.commands.study import study as swept
 
