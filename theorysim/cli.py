@@ -46,7 +46,7 @@ def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] 
     say(*table([(e.name, e.kind, e.summary) for e in found]))
 
 
-DRAWN = (".svg", ".pdf", ".png", ".eps", ".jpg", ".ps", ".tif", ".webp")  # endings of figures
+DRAWN = tuple(f".{e}" for e in "eps gif jpeg jpg pdf pgf png ps raw rgba svg svgz tif tiff webp".split())  # endings of figures
 
 
 @app.command()
@@ -72,7 +72,7 @@ def show(
             raise Usage("only an objective of one variable is drawn")
         if not plot.absolute().parent.is_dir():
             raise Usage(f"cannot write {plot}: No such file or directory")
-        if plot.suffix not in DRAWN:
+        if plot.suffix and plot.suffix.lower() not in DRAWN:
             raise Usage(f"Format {plot.suffix.removeprefix('.')!r} is not supported (supported formats: {', '.join(d[1:] for d in DRAWN)})")
         from theorysim.show import figure
 
