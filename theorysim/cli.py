@@ -46,7 +46,7 @@ def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] 
     say(*table([(e.name, e.kind, e.summary) for e in found]))
 
 
-DRAWN = tuple(f".{e}" for e in "eps gif jpeg jpg pdf pgf png ps raw rgba svg svgz tif tiff webp".split())  # endings of figures
+DRAWN = (".eps", ".gif", ".jpeg", ".jpg", ".pdf", ".pgf", ".png", ".ps", ".raw", ".rgba", ".svg", ".svgz", ".tif", ".tiff", ".webp")
 
 
 @app.command()
