@@ -23,7 +23,6 @@ from typing import Any
 
 from theorysim import installed
 from theorysim.entries import Method, Plain, as_method, is_plain, is_step
-from theorysim.formulas import FOREIGN
 from theorysim.naming import remember
 
 PACKAGE = Path(__file__).parent
@@ -268,6 +267,8 @@ def source(kind: str, name: str) -> list[Path]:
 
 @cache
 def _module(path: Path) -> Any:
+    from theorysim.formulas import FOREIGN  # a listing needs no formulas
+
     root, package = path.parent, ""
     while (root / "__init__.py").is_file():
         root, package = root.parent, f"{root.name}.{package}"
