@@ -30,7 +30,7 @@ CASES = [
     (["show", HUBER], ".py:name"),
     (["show", "gradient_descent", "--plot", "f.svg"], "--plot draws objectives only"),
     (["show", "sine_product", "--plot", "f.svg"], "one variable"),
-    (["show", "huber", "--plot", "no/such/folder/f.svg"], "no such file"),
+    (["show", "huber", "--plot", "no/such/folder/f.svg"], "there is no folder no/such/folder"),
     (["show", "huber", "--plot", "f.doc"], "not supported"),
     (["run", "gradient_decent", "quadratic"], "did you mean gradient_descent"),
     (["run", "gradient_descent", "quadratc"], "did you mean quadratic"),

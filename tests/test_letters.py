@@ -11,6 +11,7 @@ from typing import Annotated
 import numpy as np
 import pytest
 import sympy
+from compiled_body import compiled_body
 from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
 
 from theorysim import catalogue, maths
@@ -35,7 +36,6 @@ from theorysim.readings.places import Place, Work, at
 from theorysim.readings.read import read
 from theorysim.show.claims import said
 from theorysim.show.formula import formula
-from theorysim.simulate.compose import compiled
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.run import run
@@ -116,7 +116,7 @@ def test_a_formula_has_the_same_balls_jets_and_pieces(seed):
 @pytest.mark.parametrize("seed", range(4))
 def test_a_formula_compiles_to_the_same_bits(seed):
     draw, by_hand, made = written_twice(seed)
-    one, other = compiled(made, "one", f"l{seed}"), compiled(by_hand, "other", f"l{seed}")
+    one, other = compiled_body(made), compiled_body(by_hand)
     for place in places(draw):
         in_floats = {n: float(v) for n, v in place.items()}
         assert one(*given(made, in_floats).values()) == other(*in_floats.values())

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from theorysim.commands import study_cell
-from theorysim.measure.hitting import HittingTimes
 from theorysim.measure.rates import Rate, at, interval, rank, ranks_around, rate, trend
+from theorysim.results import HittingTimes
 
 X = (1e-1, 3e-2, 1e-2, 3e-3, 1e-3)
 SUITES = 400

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import numpy as np
 import pytest
+from compiled_body import compiled_body
 
 import theorysim
 from theorysim.domains import Asked, Coordinate, Domain, Positive, Real
@@ -164,9 +165,7 @@ def test_helpers_defaults_closures_and_module_names_compile():
     def body(x: Real):
         return helper(x) + maths.pi
 
-    from theorysim.simulate.compose import compiled
-
-    outer = compiled(body, "value", "test")
+    outer = compiled_body(body)
     assert outer(-2.0) == body(-2.0) == 3.0 * 2.0 + 1.0 + math.pi
 
 

@@ -46,9 +46,6 @@ def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] 
     say(*table([(e.name, e.kind, e.summary) for e in found]))
 
 
-DRAWN = (".eps", ".gif", ".jpeg", ".jpg", ".pdf", ".pgf", ".png", ".ps", ".raw", ".rgba", ".svg", ".svgz", ".tif", ".tiff", ".webp")
-
-
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(help="A name of `theorysim list`, an identifier of the ledger, or FILE.py:NAME.")],
@@ -68,12 +65,7 @@ def show(
     if plot:
         if entry.kind != "objectives":
             raise Usage("--plot draws objectives only")
-        if record.dimension != 1:
-            raise Usage("only an objective of one variable is drawn")
-        if not plot.absolute().parent.is_dir():
-            raise Usage(f"cannot write {plot}: No such file or directory")
-        if plot.suffix and plot.suffix.lower() not in DRAWN:
-            raise Usage(f"Format {plot.suffix.removeprefix('.')!r} is not supported (supported formats: {', '.join(d[1:] for d in DRAWN)})")
+        can_be_written(plot)
         from theorysim.show import figure
 
         try:
@@ -265,14 +257,6 @@ def study(
     if dry_run and collect:
         raise Usage("--dry-run or --collect: one of the two")
     given = pairs(p)
-    from theorysim.sweep.formula import Mistake
-    from theorysim.sweep.schema import Page
-
-    file = catalogue.study(name)
-    try:  # a page that cannot be read is said before the compiler is imported
-        _ = Page(file).study() if file.suffix == ".toml" else None
-    except (Mistake, OSError) as reason:
-        raise Usage(str(reason)) from reason
     from theorysim.commands.study import Asked
     from theorysim.commands.study import study as swept
 

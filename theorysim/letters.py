@@ -274,7 +274,6 @@ def _joined(head: Any, *given: Any) -> Formula:
     return Formula(head, parts, takes, place_outside(HERE))
 
 
-
 def _said(domain: Any) -> str:
     found = next(d for d in domain.__metadata__ if isinstance(d, Domain))
     return f"{found.name} {found}"

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, Literal
 
 # --- runs ----------------------------------------------------------------------------------------------------------
@@ -69,6 +70,30 @@ class Trajectory:
     points: Any = ()
     values: Any = ()
     gradient_norms: Any = ()
+
+
+@dataclass(frozen=True, eq=False)
+class HittingTimes:
+    """Of many trials: how often each time was seen: `times`, ascending, and `counts`, shape (m,); how often each outcome was."""
+
+    times: Any
+    counts: Any
+    outcomes: Mapping[str, int]
+
+    @property
+    def runs(self) -> int:
+        return sum(self.outcomes.values())
+
+    def quantile(self, q: float) -> int | None:
+        """Return the least T by which a share q of the trials met the criterion; None where fewer ever did.
+
+        Raises ValueError for a q outside (0, 1).
+        """
+        if not 0 < q < 1:
+            raise ValueError(f"the quantile is {q}; it must lie between 0 and 1")
+        needed = -(-Fraction(repr(float(q))) * self.runs // 1)  # the decimal that was written, not the float near it
+        place = int(self.counts.cumsum().searchsorted(int(needed)))
+        return int(self.times[place]) if place < len(self.times) else None
 
 
 EFFORTS = ("quick", "standard", "deep")  # how hard a claim is tried, counted in work

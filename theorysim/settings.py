@@ -179,4 +179,8 @@ def parse(said: Words) -> Parsed:
         raise Usage(f"--steps is {said.steps}; it must be an integer from 0 to 2^62" + ", or any with --exact" * (count >= 2**62))
     numbers: dict[str, Any] = {"parameters": tuple(given.items()), "start": point, "epsilon": level, "steps": count}
     names = {word: value for word, value in vars(said).items() if word != "p"}
-    return Parsed(Setting(**names | numbers), Composition(*records, quantity, None if said.oracle == "exact" else seen))
+    try:
+        what = Composition(*records, quantity, None if said.oracle == "exact" else seen).fitting()
+    except TypeError as reason:
+        raise Usage(str(reason)) from reason
+    return Parsed(Setting(**names | numbers), what)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from theorysim.domains import parameters
 from theorysim.entries import Plain
 from theorysim.results import Trajectory
 from theorysim.settings import Parsed, Usage, can_be_written, write
@@ -26,17 +25,11 @@ SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
 
 def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
     """Run a parsed setting; raises Usage for what the engine refuses, in its words."""
-    from theorysim.simulate.passes import AT_POINT
+    from theorysim.simulate.run import run
+    from theorysim.simulate.streams import Trial
 
-    s, what = parsed.setting, parsed.what
-    known = {*AT_POINT, *(ask.__name__ for ask in what.criterion.asks), "clarke_low", "clarke_high"}
-    strange = [p.name for p in parameters(what.criterion.body) if p.domain.role == "asked" and p.name not in known]
+    s = parsed.setting
     try:
-        if strange:  # said before the compiler is imported
-            raise TypeError(f"the criterion asks for {strange[0]!r}; it may ask for {', '.join(AT_POINT)}")
-        from theorysim.simulate.run import run
-        from theorysim.simulate.streams import Trial
-
         return run(*_engine(parsed), dimension=s.dimension, trace=trace, trial=Trial(s.seed, number=s.trial))
     except (ValueError, TypeError) as reason:
         raise Usage(str(reason)) from reason

@@ -7,13 +7,11 @@ from typing import Any
 import numpy as np
 
 from theorysim import catalogue
-from theorysim.measure.hitting import HittingTimes, hitting_distribution, trials
 from theorysim.memory import sources
+from theorysim.results import HittingTimes
 from theorysim.settings import record
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.plan import INLINE
-from theorysim.simulate.run import FEW, run
-from theorysim.simulate.streams import Trial
 from theorysim.sweep.lines import Measured
 from theorysim.sweep.plan import canonical, stream
 
@@ -29,9 +27,7 @@ def composition(method: str, objective: str, oracle: str, until: str) -> Composi
     first, second, third, fourth = (
         record(KINDS[r], n) for r, n in (("method", method), ("objective", objective), ("until", until), ("oracle", oracle))
     )
-    found = Composition(first, second, third, None if oracle == "exact" else fourth)
-    len(found.draws)  # bodies that do not fit are seen here
-    return found
+    return Composition(first, second, third, None if oracle == "exact" else fourth).fitting()
 
 
 @cache
@@ -45,6 +41,10 @@ def code(method: str, objective: str, oracle: str, until: str) -> str:
 
 def measured(text: str) -> str:
     """Run the cell of a spec. Raises what the engine raises."""
+    from theorysim.measure.hitting import hitting_distribution, trials  # numba: what a page gets wrong is said before
+    from theorysim.simulate.run import run
+    from theorysim.simulate.streams import Trial
+
     spec = json.loads(text)
     what = composition(spec["method"], spec["objective"], spec["oracle"], spec["until"])
     start = spec["start"][0] if spec["start"] and len(spec["start"]) == 1 else spec["start"]
@@ -81,6 +81,8 @@ def thinned(found: HittingTimes) -> HittingTimes:
 
 def kernels(spec: str) -> tuple[Any, ...]:
     """Tell which compiled drivers a cell uses: cells of which this is the same share them."""
+    from theorysim.simulate.run import FEW
+
     said = json.loads(spec)
     d = said["dimension"] or len(said["start"] or "1")
     return *(said[role] for role in KINDS), d if d <= INLINE else 0, min(said["trials"], FEW) if said["trials"] > 1 else 1
@@ -88,5 +90,7 @@ def kernels(spec: str) -> tuple[Any, ...]:
 
 def compiled(spec: str) -> str:
     """Compile the drivers of a cell, to disk, by a run of no steps; raises what the run would raise."""
+    from theorysim.simulate.run import FEW
+
     said = json.loads(spec)
     return measured(canonical(said | {"steps": 0, "trials": min(said["trials"], FEW)}))

@@ -4,42 +4,18 @@ A trial that never meets the criterion has an infinite time: a quantile counts i
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from theorysim.results import HittingTimes
 from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import beginning, hitting_times, settled
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
 CHUNK = 1 << 16  # trials at a time
-
-
-@dataclass(frozen=True, eq=False)
-class HittingTimes:
-    """How often each time was seen: `times`, ascending, and `counts`, shape (m,); how often each outcome was."""
-
-    times: Any
-    counts: Any
-    outcomes: Mapping[str, int]
-
-    @property
-    def runs(self) -> int:
-        return sum(self.outcomes.values())
-
-    def quantile(self, q: float) -> int | None:
-        """Return the least T by which a share q of the trials met the criterion; None where fewer ever did.
-
-        Raises ValueError for a q outside (0, 1).
-        """
-        if not 0 < q < 1:
-            raise ValueError(f"the quantile is {q}; it must lie between 0 and 1")
-        needed = -(-Fraction(repr(float(q))) * self.runs // 1)  # the decimal that was written, not the float near it
-        place = int(np.searchsorted(np.cumsum(self.counts), int(needed)))
-        return int(self.times[place]) if place < len(self.times) else None
 
 
 Trials = Callable[[int, int], tuple[Any, Any]]  # runs trials first, ..., first + n - 1: T and the outcomes, as `hitting_times` returns them

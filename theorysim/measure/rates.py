@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.measure.hitting import HittingTimes
+from theorysim.results import HittingTimes
 
 RESAMPLES = 4000
 

@@ -1,16 +1,12 @@
-"""Draw figures: the only module that imports matplotlib."""
+"""Draw figures: the only module that imports matplotlib, once something is drawn."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import matplotlib
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.ticker import LogFormatterSciNotation, NullFormatter
 
 from theorysim.domains import parameters
 from theorysim.entries import Objective
@@ -26,10 +22,28 @@ COLOURS = ("#0b6e99", "#d1495b", "#2e8b57", "#8a6d3b")
 
 
 PAPER: Any = {"svg.hashsalt": "theorysim", "pdf.fonttype": 42}  # the same figure gives the same bytes; fonts that a publisher takes
+ENDINGS = (".eps", ".gif", ".jpeg", ".jpg", ".pdf", ".pgf", ".png", ".ps", ".raw", ".rgba", ".svg", ".svgz", ".tif", ".tiff", ".webp")
 UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
+@cache
+def _pyplot() -> Any:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    return pyplot
+
+
+def _ticker() -> Any:
+    from matplotlib import ticker
+
+    return ticker
+
+
 def _saved(figure: Any, file: Path) -> Path:
+    plt = _pyplot()
     with plt.rc_context(PAPER):
         figure.savefig(file, bbox_inches="tight", metadata=UNDATED.get(file.suffix))
     plt.close(figure)
@@ -40,7 +54,7 @@ def trajectory(run: Trajectory, file: Path) -> Path:
     """Draw the gradient norm and the value of a traced run over its steps; raises ValueError without a trace."""
     if len(run.times) == 0:
         raise ValueError("the run has no trace; ask for one with trace='log'")
-    figure, axes = plt.subplots(1, 2, figsize=(8, 3))
+    figure, axes = _pyplot().subplots(1, 2, figsize=(8, 3))
     for axis, numbers, name in zip(axes, (run.gradient_norms, run.values), ("gradient norm", "value"), strict=True):
         axis.plot(np.maximum(run.times, 0.5), numbers, color=COLOURS[0])
         axis.set(xscale="log", xlabel="step", ylabel=name, yscale="log" if np.all(np.asarray(numbers) > 0) else "linear")
@@ -49,12 +63,14 @@ def trajectory(run: Trajectory, file: Path) -> Path:
 
 
 def objective(record: Objective, file: Path, own: Mapping[str, float] | None = None) -> Path:
-    """Draw value, gradient and Hessian of an objective of one variable; raises ValueError for more."""
+    """Draw value, gradient and Hessian of an objective of one variable; raises ValueError for more, or a file of no format."""
     if record.dimension != 1:
         raise ValueError("only an objective of one variable is drawn")
+    if file.suffix and file.suffix.lower() not in ENDINGS:
+        raise ValueError(f"Format {file.suffix[1:]!r} is not supported (supported formats: {', '.join(e[1:] for e in ENDINGS)})")
     known = {p.name: float(p.default if p.default is not None else 1) for p in record.parameters} | dict(own or {})
     x = np.linspace(-3, 3, 601)
-    figure, axis = plt.subplots(figsize=(5, 3.2))
+    figure, axis = _pyplot().subplots(figsize=(5, 3.2))
     for body, name, colour in zip((record.value, record.gradient, record.hessian), ("f", "f'", "f''"), COLOURS, strict=False):
         if body is not None:
             wanted = {p.name for p in parameters(body)}
@@ -67,12 +83,12 @@ def objective(record: Objective, file: Path, own: Mapping[str, float] | None = N
 
 def curves(panels: Sequence[tuple[str, Sequence[tuple[str, Any, Any, str]]]], xlabel: str, ylabel: str, file: Path) -> Path:
     """Draw panels of log-log curves, each (label, x, y, style), side by side; styles are those of matplotlib."""
-    figure, axes = plt.subplots(1, len(panels), figsize=(4.6 * len(panels), 3.8), sharey=True, squeeze=False)
+    figure, axes = _pyplot().subplots(1, len(panels), figsize=(4.6 * len(panels), 3.8), sharey=True, squeeze=False)
     for axis, (title, lines) in zip(axes[0], panels, strict=True):
         for (label, x, y, style), colour in zip(lines, (COLOURS[0], COLOURS[1], COLOURS[0], COLOURS[1], *COLOURS), strict=False):
             axis.plot(x, y, style, label=label, color=colour, markersize=4, linewidth=1.4)
         axis.set(xscale="log", yscale="log", xlabel=xlabel, title=title)
-        axis.xaxis.set_minor_formatter(NullFormatter())
+        axis.xaxis.set_minor_formatter(_ticker().NullFormatter())
         axis.grid(alpha=0.25)
         axis.legend(frameon=False, fontsize=8)
     axes[0][0].set_ylabel(ylabel)
@@ -85,7 +101,7 @@ def constants(found: Sequence[Any], file: Path) -> Path:
     known = [limit for limit in found if limit.certified]
     places, names = range(len(known), 0, -1), [limit.claim.replace(":printed", "").replace(":", ", ") for limit in known]
     printed, least = ([float(x) for x in xs] for xs in ([k.printed for k in known], [k.at_least for k in known]))
-    figure, axis = plt.subplots(figsize=(7.5, 1 + 0.24 * len(known)))
+    figure, axis = _pyplot().subplots(figsize=(7.5, 1 + 0.24 * len(known)))
     axis.hlines(places, least, printed, color="0.75", linewidth=1.4, zorder=1)
     axis.plot(printed, places, "o", color=COLOURS[0], markersize=5, label="printed constant")
     axis.plot(least, places, "|", color=COLOURS[1], markersize=9, markeredgewidth=2, label="the true one is at least this, certified")
@@ -101,7 +117,7 @@ ROUNDING = 1e-9  # of a difference between two sides in float64, by their size
 
 def section(cut: "Section", file: Path) -> Path:
     """Draw both sides of a relation along one parameter through a point, and where it is broken while the hypotheses hold."""
-    figure, axis = plt.subplots(figsize=(5.4, 3.4))
+    figure, axis = _pyplot().subplots(figsize=(5.4, 3.4))
     sides = np.where(np.isfinite(cut.left), cut.left, np.nan), np.where(np.isfinite(cut.right), cut.right, np.nan)
     for side, name, style, colour in zip(sides, ("left side", "right side"), ("-", "--"), COLOURS, strict=False):
         axis.plot(cut.x, side, style, color=colour, linewidth=1.6, label=name)
@@ -118,7 +134,7 @@ def section(cut: "Section", file: Path) -> Path:
 
 def against_bound(run: Trajectory, name: str, criterion: Any, epsilon: float, bound: float, file: Path) -> Path:
     """Draw the criterion of a traced run, of shape (n,), over its steps, its level epsilon, and the bound on the number of steps."""
-    figure, axis = plt.subplots(figsize=(5.4, 3.4))
+    figure, axis = _pyplot().subplots(figsize=(5.4, 3.4))
     axis.plot(run.times, criterion, "o-", color=COLOURS[0], markersize=3, linewidth=1.4, label=name)
     axis.axhline(epsilon, color=COLOURS[1], linestyle="--", linewidth=1.2, label=f"epsilon = {epsilon:.4g}")
     axis.axvline(bound, color="0.35", linestyle=":", linewidth=1.4, label=f"bound = {bound:.4g} steps")
@@ -139,13 +155,15 @@ def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
     """Draw the lines of a study: intervals of quantiles, fitted and predicted slopes, what was never reached on the upper edge."""
     names = list(dict.fromkeys(line.panel for line in found)) or [""]
     labels = list(dict.fromkeys(line.label for line in found if not line.curve))
-    colours = COLOURS if len(labels) <= len(COLOURS) else [plt.get_cmap("viridis")(i / (len(labels) - 0.5)) for i in range(len(labels))]
+    colours = (
+        COLOURS if len(labels) <= len(COLOURS) else [_pyplot().get_cmap("viridis")(i / (len(labels) - 0.5)) for i in range(len(labels))]
+    )
     here = {name: [line for line in found if line.panel == name] for name in names}
     rows = -(-len(names) // MOST_ABREAST)
     columns = -(-len(names) // rows)
     room = 0.3 + 0.06 * max(map(len, here.values()))  # for the legends between rows, in heights of a panel
     size, gaps = (4.6 * columns, 3.8 * (rows + (rows - 1) * room)), {"hspace": room}
-    figure, axes = plt.subplots(rows, columns, figsize=size, sharey=True, squeeze=False, gridspec_kw=gaps)
+    figure, axes = _pyplot().subplots(rows, columns, figsize=size, sharey=True, squeeze=False, gridspec_kw=gaps)
     for axis in axes.flat[len(names) :]:
         axis.remove()
     panels = dict(zip(names, axes.flat, strict=False))
@@ -158,7 +176,7 @@ def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
                 axis.plot(line.x, line.y, linestyle=next(dashes), color="0.35", linewidth=1.2, label=line.label)
             else:
                 _drawn(axis, line, colours[i % len(colours)], MARKERS[i % len(MARKERS)])
-        axis.xaxis.set_minor_formatter(LogFormatterSciNotation(minor_thresholds=(1, 0.5)))
+        axis.xaxis.set_minor_formatter(_ticker().LogFormatterSciNotation(minor_thresholds=(1, 0.5)))
         axis.grid(alpha=0.25)
         if axis.get_legend_handles_labels()[1]:
             axis.legend(frameon=False, fontsize=7.5, loc="upper center", bbox_to_anchor=(0.5, -0.16))
@@ -216,7 +234,7 @@ def clouds(
     panels: Sequence[tuple[str, tuple[float, float], Clouds]], xlabel: str, ylabel: str, file: Path, marks: Sequence[tuple[str, float]] = ()
 ) -> Path:
     """Draw panels (title, limits of x, clouds of points) side by side, the points as an image; marks are (label, x) of upright lines."""
-    figure, axes = plt.subplots(1, len(panels), figsize=(4.6 * len(panels), 3.8), sharey=True, squeeze=False, dpi=160)
+    figure, axes = _pyplot().subplots(1, len(panels), figsize=(4.6 * len(panels), 3.8), sharey=True, squeeze=False, dpi=160)
     for axis, (title, limits, found) in zip(axes[0], panels, strict=True):
         for (label, x, y), colour in zip(found, cycle(CLOUDS)):
             axis.plot(x, y, ".", color=colour, markersize=1.6, markeredgewidth=0, rasterized=True, label=label)

@@ -22,7 +22,8 @@ from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
-from theorysim.simulate.meanings import MEANING, NORMS, OPTIONS, kernel
+from theorysim.simulate.kernel import INNER, OPTIONS, inner
+from theorysim.simulate.meanings import MEANING, NORMS
 from theorysim.simulate.plan import INLINE, Plan
 from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS
@@ -153,7 +154,7 @@ def surroundings() -> str:
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
     """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart."""
     space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS, **KERNELS}
-    space |= {role: compiled(body, role, key) for role, body in read_from(plan).items() if body is not None}
+    space |= {role: compiled(body) for role, body in read_from(plan).items() if body is not None}
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     exec(compile(text, file, "exec"), space)
@@ -161,20 +162,30 @@ def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
     for name in (*inlined, "advance", "repeats", "onward", "scalar", "trace", "lanes"):
         function = space[name]
         function.__name__ = function.__qualname__ = f"{name}_{key}"
-        space[name] = kernel(function) if name in inlined else numba.njit(**OPTIONS)(function)
+        space[name] = inner(function) if name in inlined else numba.njit(**(OPTIONS if name in SIGNATURES else INNER))(function)
     return space
 
 
-def compiled(body: Body, role: str, key: str) -> Any:
-    """Read a body as an inlined kernel, its helpers with it."""
+_kernels: dict[str, Any] = {}
+
+
+def compiled(body: Body) -> Any:
+    """Read a body as an inlined kernel that compiled code calls, its helpers with it; one for all drivers of this process."""
+    key = fingerprint(body)
+    if key not in _kernels:
+        _kernels[key] = _read(body, key)
+    return _kernels[key]
+
+
+def _read(body: Body, key: str) -> Any:
     made: list[FunctionType] = []
 
     def wrap(function: FunctionType) -> Any:
         made.append(function)
         function.__code__ = positional(function.__code__)
         function.__globals__["__name__"] = function.__module__ = __name__  # a module that every process can import
-        function.__name__ = function.__qualname__ = f"{role}_{len(made)}_{key}"
-        return kernel(function)
+        function.__name__ = function.__qualname__ = f"body_{len(made)}_{key}"  # symbols of two contents stay apart
+        return inner(function)
 
     result = read(body, MEANING, wrap)
     for function in made:
@@ -184,7 +195,7 @@ def compiled(body: Body, role: str, key: str) -> Any:
         for cell in function.__closure__ or ():
             if isinstance(cell.cell_contents, SimpleNamespace):
                 cell.cell_contents = as_module(cell.cell_contents)
-    return result if result in MEANING.values() or made else kernel(result)
+    return result if result in MEANING.values() or made else inner(result)
 
 
 def positional(code: CodeType) -> CodeType:

@@ -6,6 +6,8 @@ from functools import cached_property
 from theorysim.domains import DRAWS, SAMPLES, Domain, Parameter, parameters
 from theorysim.entries import Method, Objective, Oracle, Plain, Quantity, given_by_user
 
+AT_POINT = ("value", "g_norm", "x_norm", "minimum", "done")  # what every criterion may ask for
+
 
 @dataclass(frozen=True)
 class Draw:
@@ -59,6 +61,20 @@ class Composition:
             found.append(Draw(role, name, domain, domain.shared, slot))
             slot += numbers_of(domain)
         return tuple(found)
+
+    @property
+    def asked(self) -> list[str]:
+        """What the criterion asks for at the point; raises TypeError for what is not there."""
+        names = [p.name for p in parameters(self.criterion.body) if p.domain.role == "asked"]
+        own = [ask.__name__ for ask in self.criterion.asks]
+        if strange := [name for name in names if name not in (*AT_POINT, *own, "clarke_low", "clarke_high")]:
+            raise TypeError(f"the criterion asks for {strange[0]!r}; it may ask for {', '.join((*AT_POINT, *own))}")
+        return names
+
+    def fitting(self) -> "Composition":
+        """Return it; raises TypeError where its bodies do not fit, before anything is compiled."""
+        _ = self.draws, self.asked
+        return self
 
     @property
     def random(self) -> bool:

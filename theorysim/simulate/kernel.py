@@ -12,7 +12,9 @@ import numba
 from numba.extending import intrinsic
 
 OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True}
+INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # for compiled callers alone
 kernel: Callable[..., Any] = numba.njit(forceinline=True, **OPTIONS)
+inner: Callable[..., Any] = numba.njit(forceinline=True, **INNER)
 instruction: Callable[..., Any] = intrinsic
 
 

@@ -21,7 +21,7 @@ def look(plan: Plan) -> Writer:
     """Write: true gradient `t`, criterion `c`, whether the method has `fin`ished, and whether the run may `go` on."""
     w, point = Writer(plan), reported(plan)
     criterion = plan.criterion
-    asked = [p.name for p in parameters(criterion.body) if p.domain.role == "asked"]
+    asked = plan.asked
     if "value" in asked or point == "x" and asks_value(plan):
         w.value("f", point)
     w.gradient("t", point)
@@ -42,8 +42,6 @@ def look(plan: Plan) -> Writer:
     given = []
     for p in parameters(criterion.body):
         if p.domain.role == "asked":
-            if p.name not in words:
-                raise TypeError(f"the criterion asks for {p.name!r}; it may ask for {', '.join(words)}")
             given.append("(1.0 if fin else 0.0)" if p.name == "done" else words[p.name])
         else:
             given.append({"step": "now", "dimension": w.place("dimension", "x", 0)}.get(p.domain.role, mangle(f"quantity.{p.name}")))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from theorysim.measure import rates
-from theorysim.measure.hitting import HittingTimes
+from theorysim.results import HittingTimes
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
 from theorysim.sweep.plan import Plan
 from theorysim.sweep.schema import Figure, Page
