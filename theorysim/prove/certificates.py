@@ -1,0 +1,204 @@
+"""Find the sums that show a relation, on the leaves that the checker reads, and write them down.
+
+What is proved here is proved by the checker's own reader: a linear program proposes multipliers in floats, rationals settle them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement, product
+from math import comb
+from typing import Any
+
+import numpy as np
+from flint import fmpq, fmpq_mat
+from scipy.optimize import linprog
+from scipy.sparse import csc_matrix
+
+from theorysim.verify.leaf import Leaf, Ratio
+from theorysim.verify.sums import LATE, Question, domains_of, goals, leaves, negations
+from theorysim.verify.sums import contradiction as checked
+from theorysim.verify.trees import Domain, Refused
+
+LEVELS = ((1, 0), (1, 1), (2, 0), (2, 1), (1, 2), (3, 0), (2, 2), (3, 1), (2, 3))  # factors of a product, degree of a monomial
+LARGEST = 6000  # products in one linear program
+SECONDS = 4.0  # of one linear program
+MOST_REAL = 6  # letters of any sign that are split into three cases each
+Terms = list[list[Any]]
+System = list[tuple[str, Any, bool]]  # label, polynomial, strict
+
+
+class Open(Exception):
+    """No sum was found, for the goal that is named."""
+
+
+def found(question: Question, levels: int = len(LEVELS)) -> dict[str, Any]:
+    """Return a certificate of a relation; raises Open where none was found, Refused for what the checker does not read."""
+    domains = domains_of(question)
+    hints: list[Any] = []
+    for hint in question.hints:
+        try:
+            hints.append(_shown(Question(hint, question.given, shown=question.shown), domains, levels))
+        except (Open, Refused):
+            hints.append(None)
+    used = tuple(h for h, shown in zip(question.hints, hints, strict=True) if shown is not None)
+    proof = _shown(Question(question.claim, question.given, used, question.shown), domains, levels)
+    return proof | ({"hints": hints} if hints else {})
+
+
+def _shown(question: Question, domains: Mapping[str, Domain], levels: int) -> dict[str, Any]:
+    reals = sum(d.low is None for d in domains.values())
+    splits = ["free"] * (question.claim.head == "==") + ["difference"] * (reals >= 2) + ["sign"] * (reals <= MOST_REAL)
+    reason: Exception = Open(f"{reals} letters of any sign")
+    for split in splits:
+        most = 0 if split == "free" else min(levels, 5) if split == "difference" else levels
+        try:
+            shown = {
+                name: sums
+                for name, leaf, margin in leaves(question, domains, split)
+                if (sums := _sums(leaf, margin, question.claim.head, most, name))
+            }
+            return {"split": split, "leaves": shown}
+        except (Open, Refused) as why:
+            reason = why
+    raise reason
+
+
+def _sums(leaf: Leaf, margin: Ratio | None, sense: str, levels: int, name: str) -> dict[str, Any]:
+    """Return the sums of a leaf: of each goal, or that no point comes so far."""
+    wanted = list(goals(leaf, margin, sense))
+    if not wanted:
+        return {}
+    plain = [(label, q, s) for label, q, s in _relations(leaf, leaf.time + LATE) if label[0] in "chdn"]
+    empty = _refuted(plain, leaf, min(levels, 3)) if plain else None
+    sums: dict[str, Any] = {} if empty is None else {"void": empty}
+    until = leaf.time + LATE if empty is None else checked(leaf, empty, leaf.time + LATE)
+    for goal, p, kind, before in wanted:
+        if before > until:
+            continue
+        strict = kind != "nonnegative"
+        if kind == "nonzero":
+            terms: Any = next(([way, t] for way in (1, -1) if (t := _goal(leaf, p * way, strict, before, levels))), None)
+        else:
+            terms = _goal(leaf, p, strict, before, levels)
+        if terms is None:
+            raise Open(f"no sum for {goal} on {name}: {p} is {kind}")
+        sums[goal] = terms
+    return sums
+
+
+def _relations(leaf: Leaf, before: int, euler: bool = False) -> Iterator[tuple[str, Any, bool]]:
+    """Yield every relation that a proof of what is needed before a time may use."""
+    curve = [i for i, (_, y, t) in enumerate(leaf.curve) if (euler or i == 0 or y is not leaf.e) and t < before]
+    labels = [*leaf.facts, *(f"t:{i}:{j}" for i in curve for j in curve if i != j), *(f"k:{i}" for i in curve if i)]
+    for label in dict.fromkeys(labels):
+        try:
+            p, strict, time = leaf.fact(label)
+        except Refused:
+            continue
+        if time < before:
+            yield label, p, strict
+
+
+def _variables(p: Any) -> set[int]:
+    return {i for m in p.monoms() for i, e in enumerate(m) if e}
+
+
+def _goal(leaf: Leaf, p: Any, strict: bool, before: int, levels: int) -> Terms | None:
+    """Return the sum that p >= 0 (or > 0): first from what speaks of nothing else, e with all that is known of it last."""
+    for euler in (False, True) if leaf.e is not None and len(leaf.curve) > 2 else (False,):
+        everything = list(_relations(leaf, before, euler))
+        for label, (q, s, _) in sorted(negations(leaf, p, strict).items(), reverse=True):
+            mine = _variables(q)
+            near = [r for r in everything if _variables(r[1]) <= mine]
+            for some in [near, everything] if len(near) < len(everything) else [everything]:
+                if terms := _refuted([*some, (label, q, s)], leaf, levels):
+                    return terms
+    return None
+
+
+def _refuted(system: System, leaf: Leaf, levels: int) -> Terms | None:
+    """Return terms [c, labels, monomial] of relations that cannot hold together: their sum is 0, one of them is > 0."""
+    names = list(leaf.index)
+    rows = [(label, {tuple(map(int, m)): c for m, c in p.to_dict().items()}, s) for label, p, s in system if p != 0 or s]
+    if (absurd := next((label for label, p, _ in rows if not p), None)) is not None:
+        return [["1", [absurd], {}]]
+    used = sorted({i for _, p, _ in rows for m in p for i, e in enumerate(m) if e})
+    short = [(label, {tuple(m[i] for i in used): c for m, c in p.items()}, s) for label, p, s in rows]
+    strict_here, n = [leaf.strict[i] for i in used], len(used)
+    for factors, degree in LEVELS[:levels]:
+        if comb(len(short) + factors, factors) * comb(n + degree, degree) > LARGEST:
+            continue
+        columns, told = _products(short, strict_here, factors, degree)
+        chosen = _proposed(columns, told)
+        solution = None if chosen is None else _settled([columns[j] for j in chosen], [told[j][2] for j in chosen])
+        if chosen is not None and solution is not None:
+            return [
+                [str(c), told[j][0], {names[used[i]]: e for i, e in enumerate(told[j][1]) if e}]
+                for c, j in zip(solution, chosen, strict=True)
+                if c > 0
+            ]
+    return None
+
+
+def _products(short: Sequence[Any], strict_here: Sequence[bool], factors: int, degree: int) -> tuple[list[Any], list[Any]]:
+    """Return products of so many relations with monomials of such a degree, and of each its labels, monomial, and whether it is > 0."""
+    n = len(strict_here)
+    shifts = [s for s in product(range(degree + 1), repeat=n) if sum(s) <= degree] if n else [()]
+    columns: list[dict[Any, Any]] = []
+    told: list[tuple[list[str], tuple[int, ...], bool]] = []
+    for size in range(1, factors + 1):
+        for chosen in combinations_with_replacement(range(len(short)), size):
+            terms = short[chosen[0]][1]
+            for j in chosen[1:]:
+                new: dict[Any, Any] = {}
+                for a, x in terms.items():
+                    for b, y in short[j][1].items():
+                        m = tuple(map(int.__add__, a, b))
+                        new[m] = new.get(m, 0) + x * y
+                terms = {m: c for m, c in new.items() if c != 0}
+            strict = all(short[j][2] for j in chosen)
+            for shift in shifts:
+                columns.append({tuple(map(int.__add__, m, shift)): c for m, c in terms.items()})
+                told.append(([short[j][0] for j in chosen], shift, strict and all(strict_here[i] for i in range(n) if shift[i])))
+    for m in sorted({m for c in columns for m in c}):
+        columns.append({m: fmpq(1)})
+        told.append(([], m, all(s for s, e in zip(strict_here, m, strict=True) if e)))
+    return columns, told
+
+
+def _proposed(columns: Sequence[Any], told: Sequence[Any]) -> list[int] | None:
+    """Return the products that a linear program takes, the heaviest first; None where it finds no sum."""
+    index: dict[Any, int] = {}
+    rows, cols, values = [], [], []
+    for j, terms in enumerate(columns):
+        scale = max((abs(float(v.p) / float(v.q)) for v in terms.values()), default=1)
+        for m, v in terms.items():
+            rows.append(index.setdefault(m, len(index)))
+            cols.append(j)
+            values.append(float(v.p) / float(v.q) / scale)
+    sure = [j for j, t in enumerate(told) if t[2]]
+    k = len(index)
+    target = np.zeros(k + 1)
+    target[k] = 1
+    matrix = csc_matrix((values + [1.0] * len(sure), (rows + [k] * len(sure), cols + sure)), shape=(k + 1, len(columns)))
+    solved = linprog(np.ones(len(columns)), A_eq=matrix, b_eq=target, method="highs-ds", options={"time_limit": SECONDS})
+    return [int(j) for j in np.argsort(-solved.x) if solved.x[j] > 1e-9] if solved.status == 0 else None
+
+
+def _settled(columns: Sequence[Mapping[Any, Any]], strict: Sequence[bool]) -> list[Any] | None:
+    """Solve sum c P = 0, with the strictly positive ones weighing 1, in rationals; None where a multiplier is negative."""
+    monomials = {m: i for i, m in enumerate(sorted({m for c in columns for m in c}))}
+    n, k = len(monomials) + 1, len(columns)
+    rows = [[fmpq(0)] * (k + 1) for _ in range(n)]
+    for j, column in enumerate(columns):
+        for m, c in column.items():
+            rows[monomials[m]][j] = c
+        rows[-1][j] = fmpq(int(strict[j]))
+    rows[-1][k] = fmpq(1)
+    reduced, rank = fmpq_mat(rows).rref()
+    solution = [fmpq(0)] * k
+    for i in range(rank):
+        pivot = next(j for j in range(k + 1) if reduced[i, j] != 0)
+        if pivot == k:
+            return None
+        solution[pivot] = reduced[i, k]
+    return None if any(c < 0 for c in solution) else solution

@@ -1,0 +1,74 @@
+"""Check the certificate of a statement: what its file claims, claim by claim, is asked for; nothing that the certificate says is believed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from theorysim.verify.claims import KINDS, asked
+from theorysim.verify.reader import Reader
+from theorysim.verify.sums import check
+from theorysim.verify.trees import Opaque, Record, Refused, Unread
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was found of one way to one claim: accepted, refused, or that there is no certificate; with the reason."""
+
+    reading: str
+    part: str
+    route: int  # 0 is the claim itself, 1 the first of its second routes
+    outcome: str  # accepted, refused, none
+    why: str
+
+
+def claims_of(reader: Reader, file: Path, name: str = "statement") -> Iterator[tuple[str, str, int, Any]]:
+    """Yield (reading, part, route, what is claimed) of a statement's file, as it stands there."""
+    module = reader.file(file)
+    found = reader.settled(module.names.get(name, Unread(Refused(f"no {name} in {module.path}"))))
+    if not (isinstance(found, Record) and found.kind == "Statement"):
+        raise Refused(f"{name} is no statement", module.path)
+    for claim in found.fields["claims"]:
+        if isinstance(claim, Unread):
+            raise claim.why
+        first, others = claim.fields["what"], claim.fields["second"]
+        routes = (first, others) if isinstance(others, Unread) else (first, *others)
+        for route, what in enumerate(routes):
+            yield claim.fields["reading"], claim.fields["part"], route, what
+
+
+def named(what: Any) -> str:
+    """Name the kind of a claim."""
+    return what.kind if isinstance(what, Record) else what.what if isinstance(what, Opaque) else str(what.why)
+
+
+def verify(reader: Reader, file: Path, certificates: Mapping[str, Any], name: str = "statement") -> Iterator[Told]:
+    """Check every claim of a statement's file against its certificate; whatever goes wrong is a refusal."""
+    for reading, part, route, what in claims_of(reader, file, name):
+        key = key_of(reading, part, route)
+        if not isinstance(what, Record) or what.kind not in KINDS:
+            yield Told(reading, part, route, "none", f"no certificate of this kind: {named(what)}")
+        elif key not in certificates:
+            yield Told(reading, part, route, "none", "no certificate")
+        else:
+            yield Told(reading, part, route, *_checked(reader, what, certificates[key]))
+
+
+def key_of(reading: str, part: str, route: int) -> str:
+    """Return the name of a way to a claim in a certificate."""
+    return f"{reading}|{part}|{route}"
+
+
+def _checked(reader: Reader, what: Record, certificate: Any) -> tuple[str, str]:
+    try:
+        questions = asked(reader, what, certificate)
+        leaves = 0
+        for label, question in questions.items():
+            if label not in certificate["proofs"]:
+                raise Refused(f"nothing is said of {label}", question.claim.place)
+            leaves += check(question, certificate["proofs"][label])
+    except Refused as why:
+        return "refused", str(why)
+    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError, MemoryError) as error:
+        return "refused", f"the certificate cannot be read: {type(error).__name__} {error}"
+    return "accepted", f"{len(questions)} relation{'s' * (len(questions) != 1)}, {leaves} leaves"

@@ -1,0 +1,124 @@
+"""What a claim of each kind asks: relations, each with what it is to follow from, all computed from the claim as its file says it.
+
+A relation asks for its links; what exists, for the links of the formula that names it; a cover, for what is proved on each piece and
+that no point is left out; an order, for what its floor or ceiling rests on, and for one constant.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from theorysim.verify.reader import Reader
+from theorysim.verify.sums import Question
+from theorysim.verify.trees import Domain, Node, Record, Refused, Unread, as_node, letters_of
+from theorysim.verify.words import body_of, relation_of
+
+Questions = Iterator[tuple[str, Question]]
+Certificate = Mapping[str, Any]
+
+
+def asked(reader: Reader, claim: Record, certificate: Certificate) -> dict[str, Question]:
+    """Return the questions of a claim, by name; `certificate` says only what a claim leaves open, such as the constant of an order."""
+    if claim.kind not in KINDS:
+        raise Refused(f"no certificate of this kind: {claim.kind}")
+    return dict(KINDS[claim.kind](reader, claim, certificate))
+
+
+def _relations(reader: Reader, sides: Any) -> tuple[Node, ...]:
+    if not isinstance(sides, tuple):
+        raise Refused("relations stand in a tuple")
+    return tuple(relation_of(reader, side) for side in sides)
+
+
+def _field(claim: Record, name: str) -> Any:
+    found = claim.fields[name]
+    if isinstance(found, Unread):
+        raise found.why
+    return found
+
+
+def _links(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
+    given = _relations(reader, _field(claim, "given"))
+    hints = _relations(reader, claim.fields.get("hints", ()))
+    checks = _relations(reader, _field(claim, "checks"))
+    if not checks:
+        raise Refused("nothing is claimed")
+    for i, check in enumerate(checks):
+        yield f"{i}", Question(check, given, hints)
+
+
+def _cover(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
+    given = _relations(reader, _field(claim, "given"))
+    stretches = []
+    for i, piece in enumerate(_field(claim, "pieces")):
+        where, points = _relations(reader, _field(piece, "where")), set(_field(piece, "points"))
+        stretches.append(where)
+        if not _field(piece, "proved"):
+            raise Refused(f"nothing is said of the piece {_field(piece, 'name')}")
+        for j, (besides, side) in enumerate(_field(piece, "proved")):
+            own = _relations(reader, besides)
+            if hypothesis := next((b for b in own if not points & letters_of(b).keys()), None):
+                raise Refused("it speaks of no point, so it is a hypothesis", hypothesis.place)
+            yield f"{i}.{j}", Question(relation_of(reader, side), (*given, *where, *own))
+    yield from nothing_left_out(stretches, given)
+
+
+def nothing_left_out(stretches: Sequence[Sequence[Node]], given: tuple[Node, ...]) -> Questions:
+    """Ask that every point lies on a stretch: where one relation of each other stretch fails, each of the last one holds."""
+    if not stretches:
+        raise Refused("no piece")
+    if any(not stretch for stretch in stretches):
+        return
+    for i, (*others, last) in enumerate(product(*stretches)):
+        yield f"axis{i}", Question(last, given, shown=tuple(map(_negated, others)))
+
+
+def _negated(side: Node) -> Node:
+    if side.head == "==":
+        raise Refused("outside an equation there are two sides", side.place)
+    return Node("<" if side.head == "<=" else "<=", side.parts[::-1], side.place)
+
+
+def _order(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
+    given = _relations(reader, _field(claim, "given"))
+    size, sense = as_node(body_of(reader, _field(claim, "size")), ""), _field(claim, "sense")
+    known = {"O": claim.fields["ceiling"], "Omega": claim.fields["floor"]}.get(sense)
+    if not isinstance(known, Record):
+        raise Refused(f"no certificate of this kind: {sense}, or what shows it is not known")
+    body = as_node(body_of(reader, _field(known, "body")), "")
+    constant = certificate["constant"]
+    if type(constant) is not int or constant < 1:
+        raise Refused(f"the constant {constant}")
+    most, least = (body, size) if sense == "O" else (size, body)
+    bounded = Node("<=", (most, Node("*", (as_node(constant, ""), least))), most.place)
+    yield "constant", Question(bounded, given)
+    yield from _rests_on(reader, known, letters_of(body, size, *given), given)
+
+
+def _rests_on(reader: Reader, known: Record, domains: Mapping[str, Domain], given: tuple[Node, ...]) -> Questions:
+    """Ask for the claims behind a floor or a ceiling, and that they were shown for all that the order speaks of."""
+    for i, claim in enumerate(_field(known, "by")):
+        if not isinstance(claim, Record) or claim.kind not in ("Relation", "Cover"):
+            raise Refused("what a floor or a ceiling rests on is a Relation or a Cover")
+        for name, question in KINDS[claim.kind](reader, claim, {}):
+            for letter, domain in letters_of(question.claim).items():
+                if letter in domains and not _wider(domain, domains[letter]):
+                    raise Refused(f"it was shown for fewer values of {letter}", question.claim.place)
+            yield f"by{i}:{name}", question
+        for j, one in enumerate(_relations(reader, _field(claim, "given"))):
+            if letters_of(one).keys() <= domains.keys():
+                yield f"by{i}:given{j}", Question(one, given)
+
+
+def _wider(a: Domain, b: Domain) -> bool:
+    below = a.low is None or (b.low is not None and (a.low < b.low or (a.low == b.low and (b.low_open or not a.low_open))))
+    above = a.high is None or (b.high is not None and (a.high > b.high or (a.high == b.high and (b.high_open or not a.high_open))))
+    return below and above
+
+
+KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {
+    "Relation": _links,
+    "Exists": _links,
+    "Cover": _cover,
+    "Order": _order,
+}

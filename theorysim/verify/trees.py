@@ -1,0 +1,152 @@
+"""What the reader makes of a file: formulas as trees, records, functions, and what it could not read, with the reason and the line."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+SENSES = ("<=", "<", "==")
+
+
+class Refused(Exception):
+    """A certificate proves nothing, or a file cannot be read, for the reason that is named, at the place that is named."""
+
+    def __init__(self, reason: str, place: str = ""):
+        super().__init__(reason)
+        self.reason, self.place = reason, place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}" if self.place else self.reason
+
+
+@dataclass(frozen=True)
+class Domain:
+    """An interval: its ends, None where there is none, and whether each is left out."""
+
+    low: Fraction | None
+    low_open: bool
+    high: Fraction | None
+    high_open: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """A letter (its name and domain), a number, an operator, a word, or a relation of two parts; `place` is the line that wrote it."""
+
+    head: Any
+    parts: tuple["Node", ...] = ()
+    place: str = ""
+    domain: Domain | None = None
+
+    @property
+    def related(self) -> bool:
+        return self.head in SENSES and len(self.parts) == 2
+
+
+@dataclass(frozen=True, eq=False)
+class Unread:
+    """What was not read; whoever asks for it gets the reason."""
+
+    why: Refused
+
+
+@dataclass(frozen=True, eq=False)
+class Opaque:
+    """What has no formula here (a count of steps, a method); it is named, and nothing is made of it."""
+
+    what: str
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """A name whose meaning the reader knows by itself: of `maths`, of `letters`, of the language."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Native:
+    """A function that the reader supplies."""
+
+    call: Callable[..., Any]
+
+
+@dataclass(eq=False)
+class Module:
+    """A file: its path, its names."""
+
+    path: str
+    names: dict[str, Any] = field(default_factory=dict)
+    package: str = ""  # the name of the folder of a package, whose files are its names too
+
+
+@dataclass(eq=False)
+class Frame:
+    """The names in sight: those of a function, of what it stands in, of its module."""
+
+    module: Module
+    names: dict[str, Any]
+    outer: "Frame | None" = None
+
+
+@dataclass(frozen=True, eq=False)
+class Function:
+    """A function of a file, and the names that it sees."""
+
+    node: Any
+    frame: Frame
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A class of records: its fields in order, with their defaults."""
+
+    name: str
+    fields: dict[str, Any]  # REQUIRED, or the default
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """A record of a class that is named."""
+
+    kind: str
+    fields: dict[str, Any]
+
+
+REQUIRED = Word("a field without a default")
+
+
+def plain(value: Any) -> bool:
+    """Tell whether a value is an exact number."""
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)
+
+
+def as_node(value: Any, place: str) -> Node:
+    """Return a formula or a number as a tree."""
+    if isinstance(value, Node) and not value.related:
+        return value
+    if plain(value):
+        return Node(Fraction(value), (), place)
+    if isinstance(value, Unread):
+        raise value.why
+    raise Refused("no formula and no number")
+
+
+def letters_of(*roots: Node) -> dict[str, Domain]:
+    """Return the domains of the letters; where a name has two, the first counts."""
+    found: dict[str, Domain] = {}
+    for node in _nodes(roots):
+        if node.domain is not None:
+            found.setdefault(node.head, node.domain)
+    return found
+
+
+def _nodes(roots: tuple[Node, ...]) -> Iterator[Node]:
+    seen: set[int] = set()
+    waiting = list(reversed(roots))
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting += reversed(node.parts)

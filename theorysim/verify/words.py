@@ -1,0 +1,177 @@
+"""What the names that come from elsewhere mean: the words of formulas, letters, the few functions of Python that files use."""
+
+import operator
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import reduce
+from itertools import chain, combinations, pairwise, product
+from typing import Any
+
+from theorysim.verify.trees import SENSES, Domain, Function, Native, Node, Opaque, Record, Refused, Unread, Word, as_node, plain
+
+EXACT: dict[str, Callable[..., Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "**": operator.pow, "//": operator.floordiv,
+    "%": operator.mod, "|": operator.or_, "negative": operator.neg, "absolute": abs, "minimum": min, "maximum": max,
+}  # fmt: skip
+FORMULAS = {"+", "-", "*", "/", "**", "negative"}
+WORDS = ("where", "equal", "absolute", "minimum", "maximum", "sqrt", "exp", "log", "power", "sin", "cos", "erfc", "flat")
+COMPARED: dict[str, Callable[..., bool]] = {"<=": operator.le, "<": operator.lt, ">=": operator.ge, ">": operator.gt}
+
+
+def joined(head: str, parts: Sequence[Any], place: str) -> Any:
+    """Apply an operator or a word: to numbers exactly, to formulas as a formula, to tuples and texts as Python does."""
+    if head == "where":
+        return _where(*parts, place)
+    if head in ("equal", "=="):
+        return related("==", *parts, place)
+    if any(isinstance(p, Node) for p in parts):
+        if head not in FORMULAS and head not in WORDS:
+            raise Refused(f"{head} of a formula")
+        if head == "**" and not isinstance(parts[1], int):
+            head = "power"
+        return Node(head, tuple(as_node(p, place) for p in parts), place)
+    if all(map(plain, parts)):
+        if head not in EXACT:
+            raise Refused(f"{head} of numbers is rounded")
+        found = EXACT[head](*parts)
+        exact = EXACT[head](*map(Fraction, parts)) if head == "/" else found
+        if isinstance(exact, float) or (not isinstance(found, int) and Fraction(float(exact)) != exact):
+            raise Refused(f"the constant {' and '.join(map(str, parts))} under {head} is rounded")
+        return exact
+    if head in ("+", "*", "|") and all(isinstance(p, tuple | str | dict | int) for p in parts):
+        return EXACT[head](*parts)
+    raise Refused(f"{head} of {', '.join(type(p).__name__ for p in parts)}")
+
+
+def related(sense: str, a: Any, b: Any, place: str) -> Any:
+    """Compare: numbers at once, formulas as a relation."""
+    if sense in (">=", ">"):
+        sense, a, b = "<=" if sense == ">=" else "<", b, a
+    if isinstance(a, Opaque) or isinstance(b, Opaque):
+        return Opaque(f"a bound on {a.what if isinstance(a, Opaque) else b.what}")
+    if plain(a) and plain(b):
+        return a == b if sense == "==" else COMPARED[sense](a, b)
+    return Node(sense, (as_node(a, place), as_node(b, place)), place)
+
+
+def _where(condition: Any, yes: Any, no: Any, place: str) -> Any:
+    if isinstance(condition, bool):
+        return yes if condition else no
+    if not (isinstance(condition, Node) and condition.related):
+        raise Refused("where decides by a relation")
+    if isinstance(yes, tuple) and isinstance(no, tuple) and len(yes) == len(no):
+        return tuple(_where(condition, a, b, place) for a, b in zip(yes, no, strict=True))
+    return Node("where", (condition, as_node(yes, place), as_node(no, place)), place)
+
+
+def known(value: Any) -> bool:
+    """Tell whether a value is a number or a text, or a tuple of such: Python compares them as they are."""
+    return plain(value) or isinstance(value, str | bool) or (isinstance(value, tuple) and all(map(known, value)))
+
+
+# --- letters and relations ------------------------------------------------------------------------------------------
+
+
+def domain_of(value: Any) -> Domain:
+    if not (isinstance(value, Record) and value.kind == "Domain"):
+        raise Refused("a letter without a domain")
+    low, high = (None if isinstance(v, Node) else Fraction(v) for v in (value.fields["low"], value.fields["high"]))
+    opens = value.fields["low_open"], value.fields["high_open"]
+    if not all(isinstance(o, bool) for o in opens) or (low is not None and high is not None and low >= high):
+        raise Refused("a domain that is not read")
+    return Domain(low, bool(opens[0]), high, bool(opens[1]))
+
+
+def letter(name: Any, domain: Any, place: str) -> Node:
+    if not isinstance(name, str) or not name.isidentifier() or "_" in (name[0], name[-1]):
+        raise Refused(f"the letter {name}")
+    return Node(name, (), place, domain_of(domain))
+
+
+def body_of(reader: Any, value: Any) -> Any:
+    """Return what a body says: a formula as it is; a function, called on the letters that it takes."""
+    if not isinstance(value, Function):
+        return value
+    a = value.node.args
+    if a.vararg is not None or a.kwarg is not None or a.posonlyargs:
+        raise Refused("a body takes letters alone")
+    place = f"{value.frame.module.path}:{value.node.lineno}"
+    takes = {p.arg: letter(p.arg, reader.value(p.annotation, value.frame), place) for p in (*a.args, *a.kwonlyargs) if p.annotation}
+    return reader.call(value, (), takes, place)
+
+
+def relation_of(reader: Any, value: Any) -> Node:
+    """Return a relation as a tree: one of letters, or a function that returns two sides."""
+    if isinstance(value, Unread):
+        raise value.why
+    if isinstance(value, Node) and value.related:
+        return value
+    if isinstance(value, Record) and value.kind == "Sided" and value.fields["sense"] in SENSES:
+        sides = body_of(reader, value.fields["body"])
+        if isinstance(sides, tuple) and len(sides) == 2:
+            place = next((s.place for s in sides if isinstance(s, Node)), "")
+            return Node(value.fields["sense"], tuple(as_node(s, place) for s in sides), place)
+    raise Refused("no relation")
+
+
+def _statement(reader: Any, id: str, *given: Any, claims: Any = ()) -> Record:
+    every = tuple(c for one in (*given, *claims) for c in (one if isinstance(one, tuple) else (one,)))
+    return Record("Statement", {"id": id, "claims": every})
+
+
+OWN = {  # records that are not made field by field
+    "Statement": Native(_statement),
+    "Method": Native(lambda reader, *stages, **own: Record("Method", own | {"stages": stages})),
+    "Oracle": Native(lambda reader, perturb, *asks, **own: Record("Oracle", own | {"perturb": perturb, "asks": asks})),
+}
+
+
+def attribute(whole: Any, name: str) -> Any:
+    """Return what a record, a formula or a text has under a name."""
+    if isinstance(whole, Record) and name in whole.fields:
+        return whole.fields[name]
+    if isinstance(whole, Opaque):
+        return whole
+    if name in ("within", "in_words", "named") and isinstance(whole, Record | Node):
+        return Native(lambda reader, *_: whole)
+    if isinstance(whole, Node) and name == "equals":
+        return Native(lambda reader, other: related("==", whole, other, reader.here))
+    if isinstance(whole, dict) and name in ("items", "keys", "values"):
+        return Native(lambda reader: tuple(getattr(whole, name)()))
+    if isinstance(whole, str) and name == "split":
+        return Native(lambda reader, *by: tuple(whole.split(*by)))
+    raise Refused(f"no attribute {name}")
+
+
+def _sum(reader: Any, items: Any, start: Any = 0) -> Any:
+    return reduce(lambda total, item: joined("+", (total, item), reader.here), map(reader.settled, items), start)
+
+
+def _replaced(reader: Any, whole: Any, **own: Any) -> Any:
+    return Record(whole.kind, whole.fields | own) if isinstance(whole, Record) else whole
+
+
+def _of_python(function: Callable[..., Any], many: bool = True) -> Native:
+    return Native(lambda reader, *given, **named: tuple(function(*given, **named)) if many else function(*given, **named))
+
+
+BUILTINS: dict[str, Any] = {n: _of_python(f) for n, f in (("tuple", tuple), ("list", tuple), ("zip", zip), ("range", range))}
+BUILTINS |= {n: _of_python(f) for n, f in (("enumerate", enumerate), ("reversed", reversed))}
+BUILTINS |= {"len": _of_python(len, many=False), "sum": Native(_sum), "float": Opaque("float"), "int": _of_python(int, many=False)}
+BUILTINS |= {"dict": Native(lambda reader, given=(), **named: dict(given, **named)), "str": _of_python(str, many=False)}
+_number = Native(lambda reader, value: as_node(value, reader.here))
+_letters = Native(lambda reader, names, domain: tuple(letter(n, domain, reader.here) for n in names.split()))
+LIBRARY: dict[str, dict[str, Any]] = {
+    "theorysim.maths": {w: Word(w) for w in WORDS} | {"e": Node("e"), "pi": Node("pi")},
+    "theorysim.letters": {"letters": _letters, "number": _number, "equals": Word("equal")}
+    | {"letter": Native(lambda reader, name, domain: letter(name, domain, reader.here))},
+    "theorysim.claims.numbers": {n: Native(lambda reader, *_, what=w, **__: Opaque(what)) for n, w in (
+        ("count", "a count of steps"), ("through", "a count of steps"), ("quantile", "a quantile"), ("after", "a value after k steps"))},
+    "math": {"inf": Node("inf")},
+    "typing": {"Annotated": Word("Annotated"), "TYPE_CHECKING": False},
+    "fractions": {"Fraction": Native(lambda reader, *parts: Fraction(*parts))},
+    "dataclasses": {"field": Native(lambda reader, **_: {}), "replace": Native(_replaced)},
+    "functools": {"reduce": Native(lambda reader, f, items, *start: reduce(lambda a, b: reader.call(f, (a, b), {}, reader.here), items, *start))},
+    "itertools": {"product": _of_python(product), "pairwise": _of_python(pairwise), "chain": _of_python(chain)}
+    | {"combinations": _of_python(combinations)},
+}  # fmt: skip
