@@ -145,6 +145,7 @@ def check(
     j: Annotated[int, typer.Option("-j", help="Worker processes.")] = 1,
     fresh: Annotated[bool, typer.Option(help="Judge anew, even where the verdict of an earlier check is in the cache.")] = False,
     record: Annotated[bool, typer.Option(help="Write the verdicts into the ledger; with --all, all of it.")] = False,
+    certificates: Annotated[bool, typer.Option("--certificates", help="Keep a certificate of what holds, for `theorysim verify`.")] = False,
     json_: AsJson = False,
 ) -> None:
     """Judge statements, as printed and as repaired. Of each reading it prints outcome, grade, worst ratio, slack and a line that replays.
@@ -160,7 +161,22 @@ def check(
         raise Usage(f"{strangers[0]} has no row in the ledger: it is not in the inventory")
     from theorysim.commands.check import check as judged
 
-    raise typer.Exit(judged(chosen, effort, j, record, json_, fresh))
+    raise typer.Exit(judged(chosen, effort, j, record, json_, fresh, certificates))
+
+
+@app.command()
+def verify(
+    names: Annotated[list[str] | None, typer.Argument(help="Identifiers, FILE.py:NAME, or FILE.json with certificates.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Check the certificates of all statements.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """Check certificates that `check --certificates` kept. Nothing of the judges is used; the exit status is 1 where one is refused."""
+    from theorysim.commands import verify as checked
+
+    found = list(checked.verified(names or [], all_))
+    as_json(checked.as_json(found)) if json_ else say(*checked.page(found))
+    if checked.counted(found)["refused"]:
+        raise typer.Exit(1)
 
 
 def _known_chapter(chapter: int | None) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import sys
 import time
 from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -83,7 +84,23 @@ def _print(bar: Any, lines: Sequence[str]) -> None:
         bar.start()
 
 
-def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False) -> int:
+def _certified(name: str, verdicts: Sequence[Any]) -> None:
+    """Keep a certificate of every claim that holds and for which sums are found; say on stderr how many there are, and where."""
+    from theorysim.memory import certificates
+    from theorysim.prove.certificates import exported
+    from theorysim.verify.reader import Reader
+
+    path, own = catalogue.source("statements", name)[0], name.rpartition(":")[2] if ".py:" in name else "statement"
+    held = {(v.reading, part) for v in verdicts for part, evidence in v.parts if evidence.outcome == "holds"}
+    made, without = exported(Reader(), path, own, held)
+    place = certificates.write(name, made)
+    told = f"{len(made)} certificates in {place}" if place else "no certificate was kept"
+    print("\n  ".join([f"{name}: {told}", *(f"none of {key}: {why}" for key, why in without.items())]), file=sys.stderr)
+
+
+def check(
+    names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False, certificates: bool = False
+) -> int:
     """Judge what is not kept, print, record; return the exit status. Rows of statements that were not asked for stay as they are."""
     for name in names:  # a name that is none, and a file of one's own that lacks something, are said before any work
         statement = loaded("statements", name)
@@ -112,6 +129,8 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
             else:
                 about = Told(loaded("statements", name), kind_of(name), catalogue.inventory().get(name), done, agrees, seconds, was_kept)
                 _print(shown_bar, [*block(found_of_it, about), ""])
+            if certificates:
+                _certified(name, found_of_it)
             if shown_bar is not None:
                 shown_bar.advance(shown_bar.task_ids[0])
     if as_json:

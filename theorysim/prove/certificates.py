@@ -3,9 +3,10 @@
 What is proved here is proved by the checker's own reader: a linear program proposes multipliers in floats, rationals settle them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement, product
 from math import comb
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,21 +14,60 @@ from flint import fmpq, fmpq_mat
 from scipy.optimize import linprog
 from scipy.sparse import csc_matrix
 
+from theorysim.verify.certificate import claims_of, key_of
+from theorysim.verify.claims import KINDS, asked
 from theorysim.verify.leaf import Leaf, Ratio
+from theorysim.verify.reader import Reader
 from theorysim.verify.sums import LATE, Question, domains_of, goals, leaves, negations
 from theorysim.verify.sums import contradiction as checked
-from theorysim.verify.trees import Domain, Refused
+from theorysim.verify.trees import Domain, Record, Refused
 
 LEVELS = ((1, 0), (1, 1), (2, 0), (2, 1), (1, 2), (3, 0), (2, 2), (3, 1), (2, 3))  # factors of a product, degree of a monomial
 LARGEST = 6000  # products in one linear program
 SECONDS = 4.0  # of one linear program
 MOST_REAL = 6  # letters of any sign that are split into three cases each
+CONSTANTS = (1, 2, 4, 8, 16, 20, 32, 64, 256, 1024)  # of an order
+FEW = 6  # levels of multipliers, for one constant
 Terms = list[list[Any]]
 System = list[tuple[str, Any, bool]]  # label, polynomial, strict
 
 
 class Open(Exception):
     """No sum was found, for the goal that is named."""
+
+
+def exported(reader: Reader, file: Path, name: str, held: Container[tuple[str, str]]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the certificates of those claims of a statement's file that hold, (reading, part), and why others have none."""
+    made: dict[str, Any] = {}
+    without: dict[str, str] = {}
+    for reading, part, route, what in claims_of(reader, file, name):
+        if (reading, part) in held and isinstance(what, Record) and what.kind in KINDS and what.fields.get("by_search") is not True:
+            key = key_of(reading, part, route)
+            try:
+                made[key] = certificate(reader, what)
+            except (Open, Refused) as why:
+                without[key] = str(why)
+    return made, without
+
+
+def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
+    """Return the certificate of a claim; raises Open or Refused where there is none."""
+    opened: dict[str, Any] = {}
+    proofs: dict[str, Any] = {}
+    if claim.kind == "Order":
+        opened["constant"], proofs["constant"] = _constant(reader, claim)
+    for label, question in asked(reader, claim, opened).items():
+        proofs[label] = proofs.get(label) or found(question)
+    return opened | {"proofs": proofs}
+
+
+def _constant(reader: Reader, order: Record) -> tuple[int, Any]:
+    for constant in CONSTANTS:
+        try:
+            return constant, found(asked(reader, order, {"constant": constant})["constant"], FEW)
+        except Open:
+            continue
+    raise Open(f"no constant up to {CONSTANTS[-1]} does")
 
 
 def found(question: Question, levels: int = len(LEVELS)) -> dict[str, Any]:

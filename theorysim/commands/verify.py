@@ -1,0 +1,81 @@
+"""Check certificates with the independent checker: of statements by name, or of a file."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from theorysim import catalogue
+from theorysim.memory import certificates
+from theorysim.settings import Usage
+from theorysim.verify.certificate import Told, verify
+from theorysim.verify.reader import Reader
+from theorysim.verify.trees import Refused
+
+HOW = "write one with `theorysim check {} --certificates`"
+
+
+def verified(names: Sequence[str], every: bool) -> Iterator[tuple[str, list[Told]]]:
+    """Yield what was found of each statement; raises Usage for a name that is none, and for one that has no certificate."""
+    if bool(names) == every:
+        raise Usage("name statements or files of certificates, or --all: one of the two")
+    reader = Reader()
+    for name in catalogue.names("statements") if every else names:
+        if name.endswith(".json"):
+            for one in _read(Path(name)):
+                yield one["statement"], _told(reader, one["statement"], one["claims"])
+            continue
+        _place(name)  # a name that is none is said first
+        place = certificates.file(name)
+        if place.is_file():
+            if len(kept := _read(place)) != 1 or kept[0]["statement"] != name:
+                raise Usage(f"{place} holds no certificate of {name}")
+            yield name, _told(reader, name, kept[0]["claims"])
+        elif every:
+            yield name, []
+        else:
+            raise Usage(f"no certificate of {name} is kept: {HOW.format(name)}")
+
+
+def _read(place: Path) -> list[dict[str, Any]]:
+    try:
+        return certificates.read(place)
+    except (OSError, ValueError) as reason:
+        raise Usage(f"{place}: {reason.strerror if isinstance(reason, OSError) else reason}") from reason
+
+
+def _place(name: str) -> tuple[Path, str]:
+    if ".py:" in name:
+        path, _, own = name.rpartition(":")
+        if not Path(path).is_file():
+            raise Usage(f"{path} is no file")
+        return Path(path), own
+    return catalogue.find(name, ("statements",)).path, "statement"
+
+
+def _told(reader: Reader, name: str, claims: dict[str, Any]) -> list[Told]:
+    path, own = _place(name)
+    try:
+        return list(verify(reader, path, claims, own))
+    except (Refused, SyntaxError, RecursionError) as why:
+        return [Told("", "", 0, "refused", f"the statement is not read: {why}")]
+
+
+def page(found: Sequence[tuple[str, list[Told]]]) -> Iterator[str]:
+    """Print what was found, claim by claim, and how many were accepted."""
+    for name, told in found:
+        yield name if told else f"{name}: no certificate"
+        for one in told:
+            parts = [one.reading, one.part, f"second route {one.route}" if one.route else ""]
+            yield f"  {one.outcome:8}  {', '.join(filter(None, parts))}: {one.why}"
+    yield ", ".join(f"{n} {word}" for word, n in counted(found).items()).replace(" none", " without a certificate")
+
+
+def counted(found: Sequence[tuple[str, list[Told]]]) -> dict[str, int]:
+    """Count accepted, refused, and what has no certificate."""
+    every = [one.outcome for _, told in found for one in told]
+    return {word: every.count(word) for word in ("accepted", "refused", "none")}
+
+
+def as_json(found: Sequence[tuple[str, list[Told]]]) -> dict[str, Any]:
+    rows = [{"statement": name, **vars(one)} for name, told in found for one in told]
+    return {"claims": rows, "counts": counted(found)}
