@@ -98,9 +98,7 @@ def _certified(name: str, verdicts: Sequence[Any]) -> None:
     print("\n  ".join([f"{name}: {told}", *(f"none of {key}: {why}" for key, why in without.items())]), file=sys.stderr)
 
 
-def check(
-    names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False, certificates: bool = False
-) -> int:
+def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False, certificates: bool = False) -> int:
     """Judge what is not kept, print, record; return the exit status. Rows of statements that were not asked for stay as they are."""
     for name in names:  # a name that is none, and a file of one's own that lacks something, are said before any work
         statement = loaded("statements", name)

@@ -4,6 +4,7 @@ What is proved here is proved by the checker's own reader: a linear program prop
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations_with_replacement, product
 from math import comb
 from pathlib import Path
@@ -20,14 +21,16 @@ from theorysim.verify.leaf import Leaf, Ratio
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import LATE, Question, domains_of, goals, leaves, negations
 from theorysim.verify.sums import contradiction as checked
-from theorysim.verify.trees import Domain, Record, Refused
+from theorysim.verify.trees import Domain, Record, Refused, letters_of
 
 LEVELS = ((1, 0), (1, 1), (2, 0), (2, 1), (1, 2), (3, 0), (2, 2), (3, 1), (2, 3))  # factors of a product, degree of a monomial
 LARGEST = 6000  # products in one linear program
 SECONDS = 4.0  # of one linear program
 MOST_REAL = 6  # letters of any sign that are split into three cases each
 CONSTANTS = (1, 2, 4, 8, 16, 20, 32, 64, 256, 1024)  # of an order
-FEW = 6  # levels of multipliers, for one constant
+LOW = 6  # levels of multipliers, for one constant of an order
+MANY = 5  # letters
+FEW = 3  # letters that may be 0
 Terms = list[list[Any]]
 System = list[tuple[str, Any, bool]]  # label, polynomial, strict
 
@@ -64,14 +67,24 @@ def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
 def _constant(reader: Reader, order: Record) -> tuple[int, Any]:
     for constant in CONSTANTS:
         try:
-            return constant, found(asked(reader, order, {"constant": constant})["constant"], FEW)
+            return constant, found(asked(reader, order, {"constant": constant})["constant"], LOW)
         except Open:
             continue
     raise Open(f"no constant up to {CONSTANTS[-1]} does")
 
 
 def found(question: Question, levels: int = len(LEVELS)) -> dict[str, Any]:
-    """Return a certificate of a relation; raises Open where none was found, Refused for what the checker does not read."""
+    """Return a certificate of a relation; raises Open where none was found, Refused for what the checker does not read.
+
+    Where there are many letters, the hypotheses that speak of no others than the claim are tried first.
+    """
+    own = letters_of(question.claim).keys()
+    near = [i for i, one in enumerate(question.given) if letters_of(one).keys() <= own]
+    if len(domains_of(question)) > MANY and len(near) < len(question.given):
+        try:
+            return found(replace(question, given=tuple(question.given[i] for i in near)), levels) | {"use": near}
+        except (Open, Refused):
+            pass
     domains = domains_of(question)
     hints: list[Any] = []
     for hint in question.hints:
@@ -86,7 +99,8 @@ def found(question: Question, levels: int = len(LEVELS)) -> dict[str, Any]:
 
 def _shown(question: Question, domains: Mapping[str, Domain], levels: int) -> dict[str, Any]:
     reals = sum(d.low is None for d in domains.values())
-    splits = ["free"] * (question.claim.head == "==") + ["difference"] * (reals >= 2) + ["sign"] * (reals <= MOST_REAL)
+    zeros = sum(d.low == 0 and not d.low_open and d.high is None for d in domains.values())
+    splits = ["free"] * (question.claim.head == "==") + ["difference"] * (reals >= 2 or zeros > FEW) + ["sign"] * (reals <= MOST_REAL)
     reason: Exception = Open(f"{reals} letters of any sign")
     for split in splits:
         most = 0 if split == "free" else min(levels, 5) if split == "difference" else levels

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from theorysim.verify import expectations
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
 from theorysim.verify.trees import Domain, Node, Record, Refused, Unread, as_node, letters_of
@@ -116,9 +117,15 @@ def _wider(a: Domain, b: Domain) -> bool:
     return below and above
 
 
+def _expected(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
+    bodies = {n: None if (body := _field(claim, n)) is None else as_node(body_of(reader, body), "") for n in ("step", "multiplier")}
+    yield from expectations.questions(claim.fields | bodies, lambda sides: _relations(reader, sides))
+
+
 KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {
     "Relation": _links,
     "Exists": _links,
     "Cover": _cover,
     "Order": _order,
+    "Expected": _expected,
 }

@@ -1,7 +1,7 @@
 """One case of signs and one way through the branches: its variables, what is known of them and since when, and what is needed.
 
-Numbers are rational functions in lowest terms, over variables >= 0 for the letters, for e, and for each exponential, logarithm, root, sine
-and cosine. A divisor that may vanish, a root or a logarithm of what may be negative is a need: it is to be shown from what was known before.
+Numbers are rational functions in lowest terms, over variables >= 0 for the letters, for e, and for each exponential, logarithm, root,
+sine and cosine. A divisor that may vanish, a root or a logarithm of what may be negative is a need: it is shown from what was known before.
 """
 
 from fractions import Fraction
@@ -70,10 +70,10 @@ class Leaf:
         self.known: list[tuple[Ratio, str, bool]] = []
         self.facts: dict[str, tuple[Any, bool, int]] = {}  # label -> (polynomial >= 0, whether > 0, time)
         self.needs: list[tuple[str, Any, int]] = []  # (kind, polynomial, time)
-        self.logs: list[Any] = []
-        self.exps: list[Any] = []
-        self.roots: list[Any] = []
-        self.waves: list[Any] = []
+        self.logs: list[tuple[int, Ratio, Ratio]] = []  # a variable of the logarithm, the logarithm, of what
+        self.exps: list[tuple[Ratio, Ratio]] = []  # of what, the exponential
+        self.roots: list[tuple[Any, Ratio]] = []  # of what, the root
+        self.waves: list[tuple[Ratio, Ratio, Ratio]] = []  # of what, sine and cosine
         self.e: Ratio | None = None
         self.curve = [(self.ratio(0), self.ratio(1), 0)]  # (a, exp a, time)
         self.values: dict[int, tuple[Node, Any]] = {}
@@ -317,7 +317,7 @@ class Leaf:
             return self.ratio(Fraction(isqrt(int(n.p)), isqrt(int(n.q))))
         for g, s in self.roots:
             if g == f:
-                return s  # type: ignore[no-any-return]
+                return s
         s = self.atom(self.sign(f) == (1, True))
         self.note(f"q{len(self.roots)}", s**2 - self.whole(f), False, both=True)
         self.roots.append((f, s))

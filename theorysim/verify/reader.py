@@ -254,7 +254,7 @@ class Reader:
                 return Function(node, frame)
             case ast.JoinedStr(parts):
                 return "".join(str(p.value) if isinstance(p, ast.Constant) else self._printed(p, frame) for p in parts)
-            case ast.Call(func, nodes, keywords):
+            case ast.Call(func):
                 return self._called(self.value(func, frame), node, frame, place)
         raise Refused(f"an expression `{ast.unparse(node)[:80]}`")
 

@@ -150,3 +150,17 @@ def _nodes(roots: tuple[Node, ...]) -> Iterator[Node]:
             seen.add(id(node))
             yield node
             waiting += reversed(node.parts)
+
+
+def substituted(root: Node, by: dict[str, Node]) -> Node:
+    """Return a tree with formulas in place of letters."""
+    made: dict[int, Node] = {}
+
+    def replaced(node: Node) -> Node:
+        if id(node) not in made:
+            parts = tuple(map(replaced, node.parts))
+            same = all(a is b for a, b in zip(parts, node.parts, strict=True))
+            made[id(node)] = by.get(node.head, node) if node.domain else node if same else Node(node.head, parts, node.place)
+        return made[id(node)]
+
+    return replaced(root)

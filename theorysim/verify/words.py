@@ -21,9 +21,11 @@ COMPARED: dict[str, Callable[..., bool]] = {"<=": operator.le, "<": operator.lt,
 def joined(head: str, parts: Sequence[Any], place: str) -> Any:
     """Apply an operator or a word: to numbers exactly, to formulas as a formula, to tuples and texts as Python does."""
     if head == "where":
-        return _where(*parts, place)
-    if head in ("equal", "=="):
-        return related("==", *parts, place)
+        condition, yes, no = parts
+        return _where(condition, yes, no, place)
+    if head == "equal":
+        left, right = parts
+        return related("==", left, right, place)
     if any(isinstance(p, Node) for p in parts):
         if head not in FORMULAS and head not in WORDS:
             raise Refused(f"{head} of a formula")
@@ -151,6 +153,10 @@ def _replaced(reader: Any, whole: Any, **own: Any) -> Any:
     return Record(whole.kind, whole.fields | own) if isinstance(whole, Record) else whole
 
 
+def _reduced(reader: Any, f: Any, items: Any, *start: Any) -> Any:
+    return reduce(lambda a, b: reader.call(f, (a, b), {}, reader.here), items, *start)
+
+
 def _of_python(function: Callable[..., Any], many: bool = True) -> Native:
     return Native(lambda reader, *given, **named: tuple(function(*given, **named)) if many else function(*given, **named))
 
@@ -171,7 +177,7 @@ LIBRARY: dict[str, dict[str, Any]] = {
     "typing": {"Annotated": Word("Annotated"), "TYPE_CHECKING": False},
     "fractions": {"Fraction": Native(lambda reader, *parts: Fraction(*parts))},
     "dataclasses": {"field": Native(lambda reader, **_: {}), "replace": Native(_replaced)},
-    "functools": {"reduce": Native(lambda reader, f, items, *start: reduce(lambda a, b: reader.call(f, (a, b), {}, reader.here), items, *start))},
+    "functools": {"reduce": Native(_reduced)},
     "itertools": {"product": _of_python(product), "pairwise": _of_python(pairwise), "chain": _of_python(chain)}
     | {"combinations": _of_python(combinations)},
 }  # fmt: skip
