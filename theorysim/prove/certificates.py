@@ -173,6 +173,8 @@ def _refuted(system: System, leaf: Leaf, levels: int) -> Terms | None:
     """Return terms [c, labels, monomial] of relations that cannot hold together: their sum is 0, one of them is > 0."""
     names = list(leaf.index)
     rows = [(label, {tuple(map(int, m)): c for m, c in p.to_dict().items()}, s) for label, p, s in system if p != 0 or s]
+    if not rows:
+        return None
     if (absurd := next((label for label, p, _ in rows if not p), None)) is not None:
         return [["1", [absurd], {}]]
     used = sorted({i for _, p, _ in rows for m in p for i, e in enumerate(m) if e})

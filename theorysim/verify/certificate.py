@@ -1,4 +1,4 @@
-"""Check the certificate of a statement: what its file claims is asked for, claim by claim; nothing that the certificate says is believed."""
+"""Check the certificate of a statement: what its file claims is asked for, claim by claim; nothing that a certificate says is believed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim.verify.sums import Question
-from theorysim.verify.trees import Domain, Node, Record, Refused, letters_of, substituted
+from theorysim.verify.trees import Domain, Node, Refused, letters_of, substituted
 
 OUTCOME = {"r", "a", "s", "h"}
 ANY, SIZE = Domain(None, True, None, True), Domain(Fraction(0), False, None, True)

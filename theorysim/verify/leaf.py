@@ -18,7 +18,7 @@ E_LOW, E_HIGH, CHORD = Fraction(271828182, 10**8), Fraction(271828183, 10**8), F
 
 
 class Vacuous(Exception):
-    """A hypothesis is false or not defined here: nothing is claimed."""
+    """A hypothesis is false or not defined here, so that nothing is claimed; or the claim is not, unless no point comes so far."""
 
 
 class Ratio:
@@ -197,13 +197,13 @@ class Leaf:
         s = self.sign_of(r)
         if s and ((s[1] and (kind == "nonzero" or s[0] > 0)) or (kind == "nonnegative" and s[0] >= 0)):
             return
-        if (n := r.number()) is not None:
-            if self.assumed:
-                raise Vacuous
-            raise Refused(f"the number {n} is not {kind}")
+        if r.number() is not None and self.assumed:
+            raise Vacuous
         self.time += 1
         if not self.assumed:
             self.needs.append((kind, self.cleared(r), self.time))
+            if r.number() is not None:
+                raise Vacuous
         elif kind != "nonzero":
             self.note(f"n{len(self.facts)}", r, kind == "positive")
 
@@ -304,8 +304,11 @@ class Leaf:
             part = self.whole(f ** int(times // 2))
             if known and known[0] >= 0:
                 root *= (part * self.root(f) if times % 2 else part) ** way
-            elif times % 4 > 1 or (times % 2 and way < 0):
+            elif times % 4 > 1 or (times % 2 and way < 0 and self.assumed):
                 raise Refused(f"the root of ({f})^{times} takes its absolute value")
+            elif times % 2 and way < 0:
+                self.need("positive", self.whole(f))
+                root = root / (part * self.root(f))
             else:
                 root, rest = root * part**way, rest * (f if times % 2 else self.constant(1))
         self.need("nonnegative", self.whole(rest))  # where the other factors vanish, too

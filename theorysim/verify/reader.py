@@ -80,19 +80,17 @@ class Reader:
             name = node.id if isinstance(node, ast.Name) else ""
             if isinstance(node, ast.Global | ast.Nonlocal | ast.Delete) or name in BEYOND:
                 raise Refused(f"{ast.unparse(node)}: what its names mean cannot be told", f"{module.path}:{node.lineno}")  # type: ignore[attr-defined]
+        changed = dict(filter(None, map(_changed, ast.walk(tree))))  # what is changed in place is not followed
         for statement in tree.body:
             try:
                 self.execute(statement, frame)
             except Refused as why:
                 nodes = [n for n in ast.walk(statement) if isinstance(n, ast.Name)]
-                changed = [n for n in nodes if isinstance(n.ctx, ast.Store) or not isinstance(statement, ast.Assign | ast.AnnAssign)]
-                module.names |= {n.id: Unread(why) for n in changed}
-        for node in ast.walk(tree):  # what is changed in place is not followed
-            target = node.func.value if _changes(node) else node.value if _stores(node) else None  # type: ignore[attr-defined]
-            while isinstance(target, ast.Attribute | ast.Subscript):
-                target = target.value
-            if isinstance(target, ast.Name) and isinstance(module.names.get(target.id), tuple | dict):
-                module.names[target.id] = Unread(Refused(f"{target.id} is changed in place", f"{module.path}:{node.lineno}"))  # type: ignore[attr-defined]
+                bound = [n for n in nodes if isinstance(n.ctx, ast.Store) or not isinstance(statement, ast.Assign | ast.AnnAssign)]
+                module.names |= {n.id: Unread(why) for n in bound}
+            for name, line in changed.items():
+                if isinstance(module.names.get(name), tuple | dict):
+                    module.names[name] = Unread(Refused(f"{name} is changed in place", f"{module.path}:{line}"))
 
     # --- statements
 
@@ -373,9 +371,13 @@ def _record(kind: Kind, given: Sequence[Any], named: dict[str, Any]) -> Record:
     return Record(kind.name, fields)
 
 
-def _changes(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES
-
-
-def _stores(node: ast.AST) -> bool:
-    return isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store)
+def _changed(node: ast.AST) -> tuple[str, int] | None:
+    """Return the name of what a node changes in place, and the line."""
+    target: Any = None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+        target = node.func.value
+    elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
+        target = node.value
+    while isinstance(target, ast.Attribute | ast.Subscript):
+        target = target.value
+    return (target.id, target.lineno) if isinstance(target, ast.Name) else None

@@ -172,6 +172,8 @@ def check_leaf(leaf: Leaf, margin: Ratio | None, sense: str, proof: Mapping[str,
         if before > void:
             continue  # no point comes so far
         if name not in proof:
+            if p.total_degree() <= 0:
+                raise Refused(f"the number {p} is not {kind}")
             raise Refused(f"nothing is said of {name}: {p} is {kind}")
         way, terms = proof[name] if kind == "nonzero" else (1, proof[name])
         contradiction(leaf, terms, before, negations(leaf, p if way == 1 else -p, kind != "nonnegative"))

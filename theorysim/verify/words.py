@@ -5,13 +5,24 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import chain, combinations, pairwise, product
+from math import isqrt
 from typing import Any
 
 from theorysim.verify.trees import SENSES, Domain, Function, Native, Node, Opaque, Record, Refused, Unread, Word, as_node, plain
 
+
+def _root(x: Any) -> Fraction:
+    f = Fraction(x)
+    root = Fraction(isqrt(abs(f.numerator)), isqrt(f.denominator))
+    if root * root != f:
+        raise Refused(f"the root of {x} is rounded")
+    return root
+
+
 EXACT: dict[str, Callable[..., Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "**": operator.pow, "//": operator.floordiv,
     "%": operator.mod, "|": operator.or_, "negative": operator.neg, "absolute": abs, "minimum": min, "maximum": max,
+    "sqrt": _root,
 }  # fmt: skip
 FORMULAS = {"+", "-", "*", "/", "**", "negative"}
 WORDS = ("where", "equal", "absolute", "minimum", "maximum", "sqrt", "exp", "log", "power", "sin", "cos", "erfc", "flat")
