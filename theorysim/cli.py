@@ -6,6 +6,7 @@ import shlex
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -173,9 +174,11 @@ def verify(
     """Check certificates that `check --certificates` kept. Nothing of the judges is used; the exit status is 1 where one is refused."""
     from theorysim.commands import verify as checked
 
+    begun = time.process_time()
     found = list(checked.verified(names or [], all_))
-    as_json(checked.as_json(found)) if json_ else say(*checked.page(found))
-    if checked.counted(found)["refused"]:
+    said = checked.as_json(found, time.process_time() - begun)
+    as_json(said) if json_ else say(*checked.page(found))
+    if said["refused"]:
         raise typer.Exit(1)
 
 

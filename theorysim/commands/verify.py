@@ -60,6 +60,11 @@ def _told(reader: Reader, name: str, claims: dict[str, Any]) -> list[Told]:
         return [Told("", "", 0, "refused", f"the statement is not read: {why}")]
 
 
+def _id(name: str, one: Told) -> str:
+    """Name a claim as a line that replays does: ID:READING:PART, and after it the second route where it is one."""
+    return ":".join(filter(None, (name, one.reading.split(":")[0], one.part, f"second route {one.route}" if one.route else "")))
+
+
 def page(found: Sequence[tuple[str, list[Told]]]) -> Iterator[str]:
     """Print what was found, claim by claim, and how many were accepted."""
     for name, told in found:
@@ -67,15 +72,15 @@ def page(found: Sequence[tuple[str, list[Told]]]) -> Iterator[str]:
         for one in told:
             parts = [one.reading, one.part, f"second route {one.route}" if one.route else ""]
             yield f"  {one.outcome:8}  {', '.join(filter(None, parts))}: {one.why}"
-    yield ", ".join(f"{n} {word}" for word, n in counted(found).items()).replace(" none", " without a certificate")
+    counts = {word: sum(one.outcome == word for _, told in found for one in told) for word in ("accepted", "refused", "without")}
+    yield f"{counts['accepted']} accepted, {counts['refused']} refused, {counts['without']} without a certificate"
 
 
-def counted(found: Sequence[tuple[str, list[Told]]]) -> dict[str, int]:
-    """Count accepted, refused, and what has no certificate."""
-    every = [one.outcome for _, told in found for one in told]
-    return {word: every.count(word) for word in ("accepted", "refused", "none")}
-
-
-def as_json(found: Sequence[tuple[str, list[Told]]]) -> dict[str, Any]:
-    rows = [{"statement": name, **vars(one)} for name, told in found for one in told]
-    return {"claims": rows, "counts": counted(found)}
+def as_json(found: Sequence[tuple[str, list[Told]]], seconds: float) -> dict[str, Any]:
+    rows = [(_id(name, one), one) for name, told in found for one in told]
+    return {
+        "accepted": sum(one.outcome == "accepted" for _, one in rows),
+        "refused": [{"id": place, "why": one.why} for place, one in rows if one.outcome == "refused"],
+        "without": [place for place, one in rows if one.outcome == "without"] + [name for name, told in found if not told],
+        "seconds": round(seconds, 3),
+    }

@@ -18,7 +18,7 @@ class Told:
     reading: str
     part: str
     route: int  # 0 is the claim itself, 1 the first of its second routes
-    outcome: str  # accepted, refused, none
+    outcome: str  # accepted, refused, without
     why: str
 
 
@@ -47,9 +47,9 @@ def verify(reader: Reader, file: Path, certificates: Mapping[str, Any], name: st
     for reading, part, route, what in claims_of(reader, file, name):
         key = key_of(reading, part, route)
         if not isinstance(what, Record) or what.kind not in KINDS:
-            yield Told(reading, part, route, "none", f"no certificate of this kind: {named(what)}")
+            yield Told(reading, part, route, "without", f"no certificate of this kind: {named(what)}")
         elif key not in certificates:
-            yield Told(reading, part, route, "none", "no certificate")
+            yield Told(reading, part, route, "without", "no certificate")
         else:
             yield Told(reading, part, route, *_checked(reader, what, certificates[key]))
 
