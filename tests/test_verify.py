@@ -274,6 +274,7 @@ CONTROLS = [
     "Exists((p < p + 1,))",
     'Cover((Piece("left", (x <= 0,), (((), x <= y**2),)), Piece("right", (0 < x,), (((), 0 < x),))))',
     'Order(3*p + q, "O", ceiling=Known(p + q, (Relation((p <= p + q,)),)))',
+    'Order(p + 1, "not O", floor=Known(p**2 / 2, (Relation((0 <= p**2,)),)), given=(1 <= p,))',
 ]
 
 
@@ -285,6 +286,7 @@ def test_a_true_control_is_accepted(what, tmp_path):
 
 
 TRUE = {"split": "sign", "leaves": {}}
+RAY = {"power": 1, "constant": 1, "least": 2, "along": {"p": [0, 1, 1]}}
 KINDS = [  # claims that ask for what nobody shows, and why a certificate of them is refused
     ('Cover((Piece("left", (x <= 0,), (((), 0 < 1 + y**2),)), Piece("right", (1 < x,), (((), 0 < 1 + x**2),))))', {}, "axis0"),
     (
@@ -297,6 +299,11 @@ KINDS = [  # claims that ask for what nobody shows, and why a certificate of the
     ('Order(p + q, "O", ceiling=Known(p + q, ()))', {"constant": 0}, "the constant 0"),
     ('Order(p, "O", ceiling=Known(p, (Relation((K <= K + p,), given=(p <= 1,)),)))', {"constant": 1}, "by0:given0"),
     ('Order(k, "O", ceiling=Known(k, (Relation((k <= k + 1,), given=(k <= 1,)),)))', {"constant": 1}, "by0:given0"),
+    ('Order(p, "not O", floor=Known(p, ()))', {"ray": RAY}, "the sum is not 0"),
+    ('Order(p, "not O", floor=Known(p, ()))', {"ray": {**RAY, "power": -1}}, "a ray along which nothing grows"),
+    ('Order(p, "not O", floor=Known(p**2, ()), given=(p <= 5,))', {"ray": RAY}, "given0"),
+    ('Order(0*p, "not O", floor=Known(p, ()))', {"ray": RAY}, "the number 0 is not positive"),
+    ('Order(b, "not O", floor=Known(b**2, ()))', {"ray": {**RAY, "along": {"b": [0, 1, 1]}}}, "nothing is said of claim: -t - 1 is nonneg"),
     ("Expected(g <= g + n, multiplier=letter('s', Nonnegative))", {}, "the multiplier is not the same at every outcome"),
     ("Expected(letter('a', Real) <= 0, given=(letter('a', Real) <= 0,))", {}, "a hypothesis speaks of an outcome"),
     ("Expected(0 <= letter('r', Positive))", {}, "a letter of an outcome has another domain"),
@@ -306,7 +313,12 @@ KINDS = [  # claims that ask for what nobody shows, and why a certificate of the
 
 @pytest.mark.parametrize("what, opened, why", KINDS)
 def test_each_kind_asks_for_all_of_it(what, opened, why, tmp_path):
-    proofs = {label: TRUE for label in ("0", "constant", "by0:0", "outcome", *(f"{i}.{j}" for i in range(3) for j in range(3)))}
+    proofs = {
+        label: TRUE
+        for label in ("0", "constant", "by0:0", "outcome", "p0", "b0", "b1", "positive", *(f"{i}.{j}" for i in range(3) for j in range(3)))
+    }
+    if "sum is not" in why:
+        proofs["grows"] = {"split": "sign", "leaves": {"b|": {"claim": NOT}}}
     if "number 0" in why:
         sums = {"claim": [["1", ["h0"], {}], ["1", ["not"], {}]]}
         proofs["axis0"] = {"split": "sign", "leaves": {"+|": sums, "-|": sums}}

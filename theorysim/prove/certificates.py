@@ -57,7 +57,13 @@ def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
     """Return the certificate of a claim; raises Open or Refused where there is none."""
     opened: dict[str, Any] = {}
     proofs: dict[str, Any] = {}
-    if claim.kind == "Order":
+    if claim.kind == "Order" and claim.fields["sense"] == "not O":
+        from theorysim.prove.growth import outgrowing  # SymPy comes with it
+
+        if (ray := outgrowing(reader, claim)) is None:
+            raise Open("no ray on which the floor outgrows the size")
+        opened["ray"] = ray
+    elif claim.kind == "Order":
         opened["constant"], proofs["constant"] = _constant(reader, claim)
     for label, question in asked(reader, claim, opened).items():
         proofs[label] = proofs.get(label) or found(question)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from theorysim.verify import expectations
+from theorysim.verify import expectations, rays
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
 from theorysim.verify.trees import Domain, Node, Record, Refused, Unread, as_node, letters_of
@@ -81,19 +81,24 @@ def _negated(side: Node) -> Node:
 
 
 def _order(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    given = _relations(reader, _field(claim, "given"))
-    size, sense = as_node(body_of(reader, _field(claim, "size")), ""), _field(claim, "sense")
-    known = {"O": claim.fields["ceiling"], "Omega": claim.fields["floor"]}.get(sense)
-    if not isinstance(known, Record):
-        raise Refused(f"no certificate of this kind: {sense}, or what shows it is not known")
-    body = as_node(body_of(reader, _field(known, "body")), "")
-    constant = certificate["constant"]
-    if type(constant) is not int or constant < 1:
-        raise Refused(f"the constant {constant}")
-    most, least = (body, size) if sense == "O" else (size, body)
-    bounded = Node("<=", (most, Node("*", (as_node(constant, ""), least))), most.place)
-    yield "constant", Question(bounded, given)
+    given, (size, known, body) = _relations(reader, _field(claim, "given")), sides_of(reader, claim)
+    if claim.fields["sense"] == "not O":
+        yield from rays.questions(size, body, given, certificate["ray"])
+    else:
+        constant = certificate["constant"]
+        if type(constant) is not int or constant < 1:
+            raise Refused(f"the constant {constant}")
+        most, least = (body, size) if claim.fields["sense"] == "O" else (size, body)
+        yield "constant", Question(Node("<=", (most, Node("*", (as_node(constant, ""), least))), most.place), given)
     yield from _rests_on(reader, known, letters_of(body, size, *given), given)
+
+
+def sides_of(reader: Reader, order: Record) -> tuple[Node, Record, Node]:
+    """Return the size of an order, what is known of T that shows it, and the formula of that."""
+    known = order.fields.get({"O": "ceiling", "Omega": "floor", "not O": "floor"}.get(order.fields["sense"], ""))
+    if not isinstance(known, Record):
+        raise Refused(f"nothing is known that shows {order.fields['sense']}")
+    return as_node(body_of(reader, _field(order, "size")), ""), known, as_node(body_of(reader, _field(known, "body")), "")
 
 
 def _rests_on(reader: Reader, known: Record, domains: Mapping[str, Domain], given: tuple[Node, ...]) -> Questions:
