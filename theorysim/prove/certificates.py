@@ -165,13 +165,14 @@ def _variables(p: Any) -> set[int]:
 def _goal(leaf: Leaf, p: Any, strict: bool, before: int, levels: int) -> Terms | None:
     """Return the sum that p >= 0 (or > 0): first from what speaks of nothing else, e with all that is known of it last."""
     for euler in (False, True) if leaf.e is not None and len(leaf.curve) > 2 else (False,):
-        everything = list(_relations(leaf, before, euler))
-        for label, (q, s, _) in sorted(negations(leaf, p, strict).items(), reverse=True):
-            mine = _variables(q)
-            near = [r for r in everything if _variables(r[1]) <= mine]
-            for some in [near, everything] if len(near) < len(everything) else [everything]:
-                if terms := _refuted([*some, (label, q, s)], leaf, levels):
-                    return terms
+        for bound in ("e+", "e-") if leaf.e is not None else ("",):  # of e one bound: the two together are nearly 0 to a linear program
+            everything = [r for r in _relations(leaf, before, euler) if r[0] not in ("e+", "e-") or r[0] == bound]
+            for label, (q, s, _) in sorted(negations(leaf, p, strict).items(), reverse=True):
+                mine = _variables(q)
+                near = [r for r in everything if _variables(r[1]) <= mine]
+                for some in [near, everything] if len(near) < len(everything) else [everything]:
+                    if terms := _refuted([*some, (label, q, s)], leaf, levels):
+                        return terms
     return None
 
 
