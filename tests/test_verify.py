@@ -16,7 +16,7 @@ import pytest
 from theorysim import catalogue
 from theorysim.cli import main
 from theorysim.domains import parameters
-from theorysim.prove.certificates import Open, certificate, exported
+from theorysim.prove.certificates import Open, certificate, exported, refutation
 from theorysim.readings import exact
 from theorysim.readings.read import Unreadable
 from theorysim.verify.certificate import claims_of, verify
@@ -38,7 +38,7 @@ def path_of(name):
 def made(name):
     path = path_of(name)
     held = {(reading, part) for reading, part, _, _ in claims_of(Reader(), path) if name not in FALSE or reading != "printed"}
-    return exported(Reader(), path, "statement", held)
+    return exported(Reader(), path, "statement", held, {})
 
 
 def told(path, certificates):
@@ -337,6 +337,46 @@ def test_a_point_between_the_pieces_is_not_left_out(tmp_path):
     assert forged(path, proofs)[0] == "refused"
     del proofs["axis0"]
     assert forged(statement(tmp_path, CONTROLS[7]), proofs) == ("refused", f"{whole}:14: nothing is said of axis0")
+
+
+DENIAL = "Denial((p <= 1,), (((), p <= 1),), 2 <= p)"
+REFUTED = [  # a false claim, what refutes it, and what does not, with the reason
+    ("Relation((x <= 2, x**2 <= 2), given=(0 <= x,))", {"check": 1, "point": {"x": "3/2"}}, {"x": "1"}, "the claim fails"),
+    ("Relation((x <= 1,), given=(0 <= x,))", {"check": 0, "point": {"x": "3/2"}}, {"x": "-2"}, "a hypothesis holds"),
+    ("Relation((y <= x,), given=(x <= 0,))", {"check": 0, "point": {"x": "-1", "y": "0"}}, {"x": "1", "y": "2"}, "a hypothesis holds"),
+    ("Relation((p <= 1,))", {"check": 0, "point": {"p": "3/2"}}, {"p": "0"}, "p = 0 lies outside its domain"),
+    ("Relation((sqrt(p) <= exp(p) - 2,))", {"check": 0, "point": {"p": "1/3"}}, {"p": "1", "q": "1"}, "the letters of the point"),
+    ("Relation((1 <= x / x,))", {"check": 0, "point": {"x": "2"}}, {"x": "0"}, "a divisor that may vanish"),
+    (f"Exists((2 <= p,), denials=({DENIAL},))", {"denial": 0, "point": {"p": "1/2"}}, {"p": "2"}, "a hypothesis holds"),
+    ("Relation((N <= 2,))", {"check": 0, "point": {"N": "3"}}, {"N": "5/2"}, "N = 5/2 lies outside its domain"),
+]
+
+
+@pytest.mark.parametrize("what, said, other, why", REFUTED)
+def test_a_witness_refutes_a_false_claim_and_no_other(what, said, other, why, tmp_path):
+    more = "from theorysim.domains import Count\nfrom theorysim.model import Denial\n\nN = letter('N', Count)"
+    path = statement(tmp_path, what, more)
+    reader = Reader()
+    ((_, _, _, claim),) = claims_of(reader, path)
+    if "x / x" not in what:
+        one = refutation(reader, claim, said["point"])
+        assert one["refutes"] == said
+        outcome, reason = told(path, {"printed||0": one})["printed", "", 0]
+        assert outcome == "accepted" and reason.startswith(f"refuted at {next(iter(said['point']))} = ")
+    outcome, reason = told(path, {"printed||0": {"refutes": {**said, "point": other}, "proofs": {}}})["printed", "", 0]
+    assert outcome == "refused" and why in reason
+    with pytest.raises((Open, Refused)):
+        refutation(reader, claim, other)
+
+
+def test_an_order_is_refuted_along_a_ray(tmp_path):
+    path = statement(tmp_path, 'Order(p, "O", floor=Known(p**2, (Relation((0 <= p**2,)),)))')
+    reader = Reader()
+    ((_, _, _, claim),) = claims_of(reader, path)
+    one = refutation(reader, claim, {})
+    assert told(path, {"printed||0": one})["printed", "", 0][1].startswith("refuted along a ray, ")
+    path = statement(tmp_path, 'Order(p, "O", floor=Known(2*p, (Relation((0 <= p**2,)),)))')
+    assert told(path, {"printed||0": one})["printed", "", 0][0] == "refused"
 
 
 READ = [  # what a file may do with its names, and whether the relation `mine` is read as Python reads it

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import shlex
 import sys
 import time
 from collections.abc import Generator, Sequence
@@ -84,6 +85,12 @@ def _print(bar: Any, lines: Sequence[str]) -> None:
         bar.start()
 
 
+def point_of(witness: str) -> dict[str, str]:
+    """Return the values of letters in a line that replays: ID:READING -p statement.x=1/2."""
+    given = [word.removeprefix("statement.").partition("=") for word in shlex.split(witness) if word.startswith("statement.")]
+    return {name: value for name, _, value in given}
+
+
 def _certified(name: str, verdicts: Sequence[Any]) -> None:
     """Keep a certificate of every claim that holds and for which sums are found; say on stderr how many there are, and where."""
     from theorysim.memory import certificates
@@ -91,8 +98,10 @@ def _certified(name: str, verdicts: Sequence[Any]) -> None:
     from theorysim.verify.reader import Reader
 
     path, own = catalogue.source("statements", name)[0], name.rpartition(":")[2] if ".py:" in name else "statement"
-    held = {(v.reading, part) for v in verdicts for part, evidence in v.parts if evidence.outcome == "holds"}
-    made, without = exported(Reader(), path, own, held)
+    parts = [((v.reading, part), evidence) for v in verdicts for part, evidence in v.parts]
+    held = {key for key, evidence in parts if evidence.outcome == "holds"}
+    broken = {key: point_of(evidence.witness) for key, evidence in parts if evidence.outcome == "refuted" and evidence.witness}
+    made, without = exported(Reader(), path, own, held, broken)
     place = certificates.write(name, made)
     told = f"{len(made)} certificates in {place}" if place else "no certificate was kept"
     print("\n  ".join([f"{name}: {told}", *(f"none of {key}: {why}" for key, why in without.items())]), file=sys.stderr)

@@ -22,6 +22,7 @@ from theorysim.verify.reader import Reader
 from theorysim.verify.sums import LATE, Question, domains_of, goals, leaves, negations
 from theorysim.verify.sums import contradiction as checked
 from theorysim.verify.trees import Domain, Record, Refused, letters_of
+from theorysim.verify.witness import refuted
 
 LEVELS = ((1, 0), (1, 1), (2, 0), (2, 1), (1, 2), (3, 0), (2, 2), (3, 1), (2, 3))  # factors of a product, degree of a monomial
 LARGEST = 6000  # products in one linear program
@@ -31,6 +32,7 @@ CONSTANTS = (1, 2, 4, 8, 16, 20, 32, 64, 256, 1024)  # of an order
 LOW = 6  # levels of multipliers, for one constant of an order
 MANY = 5  # letters
 FEW = 3  # letters that may be 0
+Point = Mapping[str, str]  # letter -> value
 Terms = list[list[Any]]
 System = list[tuple[str, Any, bool]]  # label, polynomial, strict
 
@@ -39,18 +41,38 @@ class Open(Exception):
     """No sum was found, for the goal that is named."""
 
 
-def exported(reader: Reader, file: Path, name: str, held: Container[tuple[str, str]]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the certificates of those claims of a statement's file that hold, (reading, part), and why others have none."""
+def exported(
+    reader: Reader, file: Path, name: str, held: Container[tuple[str, str]], broken: Mapping[tuple[str, str], Point]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the certificates of a statement's claims, (reading, part), that hold or that a point breaks; and why others have none."""
     made: dict[str, Any] = {}
     without: dict[str, str] = {}
     for reading, part, route, what in claims_of(reader, file, name):
-        if (reading, part) in held and isinstance(what, Record) and what.kind in KINDS and what.fields.get("by_search") is not True:
-            key = key_of(reading, part, route)
-            try:
+        if not isinstance(what, Record) or what.kind not in KINDS or what.fields.get("by_search") is True:
+            continue
+        key = key_of(reading, part, route)
+        try:
+            if (reading, part) in held:
                 made[key] = certificate(reader, what)
-            except (Open, Refused) as why:
-                without[key] = str(why)
+            elif (reading, part) in broken and route == 0:
+                made[key] = refutation(reader, what, broken[reading, part])
+        except (Open, Refused) as why:
+            without[key] = str(why)
     return made, without
+
+
+def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:
+    """Return the certificate that a claim fails, by the point that its judge found; raises Open or Refused where there is none."""
+    ways: list[dict[str, Any]] = [{"ray": _ray(reader, claim, True)}] if claim.kind == "Order" else []
+    ways += [{"check": i, "point": point} for i in range(len(claim.fields.get("checks", ()))) if claim.kind == "Relation"]
+    ways += [{"denial": i, "point": point} for i in range(len(claim.fields.get("denials", ())))]
+    reason: Exception = Open("nothing refutes it")
+    for said in ways:
+        try:
+            return {"refutes": said, "proofs": {label: found(question) for label, question in refuted(reader, claim, said)[1].items()}}
+        except (Open, Refused, IndexError) as why:
+            reason = why
+    raise reason
 
 
 def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
@@ -58,16 +80,20 @@ def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
     opened: dict[str, Any] = {}
     proofs: dict[str, Any] = {}
     if claim.kind == "Order" and claim.fields["sense"] == "not O":
-        from theorysim.prove.growth import outgrowing  # SymPy comes with it
-
-        if (ray := outgrowing(reader, claim)) is None:
-            raise Open("no ray on which the floor outgrows the size")
-        opened["ray"] = ray
+        opened["ray"] = _ray(reader, claim, False)
     elif claim.kind == "Order":
         opened["constant"], proofs["constant"] = _constant(reader, claim)
     for label, question in asked(reader, claim, opened).items():
         proofs[label] = proofs.get(label) or found(question)
     return opened | {"proofs": proofs}
+
+
+def _ray(reader: Reader, order: Record, refuting: bool) -> dict[str, Any]:
+    from theorysim.prove.growth import outgrowing  # SymPy comes with it
+
+    if (ray := outgrowing(reader, order, refuting)) is None:
+        raise Open("no ray of growth was proved")
+    return ray
 
 
 def _constant(reader: Reader, order: Record) -> tuple[int, Any]:

@@ -11,7 +11,7 @@ from theorysim.letters import equals, letter, number
 from theorysim.prove.rays import grows, slower
 from theorysim.verify.claims import sides_of
 from theorysim.verify.reader import Reader
-from theorysim.verify.trees import SENSES, Node, Record, Refused
+from theorysim.verify.trees import SENSES, Node, Record, Refused, over_letters_of
 from theorysim.verify.words import relation_of
 
 INFINITE = float("inf")
@@ -24,11 +24,15 @@ OPERATORS: dict[Any, Callable[..., Any]] = {
 }
 
 
-def outgrowing(reader: Reader, order: Record) -> dict[str, Any] | None:
+def outgrowing(reader: Reader, order: Record, refuting: bool) -> dict[str, Any] | None:
     """Return the steepest ray that was proved, as its certificate says it; None where there is none."""
-    size, _, floor = sides_of(reader, order)
-    given = tuple(_relation(relation_of(reader, side)) for side in order.fields["given"])
-    growth = grows(_relation(Node("<=", (floor, size))), given)
+    below = order.fields["sense"] == "Omega"
+    size, _, floor = sides_of(reader, order, ("ceiling" if below else "floor") if refuting else "")
+    if below:
+        size, floor = floor, size
+    both = Node("<=", (floor, size))
+    given = tuple(_relation(over_letters_of(both, relation_of(reader, side))) for side in order.fields["given"])
+    growth = grows(_relation(both), given)
     if growth is None:
         return None
     twice = {"log(t)": 0, "sqrt(t)": 1, "t": 2}.get(growth.rate)

@@ -7,8 +7,9 @@ from typing import Any
 
 from theorysim.verify.claims import KINDS, asked
 from theorysim.verify.reader import Reader
-from theorysim.verify.sums import check
+from theorysim.verify.sums import Question, check
 from theorysim.verify.trees import Opaque, Record, Refused, Unread
+from theorysim.verify.witness import refuted
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,12 @@ def key_of(reading: str, part: str, route: int) -> str:
 
 def _checked(reader: Reader, what: Record, certificate: Any) -> tuple[str, str]:
     try:
-        questions = asked(reader, what, certificate)
-        leaves = 0
+        questions: dict[str, Question]
+        refuting, leaves = "", 0
+        if "refutes" in certificate:
+            refuting, questions = refuted(reader, what, certificate["refutes"])
+        else:
+            questions = asked(reader, what, certificate)
         for label, question in questions.items():
             if label not in certificate["proofs"]:
                 raise Refused(f"nothing is said of {label}", question.claim.place)
@@ -71,4 +76,5 @@ def _checked(reader: Reader, what: Record, certificate: Any) -> tuple[str, str]:
         return "refused", str(why)
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError, MemoryError) as error:
         return "refused", f"the certificate cannot be read: {type(error).__name__} {error}"
-    return "accepted", f"{len(questions)} relation{'s' * (len(questions) != 1)}, {leaves} leaves"
+    shown = f"{len(questions)} relation{'s' * (len(questions) != 1)}, {leaves} leaves" if questions else ""
+    return "accepted", ", ".join(filter(None, (f"refuted {refuting}" if refuting else "", shown)))

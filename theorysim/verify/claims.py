@@ -11,7 +11,7 @@ from typing import Any
 from theorysim.verify import expectations, rays
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
-from theorysim.verify.trees import Domain, Node, Record, Refused, Unread, as_node, letters_of
+from theorysim.verify.trees import Domain, Node, Record, Refused, Unread, as_node, letters_of, over_letters_of
 from theorysim.verify.words import body_of, relation_of
 
 Questions = Iterator[tuple[str, Question]]
@@ -25,13 +25,13 @@ def asked(reader: Reader, claim: Record, certificate: Certificate) -> dict[str, 
     return dict(KINDS[claim.kind](reader, claim, certificate))
 
 
-def _relations(reader: Reader, sides: Any) -> tuple[Node, ...]:
+def relations_in(reader: Reader, sides: Any) -> tuple[Node, ...]:
     if not isinstance(sides, tuple):
         raise Refused("relations stand in a tuple")
     return tuple(relation_of(reader, side) for side in sides)
 
 
-def _field(claim: Record, name: str) -> Any:
+def field_of(claim: Record, name: str) -> Any:
     found = claim.fields[name]
     if isinstance(found, Unread):
         raise found.why
@@ -39,9 +39,9 @@ def _field(claim: Record, name: str) -> Any:
 
 
 def _links(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    given = _relations(reader, _field(claim, "given"))
-    hints = _relations(reader, claim.fields.get("hints", ()))
-    checks = _relations(reader, _field(claim, "checks"))
+    given = relations_in(reader, field_of(claim, "given"))
+    hints = relations_in(reader, claim.fields.get("hints", ()))
+    checks = relations_in(reader, field_of(claim, "checks"))
     if not checks:
         raise Refused("nothing is claimed")
     for i, check in enumerate(checks):
@@ -49,15 +49,15 @@ def _links(reader: Reader, claim: Record, certificate: Certificate) -> Questions
 
 
 def _cover(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    given = _relations(reader, _field(claim, "given"))
+    given = relations_in(reader, field_of(claim, "given"))
     stretches = []
-    for i, piece in enumerate(_field(claim, "pieces")):
-        where, points = _relations(reader, _field(piece, "where")), set(_field(piece, "points"))
+    for i, piece in enumerate(field_of(claim, "pieces")):
+        where, points = relations_in(reader, field_of(piece, "where")), set(field_of(piece, "points"))
         stretches.append(where)
-        if not _field(piece, "proved"):
-            raise Refused(f"nothing is said of the piece {_field(piece, 'name')}")
-        for j, (besides, side) in enumerate(_field(piece, "proved")):
-            own = _relations(reader, besides)
+        if not field_of(piece, "proved"):
+            raise Refused(f"nothing is said of the piece {field_of(piece, 'name')}")
+        for j, (besides, side) in enumerate(field_of(piece, "proved")):
+            own = relations_in(reader, besides)
             if hypothesis := next((b for b in own if not points & letters_of(b).keys()), None):
                 raise Refused("it speaks of no point, so it is a hypothesis", hypothesis.place)
             yield f"{i}.{j}", Question(relation_of(reader, side), (*given, *where, *own))
@@ -81,7 +81,7 @@ def _negated(side: Node) -> Node:
 
 
 def _order(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    given, (size, known, body) = _relations(reader, _field(claim, "given")), sides_of(reader, claim)
+    given, (size, known, body) = relations_in(reader, field_of(claim, "given")), sides_of(reader, claim)
     if claim.fields["sense"] == "not O":
         yield from rays.questions(size, body, given, certificate["ray"])
     else:
@@ -90,20 +90,21 @@ def _order(reader: Reader, claim: Record, certificate: Certificate) -> Questions
             raise Refused(f"the constant {constant}")
         most, least = (body, size) if claim.fields["sense"] == "O" else (size, body)
         yield "constant", Question(Node("<=", (most, Node("*", (as_node(constant, ""), least))), most.place), given)
-    yield from _rests_on(reader, known, letters_of(body, size, *given), given)
+    yield from rests_on(reader, known, letters_of(size, body, *given), given)
 
 
-def sides_of(reader: Reader, order: Record) -> tuple[Node, Record, Node]:
-    """Return the size of an order, what is known of T that shows it, and the formula of that."""
-    known = order.fields.get({"O": "ceiling", "Omega": "floor", "not O": "floor"}.get(order.fields["sense"], ""))
+def sides_of(reader: Reader, order: Record, which: str = "") -> tuple[Node, Record, Node]:
+    """Return the size of an order, its floor or ceiling (the one that shows it where none is named), and the formula of that."""
+    known = order.fields.get(which or {"O": "ceiling", "Omega": "floor", "not O": "floor"}.get(order.fields["sense"], ""))
     if not isinstance(known, Record):
-        raise Refused(f"nothing is known that shows {order.fields['sense']}")
-    return as_node(body_of(reader, _field(order, "size")), ""), known, as_node(body_of(reader, _field(known, "body")), "")
+        raise Refused(f"no floor or ceiling of T is known that settles {order.fields['sense']}")
+    size, body = (as_node(body_of(reader, field_of(one, name)), "") for one, name in ((order, "size"), (known, "body")))
+    return size, known, over_letters_of(size, body)
 
 
-def _rests_on(reader: Reader, known: Record, domains: Mapping[str, Domain], given: tuple[Node, ...]) -> Questions:
+def rests_on(reader: Reader, known: Record, domains: Mapping[str, Domain], given: tuple[Node, ...]) -> Questions:
     """Ask for the claims behind a floor or a ceiling, and that they were shown for all that the order speaks of."""
-    for i, claim in enumerate(_field(known, "by")):
+    for i, claim in enumerate(field_of(known, "by")):
         if not isinstance(claim, Record) or claim.kind not in ("Relation", "Cover"):
             raise Refused("what a floor or a ceiling rests on is a Relation or a Cover")
         for name, question in KINDS[claim.kind](reader, claim, {}):
@@ -111,7 +112,7 @@ def _rests_on(reader: Reader, known: Record, domains: Mapping[str, Domain], give
                 if letter in domains and not _wider(domain, domains[letter]):
                     raise Refused(f"it was shown for fewer values of {letter}", question.claim.place)
             yield f"by{i}:{name}", question
-        for j, one in enumerate(_relations(reader, _field(claim, "given"))):
+        for j, one in enumerate(relations_in(reader, field_of(claim, "given"))):
             if letters_of(one).keys() <= domains.keys():
                 yield f"by{i}:given{j}", Question(one, given)
 
@@ -123,8 +124,8 @@ def _wider(a: Domain, b: Domain) -> bool:
 
 
 def _expected(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    bodies = {n: None if (body := _field(claim, n)) is None else as_node(body_of(reader, body), "") for n in ("step", "multiplier")}
-    yield from expectations.questions(claim.fields | bodies, lambda sides: _relations(reader, sides))
+    bodies = {n: None if (body := field_of(claim, n)) is None else as_node(body_of(reader, body), "") for n in ("step", "multiplier")}
+    yield from expectations.questions(claim.fields | bodies, lambda sides: relations_in(reader, sides))
 
 
 KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {

@@ -27,6 +27,7 @@ class Domain:
     low_open: bool
     high: Fraction | None
     high_open: bool
+    whole: bool = False  # of whole numbers; a proof is for all between
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,3 +165,8 @@ def substituted(root: Node, by: dict[str, Node]) -> Node:
         return made[id(node)]
 
     return replaced(root)
+
+
+def over_letters_of(first: Node, other: Node) -> Node:
+    """Return a tree over the letters of another: where a name has two domains, that one's counts."""
+    return substituted(other, {name: Node(name, domain=domain) for name, domain in letters_of(first).items()})

@@ -92,7 +92,7 @@ def domain_of(value: Any) -> Domain:
     opens = value.fields["low_open"], value.fields["high_open"]
     if not all(isinstance(o, bool) for o in opens) or (low is not None and high is not None and low >= high):
         raise Refused("a domain that is not read")
-    return Domain(low, bool(opens[0]), high, bool(opens[1]))
+    return Domain(low, bool(opens[0]), high, bool(opens[1]), bool(value.fields["integer"]))
 
 
 def letter(name: Any, domain: Any, place: str) -> Node:

@@ -1,0 +1,75 @@
+"""What refutes a claim: a point where its hypotheses hold and it fails; a denial that is proved; a ray on which no constant does."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from theorysim.verify import rays
+from theorysim.verify.balls import Balls, decided
+from theorysim.verify.claims import Questions, field_of, relations_in, rests_on, sides_of
+from theorysim.verify.reader import Reader
+from theorysim.verify.sums import Question
+from theorysim.verify.trees import Domain, Node, Record, Refused, letters_of
+
+
+def check_point(point: Mapping[str, Any], hold: tuple[Node, ...], fails: Node | None, domains: Mapping[str, Domain]) -> None:
+    """Check that a point lies in the domains, that relations hold there and that one fails; raises Refused where it does not."""
+    values = {name: Fraction(value) for name, value in point.items()}
+    if set(values) != set(domains):
+        raise Refused(f"the letters of the point are {', '.join(values)}, not {', '.join(domains)}")
+    for name, d in domains.items():
+        x = values[name]
+        below = d.low is None or x > d.low or (x == d.low and not d.low_open)
+        above = d.high is None or x < d.high or (x == d.high and not d.high_open)
+        if not (below and above and (not d.whole or x.denominator == 1)):
+            raise Refused(f"{name} = {x} lies outside its domain")
+    for one, wanted in (*((h, True) for h in hold), *([(fails, False)] if fails is not None else [])):
+        if decided(partial(_holds, one, values)) is not wanted:
+            raise Refused(f"it is not shown that {'a hypothesis holds' if wanted else 'the claim fails'}", one.place)
+
+
+def _holds(relation: Node, values: Mapping[str, Fraction]) -> bool | None:
+    return Balls(values).holds(relation)
+
+
+def refuted(reader: Reader, claim: Record, said: Mapping[str, Any]) -> tuple[str, dict[str, Question]]:
+    """Check what a certificate says against a claim: {"point", "check" or "denial"} or {"ray"}.
+
+    Return it in words, and what is still to be proved.
+    """
+    if claim.kind == "Order":
+        return "along a ray", dict(_along_ray(reader, claim, said["ray"]))
+    questions = {}
+    if claim.kind == "Relation":
+        given, fails = relations_in(reader, field_of(claim, "given")), relations_in(reader, field_of(claim, "checks"))[said["check"]]
+        check_point(said["point"], given, fails, letters_of(fails, *given))
+    elif claim.kind in ("Exists", "Cover"):
+        questions = dict(_denied(reader, claim, said))
+    else:
+        raise Refused(f"no certificate refutes a claim of this kind: {claim.kind}")
+    return f"at {', '.join(f'{name} = {value}' for name, value in said['point'].items())}", questions
+
+
+def _denied(reader: Reader, claim: Record, said: Mapping[str, Any]) -> Questions:
+    """Check the point of a denial, and ask for what is to be proved wherever it holds."""
+    denial = field_of(claim, "denials")[said["denial"]]
+    region = relations_in(reader, (*field_of(claim, "given"), *field_of(denial, "when")))
+    claimed = field_of(denial, "claimed")
+    fails = None if claimed is None else relations_in(reader, (claimed,))[0]
+    if not field_of(denial, "never"):
+        raise Refused("a denial that shows nothing")
+    check_point(said["point"], region, fails, letters_of(*([] if fails is None else [fails]), *region))
+    for i, (besides, never) in enumerate(field_of(denial, "never")):
+        yield f"never{i}", Question(relations_in(reader, (never,))[0], (*region, *relations_in(reader, besides)))
+
+
+def _along_ray(reader: Reader, order: Record, ray: Mapping[str, Any]) -> Questions:
+    """Ask that a floor outgrows what is said to be above T, or that what is said to be below T outgrows a ceiling."""
+    below = order.fields["sense"] == "Omega"
+    size, known, body = sides_of(reader, order, "ceiling" if below else "floor")
+    if order.fields["sense"] == "not O":
+        raise Refused("no ray refutes that nothing bounds T")
+    given = relations_in(reader, field_of(order, "given"))
+    yield from rays.questions(body if below else size, size if below else body, given, ray)
+    yield from rests_on(reader, known, letters_of(size, body, *given), given)
