@@ -379,6 +379,31 @@ def test_an_order_is_refuted_along_a_ray(tmp_path):
     assert told(path, {"printed||0": one})["printed", "", 0][0] == "refused"
 
 
+def test_what_holds_on_the_printed_ranges_is_shown_on_boxes(tmp_path):
+    path = statement(tmp_path, "Relation((exp(sqrt(p)) <= p + 3,), search={'p': (0.1, 3)})")
+    proof = export(path)["proofs"]["0"]
+    outcome, why = forged(path, {"0": proof})
+    assert outcome == "accepted" and why.startswith("on the printed ranges, ")
+    for tree, reason in (
+        ({}, "not shown where p in [0.1, 3]"),
+        ({"cut": ["p", "5", {}, {}]}, "outside of the box"),
+        ({"cut": ["p", "1/10", {}, proof["tree"]]}, "outside of the box"),
+        ({"cut": ["p", "2", proof["tree"]["cut"][2], {}]}, "not shown where"),
+    ):
+        outcome, why = forged(path, {"0": {"tree": tree}})
+        assert outcome == "refused" and reason in why
+    for what in (
+        "Relation((exp(sqrt(p)) <= p + 3,), search={'p': (0.1, 5)})",  # exp(sqrt(5)) is above 8
+        "Relation((exp(sqrt(p)) <= p + 3,))",
+        "Relation((exp(sqrt(p)) <= p + 3,), given=(p <= 4,), search={'p': (0.1, 3)})",
+        "Relation((1/x <= 9,), search={'x': (-1, 1)})",
+    ):
+        path = statement(tmp_path, what)
+        with pytest.raises((Open, Refused)):
+            export(path)
+        assert forged(path, {"0": proof})[0] == "refused"
+
+
 READ = [  # what a file may do with its names, and whether the relation `mine` is read as Python reads it
     ("mine = p <= 2*p", True),
     ("one = 1\none += 1\nmine = p <= one*p", True),

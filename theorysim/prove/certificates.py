@@ -15,6 +15,8 @@ from flint import fmpq, fmpq_mat
 from scipy.optimize import linprog
 from scipy.sparse import csc_matrix
 
+from theorysim.prove.cuts import cuts
+from theorysim.verify.boxes import box_of
 from theorysim.verify.certificate import claims_of, key_of
 from theorysim.verify.claims import KINDS, asked
 from theorysim.verify.leaf import Leaf, Ratio
@@ -84,8 +86,19 @@ def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
     elif claim.kind == "Order":
         opened["constant"], proofs["constant"] = _constant(reader, claim)
     for label, question in asked(reader, claim, opened).items():
-        proofs[label] = proofs.get(label) or found(question)
+        proofs[label] = proofs.get(label) or _by_sums_or_boxes(claim, question)
     return opened | {"proofs": proofs}
+
+
+def _by_sums_or_boxes(claim: Record, question: Question) -> dict[str, Any]:
+    try:
+        return found(question)
+    except (Open, Refused):
+        if claim.kind != "Relation" or question.given or letters_of(question.claim).keys() - claim.fields["search"].keys():
+            raise
+        if (tree := cuts(question.claim, box_of(claim, question))) is None:
+            raise
+        return {"tree": tree}
 
 
 def _ray(reader: Reader, order: Record, refuting: bool) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from theorysim.verify import boxes
 from theorysim.verify.claims import KINDS, asked
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question, check
@@ -63,7 +64,7 @@ def key_of(reading: str, part: str, route: int) -> str:
 def _checked(reader: Reader, what: Record, certificate: Any) -> tuple[str, str]:
     try:
         questions: dict[str, Question]
-        refuting, leaves = "", 0
+        refuting, leaves, boxed = "", 0, 0
         if "refutes" in certificate:
             refuting, questions = refuted(reader, what, certificate["refutes"])
         else:
@@ -71,10 +72,16 @@ def _checked(reader: Reader, what: Record, certificate: Any) -> tuple[str, str]:
         for label, question in questions.items():
             if label not in certificate["proofs"]:
                 raise Refused(f"nothing is said of {label}", question.claim.place)
-            leaves += check(question, certificate["proofs"][label])
+            proof = certificate["proofs"][label]
+            if "tree" in proof:
+                boxed += boxes.check(question.claim, boxes.box_of(what, question), proof["tree"])
+            else:
+                leaves += check(question, proof)
     except Refused as why:
         return "refused", str(why)
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError, MemoryError) as error:
         return "refused", f"the certificate cannot be read: {type(error).__name__} {error}"
+    if boxed:
+        return "accepted", f"on the printed ranges, {boxed} boxes and {leaves} leaves"
     shown = f"{len(questions)} relation{'s' * (len(questions) != 1)}, {leaves} leaves" if questions else ""
     return "accepted", ", ".join(filter(None, (f"refuted {refuting}" if refuting else "", shown)))

@@ -12,7 +12,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from theorysim.verify.trees import REQUIRED, Frame, Function, Kind, Module, Native, Node, Opaque, Record, Refused, Unread, Word, plain
+from theorysim.verify.trees import (
+    REQUIRED,
+    Frame,
+    Function,
+    Kind,
+    Module,
+    Native,
+    Node,
+    Opaque,
+    Record,
+    Refused,
+    Rounded,
+    Unread,
+    Word,
+    plain,
+)
 from theorysim.verify.words import BUILTINS, LIBRARY, OWN, attribute, joined, known, related
 
 PACKAGE = Path(__file__).parents[1]
@@ -213,7 +228,7 @@ class Reader:
                 return value
             case ast.Constant(value=float() as value):
                 if Fraction(repr(value)) != Fraction(value):
-                    raise Refused(f"the constant {value!r} is rounded")
+                    raise Rounded(value)
                 return Fraction(value)
             case ast.Name(name):
                 return self.lookup(name, frame)

@@ -19,6 +19,14 @@ class Refused(Exception):
         return f"{self.place}: {self.reason}" if self.place else self.reason
 
 
+class Rounded(Refused):
+    """A number that Python has rounded: no formula may hold it; the end of a printed range may."""
+
+    def __init__(self, number: float):
+        super().__init__(f"the constant {number!r} is rounded")
+        self.number = Fraction(number)
+
+
 @dataclass(frozen=True)
 class Domain:
     """An interval: its ends, None where there is none, and whether each is left out."""

@@ -145,7 +145,9 @@ def attribute(whole: Any, name: str) -> Any:
         return whole.fields[name]
     if isinstance(whole, Opaque):
         return whole
-    if name in ("within", "in_words", "named") and isinstance(whole, Record | Node):
+    if name == "within" and isinstance(whole, Record):
+        return Native(lambda reader, ranges: Record(whole.kind, whole.fields | {"search": ranges}))
+    if name in ("in_words", "named") and isinstance(whole, Record | Node):
         return Native(lambda reader, *_: whole)
     if isinstance(whole, Node) and name == "equals":
         return Native(lambda reader, other: related("==", whole, other, reader.here))
