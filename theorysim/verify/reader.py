@@ -5,45 +5,26 @@ on the list is not read: the names that it would bind are remembered with the re
 """
 
 import ast
-import operator
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from theorysim.verify.trees import (
-    REQUIRED,
-    Frame,
-    Function,
-    Kind,
-    Module,
-    Native,
-    Node,
-    Opaque,
-    Record,
-    Refused,
-    Rounded,
-    Unread,
-    Word,
-    plain,
-)
-from theorysim.verify.words import BUILTINS, LIBRARY, OWN, attribute, joined, known, related
+from theorysim.verify.expressions import OPERATORS, Expressions
+from theorysim.verify.trees import REQUIRED, Frame, Kind, Module, Native, Opaque, Refused, Unread
+from theorysim.verify.words import LIBRARY, OWN
 
 PACKAGE = Path(__file__).parents[1]
-OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.FloorDiv: "//", ast.Mod: "%", ast.BitOr: "|"}
-ORDERS: dict[Any, str] = {ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">"}
-SAME = {ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Is: operator.is_, ast.IsNot: operator.is_not}
 CHANGES = {"append", "extend", "insert", "update", "pop", "remove", "clear", "add", "setdefault", "popitem", "sort", "reverse", "discard"}
+MAKES = {"__init__", "__post_init__", "__new__", "__setattr__", "__getattribute__", "__getattr__", "__init_subclass__"}
 BEYOND = {"exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "__import__", "compile"}
 
 
-class Reader:
+class Reader(Expressions):
     """The files that were read, each once."""
 
     def __init__(self) -> None:
         self.modules: dict[str, Module] = {}
-        self.here = ""
 
     # --- files
 
@@ -81,31 +62,22 @@ class Reader:
             return inner
         raise Refused(f"{module}.{name} is not read")
 
-    def settled(self, value: Any) -> Any:
-        """Return a value, for a name that is imported what it means there; raises Refused for what was not read."""
-        if isinstance(value, Native) and isinstance(value.call, partial) and value.call.func == self.imported:
-            return value.call()
-        if isinstance(value, Unread):
-            raise value.why
-        return value
-
     def _execute_all(self, tree: ast.Module, module: Module) -> None:
         frame = Frame(module, module.names)
         for node in ast.walk(tree):
-            name = node.id if isinstance(node, ast.Name) else ""
-            if isinstance(node, ast.Global | ast.Nonlocal | ast.Delete) or name in BEYOND:
-                raise Refused(f"{ast.unparse(node)}: what its names mean cannot be told", f"{module.path}:{node.lineno}")  # type: ignore[attr-defined]
-        changed = dict(filter(None, map(_changed, ast.walk(tree))))  # what is changed in place is not followed
+            star = isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names)
+            if star or isinstance(node, ast.Global | ast.Nonlocal | ast.Delete) or (isinstance(node, ast.Name) and node.id in BEYOND):
+                line = getattr(node, "lineno", 0)
+                raise Refused(f"`{ast.unparse(node)}`: what names mean cannot be told", f"{module.path}:{line}")
+        changed = _changed(tree)  # what is changed in place is not followed
         for statement in tree.body:
             try:
                 self.execute(statement, frame)
             except Refused as why:
-                nodes = [n for n in ast.walk(statement) if isinstance(n, ast.Name)]
-                bound = [n for n in nodes if isinstance(n.ctx, ast.Store) or not isinstance(statement, ast.Assign | ast.AnnAssign)]
-                module.names |= {n.id: Unread(why) for n in bound}
-            for name, line in changed.items():
-                if isinstance(module.names.get(name), tuple | dict):
-                    module.names[name] = Unread(Refused(f"{name} is changed in place", f"{module.path}:{line}"))
+                module.names |= dict.fromkeys(_bound(statement), Unread(why))
+            for name in changed & module.names.keys():
+                if isinstance(module.names[name], tuple | dict):
+                    module.names[name] = Unread(Refused(f"{name} is changed in place", f"{module.path}:{statement.lineno}"))
 
     # --- statements
 
@@ -127,11 +99,13 @@ class Reader:
                     names[alias.asname or alias.name] = Native(partial(self.imported, module, alias.name))
                 return None
             case ast.FunctionDef(name=name, decorator_list=marks) if all(ast.unparse(m) == "cache" for m in marks):
-                names[name] = Function(statement, frame)
+                names[name] = self.function(statement, frame)
                 return None
             case ast.ClassDef(name=name, body=body):
                 names[name] = self._kind(statement, frame)
-                if any(isinstance(s, ast.FunctionDef) and s.name == "__init__" for s in body):
+                own = {s.name for s in body if isinstance(s, ast.FunctionDef)}
+                trusted = {"__post_init__"} if frame.module.path.startswith(PACKAGE.name) else set()
+                if (own & MAKES) - trusted:
                     names[name] = OWN.get(name, Opaque(name))
                 return None
             case ast.Assign(targets, value):
@@ -149,14 +123,14 @@ class Reader:
             case ast.For(target, iterated, body, []):
                 for item in self.items(self.value(iterated, frame)):
                     self.assign(target, item, names)
-                    if (returned := self._block(body, frame)) is not None:
+                    if (returned := self.block(body, frame)) is not None:
                         return returned
                 return None
             case ast.If(test, body, otherwise):
-                return self._block(body if self._truth(test, frame) else otherwise, frame)
+                return self.block(body if self._truth(test, frame) else otherwise, frame)
         raise Refused(f"a statement `{ast.unparse(statement).splitlines()[0]}`", f"{frame.module.path}:{statement.lineno}")
 
-    def _block(self, body: Sequence[ast.stmt], frame: Frame) -> tuple[Any] | None:
+    def block(self, body: Sequence[ast.stmt], frame: Frame) -> tuple[Any] | None:
         return next((returned for s in body if (returned := self.execute(s, frame)) is not None), None)
 
     def _kind(self, node: ast.ClassDef, frame: Frame) -> Kind:
@@ -171,228 +145,37 @@ class Reader:
                 fields[s.target.id] = REQUIRED if s.value is None else self.element(s.value, frame)
         return Kind(node.name, fields)
 
-    def assign(self, target: ast.expr, value: Any, names: dict[str, Any]) -> None:
-        match target:
-            case ast.Name(name):
-                names[name] = value
-                return
-            case ast.Tuple(targets) | ast.List(targets):
-                items = list(self.items(value))
-                star = next((i for i, t in enumerate(targets) if isinstance(t, ast.Starred)), None)
-                if star is not None and len(items) >= len(targets) - 1:
-                    end = len(items) - (len(targets) - star - 1)
-                    items[star:end] = [tuple(items[star:end])]
-                if len(items) == len(targets):
-                    for t, v in zip(targets, items, strict=True):
-                        self.assign(t.value if isinstance(t, ast.Starred) else t, v, names)
-                    return
-        raise Refused(f"an assignment to `{ast.unparse(target)}`")
 
-    # --- expressions
-
-    def lookup(self, name: str, frame: Frame) -> Any:
-        at: Frame | None = frame
-        while at is not None:
-            if name in at.names:
-                return self.settled(at.names[name])
-            at = at.outer
-        if name in frame.module.names:
-            return self.settled(frame.module.names[name])
-        if name in BUILTINS:
-            return BUILTINS[name]
-        raise Refused(f"the name {name}")
-
-    def element(self, node: ast.expr, frame: Frame) -> Any:
-        """Return the value of an expression; what cannot be read is kept with its reason, for nobody may ask for it."""
-        try:
-            return self.value(node, frame)
-        except Refused as why:
-            return Unread(why)
-
-    def value(self, node: ast.expr, frame: Frame) -> Any:
-        """Return the value of an expression; raises Refused for one that is not read, with its line."""
-        place = f"{frame.module.path}:{node.lineno}"
-        try:
-            return self._value(node, frame, place)
-        except Refused as why:
-            why.place = why.place or place
-            raise
-        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-            raise Refused(f"`{ast.unparse(node)[:80]}`: {type(error).__name__} {error}", place) from error
-
-    def _value(self, node: ast.expr, frame: Frame, place: str) -> Any:
-        match node:
-            case ast.Constant(value=bool() | None | str() as value):
-                return value
-            case ast.Constant(value=int() as value):
-                return value
-            case ast.Constant(value=float() as value):
-                if Fraction(repr(value)) != Fraction(value):
-                    raise Rounded(value)
-                return Fraction(value)
-            case ast.Name(name):
-                return self.lookup(name, frame)
-            case ast.Tuple(nodes) | ast.List(nodes):
-                return tuple(self._spread(nodes, frame))
-            case ast.Dict(keys, values):
-                found: dict[Any, Any] = {}
-                for key, value in zip(keys, values, strict=True):
-                    found |= self.value(value, frame) if key is None else {self.value(key, frame): self.element(value, frame)}
-                return found
-            case ast.BinOp(left, op, right):
-                return self._operate(OPERATORS.get(type(op), "?"), self.value(left, frame), self.value(right, frame), node, frame)
-            case ast.UnaryOp(ast.USub(), inner):
-                found = self.value(inner, frame)
-                return joined("negative", (found,), place)
-            case ast.UnaryOp(ast.UAdd(), inner):
-                return self.value(inner, frame)
-            case ast.UnaryOp(ast.Not(), _) | ast.BoolOp():
-                return self._truth(node, frame)
-            case ast.Compare(left, [op], [right]):
-                return self._compare(op, self.value(left, frame), self.value(right, frame), place)
-            case ast.IfExp(test, yes, no):
-                return self.value(yes if self._truth(test, frame) else no, frame)
-            case ast.Attribute(whole, name):
-                return self._attribute(self.value(whole, frame), name)
-            case ast.Subscript(whole, ast.Slice(low, high, step)):
-                return self.value(whole, frame)[slice(*(None if e is None else self.value(e, frame) for e in (low, high, step)))]
-            case ast.Subscript(whole, index):
-                taken, at = self.value(whole, frame), self.value(index, frame)
-                return self.settled(at[1]) if isinstance(taken, Word) and taken.name == "Annotated" else self.settled(taken[at])
-            case ast.GeneratorExp(elt, generators) | ast.ListComp(elt, generators):
-                return tuple(self.element(elt, inner) for inner in self._rounds(generators, frame))
-            case ast.DictComp(key, value, generators):
-                return {self.value(key, inner): self.element(value, inner) for inner in self._rounds(generators, frame)}
-            case ast.Lambda():
-                return Function(node, frame)
-            case ast.JoinedStr(parts):
-                return "".join(str(p.value) if isinstance(p, ast.Constant) else self._printed(p, frame) for p in parts)
-            case ast.Call(func):
-                return self._called(self.value(func, frame), node, frame, place)
-        raise Refused(f"an expression `{ast.unparse(node)[:80]}`")
-
-    def _printed(self, part: Any, frame: Frame) -> str:
-        found = self.value(part.value, frame)
-        if part.format_spec is not None or part.conversion != -1 or not isinstance(found, str | int):
-            raise Refused("a text that is not read")
-        return str(found)
-
-    def _spread(self, nodes: Sequence[ast.expr], frame: Frame) -> Iterator[Any]:
-        for node in nodes:
-            if isinstance(node, ast.Starred):
-                yield from self.items(self.value(node.value, frame))
-            else:
-                yield self.element(node, frame)
-
-    def items(self, value: Any) -> Iterator[Any]:
-        if not isinstance(value, tuple | dict | range):
-            raise Refused("a loop over what is no tuple")
-        yield from map(self.settled, value) if isinstance(value, tuple) else value
-
-    def _rounds(self, generators: Sequence[ast.comprehension], frame: Frame) -> Iterator[Frame]:
-        first, *others = generators
-        for item in self.items(self.value(first.iter, frame)):
-            inner = Frame(frame.module, {}, frame)
-            self.assign(first.target, item, inner.names)
-            if all(self._truth(test, inner) for test in first.ifs):
-                yield from self._rounds(others, inner) if others else (inner,)
-
-    def _truth(self, node: ast.expr, frame: Frame) -> bool:
-        """Decide what is no formula: a number of layers, whether a tuple is empty."""
-        match node:
-            case ast.BoolOp(op, nodes):
-                return (all if isinstance(op, ast.And) else any)(self._truth(n, frame) for n in nodes)
-            case ast.UnaryOp(ast.Not(), inner):
-                return not self._truth(inner, frame)
-        found = self.value(node, frame)
-        if not (isinstance(found, bool | tuple | dict | str) or found is None or plain(found)):
-            raise Refused(f"`{ast.unparse(node)}` is neither true nor false")
-        return bool(found)
-
-    def _compare(self, op: ast.cmpop, a: Any, b: Any, place: str) -> Any:
-        if isinstance(op, ast.In | ast.NotIn) and isinstance(b, tuple | dict | str):
-            if not any(isinstance(v, Node | Record) for v in (a, *b)):
-                return (a in b) == isinstance(op, ast.In)
-        elif type(op) in SAME:
-            if a is None or b is None or (type(op) in (ast.Eq, ast.NotEq) and known(a) and known(b)):
-                return SAME[type(op)](a, b)
-        elif type(op) in ORDERS:
-            return related(ORDERS[type(op)], a, b, place)
-        raise Refused("a comparison that is not read")
-
-    def _operate(self, op: str, a: Any, b: Any, node: ast.AST, frame: Frame) -> Any:
-        return joined(op, (a, b), f"{frame.module.path}:{node.lineno}")  # type: ignore[attr-defined]
-
-    def _attribute(self, whole: Any, name: str) -> Any:
-        if isinstance(whole, Module):
-            if name in whole.names or not whole.package:
-                return self.settled(whole.names[name])
-            return self.imported(whole.package, name)
-        return self.settled(whole[name] if isinstance(whole, dict) and name in whole else attribute(whole, name))
-
-    # --- calls
-
-    def _called(self, what: Any, node: ast.Call, frame: Frame, place: str) -> Any:
-        given = tuple(self._spread(node.args, frame))
-        named: dict[str, Any] = {}
-        for k in node.keywords:
-            named |= self.value(k.value, frame) if k.arg is None else {k.arg: self.element(k.value, frame)}
-        self.here = place
-        return self.call(what, given, named, place)
-
-    def call(self, what: Any, given: tuple[Any, ...], named: dict[str, Any], place: str) -> Any:
-        if isinstance(what, Function):
-            return self._apply(what, given, named)
-        if isinstance(what, Kind):
-            return _record(what, given, named)
-        if isinstance(what, Opaque):
-            return Opaque(what.what)
-        if isinstance(what, Word):
-            return joined(what.name, tuple(map(self.settled, given)), place)
-        if isinstance(what, Native):
-            return what.call(self, *given, **named)
-        raise Refused("a call of what is no function")
-
-    def _apply(self, function: Function, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        f, a = function.node, function.node.args
-        names = [p.arg for p in (*a.posonlyargs, *a.args)]
-        scope = dict(zip(names, given, strict=False))
-        if len(given) > len(names) and a.vararg is None or set(scope) & set(named) or a.kwarg is not None:
-            raise Refused("arguments that do not fit")
-        if a.vararg is not None:
-            scope[a.vararg.arg] = given[len(names) :]
-        scope |= named
-        defaults = [*zip(names[len(names) - len(a.defaults) :], a.defaults, strict=True)]
-        defaults += [(p.arg, d) for p, d in zip(a.kwonlyargs, a.kw_defaults, strict=True) if d is not None]
-        for name, default in defaults:
-            if name not in scope:
-                scope[name] = self.element(default, function.frame)
-        wanted = {*names, *(p.arg for p in a.kwonlyargs), *([a.vararg.arg] if a.vararg else [])}
-        if set(scope) != wanted:
-            raise Refused(f"arguments: {', '.join(sorted(set(scope) ^ wanted))}")
-        frame = Frame(function.frame.module, scope, function.frame)
-        if isinstance(f, ast.Lambda):
-            return self.value(f.body, frame)
-        returned = self._block(f.body, frame)
-        return None if returned is None else returned[0]
+def _bound(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement which was not read may bind or change: of an assignment those on its left, else all."""
+    found = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and (isinstance(node.ctx, ast.Store) or not isinstance(statement, ast.Assign | ast.AnnAssign)):
+            found.add(node.id)
+        elif isinstance(node, ast.alias):
+            found.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.ExceptHandler | ast.MatchAs | ast.MatchStar):
+            found.add(str(node.name))
+    return found
 
 
-def _record(kind: Kind, given: Sequence[Any], named: dict[str, Any]) -> Record:
-    if len(given) > len(kind.fields) or not set(named) <= set(kind.fields):
-        raise Refused(f"fields of a {kind.name}")
-    fields = kind.fields | dict(zip(kind.fields, given, strict=False)) | named
-    if missing := [n for n, v in fields.items() if v is REQUIRED]:
-        raise Refused(f"a {kind.name} without {missing[0]}")
-    return Record(kind.name, fields)
-
-
-def _changed(node: ast.AST) -> tuple[str, int] | None:
-    """Return the name of what a node changes in place, and the line."""
-    target: Any = None
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
-        target = node.func.value
-    elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
-        target = node.value
-    while isinstance(target, ast.Attribute | ast.Subscript):
-        target = target.value
-    return (target.id, target.lineno) if isinstance(target, ast.Name) else None
+def _changed(tree: ast.Module) -> set[str]:
+    """Return the names of what a file changes in place; where a function changes what it is given, of every list and mapping."""
+    found = set()
+    for node in ast.walk(tree):
+        target: Any = None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+            target = node.func.value
+        elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            target = node.value
+        while isinstance(target, ast.Attribute | ast.Subscript):
+            target = target.value
+        found |= {target.id} if isinstance(target, ast.Name) else set()
+    if found & {
+        a.arg for node in ast.walk(tree) if isinstance(node, ast.arguments) for a in (*node.posonlyargs, *node.args, *node.kwonlyargs)
+    }:
+        lists = [
+            s for s in tree.body if isinstance(s, ast.Assign) and isinstance(s.value, ast.List | ast.ListComp | ast.Dict | ast.DictComp)
+        ]
+        found |= {n.id for s in lists for t in s.targets for n in ast.walk(t) if isinstance(n, ast.Name)}
+    return found

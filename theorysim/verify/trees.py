@@ -104,6 +104,7 @@ class Function:
 
     node: Any
     frame: Frame
+    defaults: dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +121,20 @@ class Record:
 
     kind: str
     fields: dict[str, Any]
+
+
+@dataclass(eq=False)
+class Once:
+    """What Python goes through once: a generator, a zip."""
+
+    made: tuple[Any, ...]
+    used: bool = False
+
+    def take(self) -> tuple[Any, ...]:
+        if self.used:
+            raise Refused("what can be gone through once is gone through again")
+        self.used = True
+        return self.made
 
 
 REQUIRED = Word("a field without a default")

@@ -8,7 +8,7 @@ from itertools import chain, combinations, pairwise, product
 from math import isqrt
 from typing import Any
 
-from theorysim.verify.trees import SENSES, Domain, Function, Native, Node, Opaque, Record, Refused, Unread, Word, as_node, plain
+from theorysim.verify.trees import SENSES, Domain, Function, Native, Node, Once, Opaque, Record, Refused, Unread, Word, as_node, plain
 
 
 def _root(x: Any) -> Fraction:
@@ -159,7 +159,7 @@ def attribute(whole: Any, name: str) -> Any:
 
 
 def _sum(reader: Any, items: Any, start: Any = 0) -> Any:
-    return reduce(lambda total, item: joined("+", (total, item), reader.here), map(reader.settled, items), start)
+    return reduce(lambda total, item: joined("+", (total, item), reader.here), reader.items(items), start)
 
 
 def _replaced(reader: Any, whole: Any, **own: Any) -> Any:
@@ -167,17 +167,32 @@ def _replaced(reader: Any, whole: Any, **own: Any) -> Any:
 
 
 def _reduced(reader: Any, f: Any, items: Any, *start: Any) -> Any:
-    return reduce(lambda a, b: reader.call(f, (a, b), {}, reader.here), items, *start)
+    return reduce(lambda a, b: reader.call(f, (a, b), {}, reader.here), reader.items(items), *start)
 
 
-def _of_python(function: Callable[..., Any], many: bool = True) -> Native:
-    return Native(lambda reader, *given, **named: tuple(function(*given, **named)) if many else function(*given, **named))
+def _taken(values: Any) -> list[Any]:
+    return [v.take() if isinstance(v, Once) else v for v in values]
 
 
-BUILTINS: dict[str, Any] = {n: _of_python(f) for n, f in (("tuple", tuple), ("list", tuple), ("zip", zip), ("range", range))}
-BUILTINS |= {n: _of_python(f) for n, f in (("enumerate", enumerate), ("reversed", reversed))}
-BUILTINS |= {"len": _of_python(len, many=False), "sum": Native(_sum), "float": Opaque("float"), "int": _of_python(int, many=False)}
-BUILTINS |= {"dict": Native(lambda reader, given=(), **named: dict(given, **named)), "str": _of_python(str, many=False)}
+def _text(value: Any) -> str:
+    if not isinstance(value, str | int):
+        raise Refused("the text of what is no whole number")
+    return str(value)
+
+
+def _of_python(function: Callable[..., Any], makes: Callable[..., Any] | None = None) -> Native:
+    """Supply a function of Python; `makes` says what its result is kept as: a tuple, or what is gone through once."""
+    return Native(lambda reader, *given, **named: (makes or (lambda made: made))(function(*_taken(given), **named)))
+
+
+def _once(made: Any) -> Once:
+    return Once(tuple(made))
+
+
+BUILTINS: dict[str, Any] = {n: _of_python(f, tuple) for n, f in (("tuple", tuple), ("list", tuple), ("range", range))}
+BUILTINS |= {n: _of_python(f, _once) for n, f in (("zip", zip), ("enumerate", enumerate), ("reversed", reversed))}
+BUILTINS |= {"len": _of_python(len), "int": _of_python(int), "str": _of_python(_text), "sum": Native(_sum), "float": Opaque("float")}
+BUILTINS |= {"dict": Native(lambda reader, given=(), **named: dict(given, **named))}
 _number = Native(lambda reader, value: as_node(value, reader.here))
 _letters = Native(lambda reader, names, domain: tuple(letter(n, domain, reader.here) for n in names.split()))
 LIBRARY: dict[str, dict[str, Any]] = {
@@ -191,6 +206,5 @@ LIBRARY: dict[str, dict[str, Any]] = {
     "fractions": {"Fraction": Native(lambda reader, *parts: Fraction(*parts))},
     "dataclasses": {"field": Native(lambda reader, **_: {}), "replace": Native(_replaced)},
     "functools": {"reduce": Native(_reduced)},
-    "itertools": {"product": _of_python(product), "pairwise": _of_python(pairwise), "chain": _of_python(chain)}
-    | {"combinations": _of_python(combinations)},
+    "itertools": {f.__name__: _of_python(f, _once) for f in (product, pairwise, chain, combinations)},
 }  # fmt: skip
