@@ -106,6 +106,12 @@ CASES = [
     (["ledger", "--chapter", "three"], "for '--chapter'"),
     (["ledger", "--errata", "-o", "no/such/folder/e.md"], "cannot write"),
     (["ledger", "-o", "e.md"], "-o goes with --errata"),
+    (["verify"], "or --all"),
+    (["verify", "theorem-3.4.1", "--all"], "or --all"),
+    (["verify", "theorem-3.4"], "did you mean"),
+    (["verify", "nowhere.json"], "nowhere.json: no such file"),
+    (["verify", "nowhere.py:mine"], "nowhere.py"),
+    (["verify", "typo.py:mine"], "no certificate of typo.py:mine is kept"),
     # falsify
     (["falsify"], "missing argument"),
     (["falsify", "lemm-3.7.1"], "did you mean lemma-3.7.1"),

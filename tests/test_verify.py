@@ -552,7 +552,7 @@ def exact_power(a, n):
     return root**n.numerator
 
 
-def broken(question, draw, tries=300):
+def broken(question, draw, tries=150):
     """Whether a random rational point meets the hypotheses and breaks the claim, or leaves it undefined."""
     domains = letters_of(question.claim, *question.given)
     for _ in range(tries):

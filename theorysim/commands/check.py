@@ -96,14 +96,18 @@ def _certified(name: str, verdicts: Sequence[Any]) -> None:
     from theorysim.memory import certificates
     from theorysim.prove.certificates import exported
     from theorysim.verify.reader import Reader
+    from theorysim.verify.trees import Refused
 
     path, own = catalogue.source("statements", name)[0], name.rpartition(":")[2] if ".py:" in name else "statement"
     parts = [((v.reading, part), evidence) for v in verdicts for part, evidence in v.parts]
     held = {key for key, evidence in parts if evidence.outcome == "holds"}
     broken = {key: point_of(evidence.witness) for key, evidence in parts if evidence.outcome == "refuted" and evidence.witness}
-    made, without = exported(Reader(), path, own, held, broken)
+    try:
+        made, without = exported(Reader(), path, own, held, broken)
+    except (OSError, SyntaxError, Refused) as why:
+        return print(f"{name}: no certificate: the checker does not read the statement: {why}", file=sys.stderr)
     place = certificates.write(name, made)
-    told = f"{len(made)} certificates in {place}" if place else "no certificate was kept"
+    told = f"{len(made)} certificate{'s' * (len(made) != 1)} in {place}" if place else "no certificate was kept"
     print("\n  ".join([f"{name}: {told}", *(f"none of {key}: {why}" for key, why in without.items())]), file=sys.stderr)
 
 

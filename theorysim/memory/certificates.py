@@ -3,6 +3,7 @@
 They need no content key: a certificate says nothing of what is claimed, and is checked against the statement's file as it stands.
 """
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,11 @@ from theorysim.simulate import cache_folder
 
 def file(name: str) -> Path:
     """Return where the certificates of a statement are kept; the file need not exist."""
-    return cache_folder.folder() / "certificates" / f"{name.replace('/', '-').replace(':', '-')}.json"
+    stem = name
+    if ".py:" in name:
+        path, _, one = name.rpartition(":")
+        stem = f"{one}-{hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()[:16]}"
+    return cache_folder.folder() / "certificates" / f"{stem}.json"
 
 
 def write(name: str, claims: dict[str, Any]) -> Path | None:
