@@ -23,6 +23,7 @@ from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.kernel import INNER, OPTIONS, inner
+from theorysim.simulate.lanes import BOOKS
 from theorysim.simulate.meanings import MEANING, NORMS
 from theorysim.simulate.plan import INLINE, Plan
 from theorysim.simulate.source import chance
@@ -148,12 +149,12 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
-    return fingerprint({**MEANING, **NORMS, **KERNELS}, OPTIONS, platform())
+    return fingerprint({**MEANING, **NORMS, **KERNELS, **BOOKS}, OPTIONS, platform())
 
 
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
     """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart."""
-    space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS, **KERNELS}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS, **KERNELS, **BOOKS}
     space |= {role: compiled(body) for role, body in read_from(plan).items() if body is not None}
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)

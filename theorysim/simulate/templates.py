@@ -2,11 +2,10 @@
 
 from textwrap import indent
 
+from theorysim.simulate.lanes import EACH, LANES
 from theorysim.simulate.passes import look, move, reported
 from theorysim.simulate.plan import Plan
 from theorysim.simulate.source import Writer, laws, mangle, within
-
-LANES = 64  # 32 and 128 were a quarter slower, on AVX-512
 
 SCALAR = """
 def advance(state, p, key, eps, k, limit, out):
@@ -122,52 +121,41 @@ def lanes(starts, P, keys, E, steps, T, outcome):
     marks = np.zeros({lanes}, np.int64)
     state, p, out = np.zeros({states}), np.zeros({count}), np.zeros(4)
     last = float(steps)
-    queued, active = 0, 0
+    queued, active, closing = 0, 0, False
     for lane in range({lanes}):
         buf[{eps} + lane] = np.inf
     while True:
         for lane in range({lanes}):
-            if who[lane] >= 0:
-                i = who[lane]
-                k = int(buf[{k} + lane])
-                over = buf[{go} + lane] == 0.0
-                if over or k >= marks[lane]:
-                    for j in range({states}):
-                        state[j] = buf[j * {lanes} + lane]
-                    for j in range({count}):
-                        p[j] = P[j, i]
-                    key[0], key[1] = keys[i, 0], keys[i, 1]
-                    if over:
-                        k = scalar(state, p, key, E[i], k, steps, out)
-                    elif repeats(state, p, key, E[i], 32):
-                        over, out[3] = True, 5.0
-                    else:
-                        marks[lane] *= 2
+            i = who[lane]
+            over = closing or buf[{go} + lane] == 0.0
+            if i >= 0 and (over or buf[{k} + lane] >= marks[lane]):
+                k = take(state, p, key, buf, P, keys, lane, i)
+                if over:
+                    k = scalar(state, p, key, E[i], k, steps, out)
+                elif repeats(state, p, key, E[i], 32):
+                    over, out[3] = True, 5.0
+                marks[lane] *= 2
                 if over:
                     T[i] = k if out[3] == 0.0 else -1
                     outcome[i] = int(out[3])
-                    who[lane] = -1
+                    who[lane] = i = -1
                     active -= 1
                     buf[{eps} + lane] = np.inf
-            if who[lane] < 0 and queued < n:
+            if i < 0 and queued < n:
                 i = queued
-                for j in range({count}):
-                    p[j] = P[j, i]
-                    buf[({states} + j) * {lanes} + lane] = p[j]
+                of_trajectory(p, key, P, keys, i)
 {begin}
 {seed}
-                buf[{least} + lane] = least
-                buf[{eps} + lane] = E[i]
-                buf[{k} + lane] = 0.0
-                buf[{go} + lane] = 1.0
+                put(buf, state, p, least, E[i], lane)
                 marks[lane] = 1024
                 who[lane] = i
                 queued += 1
                 active += 1
-        if queued >= n and active <= 4:
+        if closing:
             break
+        closing = queued >= n and active <= 4  # what is left runs to its end one by one
         alive, blocks = active, 0
-        while alive == active and blocks < 64:  # look at the lanes one by one only when one has stopped, or for a cycle
+        while not closing and alive == active and blocks < 64:  # look at the lanes one by one only when one has stopped, or for a cycle
             for _ in range(16):
                 for lane in range({lanes}):
 {fetch}
@@ -184,17 +172,6 @@ def lanes(starts, P, keys, E, steps, T, outcome):
             for lane in range({lanes}):
                 alive += int(buf[{go} + lane])
             blocks += 1
-    for lane in range({lanes}):
-        if who[lane] >= 0:
-            i = who[lane]
-            for j in range({states}):
-                state[j] = buf[j * {lanes} + lane]
-            for j in range({count}):
-                p[j] = P[j, i]
-            key[0], key[1] = keys[i, 0], keys[i, 1]
-            k = scalar(state, p, key, E[i], int(buf[{k} + lane]), steps, out)
-            T[i] = k if out[3] == 0.0 else -1
-            outcome[i] = int(out[3])
 """
 
 QUEUE = """
@@ -307,7 +284,7 @@ def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[s
     names = numbered(plan.d, rows, fresh)
     start = [line for i in range(plan.d) for line in begin(plan, str(plan.d), str(i))]
     zero = [f"state[{s * plan.d + i}] = 0.0" for s, (_, kind) in enumerate(plan.slots, 1) if kind == "zero" for i in range(plan.d)]
-    place = {name: (states + count + r) * LANES for r, name in enumerate(("least", "eps", "k", "go"))}
+    place = {name: (states + count + r) * LANES for r, name in enumerate(EACH)}
     fetch = [f"{name} = buf[{j * LANES} + lane]" for name, _, j in names]
     fetch += [f"{mangle(key)} = buf[{(states + j) * LANES} + lane]" for j, key in enumerate(plan.parameters)]
     put = [f"random[{r} * {LANES} + lane] = {word}" for r, word in enumerate(("key[0]", "gamma", "stride"))]
@@ -323,12 +300,10 @@ def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[s
             4,
             *start,
             *zero,
-            f"for j in range({states}):",
-            f"    buf[j * {LANES} + lane] = state[j]",
             *(f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)),
             *least(plan),
         ),
-        seed=block(4, *(["key[0], key[1] = keys[i, 0], keys[i, 1]", *stream(plan), *put] if plan.draws else [])),
+        seed=block(4, *([*stream(plan), *put] if plan.draws else [])),
         stream=block(5, *(take if plan.draws else [])),
         fetch=block(5, *fetch, f"least = buf[{place['least']} + lane]"),
         look=block(5, *seen.lines),
