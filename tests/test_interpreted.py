@@ -76,8 +76,8 @@ CASES = {
     "a chain": (CHAIN, "pareto", (0.5, -0.25, 1.0, 0.0, 0.125, 0.0, 2.0)),
     "a finite sum": (FIT, "finite_sum", (0.5, -0.25, 1.0, 0.0, 0.125)),
 }
-EVERYWHERE = ("stochastic_ingd", "svrg")  # the others take the forms in turn, but for two whose kernels another test asks for too
-AS_IN_PLAIN_METHODS = {"clipped_gradient_descent": "two variables", "sgd": "two variables, normal noise"}
+EVERYWHERE = ("stochastic_ingd", "svrg")  # the others take the forms in turn, but for three whose kernels another test asks for too
+AS_IN_PLAIN_METHODS = {"clipped_gradient_descent": "two variables", "gradient_descent": "a chain", "sgd": "two variables, normal noise"}
 
 
 def records_of(method, objective, oracle):
