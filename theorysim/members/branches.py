@@ -184,7 +184,7 @@ def derivatives(objective: Objective) -> list[str]:
     for fixed in instances(objective):
         names, paths = traced(objective, tuple(fixed.items()))
         for path in paths:
-            points = [] if _thin(path, [names[a] for a in axes]) else inside(path, names)
+            points = [] if _thin(path, [names[a] for a in axes]) else inside(path, names, FEW)
             if not points:
                 continue
             branch = " and ".join(str(c) for c in path.conditions) or "everywhere"
