@@ -29,18 +29,6 @@ def advance(state, p, key, eps, k, limit, out):
     return k
 
 
-def outcome_of(inside, number, c, eps, domain, fin):
-    if not number:
-        return 3.0
-    if not inside:
-        return 2.0
-    if not domain:
-        return 4.0
-    if not isfinite(c):
-        return 3.0 if c != c else (1.0 if c > eps else 2.0)
-    return 0.0 if c <= eps else (6.0 if fin else 1.0)
-
-
 def repeats(state, p, key, eps, window):
 {repeats}
     return False
@@ -84,22 +72,6 @@ def trace(state, p, key, eps, k, times, ks, points, values, norms, out):
 """
 
 REPEATS = """
-{head}
-{load}
-{remember}
-    k = 0
-    for _ in range(window):
-        room = True
-{look}
-        if not go:
-            return False
-{move}
-{assign}
-        if {same}:
-            return True
-"""
-
-REPEATS_OF_ROWS = """
     held, end = np.empty(state.shape[0]), np.zeros(4)  # the driver is called: a second copy of the step would compile as long again
     for j in range(state.shape[0]):
         held[j] = state[j]
@@ -208,10 +180,9 @@ def drivers(plan: Plan) -> str:
     shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines), "base": block(2, "base = key[0] + np.uint64(k) * stride")}
     written = narrow(plan, [seen, moved, last], rows, fresh) | shared | {"value": block(1, *last.lines), "output": str(plan.output)}
     head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
-    again = REPEATS.format(head=head, **written) if plan.d else REPEATS_OF_ROWS
     if not plan.draws:
         written["base"] = block(2, "pass")
-    text = laws(plan) + SCALAR.format(head=head, repeats=again if plan.autonomous else block(1, "pass"), **written)
+    text = laws(plan) + SCALAR.format(head=head, repeats=REPEATS if plan.autonomous else block(1, "pass"), **written)
     return text + (wide(plan, seen, moved, rows, fresh) if plan.d else QUEUE.format(rows=len(rows), begin=block(3, *begin(plan, "d", "j"))))
 
 
@@ -257,9 +228,7 @@ def narrow(plan: Plan, writers: list[Writer], rows: list[str], fresh: list[str])
         legal = " & ".join(filter(None, domain)) or "True"
         return {
             "load": block(1, *load),
-            "remember": block(1, *(f"old_{name} = {name}" for name, _, _ in names)),
             "assign": block(2, *assign),
-            "same": " and ".join(f"{name} == old_{name}" for name, _, _ in names),
             "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
             "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
         }
