@@ -7,6 +7,7 @@ asks for every one. What is judged goes to the user's cache folder and to that o
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,20 +21,26 @@ from theorysim.simulate import cache_folder
 ANEW = os.environ.setdefault("THEORYSIM_ANEW", date.today().isoformat())  # the processes of a run have the same
 
 
-def anew(name: str, seed: str = ANEW) -> bool:
+def tenth(names: Sequence[str], seed: str = ANEW) -> set[str]:
+    """Return every tenth of the names, from one that the seed says, all for the seed `all`: of neighbours, which cost alike, one a day."""
+    first = int.from_bytes(hashlib.sha256(seed.encode()).digest()) % 10
+    return {*names} if seed == "all" else {*names[first::10]}
+
+
+NAMES, ROWS = catalogue.names("statements"), ledger.read()
+
+
+def anew(name: str) -> bool:
     """Tell whether a statement is of the tenth that is judged although nothing has changed."""
-    return seed == "all" or hashlib.sha256(f"{seed} {name}".encode()).digest()[0] < 26
+    return name in tenth(NAMES)
 
 
-ROWS = ledger.read()
-
-
-def judged_now(name: str, seed: str = ANEW) -> bool:
+def judged_now(name: str) -> bool:
     """Tell whether this run judges a statement: its record is stale, or there is none, or it is of the tenth."""
-    return ROWS.get(name, {}).get("key") != sources.key(name) or anew(name, seed)
+    return ROWS.get(name, {}).get("key") != sources.key(name) or anew(name)
 
 
-JUDGED = [name for name in catalogue.names("statements") if judged_now(name)]
+JUDGED = [name for name in NAMES if judged_now(name)]
 
 
 def verdict_of(name: str, run: Path) -> verdicts.Judged:
