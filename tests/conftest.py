@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from keeping import verdict_of
+from keeping import ANEW, JUDGED, verdict_of
 
 from theorysim import catalogue
 from theorysim.chance.spending import Account, opened
@@ -31,6 +31,10 @@ def judged(tmp_path_factory, worker_id):
     own = tmp_path_factory.getbasetemp()
     run = (own if worker_id == "master" else own.parent) / "judged"  # every process of a run has the same
     return cache(lambda name: verdict_of(name, run)[1:3])
+
+
+def pytest_report_header():
+    return f"statements judged: {len(JUDGED)} of {len(catalogue.names('statements'))}, of which a tenth by THEORYSIM_ANEW={ANEW}"
 
 
 OF_A_STATEMENT = ("test_every_statement", "test_mutations")

@@ -1,9 +1,10 @@
 """Run a method by the contract of its record, stage by stage in plain Python, one number at a time: the oracle of the compiler.
 
-Nothing of the engine is used but the keys of its streams: draws are numbered here anew.
+Nothing of the engine's steps is used but the keys of its streams: draws are numbered here anew.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,11 @@ import numpy as np
 
 from theorysim.domains import Parameter, parameters
 from theorysim.model import Method, Objective, Oracle
+from theorysim.quantities.finished import finished
 from theorysim.readings.floats import evaluate
+from theorysim.results import Trajectory
+from theorysim.simulate.composition import Composition
+from theorysim.simulate.run import beginning, floor_of, settled
 from theorysim.simulate.streams import GOLDEN, MASK, Stream, mixed
 
 MEMORY = ("start", "zero")
@@ -203,6 +208,7 @@ class Interpreted:
     # --- the method ---------------------------------------------------------------------------------------------------
 
     def done(self) -> bool:
+        """Tell whether the method has ended."""
         return self.method.done is not None and self._condition(self.method.done, self.x, self.memory, self.k + 1)
 
     def _condition(self, body: Any, x: Point, memory: dict[str, Point], k: int) -> bool:
@@ -280,3 +286,21 @@ def interpreted(run: Interpreted, steps: int) -> list[Point]:
         run.step()
         points.append(list(run.output))
     return points
+
+
+def trajectory(
+    what: Composition, given: Mapping[str, float], start: Any, epsilon: float, steps: int, dimension: int | None = None, **_: Any
+) -> Trajectory:
+    """Run as the engine's `run` does, until the gradient is small, or until the method is done where `finished` is the criterion."""
+    values = {name: float(v) for name, v in settled(what.known, given).items()}
+    point = [float(c) for c in beginning(what.objective, values, start, dimension)]
+    one, ends = Interpreted(what.method, what.objective, values, point, what.oracle), what.criterion is finished
+
+    def slope() -> float:
+        return norm(one.gradient(one.output))
+
+    while one.k < steps and not (one.done() if ends else slope() <= epsilon):
+        one.step()
+    reached, value = one.done() if ends else slope() <= epsilon, one.value(one.output)
+    gap = value - floor_of(what.objective, values, one.d)
+    return Trajectory("reached" if reached else "budget", one.k if reached else None, one.k, tuple(one.output), value, slope(), gap)

@@ -15,6 +15,7 @@ def rows():
     return table.bench()
 
 
+@pytest.mark.bench
 def test_shape(rows):
     assert set(rows) == {"rows", "machine"} and "Python" in rows["machine"]
     for row in rows["rows"]:
@@ -22,6 +23,7 @@ def test_shape(rows):
         assert isinstance(row["met"], bool)
 
 
+@pytest.mark.bench
 def test_what_holds_on_any_machine(rows):
     found = {(row["name"].split(",")[0].split(":")[0], row["against"].split(" ")[0]): row for row in reversed(rows["rows"])}
     assert found["numbers", "identical"]["ratio"] == 1 and found["numbers", "identical"]["unit"] == "of 7"
@@ -31,6 +33,7 @@ def test_what_holds_on_any_machine(rows):
     assert found["theorysim --help", "heavy"]["met"] and found["theorysim list", "heavy"]["met"]
 
 
+@pytest.mark.bench
 def test_every_peer_has_a_row(rows):
     against = " ".join(row["against"] for row in rows["rows"])
     for peer in ("C ", "omp simd C", "vectorised NumPy", "NumPy loop", "JAX"):

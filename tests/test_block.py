@@ -125,9 +125,9 @@ def test_every_statement_says_something():
 
 
 @pytest.mark.parametrize("name", SOME)
-def test_it_fits_a_screen_and_only_lines_that_replay_are_wide(name):
-    _, verdicts, done, seconds = check.judge_one(name, "quick")
-    about = Told(catalogue.load("statements", name), check.kind_of(name), catalogue.inventory()[name], done, True, seconds)
+def test_it_fits_a_screen_and_only_lines_that_replay_are_wide(name, judged):
+    verdicts, done = judged(name)
+    about = Told(catalogue.load("statements", name), check.kind_of(name), catalogue.inventory()[name], done, True, 1.25)
     lines = list(block(verdicts, about))
     assert len(lines) <= 45
     assert all(len(line) <= WIDTH for line in lines[1:] if "theorysim replay" not in line)

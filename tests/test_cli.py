@@ -74,11 +74,15 @@ def test_list(out):
     assert "gradient_descent" in out("list", "methods")
 
 
+SHOWN = {"objectives": "huber", "methods": "gradient_descent", "oracles": "gaussian", "statements": "eq-3.10"}
+
+
 @pytest.mark.parametrize("kind", [k for k in catalogue.KINDS if k != "studies"])
-def test_every_entry_has_a_page(out, kind):
-    for name in catalogue.names(kind)[:6]:
-        page = out("show", name)
-        assert page.startswith(f"{name}  ({catalogue.singular(kind)})") and len(page.splitlines()) > 2
+def test_an_entry_of_every_kind_has_a_page(out, kind):
+    """That every entry has one, as `show` prints it, is for test_every_page."""
+    name = SHOWN.get(kind, catalogue.names(kind)[0])
+    page = out("show", name)
+    assert page.startswith(f"{name}  ({catalogue.singular(kind)})") and len(page.splitlines()) > 2
 
 
 def test_a_page_says_each_branch_once_with_the_conditions_that_matter(out):

@@ -22,11 +22,9 @@ from theorysim.maths import equal, where
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Method, Objective, Oracle, Quantity
 from theorysim.objectives.chain import chain
-from theorysim.objectives.quadratic import quadratic
 from theorysim.oracles.bernoulli_chain import bernoulli_chain
 from theorysim.oracles.stable import stable
 from theorysim.oracles.student import student
-from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.readings import arrays
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import run
@@ -263,9 +261,5 @@ def test_the_cut_of_what_rounding_takes_below_zero_is_never_felt():
 @pytest.mark.parametrize("nu", [1e3, 1e8, 1e17])
 def test_student_with_many_degrees_of_freedom_is_normal(nu):
     """At 1e17 degrees u^(-2/nu) is 1 in floats; the variance of 4000 draws is 1 up to 4.9 standard errors (false alarm 1e-6)."""
-    given = {"method.eta": 1.0, "objective.a": 1.0, "oracle.nu": nu}
-    draws = [
-        run(Composition(gradient_descent, quadratic, gradient_norm, student), given, 1e-300, 0.0, 1, trial=Trial(number=t)).x[0]
-        for t in range(4000)
-    ]
+    draws = shown(student, {"nu": nu}, 4000)
     assert abs(np.var(draws) - 1) < 4.9 * (2 / 4000) ** 0.5 and len(set(draws)) == 4000

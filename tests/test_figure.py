@@ -42,3 +42,9 @@ def test_three_panels_at_most_are_side_by_side(drawn, panels, rows):
     assert [axis.get_title() for axis in axes] == [f"panel {i}" for i in range(panels)]
     assert len({round(axis.get_position().y0, 6) for axis in axes}) == rows
     assert all(axis.get_ylabel() == "T" for axis in axes if axis.get_position().x0 < 0.2)
+
+
+def test_the_endings_of_a_figure_are_those_that_matplotlib_writes():
+    written = {f".{e}" for e in figure._pyplot().figure().canvas.get_supported_filetypes()}
+    figure._pyplot().close("all")
+    assert {*figure.ENDINGS} <= written and written - {*figure.ENDINGS} <= {".avif"}  # which some builds have

@@ -7,7 +7,7 @@ import pytest
 
 from theorysim import catalogue
 from theorysim.commands import check
-from theorysim.memory import verdicts
+from theorysim.memory import sources, verdicts
 
 NAME = "eq-3.10"
 
@@ -47,8 +47,14 @@ def test_a_kept_verdict_that_is_not_what_is_judged_is_said(counted, tmp_path, mo
         keeping.verdict_of(NAME, tmp_path / "one")
 
 
-def test_about_a_tenth_is_judged_anew_and_in_time_every_one():
+def test_a_tenth_is_judged_anew_and_in_time_every_one():
     names = catalogue.names("statements")
-    tenths = [{n for n in names if keeping.anew(n, f"day {day}")} for day in range(200)]
-    assert set().union(*tenths) == set(names) and 0.05 < sum(map(len, tenths)) / (200 * len(names)) < 0.15
-    assert all(keeping.anew(n, "all") for n in names)
+    tenths = [keeping.tenth(names, f"day {day}") for day in range(200)]
+    assert set().union(*tenths) == set(names) and {len(one) for one in tenths} <= {len(names) // 10, len(names) // 10 + 1}
+    assert keeping.tenth(names, "all") == set(names)
+
+
+def test_what_has_changed_since_it_was_recorded_is_judged(monkeypatch):
+    monkeypatch.setattr(keeping, "anew", lambda name: False)
+    monkeypatch.setattr(keeping, "ROWS", {NAME: {"key": sources.key(NAME)}, "eq-3.11": {"key": sources.key(NAME)}})
+    assert [keeping.judged_now(n) for n in (NAME, "eq-3.11", "eq-3.12")] == [False, True, True]

@@ -4,7 +4,6 @@ import pytest
 
 from theorysim import catalogue
 from theorysim.cli import main
-from theorysim.commands import check
 from theorysim.memory import ledger, sources
 from theorysim.model import Evidence, Verdict
 from theorysim.show import record
@@ -56,8 +55,8 @@ def test_a_key_changes_with_the_sentence_that_is_judged(monkeypatch):
 
 
 @pytest.mark.parametrize("recorded, code", [("undecided", 0), ("holds", 3), ("refuted", 3), (None, 3)])
-def test_an_undecided_measurement_agrees_with_a_record_that_says_so(recorded, code):
-    _, verdicts, done, _ = check.judge_one("figure-3-3", "quick")
+def test_an_undecided_measurement_agrees_with_a_record_that_says_so(recorded, code, judged):
+    verdicts, done = judged("figure-3-3")
     row = ledger.row("figure-3-3", verdicts, done)
     rows = {"figure-3-3": row | {"printed": {"outcome": recorded, "grade": None}}} if recorded else {}
     assert done and (row["printed"]["outcome"], row["done"]) == ("undecided", True)

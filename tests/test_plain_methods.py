@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from test_interpreted import CHAIN
 
 from theorysim import catalogue
 from theorysim.cli import main
@@ -38,7 +39,7 @@ CASES = {
     "clipped, two variables": (clipped, "clipped_gradient_descent", "sine_product", None, {"eta_c": 0.25, "gamma": 0.5}, (0.9, -0.4)),
     "memory, one variable": (ball, "heavy_ball", "huber", None, {"alpha": 0.25, "beta": 0.5}, 3.0),
     "the number of the step, noise": (decaying, "sgd", "sine_product", "gaussian", {"eta": 0.25}, (0.9, -0.4)),
-    "a chain": (descent, "gradient_descent", "chain", "pareto", {"eta": 2**-8}, (0.5, -0.25, 1.0, 0.0, 0.125, 0.0, 2.0)),
+    "a chain": (descent, "gradient_descent", CHAIN, "pareto", {"eta": 2**-8}, (0.5, -0.25, 1.0, 0.0, 0.125, 0.0, 2.0)),
     "a cycle": (descent, "gradient_descent", "huber", None, {"eta": 2.0}, 3.0),
     "a divergence": (descent, "gradient_descent", "cubic", None, {"eta": 2.0}, 50.0),
 }
@@ -47,7 +48,7 @@ CASES = {
 def records_of(case):
     """Return the plain method, the compiled one, the objective, parameters, the start, the oracle, and what the compiled one takes more."""
     plain, method, objective, oracle, own, start = CASES[case]
-    function = LOAD("objectives", objective)
+    function = LOAD("objectives", objective) if isinstance(objective, str) else objective
     given = {f"method.{k}": v for k, v in own.items()} | ({"oracle.alpha": 1.5} if oracle == "pareto" else {})
     given |= {f"objective.{p.name}": 1.0 for p in function.parameters if p.default is None}
     more = {"method.decay": 0.5} if method == "sgd" else {}

@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pytest
-from interpreter import Interpreted
+from interpreter import Interpreted, trajectory
 
 from theorysim import catalogue
 from theorysim.cli import main
@@ -161,7 +161,8 @@ def said(capsys, *words):
     return capsys.readouterr().out
 
 
-def test_wrappers_are_listed_and_shown(capsys):
+def test_wrappers_are_listed_and_shown(capsys, monkeypatch):
+    monkeypatch.setattr("theorysim.simulate.run.run", trajectory)  # of the run on a page: test_every_page compiles it
     listed = json.loads(said(capsys, "list", "methods", "--json"))
     assert {(e["name"], e["kind"]) for e in listed} >= {(name, "methods") for name in WRAPPERS}
     for name in WRAPPERS:

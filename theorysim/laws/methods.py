@@ -6,7 +6,7 @@ from itertools import product
 
 from theorysim.domains import DRAWS, MEMORY, parameters
 from theorysim.entries import Method
-from theorysim.laws.readings import off
+from theorysim.laws.readings import exactly, off, read_in_floats
 from theorysim.readings.instances import numbers
 from theorysim.readings.stages import Row, Stages, slots
 
@@ -129,7 +129,8 @@ def stages_read_alike(method: Method) -> list[str]:
             for x, g in product((0.3, -1.9), (1e-3, -0.7, 4.75)):
                 known = {"x": x, "g": g, "g_norm": abs(g), "x_norm": abs(x), "f": 0.5, **own}
                 takes = {p.name: _given(p.domain.role, known.get(p.name, 0.25)) for p in parameters(stage)}
-                for reading, a, b in off(stage, takes, whole, formula=False):
+                (read,) = read_in_floats(stage, [takes])
+                for reading, a, b in off(stage, takes, read, exactly(stage, takes, False), whole, formula=False):
                     found.append(f"{stage.__name__}, read as {reading} at {takes}: {a!r}, exactly {b!r}")
     return found[:3]
 

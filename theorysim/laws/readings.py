@@ -6,7 +6,7 @@ over parts or a vector, with balls of 400 bits.
 
 import math
 import random
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -31,6 +31,8 @@ ULPS = 8
 FORMULA = 3  # coordinates of a function that is traced
 
 Point = Mapping[str, float]
+Numbers = Mapping[str, tuple[float, ...]]  # what a body returns, by reading
+Exact = tuple[tuple[Fraction, bool], ...]  # to 60 digits or more, and whether that is the number itself
 
 
 def points(objective: Objective) -> Iterator[dict[str, float]]:
@@ -75,7 +77,7 @@ def flattened(body: Callable[..., Any]) -> Callable[..., Any]:
     return numbers
 
 
-def exactly(body: Body, point: Point, formula: bool = True) -> tuple[tuple[Fraction, bool], ...]:
+def exactly(body: Body, point: Point, formula: bool = True) -> Exact:
     """Return what a body returns at a point, to 60 digits or more, and whether that is the number itself."""
     if formula:
         made = by_formula(body, point)
@@ -105,36 +107,44 @@ def readings_agree(objective: Objective) -> list[str]:
         plain = one.dimension == 1 or (objective.form == "tuple" and not objective.parts and one.dimension <= FORMULA)
         for body in (b for b in (one.value, one.gradient, one.hessian) if b is not None):
             formula = plain and has_a_formula(body)
-            for point in points(one):
-                takes = {p.name: point[p.name] for p in parameters(body)}
-                for reading, a, b in off(body, takes, whole, formula):
-                    found.append(f"{where}{body.__name__}, read as {reading} at {takes}: {a!r}, exactly {b!r}")
-                for said in _beyond_floats(body, takes, exactly(body, takes, formula)):
-                    found.append(f"{where}{body.__name__} at {takes}: {said}")
+            places = [{p.name: point[p.name] for p in parameters(body)} for point in points(one)]
+            for at, numbers in zip(places, read_in_floats(body, places), strict=True):
+                true = exactly(body, at, formula)
+                for reading, a, b in off(body, at, numbers, true, whole, formula):
+                    found.append(f"{where}{body.__name__}, read as {reading} at {at}: {a!r}, exactly {b!r}")
+                for said in _beyond_floats(body, at, true):
+                    found.append(f"{where}{body.__name__} at {at}: {said}")
     return found[:5]
 
 
-def off(body: Body, takes: Point, whole: Set[str], formula: bool) -> Iterator[tuple[str, float, float]]:
-    """Return the readings in floats that are further off than the last bits of the point explain; those named in `whole` are exact."""
-    true = [float(t) for t, _ in exactly(body, takes, formula)]
-    moved = []
-    for sign in (1, -1):
-        nudged = {n: v if n in whole else v * (1 + sign**i * 2**-50) for i, (n, v) in enumerate(takes.items())}
-        moved.append([abs(float(m) - b) for (m, _), b in zip(exactly(body, nudged, formula), true, strict=True)])
-    for reading, result in _read(body, takes):
-        for a, b, *away in zip(result, true, *moved, strict=True):
-            if not abs(a - b) <= ULPS * math.ulp(max(abs(b), 1e-300)) + 4 * max(away):
-                yield reading, a, b
-
-
-def _read(body: Body, point: Point) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Read a body at a point in floats and on arrays of one point."""
+def read_in_floats(body: Body, places: Sequence[Point]) -> list[Numbers]:
+    """Read a body at each place in floats, one place by one, and on arrays, all places at once."""
     numbers = flattened(body)
-    yield "floats", floats.evaluate(numbers, point)
-    yield "arrays", tuple(float(a[0]) for a in arrays.evaluate(numbers, {n: np.array([v]) for n, v in point.items()}))
+    columns = arrays.evaluate(numbers, {name: np.array([at[name] for at in places]) for name in places[0]})
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [{"floats": floats.evaluate(numbers, at), "arrays": row} for at, row in zip(places, rows, strict=True)]
 
 
-def _beyond_floats(body: Body, point: Point, true: tuple[tuple[Fraction, bool], ...]) -> Iterator[str]:
+def off(body: Body, at: Point, read: Numbers, true: Exact, whole: Set[str], formula: bool) -> Iterator[tuple[str, float, float]]:
+    """Return the readings in floats that are further off than the last bits of the point explain; those named in `whole` are exact."""
+    right = [float(t) for t, _ in true]
+    near = [ULPS * math.ulp(max(abs(b), 1e-300)) for b in right]
+    wide: list[float] = []  # how far the last bits carry: seldom asked
+    for reading, result in read.items():
+        if all(abs(a - b) <= most for a, b, most in zip(result, right, near, strict=True)):
+            continue
+        if not wide:
+            moved = [exactly(body, _nudged(at, whole, sign), formula) for sign in (1, -1)]
+            away = (max(abs(float(m) - b) for m, _ in both) for b, *both in zip(right, *moved, strict=True))
+            wide = [most + 4 * by for most, by in zip(near, away, strict=True)]
+        yield from ((reading, a, b) for a, b, most in zip(result, right, wide, strict=True) if not abs(a - b) <= most)
+
+
+def _nudged(at: Point, whole: Set[str], sign: int) -> Point:
+    return {n: v if n in whole else v * (1 + sign**i * 2**-50) for i, (n, v) in enumerate(at.items())}
+
+
+def _beyond_floats(body: Body, point: Point, true: Exact) -> Iterator[str]:
     """Tell where balls of 53 or 200 bits, or rationals, miss the exact number."""
     numbers = flattened(body)
     for bits, digits in ((53, 10), (200, 45)):

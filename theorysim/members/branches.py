@@ -184,7 +184,7 @@ def derivatives(objective: Objective) -> list[str]:
     for fixed in instances(objective):
         names, paths = traced(objective, tuple(fixed.items()))
         for path in paths:
-            points = [] if _thin(path, [names[a] for a in axes]) else inside(path, names)
+            points = [] if _thin(path, [names[a] for a in axes]) else inside(path, names, FEW)
             if not points:
                 continue
             branch = " and ".join(str(c) for c in path.conditions) or "everywhere"
@@ -217,7 +217,8 @@ def _wrong(what: str, branch: str, given: Expr, true: Expr, point: Mapping[Symbo
     return f"{said}; they differ by {difference}, {number:.6g} at {place}"
 
 
-def breakpoints(objective: Objective) -> list[Breakpoint]:
+@cache
+def breakpoints(objective: Objective) -> tuple[Breakpoint, ...]:
     """Find where the branches meet, and the jumps there; in several variables a boundary is solved for one of them."""
     found: list[Breakpoint] = []
     axes = coordinates(objective)
@@ -228,7 +229,7 @@ def breakpoints(objective: Objective) -> list[Breakpoint]:
             moving = [b for b in moving if not b.has(x)]
             for place in sorted(places, key=str):
                 found += _meeting(place, x, names, paths, i, len(axes))
-    return found
+    return tuple(found)
 
 
 def unsolved(objective: Objective) -> list[str]:

@@ -23,7 +23,8 @@ from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.kernel import INNER, OPTIONS, inner
-from theorysim.simulate.meanings import MEANING, NORMS
+from theorysim.simulate.lanes import BOOKS
+from theorysim.simulate.meanings import ENDS, MEANING, NORMS
 from theorysim.simulate.plan import INLINE, Plan
 from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS
@@ -148,17 +149,17 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
-    return fingerprint({**MEANING, **NORMS, **KERNELS}, OPTIONS, platform())
+    return fingerprint({**MEANING, **NORMS, **ENDS, **KERNELS, **BOOKS}, OPTIONS, platform())
 
 
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
     """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart."""
-    space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS, **KERNELS}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS, **ENDS, **KERNELS, **BOOKS}
     space |= {role: compiled(body) for role, body in read_from(plan).items() if body is not None}
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     exec(compile(text, file, "exec"), space)
-    inlined = [name for name in space if name.startswith("law_")] + ["outcome_of"]
+    inlined = [name for name in space if name.startswith("law_")]
     for name in (*inlined, "advance", "repeats", "onward", "scalar", "trace", "lanes"):
         function = space[name]
         function.__name__ = function.__qualname__ = f"{name}_{key}"

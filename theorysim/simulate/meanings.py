@@ -14,8 +14,8 @@ from theorysim.simulate.kernel import OPTIONS, kernel
 from theorysim.simulate.power import power
 from theorysim.simulate.trigonometric import cosine, sine
 
-__all__ = ["MEANING", "NORMS", "OPTIONS", "kernel"]
-sqrt = math.sqrt
+__all__ = ["ENDS", "MEANING", "NORMS", "OPTIONS", "kernel"]
+sqrt, isfinite = math.sqrt, math.isfinite
 
 
 @kernel
@@ -100,6 +100,12 @@ def norm_of_array(v: Any) -> Any:
     return sqrt(total) * unscale(most)
 
 
+NORMS = {"norm1": norm1, "norm2": norm2, "norm3": norm3, "norm4": norm4, "norm_of_array": norm_of_array}
+
+
+# --- how a run ends: the indices are those of OUTCOMES ----------------------------------------------------------------
+
+
 @kernel
 def same(v: Any, w: Any) -> Any:
     """Tell whether two rows are equal, number by number."""
@@ -109,4 +115,18 @@ def same(v: Any, w: Any) -> Any:
     return j == v.shape[0]
 
 
-NORMS = {"norm1": norm1, "norm2": norm2, "norm3": norm3, "norm4": norm4, "norm_of_array": norm_of_array, "same": same}
+@kernel
+def outcome_of(inside: bool, number: bool, c: float, eps: float, domain: bool, fin: bool) -> float:
+    """Return why a run stands where it stands."""
+    if not number:
+        return 3.0
+    if not inside:
+        return 2.0
+    if not domain:
+        return 4.0
+    if not isfinite(c):
+        return 3.0 if c != c else (1.0 if c > eps else 2.0)
+    return 0.0 if c <= eps else (6.0 if fin else 1.0)
+
+
+ENDS = {"same": same, "outcome_of": outcome_of}

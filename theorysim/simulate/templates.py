@@ -2,11 +2,10 @@
 
 from textwrap import indent
 
+from theorysim.simulate.lanes import EACH, LANES
 from theorysim.simulate.passes import look, move, reported
 from theorysim.simulate.plan import Plan
 from theorysim.simulate.source import Writer, laws, mangle, within
-
-LANES = 64  # 32 and 128 were a quarter slower, on AVX-512
 
 SCALAR = """
 def advance(state, p, key, eps, k, limit, out):
@@ -28,18 +27,6 @@ def advance(state, p, key, eps, k, limit, out):
     out[2] = c
     out[3] = {outcome}
     return k
-
-
-def outcome_of(inside, number, c, eps, domain, fin):
-    if not number:
-        return 3.0
-    if not inside:
-        return 2.0
-    if not domain:
-        return 4.0
-    if not isfinite(c):
-        return 3.0 if c != c else (1.0 if c > eps else 2.0)
-    return 0.0 if c <= eps else (6.0 if fin else 1.0)
 
 
 def repeats(state, p, key, eps, window):
@@ -85,22 +72,6 @@ def trace(state, p, key, eps, k, times, ks, points, values, norms, out):
 """
 
 REPEATS = """
-{head}
-{load}
-{remember}
-    k = 0
-    for _ in range(window):
-        room = True
-{look}
-        if not go:
-            return False
-{move}
-{assign}
-        if {same}:
-            return True
-"""
-
-REPEATS_OF_ROWS = """
     held, end = np.empty(state.shape[0]), np.zeros(4)  # the driver is called: a second copy of the step would compile as long again
     for j in range(state.shape[0]):
         held[j] = state[j]
@@ -122,52 +93,41 @@ def lanes(starts, P, keys, E, steps, T, outcome):
     marks = np.zeros({lanes}, np.int64)
     state, p, out = np.zeros({states}), np.zeros({count}), np.zeros(4)
     last = float(steps)
-    queued, active = 0, 0
+    queued, active, closing = 0, 0, False
     for lane in range({lanes}):
         buf[{eps} + lane] = np.inf
     while True:
         for lane in range({lanes}):
-            if who[lane] >= 0:
-                i = who[lane]
-                k = int(buf[{k} + lane])
-                over = buf[{go} + lane] == 0.0
-                if over or k >= marks[lane]:
-                    for j in range({states}):
-                        state[j] = buf[j * {lanes} + lane]
-                    for j in range({count}):
-                        p[j] = P[j, i]
-                    key[0], key[1] = keys[i, 0], keys[i, 1]
-                    if over:
-                        k = scalar(state, p, key, E[i], k, steps, out)
-                    elif repeats(state, p, key, E[i], 32):
-                        over, out[3] = True, 5.0
-                    else:
-                        marks[lane] *= 2
+            i = who[lane]
+            over = closing or buf[{go} + lane] == 0.0
+            if i >= 0 and (over or buf[{k} + lane] >= marks[lane]):
+                k = take(state, p, key, buf, P, keys, lane, i)
+                if over:
+                    k = scalar(state, p, key, E[i], k, steps, out)
+                elif repeats(state, p, key, E[i], 32):
+                    over, out[3] = True, 5.0
+                marks[lane] *= 2
                 if over:
                     T[i] = k if out[3] == 0.0 else -1
                     outcome[i] = int(out[3])
-                    who[lane] = -1
+                    who[lane] = i = -1
                     active -= 1
                     buf[{eps} + lane] = np.inf
-            if who[lane] < 0 and queued < n:
+            if i < 0 and queued < n:
                 i = queued
-                for j in range({count}):
-                    p[j] = P[j, i]
-                    buf[({states} + j) * {lanes} + lane] = p[j]
+                of_trajectory(p, key, P, keys, i)
 {begin}
 {seed}
-                buf[{least} + lane] = least
-                buf[{eps} + lane] = E[i]
-                buf[{k} + lane] = 0.0
-                buf[{go} + lane] = 1.0
+                put(buf, state, p, least, E[i], lane)
                 marks[lane] = 1024
                 who[lane] = i
                 queued += 1
                 active += 1
-        if queued >= n and active <= 4:
+        if closing:
             break
+        closing = queued >= n and active <= 4  # what is left runs to its end one by one
         alive, blocks = active, 0
-        while alive == active and blocks < 64:  # look at the lanes one by one only when one has stopped, or for a cycle
+        while not closing and alive == active and blocks < 64:  # look at the lanes one by one only when one has stopped, or for a cycle
             for _ in range(16):
                 for lane in range({lanes}):
 {fetch}
@@ -184,17 +144,6 @@ def lanes(starts, P, keys, E, steps, T, outcome):
             for lane in range({lanes}):
                 alive += int(buf[{go} + lane])
             blocks += 1
-    for lane in range({lanes}):
-        if who[lane] >= 0:
-            i = who[lane]
-            for j in range({states}):
-                state[j] = buf[j * {lanes} + lane]
-            for j in range({count}):
-                p[j] = P[j, i]
-            key[0], key[1] = keys[i, 0], keys[i, 1]
-            k = scalar(state, p, key, E[i], int(buf[{k} + lane]), steps, out)
-            T[i] = k if out[3] == 0.0 else -1
-            outcome[i] = int(out[3])
 """
 
 QUEUE = """
@@ -231,10 +180,9 @@ def drivers(plan: Plan) -> str:
     shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines), "base": block(2, "base = key[0] + np.uint64(k) * stride")}
     written = narrow(plan, [seen, moved, last], rows, fresh) | shared | {"value": block(1, *last.lines), "output": str(plan.output)}
     head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
-    again = REPEATS.format(head=head, **written) if plan.d else REPEATS_OF_ROWS
     if not plan.draws:
         written["base"] = block(2, "pass")
-    text = laws(plan) + SCALAR.format(head=head, repeats=again if plan.autonomous else block(1, "pass"), **written)
+    text = laws(plan) + SCALAR.format(head=head, repeats=REPEATS if plan.autonomous else block(1, "pass"), **written)
     return text + (wide(plan, seen, moved, rows, fresh) if plan.d else QUEUE.format(rows=len(rows), begin=block(3, *begin(plan, "d", "j"))))
 
 
@@ -280,9 +228,7 @@ def narrow(plan: Plan, writers: list[Writer], rows: list[str], fresh: list[str])
         legal = " & ".join(filter(None, domain)) or "True"
         return {
             "load": block(1, *load),
-            "remember": block(1, *(f"old_{name} = {name}" for name, _, _ in names)),
             "assign": block(2, *assign),
-            "same": " and ".join(f"{name} == old_{name}" for name, _, _ in names),
             "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
             "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
         }
@@ -307,7 +253,7 @@ def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[s
     names = numbered(plan.d, rows, fresh)
     start = [line for i in range(plan.d) for line in begin(plan, str(plan.d), str(i))]
     zero = [f"state[{s * plan.d + i}] = 0.0" for s, (_, kind) in enumerate(plan.slots, 1) if kind == "zero" for i in range(plan.d)]
-    place = {name: (states + count + r) * LANES for r, name in enumerate(("least", "eps", "k", "go"))}
+    place = {name: (states + count + r) * LANES for r, name in enumerate(EACH)}
     fetch = [f"{name} = buf[{j * LANES} + lane]" for name, _, j in names]
     fetch += [f"{mangle(key)} = buf[{(states + j) * LANES} + lane]" for j, key in enumerate(plan.parameters)]
     put = [f"random[{r} * {LANES} + lane] = {word}" for r, word in enumerate(("key[0]", "gamma", "stride"))]
@@ -323,12 +269,10 @@ def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[s
             4,
             *start,
             *zero,
-            f"for j in range({states}):",
-            f"    buf[j * {LANES} + lane] = state[j]",
             *(f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)),
             *least(plan),
         ),
-        seed=block(4, *(["key[0], key[1] = keys[i, 0], keys[i, 1]", *stream(plan), *put] if plan.draws else [])),
+        seed=block(4, *([*stream(plan), *put] if plan.draws else [])),
         stream=block(5, *(take if plan.draws else [])),
         fetch=block(5, *fetch, f"least = buf[{place['least']} + lane]"),
         look=block(5, *seen.lines),

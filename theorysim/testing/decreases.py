@@ -18,6 +18,24 @@ Falling = str | Quantity | Callable[[Any], float]  # "value", a quantity, or a f
 By = float | Callable[[float, float], float]  # a number, or one of the value and the gradient norm before the step
 
 
+COLUMNS = ("value", "g_norm", "x_norm", "minimum")
+
+
+def _can_be_seen(what: Falling, case: Case) -> None:
+    """Raise Usage for a quantity that is not read off a run, before there is one."""
+    if what == "value" or callable(what):
+        return
+    quantity = loaded("quantities", what)
+    asked = [p.name for p in named(quantity.body)]
+    if case.what.objective.minimum is None and "minimum" in asked:
+        raise Usage("the quantity asks for the minimum, but the objective declares none")
+    unknown = [name for name in asked if name not in {*COLUMNS, *(p.name for p in quantity.parameters)}]
+    if unknown:
+        raise Usage(
+            f"{unknown[0]!r} is not read off a run: a quantity that falls takes {', '.join(COLUMNS)}, or is a function of the point"
+        )
+
+
 def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
     """Return the name of a quantity, its numbers along a run, and the size of what they were computed from, each of shape (n,)."""
     if what == "value":
@@ -32,16 +50,8 @@ def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
     floor = floor_of(case.what.objective, values, found.points.shape[1])
     with np.errstate(over="ignore"):  # of a run that diverges
         sizes = np.linalg.norm(found.points, axis=1)
-    columns = {"value": found.values, "g_norm": found.gradient_norms, "x_norm": sizes}
-    columns["minimum"] = np.full(len(found.times), floor)
+    columns = dict(zip(COLUMNS, (found.values, found.gradient_norms, sizes, np.full(len(found.times), floor)), strict=True))
     fixed = {p.name: float(values[f"quantity.{p.name}"]) for p in quantity.parameters}
-    if math.isnan(floor) and any(p.name == "minimum" for p in named(quantity.body)):
-        raise Usage("the quantity asks for the minimum, but the objective declares none")
-    unknown = [p.name for p in named(quantity.body) if p.name not in {**columns, **fixed}]
-    if unknown:
-        raise Usage(
-            f"{unknown[0]!r} is not read off a run: a quantity that falls takes {', '.join(columns)}, or is a function of the point"
-        )
     asked = [p.name for p in named(quantity.body) if p.name in columns]
     rows = zip(*(columns[n].tolist() for n in asked), strict=True)
     numbers = np.array([float(quantity.body(**dict(zip(asked, row, strict=True)), **fixed)) for row in rows])
@@ -72,6 +82,7 @@ def assert_decreases(
     asked = Case.of(method, objective, None, parameters, start, 0.0, until)
     own = {n: v for n, v in asked.given.items() if not n.startswith("quantity.")}
     case = Case.of(method, objective, None, own, start, 0.0)  # a run ends where the gradient is 0, whatever the quantity
+    _can_be_seen(quantity, asked)
     found = case.run(steps, trace="full")
     if found.steps == 0:
         raise Usage(f"no step is seen: {'the run ends at its start, where the gradient is 0' if steps else 'steps is 0'}")
