@@ -18,7 +18,8 @@ from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.contradiction import Constraint, contradicts
 from theorysim.prove.signs import Written, at_once, by_sign
-from theorysim.readings.paths import trace
+from theorysim.readings.constants import rounded
+from theorysim.readings.paths import met, trace, unmet
 
 E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**8)  # 2.71828182845904...
 
@@ -121,7 +122,7 @@ def _variable_for(a: Expr, system: _System) -> Expr:
         if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system.symbols) == 1:
             return u.exp * _variable_for(sympy.log(u.base), system)
         beyond, bottom = sympy.fraction(sympy.cancel(u - 1))
-        if beyond == 0 or (_sign(bottom, system.symbols) == 1 and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())):  # u >= 1
+        if beyond == 0 or (_sign(bottom, system.symbols, divides=True) == 1 and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())):  # u >= 1
             new = sympy.log(u) not in system.atoms
             strict = beyond != 0 and _sign(beyond, system.symbols) == 1
             symbol = system.atom(sympy.log(u), strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
@@ -175,16 +176,19 @@ def _cleared(expression: Expr, symbols: tuple[tuple[Symbol, bool], ...]) -> Poly
     """Return the polynomial, or the denominator whose sign is not known."""
     top, bottom = sympy.fraction(sympy.cancel(sympy.together(expression)))
     known = dict(symbols)
-    sign = _sign(bottom, known)
+    sign = _sign(bottom, known, divides=True)
     return bottom if sign == 0 else Poly(sign * top, *(known or [Symbol("none")]), domain=sympy.QQ)  # none: numbers alone
 
 
-def _sign(expression: Expr, known: Mapping[Symbol, bool]) -> int:
-    """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0."""
+def _sign(expression: Expr, known: Mapping[Symbol, bool], divides: bool = False) -> int:
+    """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0.
+
+    Of what `divides` it is known that it is not 0, so its even powers are positive whatever their bases.
+    """
     constant, factors = sympy.factor_list(expression)
     sign = 1 if constant > 0 else -1
     for factor, times in factors:
-        if times % 2 == 0:
+        if divides and times % 2 == 0:
             continue
         symbols = [s for s in known if factor.has(s)]
         terms = Poly(factor, *symbols).terms()
@@ -192,7 +196,7 @@ def _sign(expression: Expr, known: Mapping[Symbol, bool]) -> int:
         positive = any(all(known[s] for s, power in zip(symbols, m, strict=True) if power) for m, _ in terms)
         if len(signs) != 1 or not positive:  # a sum of terms >= 0 may vanish
             return 0
-        sign *= signs.pop()
+        sign *= signs.pop() ** times
     return sign
 
 
@@ -220,6 +224,8 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99, whole: bo
     sides = (check, *given)
     domains = domains_of(*sides)
     bodies = tuple(s.body for s in sides)
+    if held := next((said for body in bodies for said in _rounded(body)), ""):
+        return Proof(False, 0, held)
     takes = tuple(tuple(p.name for p in parameters(b)) for b in bodies)
 
     def together(**values):  # type: ignore[no-untyped-def]
@@ -239,6 +245,11 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99, whole: bo
         if found.proved:
             return found
     return _prove_in(by_sign(domains), together, check, given, levels)
+
+
+@lru_cache(maxsize=4096)
+def _rounded(body: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(rounded(body))
 
 
 def _prove_in(cases: Iterable[Written], together: Callable[..., Any], check: Sided, given: Sequence[Sided], levels: int) -> Proof:
@@ -265,32 +276,35 @@ def _prove_in(cases: Iterable[Written], together: Callable[..., Any], check: Sid
 
 
 def _excluded(given: Sequence[Sided], values: Mapping[str, Expr]) -> bool:
-    """Tell whether a hypothesis is plainly false for this choice of signs (a division by 0 beside it then does not matter)."""
-    for side in given:
-        paths = trace(side.body, {p.name: values[p.name] for p in parameters(side.body)})
-        results = [(right - left, side.sense) for left, right in (p.result for p in paths)]
-        if all(m.is_number and (m < 0 or (m == 0 and sense == "<") or (m != 0 and sense == "==")) for m, sense in results):
+    """Tell whether a hypothesis is plainly false, or not defined, for this choice of signs: a division by 0 beside it then does not matter."""
+
+    def false(path: Any, sense: str) -> bool:
+        if any(unmet(kind, e) for needs in path.needs for kind, e in needs):
             return True
-    return False
+        left, right = path.result
+        m = right - left
+        return bool(m.is_number and (m < 0 or (m == 0 and sense == "<") or (m != 0 and sense == "==")))
+
+    return any(
+        all(false(path, side.sense) for path in trace(side.body, {p.name: values[p.name] for p in parameters(side.body)})) for side in given
+    )
 
 
 def _identity(together: Callable[..., Any], domains: Mapping[str, Domain]) -> int:
     """Return the number of paths if both sides are the same rational function on each, whatever the parameters; else 0."""
     names = {n: Symbol(n, positive=True) if d.low >= 0 and d.low_open else Symbol(n, real=True) for n, d in domains.items()}
     paths = trace(together, names)
-    if any(not _certain(kind, e) for p in paths for kind, e in p.needs[0]):
+    if any(not met(kind, e) for p in paths for kind, e in p.needs[0]):
         return 0
     return len(paths) if all(sympy.cancel(sympy.together(sympy.expand(p.result[0][0] - p.result[0][1]))) == 0 for p in paths) else 0
 
 
-def _certain(kind: str, e: Expr) -> bool:
-    return bool(e.is_nonzero if kind == "nonzero" else e.is_positive if kind == "positive" else e.is_nonnegative)
-
-
 def _is_a_number(kind: str, e: Expr, known: Sequence[tuple[Expr, bool]], system: _System, levels: int) -> bool:
     """Tell whether a divisor was shown to be nonzero, the argument of a logarithm positive, of a root nonnegative."""
-    if _certain(kind, e):
+    if met(kind, e):
         return True
+    if e.has(sympy.nan, sympy.zoo, sympy.oo):
+        return False
     if kind == "nonzero":
         return _follows(e, True, known, system, levels) or _follows(-e, True, known, system, levels)
     return _follows(e, kind == "positive", known, system, levels)

@@ -41,4 +41,6 @@ def confirm_by_symbols(sided: Sided, values: Mapping[str, Fraction]) -> bool | N
         relation = {"==": sympy.Eq, "<": sympy.Lt, "<=": sympy.Le}[sided.sense](left, right)
     except (paths.TooManyPaths, TypeError, NotImplementedError):
         return None
+    if not all(paths.met(kind, e) for kind, e in found[0].needs[0] | found[0].needs[1]):
+        return None  # a side divides by 0, or has a root of what is negative
     return None if relation not in (sympy.true, sympy.false) else bool(relation)
