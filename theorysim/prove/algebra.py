@@ -122,7 +122,8 @@ def _variable_for(a: Expr, system: _System) -> Expr:
         if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system.symbols) == 1:
             return u.exp * _variable_for(sympy.log(u.base), system)
         beyond, bottom = sympy.fraction(sympy.cancel(u - 1))
-        if beyond == 0 or (_sign(bottom, system.symbols, divides=True) == 1 and all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())):  # u >= 1
+        growing = beyond == 0 or all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())
+        if beyond == 0 or (growing and _sign(bottom, system.symbols, divides=True) == 1):  # u >= 1
             new = sympy.log(u) not in system.atoms
             strict = beyond != 0 and _sign(beyond, system.symbols) == 1
             symbol = system.atom(sympy.log(u), strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
@@ -276,7 +277,7 @@ def _prove_in(cases: Iterable[Written], together: Callable[..., Any], check: Sid
 
 
 def _excluded(given: Sequence[Sided], values: Mapping[str, Expr]) -> bool:
-    """Tell whether a hypothesis is plainly false, or not defined, for this choice of signs: a division by 0 beside it then does not matter."""
+    """Tell whether a hypothesis is plainly false, or not defined, for these signs: a division by 0 beside it then does not matter."""
 
     def false(path: Any, sense: str) -> bool:
         if any(unmet(kind, e) for needs in path.needs for kind, e in needs):
