@@ -18,6 +18,7 @@ from theorysim.readings.read import read
 
 MOST_TERMS = 40  # under a root in which squares are looked for
 
+
 @dataclass(frozen=True)
 class Path:
     """The relations that lead down this path, and what the body returns there."""
