@@ -58,8 +58,8 @@ KINKED = {  # gradient and Hessian are right wherever there is one, and each ben
         lambda x, a: sqrt((x - a) * (x - a)), lambda x, a: where(x < a, -1, 1), lambda x, a: 0 * x, one, ("a", Real)
     ),
     "a window of a parameter": function(
-        lambda x, a: x * x / 4 + where(1300000 < 1000000 * a, where(1000000 * a < 1300001, where(x > 0, x, 0), 0), 0),
-        lambda x, a: x / 2 + where(1300000 < 1000000 * a, where(1000000 * a < 1300001, where(x > 0, 1, 0), 0), 0),
+        lambda x, a: x * x / 4 + where(1000000 * a > 1300000, where(1000000 * a < 1300001, where(x > 0, x, 0), 0), 0),
+        lambda x, a: x / 2 + where(1000000 * a > 1300000, where(1000000 * a < 1300001, where(x > 0, 1, 0), 0), 0),
         lambda x, a: 1 / 2,
         one,
         ("a", Positive),
@@ -90,11 +90,10 @@ MEMBERS = {
     "sqrt(1 + x x)": function(lambda x: sqrt(1 + x * x), lambda x: x / sqrt(1 + x * x), lambda x: 1 / (sqrt(1 + x * x) * (1 + x * x))),
     "log(1 + x x)": function(lambda x: log(1 + x * x), lambda x: 2 * x / (1 + x * x), lambda x: 2 * (1 - x * x) / (1 + x * x) ** 2, five),
     "where 1/x is not asked": function(lambda x: where(x > 0, x * x / x, x) ** 2 / 2, lambda x: x, lambda x: 1),
-    "sqrt of a fourth power": function(lambda x: x * x / 2, lambda x: x, lambda x: 1),
     "a window in which all is the same": function(
-        lambda x, a: x * x / 4 + where(1300000 < 1000000 * a, where(1000000 * a < 1300001, where(x > 0, x * x / 4, x * x / 4), 0), 0),
-        lambda x, a: x / 2 + where(1300000 < 1000000 * a, where(1000000 * a < 1300001, where(x > 0, x / 2, x / 2), 0), 0),
-        lambda x, a: 1 / 2 + where(1300000 < 1000000 * a, where(1000000 * a < 1300001, 1 / 2, 0), 0),
+        lambda x, a: x * x / 4 + where(1000000 * a > 1300000, where(1000000 * a < 1300001, where(x > 0, x * x / 4, x * x / 4), 0), 0),
+        lambda x, a: x / 2 + where(1000000 * a > 1300000, where(1000000 * a < 1300001, where(x > 0, x / 2, x / 2), 0), 0),
+        lambda x, a: 1 / 2 + where(1000000 * a > 1300000, where(1000000 * a < 1300001, 1 / 2, 0), 0),
         one,
         ("a", Positive),
     ),
@@ -143,7 +142,7 @@ WRONG = {  # a gradient that is wrong on one side of a zero
     "beside a parameter": function(lambda x, a: sqrt((x - a) ** 2), lambda x, a: 1 + 0 * a, lambda x, a: 0 * x, one, ("a", Positive)),
     "of both": function(lambda x, a: sqrt(a * a * x * x), lambda x, a: a + 0 * x, lambda x, a: 0 * x, one, ("a", Positive)),
     "in a window": function(
-        lambda x, a: x * x / 2 + where(1300000 < 1000000 * a, where(1000000 * a < 1300001, x, 0), 0),
+        lambda x, a: x * x / 2 + where(1000000 * a > 1300000, where(1000000 * a < 1300001, x, 0), 0),
         lambda x, a: x + 0 * a,
         lambda x, a: 1 + 0 * a,
         one,

@@ -5,6 +5,7 @@ from typing import Annotated
 import pytest
 
 from theorysim.domains import AtLeastOne, Domain, Nonnegative, Positive, Real, Unit
+from theorysim.judge.relation import judge_link
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, power, sqrt, where
 from theorysim.model import Sided, at_most, less, same
 from theorysim.prove.algebra import prove
@@ -121,3 +122,36 @@ def test_a_need_that_a_hypothesis_meets_is_met_and_one_that_it_only_seems_to_mee
     assert prove(again, (positive,)).proved
     root, of_square = relation("<=", x=Real, y=Real)(lambda x, y: (0, sqrt(y))), relation("<=", x=Real, y=Real)(lambda x, y: (0, x * x * y))
     assert not prove(root, (of_square,)).proved  # x = 0, y = -1
+
+
+@pytest.mark.parametrize(("check", "place"), FALSE[:-1])
+def test_what_is_false_somewhere_is_refuted_and_what_is_not_defined_is_undecided_with_the_reason(check: Sided, place: str):
+    evidence, _ = judge_link(check, (), {}, "quick", "here")
+    assert evidence.outcome != "holds"
+    assert evidence.outcome == "refuted" or evidence.why.startswith("not defined at "), evidence.why
+
+
+def test_a_strict_relation_is_refuted_at_a_root_that_is_not_rational():
+    check = relation("<", x=Positive)(lambda x: (0, sqrt(x * x * x * x - 4 * x * x + 4)))
+    evidence, _ = judge_link(check, (), {}, "quick", "here")
+    assert (evidence.outcome, evidence.grade) == ("refuted", "certified")
+    assert evidence.why == "both sides are the same number at x = sqrt(2)"
+    beyond = relation("<=", x=Positive)(lambda x: (3, 2 * x))
+    assert judge_link(check, (beyond,), {}, "quick", "here")[0].outcome == "holds"  # sqrt 2 < 3/2
+    assert judge_link(check, (), {"x": (3 / 2, 4)}, "quick", "here")[0].outcome == "holds"
+
+
+def test_a_hole_says_its_place_and_what_fails_there():
+    finite = relation("<=", kappa=AtLeastOne, F=Positive)(lambda kappa, F: (0, F / log(1 + (kappa - 1) * (kappa - 1))))
+    evidence, _ = judge_link(finite, (), {}, "quick", "here")
+    assert (evidence.outcome, evidence.grade) == ("undecided", None)
+    assert evidence.why == "not defined at kappa = 1, F = 1: it divides by 0"
+    above = relation("<", kappa=AtLeastOne)(lambda kappa: (1, kappa))
+    assert judge_link(finite, (above,), {}, "quick", "here")[0].outcome == "holds"
+    irrational = relation("<=", x=Positive)(lambda x: (0, 1 / (x * x - 2) ** 2))
+    assert judge_link(irrational, (), {}, "quick", "here")[0].why == "not defined at x = sqrt(2): it divides by 0"
+
+
+@pytest.mark.parametrize("check", TRUE)
+def test_no_true_relation_is_refuted_or_said_to_have_a_hole(check: Sided):
+    assert judge_link(check, (), {}, "quick", "here")[0].outcome == "holds"

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from theorysim.claims.relation import Relation
@@ -10,6 +11,7 @@ from theorysim.entries import Sided
 from theorysim.letters import spoken
 from theorysim.prove.algebra import Proof, domains_of, prove
 from theorysim.prove.balls import Certified, certify
+from theorysim.prove.holes import hole, near, said_at, touching
 from theorysim.prove.search import Found, search
 from theorysim.readings.confirm import confirm_by_symbols
 from theorysim.results import Evidence, Outcome
@@ -68,6 +70,8 @@ def judge_link(
             ), found
         beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
         return Evidence("search", "refuted", "certified", ratio, None, place, spoken(check), tried, beside), found
+    if not by_search and not proof.proved and (strange := _no_sample(check, given, ranges, label)) is not None:
+        return replace(strange, tried=tried), found
     if found.met == 0:
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
     if proof.proved:
@@ -81,6 +85,17 @@ def judge_link(
             return Evidence("balls", "holds", "certified", ratio, slack, worst, f"certified on {boxes.boxes} boxes", tried, beside), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
     return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
+
+
+def _no_sample(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], label: str) -> Evidence | None:
+    """Return what an exact point says that no sample does: the relation means nothing there, or is strict and has equal sides."""
+    if (empty := hole(check, given, ranges)) is not None:
+        point, said = empty
+        return Evidence("symbols", "undecided", None, None, None, written(label, near(point)), f"not defined at {said_at(point)}: {said}")
+    if (point := touching(check, given, ranges)) is not None:
+        why = f"both sides are the same number at {said_at(point)}"
+        return Evidence("symbols", "refuted", "certified", None, None, written(label, near(point)), why)
+    return None
 
 
 def judge_relation(relation: Relation, effort: str, label: str) -> Evidence:

@@ -100,7 +100,12 @@ def _power(x: Any, n: Any) -> Term:
 
 
 def _comparison(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], _Condition]:
-    return lambda a, b: _Condition(operation(_term(a).expression, _term(b).expression), _term(a).needs | _term(b).needs)
+    def compare(a: Any, b: Any) -> _Condition:
+        x, y = _term(a), _term(b)
+        nothing = x.expression.has(sympy.zoo, sympy.nan) or y.expression.has(sympy.zoo, sympy.nan)  # its needs say that it is not defined
+        return _Condition(sympy.true if nothing else operation(x.expression, y.expression), x.needs | y.needs)
+
+    return compare
 
 
 for _name, _operation in (("add", operator.add), ("sub", operator.sub), ("mul", operator.mul), ("truediv", operator.truediv)):
@@ -249,11 +254,11 @@ class TooManyPaths(ArithmeticError):
     """A body has more branches than are worth a formula each."""
 
 
-def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = math.inf) -> list[Path]:
+def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = math.inf, bends: bool = True) -> list[Path]:
     """Run a body down every path through its branches.
 
-    Arguments are SymPy expressions by name; the result is what the body returns, without Piecewise, Abs, Min or Max. Raises TooManyPaths
-    for more than `most`.
+    Arguments are SymPy expressions by name; the result is what the body returns, without Piecewise, Abs, Min or Max; what bends
+    without a `where`, a root of a square, stays as it is written where `bends` is not asked. Raises TooManyPaths for more than `most`.
     """
     paths: list[Path] = []
     waiting: list[list[bool]] = [[]]
@@ -262,7 +267,8 @@ def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = 
         if len(paths) + len(waiting) > most:
             raise TooManyPaths(f"{body.__name__} has more than {most} branches")
         decisions = _Decisions(waiting.pop())
-        result = _smooth(read(body, meaning(decisions), constant=exact)(**symbols), decisions)
+        result = read(body, meaning(decisions), constant=exact)(**symbols)
+        result = _smooth(result, decisions) if bends else result
         parts = result if isinstance(result, tuple) else (result,)
         paths.append(Path(decisions.conditions(), exact(result), tuple(_needs(part) for part in parts)))
         for i in range(len(decisions.given), len(decisions.made)):
