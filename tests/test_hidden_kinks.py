@@ -1,5 +1,7 @@
 """A kink, a hole or a wrong derivative that no `where` shows, and one in a window that no sample meets: no such function is a member."""
 
+from dataclasses import replace
+
 import pytest
 
 from theorysim.assumptions.convex import convex
@@ -175,3 +177,20 @@ def test_a_class_may_divide_too_and_a_hidden_kink_is_not_shown_to_be_convex():
     bowl, both = function(lambda x: x * x, lambda x: 2 * x, lambda x: 2), KINKED["sqrt(x x), no hole"]
     assert why_not_proved(Objective(bowl.value, bowl.gradient, bowl.hessian, (Satisfies(divides, {"c": one}),), zero), 0)
     assert why_not_proved(Objective(both.value, both.gradient, flat, (Satisfies(convex),), zero), 0)
+
+
+def test_a_valley_torn_in_a_window_of_a_parameter_is_not_shown_to_be_one():
+    def window(a, x):
+        return where(1000000 * a > 1300000, where(1000000 * a < 1300001, where(x > 1, 5, 0), 0), 0)
+
+    def place(a: Positive):
+        return 0 * a
+
+    def bowl(lowered):
+        made = function(
+            lambda x, a: x * x / 2 - lowered * window(a, x), lambda x, a: x + 0 * a, lambda x, a: 1 + 0 * a, one, ("a", Positive)
+        )
+        return replace(made, minimizer=place, minimum=place, satisfies=(Satisfies(lower_bounded, {"f_star": place}),))
+
+    assert why_not_proved(bowl(1), 0)
+    assert why_not_proved(bowl(0), 0) == ""

@@ -92,9 +92,9 @@ def _no_sample(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[
     if (empty := hole(check, given, ranges)) is not None:
         point, said = empty
         return Evidence("symbols", "undecided", None, None, None, written(label, near(point)), f"not defined at {said_at(point)}: {said}")
-    if (point := touching(check, given, ranges)) is not None:
-        why = f"both sides are the same number at {said_at(point)}"
-        return Evidence("symbols", "refuted", "certified", None, None, written(label, near(point)), why)
+    if (root := touching(check, given, ranges)) is not None:
+        why = f"both sides are the same number at {said_at(root)}"
+        return Evidence("symbols", "refuted", "certified", None, None, written(label, near(root)), why)
     return None
 
 

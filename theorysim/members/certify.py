@@ -18,7 +18,7 @@ from sympy import Expr, Poly, Symbol
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
 from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced
-from theorysim.members.joints import why_torn
+from theorysim.members.joints import unseen, why_torn
 from theorysim.members.meaning import CURVATURE, why_no_number
 from theorysim.members.membership import on_sublevel, relation, with_signature
 from theorysim.members.one_valley import one_valley
@@ -218,6 +218,8 @@ def _convex_and_even(objective: Objective, satisfies: Satisfies) -> bool:
     """
     value = objective.value
     if objective.hessian is None or any(j != 0 for b in breakpoints(objective) for j in (b.value, b.gradient)):
+        return False
+    if unseen(objective, gradient=True):
         return False
     own = {p.name: Annotated[float, p.domain] for p in parameters(value)}
     convex = all(path.result[2].is_nonnegative for path in traced(objective)[1])

@@ -32,10 +32,10 @@ def why_torn(objective: Objective, satisfies: Satisfies) -> str:
             return f"at x = {b.at} value and gradient jump by {b.value}, {b.gradient}"
         if "jump" in asked and any(j != 0 for j in b.jumps()):
             return f"at x = {b.at} value, gradient, Hessian jump by {', '.join(map(str, b.jumps()))}"
-    return _unseen(objective, bool(curved), "jump" in asked, "H_least" in asked) if objective.dimension == 1 else ""
+    return unseen(objective, bool(curved), "jump" in asked, "H_least" in asked) if objective.dimension == 1 else ""
 
 
-def _unseen(objective: Objective, gradient: bool, hessian: bool, upwards: bool) -> str:
+def unseen(objective: Objective, gradient: bool = False, hessian: bool = False, upwards: bool = False) -> str:
     """Return the first place where two branches that differ, in value, and in gradient and Hessian as asked, may meet.
 
     A gradient that jumps upwards is no complaint where `upwards` is told.

@@ -43,7 +43,7 @@ def hole(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float,
 
 
 def _empty(check: Sided, given: Sequence[Sided], point: Point) -> bool:
-    return _no_number(check, point) != "" and all(confirm_by_symbols(g, point) for g in given)  # type: ignore[arg-type]
+    return _no_number(check, point) != "" and all(confirm_by_symbols(g, point) for g in given)
 
 
 def touching(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]]) -> Point | None:
@@ -53,7 +53,7 @@ def touching(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[fl
     domains = domains_of(check, *given)
     margins = [path.result[1] - path.result[0] for path in _paths(check, domains)]
     for point in islice(_at_roots(margins, domains, ranges), CANDIDATES):
-        if confirm_by_symbols(check, point) is False and all(confirm_by_symbols(g, point) for g in given):  # type: ignore[arg-type]
+        if confirm_by_symbols(check, point) is False and all(confirm_by_symbols(g, point) for g in given):
             return point
     return None
 
@@ -126,7 +126,7 @@ def _within(point: Point, domains: Mapping[str, Domain], ranges: Mapping[str, tu
     def inside(value: Expr, low: float, high: float, low_open: bool, high_open: bool) -> bool:
         above = value > low if low_open else value >= low
         below = value < high if high_open else value <= high
-        return above == sympy.true and below == sympy.true
+        return bool(above == sympy.true and below == sympy.true)
 
     return all(
         inside(v, domains[n].low, domains[n].high, domains[n].low_open, domains[n].high_open)
