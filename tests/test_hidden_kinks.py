@@ -1,6 +1,7 @@
 """A kink, a hole or a wrong derivative that no `where` shows, and one in a window that no sample meets: no such function is a member."""
 
 from dataclasses import replace
+from typing import Annotated
 
 import pytest
 
@@ -8,7 +9,7 @@ from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
-from theorysim.domains import Asked, Coordinate, Positive, Real, Unit
+from theorysim.domains import Asked, Coordinate, Domain, Positive, Real, Unit
 from theorysim.laws.objectives import has_the_derivatives_it_says, keeps_what_it_declares, meets_at_breakpoints
 from theorysim.maths import equal, exp, log, power, sqrt, where
 from theorysim.members import branches
@@ -194,3 +195,26 @@ def test_a_valley_torn_in_a_window_of_a_parameter_is_not_shown_to_be_one():
 
     assert why_not_proved(bowl(1), 0)
     assert why_not_proved(bowl(0), 0) == ""
+
+
+def whole(low, high=float("inf")):
+    return Annotated[int, Domain("whole", low=low, high=high, low_open=False, high_open=high == float("inf"), integer=True)]
+
+
+@pytest.mark.parametrize(
+    ("domain", "numbers"), [(whole(10), (10, 11, 12, 13)), (whole(3, 3), (3,)), (whole(-5, 1), (-5, -4, -3, -2)), (whole(1), (2, 4, 6, 8))]
+)
+def test_of_a_whole_number_something_is_proved_for_those_tried_only(domain, numbers):
+    (known,) = domain.__metadata__
+    assert branches.tried(known) == numbers
+    falls = function(
+        lambda x, n: -x * x * n * n / 800, lambda x, n: -x * n * n / 400, lambda x, n: -n * n / 400 + 0 * x, one, ("n", domain)
+    )
+    rises = function(lambda x, n: x * x * n * n / 800, lambda x, n: x * n * n / 400, lambda x, n: n * n / 400 + 0 * x, one, ("n", domain))
+    assert why_not_proved(falls, BELOW).startswith(f"n = {numbers[0]}; ")
+    assert certified(rises, (lower_bounded, smooth))
+
+
+def test_of_no_whole_number_nothing_is_proved():
+    never = function(lambda x, n: x * x / 2, lambda x, n: x + 0 * n, lambda x, n: 1 + 0 * n, one, ("n", whole(1 / 4, 3 / 4)))
+    assert "none that is tried" in why_not_proved(never, SMOOTH)

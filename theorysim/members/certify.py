@@ -32,6 +32,7 @@ from theorysim.readings.paths import TooManyPaths, met, trace
 
 HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
 LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
+NONE_TRIED = "the domain of a whole number holds none that is tried"
 PLAIN = 4  # coordinates of a function whose derivatives are taken of its formula
 
 
@@ -127,6 +128,8 @@ def why_not_proved(objective: Objective, which: int) -> str:
     satisfies = objective.satisfies[which]
     if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
+    if not instances(objective):
+        return NONE_TRIED
     if reason := why_torn(objective, satisfies):
         return reason
     for numbers in instances(objective):
@@ -326,6 +329,8 @@ def why_not_refuted(objective: Objective, which: int) -> str:
     satisfies = objective.satisfies[which]
     if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
+    if not instances(objective):
+        return NONE_TRIED
     if _asks(satisfies, "H_least") and any(sympy.sympify(b.gradient).is_negative for b in breakpoints(objective)):
         return ""  # a kink that points up
     if _asks(satisfies, "jump"):
