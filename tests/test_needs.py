@@ -5,6 +5,7 @@ from typing import Annotated
 import pytest
 
 from theorysim.domains import AtLeastOne, Domain, Nonnegative, Positive, Real, Unit
+from theorysim.judge.coverage import covers
 from theorysim.judge.relation import judge_link
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, power, sqrt, where
 from theorysim.model import Sided, at_most, less, same
@@ -155,3 +156,16 @@ def test_a_hole_says_its_place_and_what_fails_there():
 @pytest.mark.parametrize("check", TRUE)
 def test_no_true_relation_is_refuted_or_said_to_have_a_hole(check: Sided):
     assert judge_link(check, (), {}, "quick", "here")[0].outcome == "holds"
+
+
+def test_pieces_leave_out_where_their_conditions_mean_nothing():
+    above, below = relation("<", h=Real)(lambda h: (0, 1 / h)), relation("<=", h=Real)(lambda h: (1 / h, 0))
+    assert not covers([[above], [below]], ())  # h = 0
+    assert covers([[above], [below]], [relation("<", h=Real)(lambda h: (0, h))])
+    assert covers([[relation("<", h=Real)(lambda h: (0, h))], [relation("<=", h=Real)(lambda h: (h, 0))]], ())
+    root, rest = relation("<=", h=Real)(lambda h: (1, sqrt(h))), relation("<", h=Real)(lambda h: (sqrt(h), 1))
+    assert not covers([[root], [rest]], ())  # h = -1
+    by_log, other = relation("<", h=Nonnegative)(lambda h: (0, log(h))), relation("<=", h=Nonnegative)(lambda h: (log(h), 0))
+    assert not covers([[by_log], [other]], ())  # h = 0
+    assert not covers([[above], [relation("<", h=Real)(lambda h: (h, 0))]], ())  # h = 0, where the first is not defined
+    assert covers([[above], [relation("<", h=Real)(lambda h: (h, 0))]], [relation("<", h=Real)(lambda h: (1, h * h))])
