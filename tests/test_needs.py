@@ -4,12 +4,14 @@ from typing import Annotated
 
 import pytest
 
+from theorysim.commands.replay import replay_claim
 from theorysim.domains import AtLeastOne, Domain, Nonnegative, Positive, Real, Unit
 from theorysim.judge.coverage import covers
 from theorysim.judge.relation import judge_link
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, power, sqrt, where
 from theorysim.model import Sided, at_most, less, same
 from theorysim.prove.algebra import prove
+from theorysim.settings import Usage
 
 Share = Annotated[float, Domain("share", low=0, high=1, low_open=False)]
 
@@ -169,3 +171,26 @@ def test_pieces_leave_out_where_their_conditions_mean_nothing():
     assert not covers([[by_log], [other]], ())  # h = 0
     assert not covers([[above], [relation("<", h=Real)(lambda h: (h, 0))]], ())  # h = 0, where the first is not defined
     assert covers([[above], [relation("<", h=Real)(lambda h: (h, 0))]], [relation("<", h=Real)(lambda h: (1, h * h))])
+
+
+def test_a_root_and_a_hole_replay(tmp_path):
+    file = tmp_path / "own.py"
+    file.write_text(
+        "from theorysim.domains import AtLeastOne, Positive\n"
+        "from theorysim.maths import log, sqrt\n"
+        "from theorysim.model import Claim, Relation, Statement, at_most, less\n"
+        "def distance(x: Positive):\n    return 0, sqrt(x * x * x * x - 4 * x * x + 4)\n"
+        "def finite(kappa: AtLeastOne):\n    return 0, 1 / log(1 + (kappa - 1) * (kappa - 1))\n"
+        "positive = Statement('positive', (Claim(Relation((less(distance),))),))\n"
+        "bound = Statement('bound', (Claim(Relation((at_most(finite),))),))\n"
+    )
+    for name, value, said in (
+        ("positive", "x=sqrt(2)", "0 < 0 fails, exactly"),
+        ("positive", "x=1", "0 < 1 holds, exactly"),
+        ("bound", "kappa=1", "is not defined: it divides by 0"),
+    ):
+        (line,) = replay_claim(f"{file}:{name}", "printed", "", ["-p", f"statement.{value}"])
+        assert line.endswith(said)
+    for wrong in ("sqrt(-2)", "sqrt(y)", "sqrt(2", "open(sqrt)", "sqrt"):
+        with pytest.raises(Usage, match="a root such as"):
+            replay_claim(f"{file}:positive", "printed", "", ["-p", f"statement.x={wrong}"])

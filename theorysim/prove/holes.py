@@ -4,7 +4,6 @@ Both are decided in exact numbers, roots of polynomials among them: a divisor th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import islice, product
 
 import numpy as np
@@ -38,12 +37,12 @@ def hole(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float,
             for name, domain in domains.items():  # the simpler the better
                 moved = ({**point, name: v} for v in _simple(name, domain, ranges))
                 point = next((p for p in moved if _empty(check, given, p)), point)
-            return point, _no_number(check, point)
+            return point, no_number(check, point)
     return None
 
 
 def _empty(check: Sided, given: Sequence[Sided], point: Point) -> bool:
-    return _no_number(check, point) != "" and all(confirm_by_symbols(g, point) for g in given)
+    return no_number(check, point) != "" and all(confirm_by_symbols(g, point) for g in given)
 
 
 def touching(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]]) -> Point | None:
@@ -60,11 +59,6 @@ def touching(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[fl
 
 def said_at(point: Point) -> str:
     return ", ".join(f"{name} = {value}" for name, value in point.items()) or "every point"
-
-
-def near(point: Point) -> dict[str, Fraction]:
-    """Return the rational nearest to a point of roots among those that floats are."""
-    return {n: Fraction(int(v.p), int(v.q)) if v.is_Rational else Fraction(float(v)) for n, v in point.items()}
 
 
 def _names(domains: Mapping[str, Domain]) -> dict[str, Symbol]:
@@ -136,7 +130,7 @@ def _within(point: Point, domains: Mapping[str, Domain], ranges: Mapping[str, tu
     )
 
 
-def _no_number(check: Sided, point: Point) -> str:
+def no_number(check: Sided, point: Point) -> str:
     """Return why a side of a relation is no number at a point, nothing where it is one or SymPy cannot tell."""
     try:
         (path,) = trace(check.body, {p.name: point[p.name] for p in parameters(check.body)}, most=1)
