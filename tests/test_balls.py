@@ -14,11 +14,10 @@ from test_readings import MPMATH
 
 from theorysim import assumptions, methods, objectives, oracles, quantities, statements
 from theorysim.domains import Real
-from theorysim.laws import constants
 from theorysim.maths import absolute, cos, exp, flat, maximum, minimum, power, sin, sqrt, where
 from theorysim.model import Sided, at_most, less, same
 from theorysim.prove.balls import Certified, Refuted, Undecided, certify
-from theorysim.readings import balls, exact
+from theorysim.readings import balls, constants, exact
 from theorysim.readings.confirm import confirm
 from theorysim.readings.jets import jet
 from theorysim.readings.read import read

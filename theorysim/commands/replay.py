@@ -47,12 +47,20 @@ def point(words: Sequence[str], known: Mapping[str, Parameter]) -> dict[str, Fra
     for name, text in by_role(given, [f"statement.{n}" for n in known]).items():
         short = name.removeprefix("statement.")
         try:
-            values[short] = Fraction(text)
+            values[short] = _number(text)
         except (ValueError, ZeroDivisionError):
-            raise Usage(f"-p {name} is {text!r}; it must be a number or a rational such as 1/3") from None
+            raise Usage(f"-p {name} is {text!r}; it must be a number, a rational such as 1/3 or a root such as sqrt(2)") from None
         if not known[short].domain.holds(values[short]):  # type: ignore[arg-type]
             raise Usage(f"-p {name} is {text}, outside {known[short].domain}")
     return values
+
+
+def _number(text: str) -> Any:
+    if "sqrt" not in text and "RootOf" not in text:
+        return Fraction(text)
+    from theorysim.readings.roots import root  # heavy
+
+    return root(text)
 
 
 def chosen(statement: str | Statement, reading: str, part: str) -> tuple[Statement, list[Claim]]:

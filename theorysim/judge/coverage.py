@@ -72,6 +72,11 @@ def _negated(sided: Sided) -> Sided:
     return Sided(variant(sided.body, lambda left, right: (right, left)), "<" if sided.sense == "<=" else "<=", f"not ({spoken(sided)})")
 
 
+def _means_something(sided: Sided, given: Sequence[Sided]) -> bool:
+    """Tell whether both sides of a relation were proved to be numbers wherever the hypotheses hold."""
+    return prove(Sided(variant(sided.body, lambda left, right: (left + right, left + right)), "=="), given).proved
+
+
 def covers(stretches: Sequence[Sequence[Sided]], given: Sequence[Sided]) -> bool:
     """Tell whether every point that satisfies `given` was proved to lie on one of the stretches."""
     if not stretches:
@@ -80,6 +85,8 @@ def covers(stretches: Sequence[Sequence[Sided]], given: Sequence[Sided]) -> bool
         return True
     if any(s.sense == "==" for stretch in stretches for s in stretch):
         return False  # outside an equation there are two sides; no claim needs that yet
+    if not all(_means_something(s, given) for stretch in stretches for s in stretch):
+        return False  # where it does not, neither a condition nor its negation holds
     for choice in product(*stretches):  # outside all: from each stretch one relation fails
         *others, last = choice
         if not prove(last, (*given, *(_negated(o) for o in others))).proved:

@@ -2,7 +2,9 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
@@ -10,6 +12,7 @@ from theorysim.entries import Sided
 from theorysim.letters import spoken
 from theorysim.prove.algebra import Proof, domains_of, prove
 from theorysim.prove.balls import Certified, certify
+from theorysim.prove.holes import hole, said_at, touching
 from theorysim.prove.search import Found, search
 from theorysim.readings.confirm import confirm_by_symbols
 from theorysim.results import Evidence, Outcome
@@ -17,9 +20,9 @@ from theorysim.results import Evidence, Outcome
 BOXES = {"quick": 2_000, "standard": 20_000, "deep": 200_000}
 
 
-def written(label: str, point: Mapping[str, Fraction]) -> str:
+def written(label: str, point: Mapping[str, Any]) -> str:
     """Write a point as the arguments of `theorysim replay`."""
-    return " ".join([shlex.quote(label), *(f"-p statement.{name}={value}" for name, value in point.items())])
+    return " ".join([shlex.quote(label), *(f"-p {shlex.quote(f'statement.{name}={value}')}" for name, value in point.items())])
 
 
 def _wide_enough(hint: Sided, check: Sided, given: Sequence[Sided]) -> bool:
@@ -68,6 +71,8 @@ def judge_link(
             ), found
         beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
         return Evidence("search", "refuted", "certified", ratio, None, place, spoken(check), tried, beside), found
+    if not by_search and not proof.proved and (strange := _no_sample(check, given, ranges, label)) is not None:
+        return replace(strange, tried=tried), found
     if found.met == 0:
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
     if proof.proved:
@@ -81,6 +86,17 @@ def judge_link(
             return Evidence("balls", "holds", "certified", ratio, slack, worst, f"certified on {boxes.boxes} boxes", tried, beside), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
     return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
+
+
+def _no_sample(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], label: str) -> Evidence | None:
+    """Return what an exact point says that no sample does: the relation means nothing there, or is strict and has equal sides."""
+    if (empty := hole(check, given, ranges)) is not None:
+        point, said = empty
+        return Evidence("symbols", "undecided", None, None, None, written(label, point), f"not defined at {said_at(point)}: {said}")
+    if (root := touching(check, given, ranges)) is not None:
+        why = f"both sides are the same number at {said_at(root)}"
+        return Evidence("symbols", "refuted", "certified", None, None, written(label, root), why)
+    return None
 
 
 def judge_relation(relation: Relation, effort: str, label: str) -> Evidence:

@@ -2,32 +2,12 @@
 
 import dis
 from collections.abc import Callable, Iterator
-from types import CodeType, FunctionType
+from types import CodeType
 from typing import Any
 
-from theorysim import maths
+from theorysim.readings.constants import reached
 
-WORDS = {id(value) for value in vars(maths).values()}
 FORBIDDEN = {id(min): "min", id(max): "max", id(bool): "bool", id(abs): "abs", id(any): "any", id(all): "all"}
-
-
-def reached(body: Callable[..., Any]) -> Iterator[FunctionType]:
-    """Return a body and the functions that it reaches through its globals, its closure and its defaults, each once."""
-    waiting, seen = [body], {id(body)}
-    while waiting:
-        function = waiting.pop()
-        if not isinstance(function, FunctionType) or id(function) in WORDS:
-            continue
-        yield function
-        code = function.__code__
-        found: list[Any] = [function.__globals__.get(name) for name in code.co_names]
-        found += [cell.cell_contents for cell in function.__closure__ or ()]
-        found += list(function.__defaults__ or ())
-        for value in found:
-            for item in value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else (value,):
-                if isinstance(item, FunctionType) and id(item) not in seen:
-                    seen.add(id(item))
-                    waiting.append(item)
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

@@ -12,9 +12,9 @@ from typing import Any, get_args
 from theorysim.claims.statement import Statement
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Objective, Oracle, Sided
-from theorysim.laws import bytecode, constants
+from theorysim.laws import bytecode
 from theorysim.letters import Formula, as_body, by_name, written
-from theorysim.readings import floats
+from theorysim.readings import constants, floats
 from theorysim.readings.instances import flat
 from theorysim.results import Grade, Outcome
 

@@ -4,6 +4,7 @@ A branch is one path through the `where`s of value, gradient and Hessian togethe
 the jumps of all three are taken, exactly.
 """
 
+import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ from sympy import Expr, Symbol
 
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Objective
+from theorysim.prove.algebra import never_together
 from theorysim.readings.instances import flat
 from theorysim.readings.paths import Path, trace
 
 DIGITS = 40
+MANY_DIGITS = 400
 SAMPLES = 12
 FEW = 4
 MOST = 100  # branches of which each has a formula
@@ -63,8 +66,14 @@ def instances(objective: Objective) -> list[dict[str, int]]:
     found: list[dict[str, int]] = [{}]
     for p in objective.parameters:
         if p.domain.integer:
-            found = [{**known, p.name: n} for known in found for n in EVEN_POWERS if p.domain.holds(n)]
+            found = [{**known, p.name: n} for known in found for n in tried(p.domain)]
     return found
+
+
+def tried(domain: Domain) -> tuple[int, ...]:
+    """Return the whole numbers of a domain of which something is proved: small even ones, else the first."""
+    first = math.ceil(domain.low) if math.isfinite(domain.low) else -2
+    return tuple(n for n in EVEN_POWERS if domain.holds(n)) or tuple(islice(filter(domain.holds, range(first, first + 10)), 4))
 
 
 def coordinates(objective: Objective) -> tuple[str, ...]:
@@ -162,46 +171,89 @@ def _compiled(expression: Any, free: tuple[Symbol, ...]) -> Any:
     return sympy.lambdify(free, expression, "scipy")
 
 
-def vanishes(expression: Expr, points: list[dict[Symbol, Any]]) -> bool:
-    """Tell whether an expression is 0 on a branch: as a rational function, else to 40 digits at each of the points."""
+def exactly_zero(expression: Any) -> bool:
+    """Tell whether an expression was shown to be 0, exponentials, logarithms and roots as variables of their own."""
+    expression = sympy.sympify(expression)
     if expression == 0 or sympy.expand(expression) == 0:
         return True
-    if not expression.has(sympy.exp, sympy.log, sympy.sin, sympy.cos) and sympy.cancel(sympy.together(expression)) == 0:
-        return True
-    size = 1 + sum(abs(a) for a in expression.args) if expression.is_Add else 1
-    for point in points[:FEW]:  # what is not 0 on a branch is 0 at no random point
-        error = abs(expression.xreplace(point).evalf(DIGITS + 10))
-        if not error <= sympy.Float(10) ** -DIGITS * (size.xreplace(point).evalf(DIGITS) if isinstance(size, Expr) else 1):
+    return bool(sympy.cancel(sympy.together(sympy.expand(expression))) == 0)
+
+
+def vanishes(expression: Expr, points: list[dict[Symbol, Any]]) -> bool:
+    """Tell whether an expression is 0 on a branch: shown to be, or exactly at each of the points, to 400 digits where it is not rational.
+
+    What is a polynomial and not 0 is 0 at no random point; of other expressions the points prove nothing.
+    """
+    return exactly_zero(expression) or (bool(points) and all(_zero_at(expression, point) for point in _on_all_sides(points)))
+
+
+def _zero_at(expression: Expr, point: Mapping[Symbol, Any]) -> bool:
+    value = sympy.sympify(expression.xreplace(point))
+    if value.is_Rational:
+        return bool(value == 0)
+    size = 1 + sum(abs(a) for a in expression.args) if expression.is_Add else sympy.Integer(1)
+    for digits in (DIGITS, MANY_DIGITS):  # the few rule out what is not 0 at less cost
+        error = abs(value.evalf(digits + 10, maxn=2 * digits + 20))
+        if not error <= sympy.Float(10) ** -digits * size.xreplace(point).evalf(DIGITS):
             return False
-    return bool(points)
+    return True
 
 
-def derivatives(objective: Objective) -> list[str]:
-    """Compare gradient and Hessian with the derivatives of the traced value, on every branch and in every coordinate."""
+def _on_all_sides(points: list[dict[Symbol, Any]]) -> list[dict[Symbol, Any]]:
+    """Return a few of the points, and one for each choice of signs of coordinates and parameters that occurs among them."""
+    signs = {tuple(sympy.sign(v) for v in point.values()): point for point in reversed(points)}
+    return [*points[:FEW], *(p for p in signs.values() if p not in points[:FEW])]
+
+
+def derivatives(objective: Objective, exactly: bool = False) -> list[str]:
+    """Compare gradient and Hessian with the derivatives of the traced value, on every branch and in every coordinate.
+
+    What is no rational function, and was not shown to be the same, is compared at points; `exactly` that is a complaint, too.
+    """
     complaints = []
     axes = coordinates(objective)
     d = len(axes)
     for fixed in instances(objective):
         names, paths = traced(objective, tuple(fixed.items()))
         for path in paths:
-            points = [] if _thin(path, [names[a] for a in axes]) else inside(path, names, FEW)
-            if not points:
-                continue
             branch = " and ".join(str(c) for c in path.conditions) or "everywhere"
             branch += "".join(f", {n} = {v}" for n, v in fixed.items())
             if len(path.result) != 1 + d + (0 if objective.hessian is None else d * d):
                 complaints.append(f"value, gradient and Hessian return {len(path.result)} numbers for {d} coordinates")
                 continue
-            value, gradient, hessian = path.result[0], path.result[1 : 1 + d], path.result[1 + d :]
-            for i, axis in enumerate(axes):
-                true = sympy.diff(value, names[axis])
-                if not vanishes(gradient[i] - true, points):
-                    complaints.append(_wrong(f"gradient, coordinate {axis}", branch, gradient[i], true, points[0]))
-                for j, other in enumerate(axes[: d if hessian else 0]):
-                    second = sympy.diff(true, names[other])
-                    if not vanishes(hessian[i * d + j] - second, points):
-                        complaints.append(_wrong(f"Hessian, coordinates {axis}, {other}", branch, hessian[i * d + j], second, points[0]))
+            different = [(w, given, true) for w, given, true in _pairs(path, names, axes) if not exactly_zero(given - true)]
+            if not different or _thin(path, [names[a] for a in axes]):
+                continue
+            points = inside(path, names)
+            if not points and no_interior(path, names, {p.name: p.domain for p in parameters(objective.value)}):
+                continue
+            for what, given, true in different:
+                if not points or (exactly and vanishes(given - true, points)):
+                    seen = "they are the same at each point that was tried" if points else "no point of it was found"
+                    complaints.append(f"{what}, branch {branch}: {given} was not shown to be the derivative of the value, {true}; {seen}")
+                elif not vanishes(given - true, points):
+                    complaints.append(_wrong(what, branch, given, true, points))
     return complaints
+
+
+def _pairs(path: Path, names: Mapping[str, Any], axes: Sequence[str]) -> Iterator[tuple[str, Expr, Expr]]:
+    """Return each entry of gradient and Hessian beside the derivative of the value."""
+    d = len(axes)
+    value, gradient, hessian = path.result[0], path.result[1 : 1 + d], path.result[1 + d :]
+    for i, axis in enumerate(axes):
+        true = sympy.diff(value, names[axis])
+        yield f"gradient, coordinate {axis}", sympy.sympify(gradient[i]), true
+        for j, other in enumerate(axes[: d if hessian else 0]):
+            yield f"Hessian, coordinates {axis}, {other}", sympy.sympify(hessian[i * d + j]), sympy.diff(true, names[other])
+
+
+def no_interior(path: Path, names: Mapping[str, Any], domains: Mapping[str, Domain]) -> bool:
+    """Tell whether it was proved that no point meets the conditions of a path, those with a coordinate strictly."""
+    strict = {sympy.GreaterThan: sympy.StrictGreaterThan, sympy.LessThan: sympy.StrictLessThan}
+    moves = {names[n] for n, d in domains.items() if d.role == "coordinate"}
+    asked = [strict.get(type(c), type(c))(*c.args) if c.free_symbols & moves else c for c in map(sympy.sympify, path.conditions)]
+    free = {n: s for n, s in names.items() if isinstance(s, Symbol)}
+    return never_together(asked, free, {n: d for n, d in domains.items() if n in free})
 
 
 def _thin(path: Path, axes: list[Symbol]) -> bool:
@@ -209,7 +261,8 @@ def _thin(path: Path, axes: list[Symbol]) -> bool:
     return any(isinstance(c, sympy.Eq) and any(c.has(x) for x in axes) for c in path.conditions)
 
 
-def _wrong(what: str, branch: str, given: Expr, true: Expr, point: Mapping[Symbol, Any]) -> str:
+def _wrong(what: str, branch: str, given: Expr, true: Expr, points: list[dict[Symbol, Any]]) -> str:
+    point = next(p for p in _on_all_sides(points) if not _zero_at(given - true, p))
     difference = sympy.factor(sympy.expand(given - true))
     number = float((given - true).xreplace(point).evalf())
     place = ", ".join(f"{s} = {v}" for s, v in point.items())
@@ -223,10 +276,10 @@ def breakpoints(objective: Objective) -> tuple[Breakpoint, ...]:
     found: list[Breakpoint] = []
     axes = coordinates(objective)
     for fixed in instances(objective):
-        names, paths, moving = _moving(objective, fixed)
+        names, paths, boundaries = moving(objective, fixed)
         for i, x in enumerate(names[a] for a in axes):
-            places = {sympy.cancel(root) for b in moving for root in _roots(b, x)}
-            moving = [b for b in moving if not b.has(x)]
+            places = {sympy.cancel(root) for b in boundaries for root in roots(b, x)}
+            boundaries = [b for b in boundaries if not b.has(x)]
             for place in sorted(places, key=str):
                 found += _meeting(place, x, names, paths, i, len(axes))
     return tuple(found)
@@ -236,13 +289,13 @@ def unsolved(objective: Objective) -> list[str]:
     """Return the boundaries between branches of a function of one variable whose places `breakpoints` does not know."""
     found = []
     for fixed in instances(objective) if objective.dimension == 1 else ():
-        names, _, moving = _moving(objective, fixed)
+        names, _, boundaries = moving(objective, fixed)
         x = names[coordinates(objective)[0]]
-        found += [str(b) for b in moving if not _polynomial(b, x) or sum(_roots(b, x).values()) < sympy.degree(_polynomial(b, x), x)]
+        found += [str(b) for b in boundaries if not _polynomial(b, x) or sum(roots(b, x).values()) < sympy.degree(_polynomial(b, x), x)]
     return found
 
 
-def _moving(objective: Objective, fixed: Mapping[str, int]) -> tuple[dict[str, Any], tuple[Path, ...], list[Expr]]:
+def moving(objective: Objective, fixed: Mapping[str, int]) -> tuple[dict[str, Any], tuple[Path, ...], list[Expr]]:
     """Return the boundaries between branches that depend on a coordinate, with the symbols and the branches."""
     names, paths = traced(objective, tuple(fixed.items()))
     boundaries = {c.lhs - c.rhs for p in paths for c in map(sympy.sympify, p.conditions) if hasattr(c, "lhs")}
@@ -255,7 +308,7 @@ def _polynomial(boundary: Expr, x: Symbol) -> Expr:
     return top if top.is_polynomial(x) else sympy.Integer(0)
 
 
-def _roots(boundary: Expr, x: Symbol) -> dict[Expr, int]:
+def roots(boundary: Expr, x: Symbol) -> dict[Expr, int]:
     found: dict[Expr, int] = sympy.roots(_polynomial(boundary, x), x)
     return found
 

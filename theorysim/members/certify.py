@@ -1,7 +1,8 @@
 """Certify what an objective declares about classes: members are proved, non-members refuted at an exact point.
 
 A membership is proved over all parameters by algebra; a bound on a sublevel set also by convexity and symmetry, a bound
-on a polynomial of sines and cosines by its vertices or as a square. Parameters that are whole numbers are tried at a few.
+on a polynomial of sines and cosines by its vertices or as a square. Of a parameter that is a whole number it is proved for those of
+`branches.tried` alone, and only these are run.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +17,9 @@ from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
-from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced, unsolved
+from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced
+from theorysim.members.joints import unseen, why_torn
+from theorysim.members.meaning import CURVATURE, why_no_number
 from theorysim.members.membership import on_sublevel, relation, with_signature
 from theorysim.members.one_valley import one_valley
 from theorysim.members.slopes import wrong_slopes
@@ -25,12 +28,12 @@ from theorysim.prove.algebra import prove
 from theorysim.readings import floats
 from theorysim.readings.confirm import confirm
 from theorysim.readings.instances import flat
-from theorysim.readings.paths import TooManyPaths, trace
+from theorysim.readings.paths import TooManyPaths, met, trace
 
 HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
 LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
+NONE_TRIED = "the domain of a whole number holds none that is tried"
 PLAIN = 4  # coordinates of a function whose derivatives are taken of its formula
-CURVATURE = ("H_norm", "H_least", "jump")
 
 
 def name_of(satisfies: Satisfies) -> str:
@@ -83,7 +86,7 @@ def why_not_derived(objective: Objective) -> str:
     if objective.form != "tuple" or objective.parts or objective.dimension > PLAIN:
         return ""
     try:
-        found = derivatives(objective)
+        found = derivatives(objective, exactly=True)
     except TooManyPaths:
         found = wrong_slopes(objective)
     return found[0] if found else ""
@@ -125,22 +128,14 @@ def why_not_proved(objective: Objective, which: int) -> str:
     satisfies = objective.satisfies[which]
     if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
-    if any(_asks(satisfies, name) for name in (*CURVATURE, "g_norm")) and (hidden := unsolved(objective)):
-        return f"it is not known where {hidden[0]} is 0, where branches meet"
-    if _asks(satisfies, "H_least"):
-        falls = [b for b in breakpoints(objective) if b.value != 0 or not sympy.sympify(b.gradient).is_nonnegative]
-        if falls:
-            return f"at x = {falls[0].at} value and gradient jump by {falls[0].value}, {falls[0].gradient}"
-    if any(_asks(satisfies, name) for name in ("H_norm", "g_norm")):  # both bound f between pieces too
-        torn = [b for b in breakpoints(objective) if b.value != 0 or (b.gradient != 0 and _asks(satisfies, "H_norm"))]
-        if torn:
-            return f"at x = {torn[0].at} value and gradient jump by {torn[0].value}, {torn[0].gradient}"
-    if _asks(satisfies, "jump"):
-        bad = [b for b in breakpoints(objective) if any(j != 0 for j in b.jumps())]
-        return f"at x = {bad[0].at} value, gradient, Hessian jump by {', '.join(map(str, bad[0].jumps()))}" if bad else ""
+    if not instances(objective):
+        return NONE_TRIED
+    if reason := why_torn(objective, satisfies):
+        return reason
     for numbers in instances(objective):
         one = fixed(objective, numbers)
-        reason = _why_not(one, one.satisfies[which])
+        undefined = objective.form == "tuple" and not objective.parts and why_no_number(one, one.satisfies[which])
+        reason = undefined or ("" if _asks(satisfies, "jump") else _why_not(one, one.satisfies[which]))
         if reason:
             return "; ".join([*(f"{n} = {v}" for n, v in numbers.items()), reason])
     return ""
@@ -191,7 +186,9 @@ def _one_variable(check: Sided) -> bool:
     units = [sympy.Integer(1), *(1 / s for s in names.values() if s.is_positive)]
     return any(
         all(
-            set(path.conditions) <= {sympy.true} and _nonnegative_on_ray(sympy.sympify(path.result[1] - path.result[0]), t)
+            set(path.conditions) <= {sympy.true}
+            and all(met(kind, e) for needs in path.needs for kind, e in needs)
+            and _nonnegative_on_ray(sympy.sympify(path.result[1] - path.result[0]), t)
             for side in (t * unit, -t * unit, sympy.Integer(0))
             for path in trace(check.body, {**names, "x": side})
         )
@@ -224,6 +221,8 @@ def _convex_and_even(objective: Objective, satisfies: Satisfies) -> bool:
     """
     value = objective.value
     if objective.hessian is None or any(j != 0 for b in breakpoints(objective) for j in (b.value, b.gradient)):
+        return False
+    if unseen(objective, gradient=True):
         return False
     own = {p.name: Annotated[float, p.domain] for p in parameters(value)}
     convex = all(path.result[2].is_nonnegative for path in traced(objective)[1])
@@ -330,6 +329,8 @@ def why_not_refuted(objective: Objective, which: int) -> str:
     satisfies = objective.satisfies[which]
     if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
+    if not instances(objective):
+        return NONE_TRIED
     if _asks(satisfies, "H_least") and any(sympy.sympify(b.gradient).is_negative for b in breakpoints(objective)):
         return ""  # a kink that points up
     if _asks(satisfies, "jump"):

@@ -10,6 +10,7 @@ import sympy
 from theorysim.domains import parameters
 from theorysim.entries import Objective, Sided, at_most, given_by_user, same
 from theorysim.members.branches import breakpoints, coordinates, instances, traced
+from theorysim.members.joints import unseen
 from theorysim.members.membership import with_signature
 from theorysim.prove.algebra import prove
 from theorysim.readings.paths import TooManyPaths
@@ -19,7 +20,7 @@ def one_valley(objective: Objective, convex: bool) -> bool:
     """Tell whether it was proved, for parameters none of which is a whole number; `convex` says whether that was proved."""
     if objective.dimension != 1 or objective.form != "tuple" or objective.minimizer is None or instances(objective) != [{}]:
         return False
-    if not _meets_at_roots(objective) or any(b.value != 0 for b in breakpoints(objective)):
+    if not _meets_at_roots(objective) or any(b.value != 0 for b in breakpoints(objective)) or unseen(objective):
         return False
     return (convex and prove(_sides(objective, True)).proved) or prove(_sides(objective, False)).proved
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 import sympy
 
@@ -32,13 +33,23 @@ def confirm(sided: Sided, values: Mapping[str, Fraction], bits: int = 128) -> bo
     return None
 
 
-def confirm_by_symbols(sided: Sided, values: Mapping[str, Fraction]) -> bool | None:
-    """Decide the same by SymPy's numbers alone, a reading that shares no arithmetic with `confirm`; None where SymPy cannot tell."""
+def numbers_at(sided: Sided, values: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return both sides at a point as SymPy's numbers; raises ValueError where it cannot tell them, or a side is no number."""
     point = {p.name: values[p.name] if p.default is None or p.name in values else p.default for p in parameters(sided.body)}
     try:
-        found = paths.trace(sided.body, point, most=1)
-        left, right = found[0].result
+        (found,) = paths.trace(sided.body, point, most=1)
+    except (paths.TooManyPaths, TypeError, NotImplementedError) as reason:
+        raise ValueError("SymPy cannot tell which branch is taken") from reason
+    if not all(paths.met(kind, e) for kind, e in found.needs[0] | found.needs[1]):
+        raise ValueError("a side divides by 0, or has a root or a logarithm of what has none")
+    return found.result  # type: ignore[no-any-return]
+
+
+def confirm_by_symbols(sided: Sided, values: Mapping[str, Any]) -> bool | None:
+    """Decide the same by SymPy's numbers alone, roots too, in a reading that shares no arithmetic with `confirm`; None where it cannot."""
+    try:
+        left, right = numbers_at(sided, values)
         relation = {"==": sympy.Eq, "<": sympy.Lt, "<=": sympy.Le}[sided.sense](left, right)
-    except (paths.TooManyPaths, TypeError, NotImplementedError):
+    except (ValueError, TypeError, NotImplementedError):
         return None
     return None if relation not in (sympy.true, sympy.false) else bool(relation)

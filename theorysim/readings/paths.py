@@ -9,11 +9,14 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import sympy
 
 from theorysim.readings.read import read
+
+MOST_TERMS = 40  # under a root in which squares are looked for
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,26 @@ def _term(value: Any) -> Term:
     return value if isinstance(value, Term) else Term(exact(value))
 
 
+def met(kind: str, e: Any) -> bool:
+    """Tell whether an expression certainly is what a body needs it to be: nonzero, positive or nonnegative, and in each case finite."""
+    finite = not e.has(sympy.nan, sympy.zoo, sympy.oo, -sympy.oo)
+    return finite and bool(e.is_zero is False if kind == "nonzero" else e.is_positive if kind == "positive" else e.is_nonnegative)
+
+
+def unmet(kind: str, e: Any) -> bool:
+    """Tell whether an expression certainly is not what a body needs it to be."""
+    return bool(e.is_zero if kind == "nonzero" else e.is_nonpositive if kind == "positive" else e.is_negative)
+
+
+def _need(kind: str, e: Any) -> frozenset[tuple[str, Any]]:
+    """Return a need, of a plain number too; not of one that certainly meets it, and not at an end: a root is smooth at no 0."""
+    return frozenset() if e.is_number and met("positive" if kind == "nonnegative" else kind, e) else frozenset({(kind, e)})
+
+
 def _operator(operation: Callable[[Any, Any], Any], swapped: bool, divides: bool) -> Callable[[Any, Any], Term]:
     def apply(a: Any, b: Any) -> Term:
         x, y = (_term(b), _term(a)) if swapped else (_term(a), _term(b))
-        needs = x.needs | y.needs | ({("nonzero", y.expression)} if divides and not y.expression.is_number else frozenset())
+        needs = x.needs | y.needs | (_need("nonzero", y.expression) if divides else frozenset())
         return Term(operation(x.expression, y.expression), needs)
 
     return apply
@@ -76,12 +95,17 @@ def _power(x: Any, n: Any) -> Term:
         if exponent.expression.is_integer
         else "positive"
     )
-    needs = base.needs | exponent.needs | ({(kind, base.expression)} if kind and not base.expression.is_number else frozenset())
+    needs = base.needs | exponent.needs | (_need(kind, base.expression) if kind else frozenset())
     return Term(base.expression**exponent.expression, needs)
 
 
 def _comparison(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], _Condition]:
-    return lambda a, b: _Condition(operation(_term(a).expression, _term(b).expression), _term(a).needs | _term(b).needs)
+    def compare(a: Any, b: Any) -> _Condition:
+        x, y = _term(a), _term(b)
+        nothing = x.expression.has(sympy.zoo, sympy.nan) or y.expression.has(sympy.zoo, sympy.nan)  # its needs say that it is not defined
+        return _Condition(sympy.true if nothing else operation(x.expression, y.expression), x.needs | y.needs)
+
+    return compare
 
 
 for _name, _operation in (("add", operator.add), ("sub", operator.sub), ("mul", operator.mul), ("truediv", operator.truediv)):
@@ -102,7 +126,7 @@ class _Decisions:
         self.known: dict[Any, bool] = {}
 
     def decide(self, condition: Any) -> bool:
-        condition = sympy.sympify(condition)
+        condition = self.unbent(sympy.sympify(condition))
         if condition in (sympy.true, sympy.false):
             return bool(condition)
         if condition in self.known:
@@ -112,6 +136,18 @@ class _Decisions:
         self.known[condition] = choice
         self.known[sympy.Not(condition)] = not choice
         return choice
+
+    def unbent(self, expression: Any) -> Any:
+        """Decide each Abs and sign that SymPy makes, of sqrt(x x) say: what bends without a `where` has branches, too."""
+        while bends := expression.atoms(sympy.Abs, sympy.sign):
+            bend = min(bends, key=lambda b: (len(b.atoms(sympy.Abs, sympy.sign)), str(b)))
+            (inner,) = bend.args
+            if self.decide(inner >= 0):
+                chosen = inner if isinstance(bend, sympy.Abs) else sympy.Integer(int(not self.decide(sympy.Eq(inner, 0))))
+            else:
+                chosen = -inner if isinstance(bend, sympy.Abs) else sympy.Integer(-1)
+            expression = expression.xreplace({bend: chosen})
+        return expression
 
     def conditions(self) -> tuple[Any, ...]:
         return tuple(c for c, held in self.known.items() if held)
@@ -144,7 +180,7 @@ def meaning(decisions: _Decisions) -> dict[str, Any]:
     def word(function: Callable[[Any], Any], kind: str = "") -> Callable[[Any], Term]:
         def at(x: Any) -> Term:
             t = _term(x)
-            return Term(function(t.expression), t.needs | ({(kind, t.expression)} if kind and not t.expression.is_number else frozenset()))
+            return Term(function(t.expression), t.needs | (_need(kind, t.expression) if kind else frozenset()))
 
         return at
 
@@ -171,6 +207,43 @@ def meaning(decisions: _Decisions) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
+def _root(base: Any) -> Any:
+    """Return the square root of an expression, the squares among its factors as absolute values."""
+    if not (base.is_Add or base.is_Mul or base.is_Pow) or len(base.args) > MOST_TERMS or not base.is_rational_function(*base.free_symbols):
+        return sympy.sqrt(base)
+    top, bottom = sympy.fraction(sympy.together(base))
+    (constant, above), (divisor, below) = sympy.factor_list(top), sympy.factor_list(bottom)
+    powers = [*above, *((f, -times) for f, times in below)]
+    if all(abs(times) < 2 for _, times in powers):
+        return sympy.sqrt(base)
+    rest = sympy.Mul(constant / divisor, *(f ** (times % 2) for f, times in powers))
+    return sympy.Mul(sympy.sqrt(rest), *(sympy.Abs(f) ** (times // 2) for f, times in powers))
+
+
+def _smooth(result: Any, decisions: _Decisions) -> Any:
+    """Write a result as smooth expressions, with their branches decided, each with all that it needs."""
+    if isinstance(result, tuple):
+        return tuple(_smooth(part, decisions) for part in result)
+    if not isinstance(exact(result), sympy.Expr):
+        return result
+    expression, needs = _without_bends(exact(result), decisions)
+    for kind, e in sorted(_needs(result), key=str):
+        plain, more = _without_bends(e, decisions)
+        needs |= _need(kind, plain) | more
+    return Term(expression, needs)
+
+
+def _without_bends(expression: Any, decisions: _Decisions) -> tuple[Any, frozenset[tuple[str, Any]]]:
+    """Return an expression without Abs, and what is left under its roots, which must not be negative where the rest is 0 either."""
+    roots = [a for a in expression.atoms(sympy.Pow) if not a.base.is_number and a.exp.is_Rational and a.exp.q == 2]
+    if not roots:
+        return decisions.unbent(expression), frozenset()
+    expression = decisions.unbent(expression.xreplace({a: _root(a.base) ** (2 * a.exp) for a in roots}))
+    left = [a.base for a in expression.atoms(sympy.Pow) if a.exp.is_Rational and a.exp.q > 1]
+    return expression, frozenset().union(*(_need("nonnegative", base) for base in left))
+
+
 def _needs(result: Any) -> frozenset[tuple[str, Any]]:
     if isinstance(result, tuple):
         return frozenset().union(*map(_needs, result))
@@ -181,11 +254,11 @@ class TooManyPaths(ArithmeticError):
     """A body has more branches than are worth a formula each."""
 
 
-def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = math.inf) -> list[Path]:
+def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = math.inf, bends: bool = True) -> list[Path]:
     """Run a body down every path through its branches.
 
-    Arguments are SymPy expressions by name; the result is what the body returns, without Piecewise, Abs, Min or Max. Raises TooManyPaths
-    for more than `most`.
+    Arguments are SymPy expressions by name; the result is what the body returns, without Piecewise, Abs, Min or Max; what bends
+    without a `where`, a root of a square, stays as it is written where `bends` is not asked. Raises TooManyPaths for more than `most`.
     """
     paths: list[Path] = []
     waiting: list[list[bool]] = [[]]
@@ -195,6 +268,7 @@ def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = 
             raise TooManyPaths(f"{body.__name__} has more than {most} branches")
         decisions = _Decisions(waiting.pop())
         result = read(body, meaning(decisions), constant=exact)(**symbols)
+        result = _smooth(result, decisions) if bends else result
         parts = result if isinstance(result, tuple) else (result,)
         paths.append(Path(decisions.conditions(), exact(result), tuple(_needs(part) for part in parts)))
         for i in range(len(decisions.given), len(decisions.made)):

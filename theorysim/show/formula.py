@@ -111,4 +111,4 @@ def formula(body: Any, equation: str = "", most: float = math.inf) -> Iterator[s
         results = result if isinstance(result, tuple) else (result,)
         return f" {equation or ','} ".join(_written(sympy.sympify(r)) for r in results)
 
-    yield from _branches(trace(body, names, most), list(names.values()), list(domains.values()), show)
+    yield from _branches(trace(body, names, most, bends=False), list(names.values()), list(domains.values()), show)

@@ -8,8 +8,10 @@ from theorysim.claims.what import Line
 from theorysim.domains import parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import prove
-from theorysim.readings.confirm import confirm
+from theorysim.prove.holes import no_number
+from theorysim.readings.confirm import confirm, confirm_by_symbols, numbers_at
 from theorysim.readings.floats import evaluate
+from theorysim.readings.paths import exact
 from theorysim.show.claims import relation_in_one_line
 
 WORDS = {True: "holds", False: "fails", None: "is not decided"}
@@ -19,8 +21,15 @@ ASKED = ("hypothesis", "claim")  # the lines that say which parameter they need
 def _at(word: str, sided: Sided, values: Mapping[str, Fraction]) -> str:
     """Print both sides of a relation at a point, and whether it holds there."""
     point = {p.name: values[p.name] for p in parameters(sided.body)}
+    exactly = all(isinstance(v, Fraction) for v in point.values())
     left, right = evaluate(sided.body, {n: float(v) for n, v in point.items()})
-    return f"{word}: {relation_in_one_line(sided)}: {left:.12g} {sided.sense} {right:.12g} {WORDS[confirm(sided, point)]}, exactly"
+    holds = confirm(sided, point) if exactly else confirm_by_symbols(sided, point)
+    said = no_number(sided, {n: exact(v) for n, v in point.items()}) if holds is None else ""
+    if said:
+        return f"{word}: {relation_in_one_line(sided)}: is not defined: {said}"
+    if not exactly:
+        left, right = (float(side) for side in numbers_at(sided, point))
+    return f"{word}: {relation_in_one_line(sided)}: {left:.12g} {sided.sense} {right:.12g} {WORDS[holds]}, exactly"
 
 
 def _shown(line: Line, values: Mapping[str, Fraction]) -> Iterator[str]:

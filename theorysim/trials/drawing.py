@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from theorysim.claims.bound import Bound
 from theorysim.domains import Domain, Parameter, parameters
 from theorysim.entries import Assumption, Body, Objective
-from theorysim.members.branches import EVEN_POWERS
+from theorysim.members.branches import tried
 from theorysim.members.membership import declared
 from theorysim.prove.binding import binding
 from theorysim.readings import arrays
@@ -178,7 +178,8 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
     numbers: dict[str, Any] = {name: raw[name] for name in constants_of_noise(bound)} | {"epsilon": raw["epsilon"]}
     sound = np.ones(n, dtype=bool)
     for p in objective.parameters:
-        sound &= inside(own[p.name], p.domain) & (not p.domain.integer or np.isin(own[p.name], EVEN_POWERS))  # of others nothing is proved
+        proved = not p.domain.integer or np.isin(own[p.name], tried(p.domain))  # of others nothing is
+        sound &= inside(own[p.name], p.domain) & proved
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
         for p in assumption.constants():

@@ -1,0 +1,165 @@
+"""What is known of exponentials, logarithms and roots: each becomes a variable >= 0, with certified facts about it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import sympy
+from sympy import Expr, Poly, Symbol
+
+E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**8)  # 2.71828182845904...
+
+
+@dataclass
+class System:
+    """Variables, all >= 0, with the facts known about them."""
+
+    symbols: dict[Symbol, bool]  # -> strictly positive
+    facts: list[tuple[Expr, bool]]  # expression >= 0, or > 0 where True
+    atoms: dict[Expr, Symbol]
+    curves: list[tuple[Expr, Expr]] = field(default_factory=list)  # (a, exp a), as variables: exponentials and logarithms alike
+
+    def on_the_curve(self, a: Expr, y: Expr) -> None:
+        """Note that y = exp a: exp lies above its tangent at every other point that is known to lie on it."""
+        for b, z in self.curves:
+            self.facts += [(y - z * (1 + a - b), False), (z - y * (1 + b - a), False)]
+        self.curves.append((a, y))
+
+    def atom(self, expression: Expr, strict: bool, facts: Callable[[Symbol], list[tuple[Expr, bool]]]) -> Symbol:
+        if expression not in self.atoms:
+            symbol = Symbol(f"atom{len(self.atoms)}")
+            self.atoms[expression] = symbol
+            self.symbols[symbol] = strict
+            self.facts += facts(symbol)
+        return self.atoms[expression]
+
+
+def rational(expression: Expr, system: System) -> Expr:
+    """Replace exponentials, logarithms and square roots by variables with certified facts."""
+    for _ in range(8):  # inner ones first, until none is left
+        inner = [a for a in sympy.preorder_traversal(expression) if transcendental(a) and not any(transcendental(b) for b in _below(a))]
+        inner = [a for a in inner if not isinstance(a, sympy.log)] or inner  # exp(log u + v) is u exp v: its logarithm goes with it
+        whole = [a for a in sympy.preorder_traversal(expression) if isinstance(a, sympy.exp) and _plain_but_for_logs(a)]
+        if not inner and not whole:
+            return expression
+        expression = expression.xreplace({a: _variable_for(a, system) for a in (whole or inner)})
+    raise NotImplementedError(f"cannot make a polynomial of {expression}")
+
+
+def _plain_but_for_logs(a: Expr) -> bool:
+    return not any(transcendental(b) and not isinstance(b, sympy.log) for b in _below(a))
+
+
+def transcendental(a: Any) -> bool:
+    return (
+        isinstance(a, sympy.exp | sympy.log | sympy.sin | sympy.cos | sympy.erfc)
+        or a is sympy.E
+        or (isinstance(a, sympy.Pow) and not a.exp.is_Integer)
+    )
+
+
+def _below(a: Expr) -> Iterator[Any]:
+    for part in a.args:
+        yield from sympy.preorder_traversal(part)
+
+
+def _variable_for(a: Expr, system: System) -> Expr:
+    if a is sympy.E:
+        return system.atom(a, True, lambda s: [(s - E_LOW, True), (E_HIGH - s, True)])
+    if isinstance(a, sympy.exp):
+        u, factor = sympy.expand(a.exp), sympy.Integer(1)
+        for term in sympy.Add.make_args(u):
+            if isinstance(term, sympy.log):
+                u, factor = u - term, factor * term.args[0]
+        if u.is_Integer:
+            return factor * _variable_for(sympy.E, system) ** u
+        if u.could_extract_minus_sign():
+            return factor / _variable_for(sympy.exp(-u), system)
+        new = sympy.exp(u) not in system.atoms
+        symbol = system.atom(sympy.exp(u), True, lambda s: [(s - 1 - u, False), ((s - 1) * u, False), *_chord(u, s, system)])
+        if new:
+            system.on_the_curve(u, symbol)
+        return factor * symbol
+    if isinstance(a, sympy.log):
+        u = sympy.factor(a.args[0])
+        if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system.symbols) == 1:
+            return u.exp * _variable_for(sympy.log(u.base), system)
+        beyond, bottom = sympy.fraction(sympy.cancel(u - 1))
+        growing = beyond == 0 or all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())
+        if beyond == 0 or (growing and _sign(bottom, system.symbols, divides=True) == 1):  # u >= 1
+            new = sympy.log(u) not in system.atoms
+            strict = beyond != 0 and _sign(beyond, system.symbols) == 1
+            symbol = system.atom(sympy.log(u), strict, lambda s: [(u - 1 - s, False), (s * u - (u - 1), False)])
+            if new:
+                system.on_the_curve(symbol, u)
+            return symbol
+        if _sign(u, system.symbols) != 1:
+            raise NotImplementedError(f"log of {u}, which may be negative")
+        s, t = system.atom(sympy.log(u), False, lambda s: []), system.atom(-sympy.log(u), False, lambda s: [])
+        difference = s - t  # a logarithm has either sign: the difference of two variables >= 0
+        for fact in [(u - 1 - difference, False), (difference * u - (u - 1), False), (difference * (u - 1), False)]:
+            if fact not in system.facts:
+                system.facts.append(fact)
+        return difference
+    if isinstance(a, sympy.Pow) and (2 * a.exp).is_Integer and _sign(a.base, system.symbols) == 1:
+        root = system.atom(sympy.sqrt(a.base), True, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
+        return root ** (2 * a.exp)
+    if isinstance(a, sympy.sin | sympy.cos):
+        u = a.args[0]
+        parts = {k: tuple(system.atom(sign * k(u), False, lambda s: []) for sign in (1, -1)) for k in (sympy.sin, sympy.cos)}
+        sine, cosine = (p[0] - p[1] for p in (parts[sympy.sin], parts[sympy.cos]))
+        for fact in [
+            (1 - sine**2 - cosine**2, False),
+            (sine**2 + cosine**2 - 1, False),
+            (1 - sine, False),
+            (1 + sine, False),
+            (1 - cosine, False),
+            (1 + cosine, False),
+        ]:
+            if fact not in system.facts:
+                system.facts.append(fact)
+        return sine if isinstance(a, sympy.sin) else cosine
+    raise NotImplementedError(f"no certified facts about {a}")
+
+
+def _chord(u: Expr, s: Symbol, system: System) -> list[tuple[Expr, bool]]:
+    """Bound exp on [0, 1] by its chord: exp(u) <= 1 + (e - 1) u, where u is a variable known to be at most 1."""
+    return [(1 + (E_HIGH - 1) * u - s, False)] if u in system.symbols and {(1 - u, False), (1 - u, True)} & set(system.facts) else []
+
+
+def polynomial(expression: Expr, system: System) -> Poly:
+    """Clear the denominator of an expression: a polynomial whose product with a positive one it is."""
+    found = _cleared(rational(expression, system), tuple(system.symbols.items()))
+    if isinstance(found, Poly):
+        return found
+    raise NotImplementedError(f"the sign of the denominator {found} is not known")
+
+
+@lru_cache(maxsize=20_000)  # a hypothesis is asked again on every path and beside every negation
+def _cleared(expression: Expr, symbols: tuple[tuple[Symbol, bool], ...]) -> Poly | Expr:
+    """Return the polynomial, or the denominator whose sign is not known."""
+    top, bottom = sympy.fraction(sympy.cancel(sympy.together(expression)))
+    known = dict(symbols)
+    sign = _sign(bottom, known, divides=True)
+    return bottom if sign == 0 else Poly(sign * top, *(known or [Symbol("none")]), domain=sympy.QQ)  # none: numbers alone
+
+
+def _sign(expression: Expr, known: Mapping[Symbol, bool], divides: bool = False) -> int:
+    """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0.
+
+    Of what `divides` it is known that it is not 0, so its even powers are positive whatever their bases.
+    """
+    constant, factors = sympy.factor_list(expression)
+    sign = 1 if constant > 0 else -1
+    for factor, times in factors:
+        if divides and times % 2 == 0:
+            continue
+        symbols = [s for s in known if factor.has(s)]
+        terms = Poly(factor, *symbols).terms()
+        signs = {1 if c > 0 else -1 for _, c in terms}
+        positive = any(all(known[s] for s, power in zip(symbols, m, strict=True) if power) for m, _ in terms)
+        if len(signs) != 1 or not positive:  # a sum of terms >= 0 may vanish
+            return 0
+        sign *= signs.pop() ** times
+    return sign
