@@ -75,11 +75,11 @@ def _still(case: Case, raw: Mapping[str, float], name: str, bound: Bound, object
         share = case.raw["epsilon"] / case.settled["begun"]
         begun = float(measured(bound, objective, {k: np.array([v]) for k, v in raw.items()})[0])
         tried.append({**raw, "epsilon": share * begun})
-    found = [_run(case.name, one, bound, objective, int(GROWTH * case.horizon) + 1, fixed=True) for one in tried]
+    found = [_run(case.name, one, bound, objective, int(max(GROWTH * case.horizon, 0)) + 1, fixed=True) for one in tried]
     if name != "epsilon" and free_of_epsilon(bound):
         found.append(_run(case.name, raw, bound, objective, max(case.T - 1, 0), fixed=False))
     for one in found:
-        if one is not None and one.over() and one.horizon <= GROWTH * case.horizon and exceeds(bound, objective, one.raw):
+        if one is not None and one.over() and one.horizon <= max(GROWTH * case.horizon, 0) and exceeds(bound, objective, one.raw):
             return one
     return None
 

@@ -17,13 +17,15 @@ from theorysim.members.membership import declared
 from theorysim.readings import balls
 from theorysim.readings.instances import flat
 from theorysim.readings.stages import Stages
-from theorysim.trials.drawing import Scale, constants_of_noise, shrinks
+from theorysim.trials.drawing import Scale, shrinks
+from theorysim.trials.free import constants_of_noise, free_of
 from theorysim.trials.noiseless import measured
 from theorysim.trials.starts import axes_of, coordinates, start_of
 
 CONFIRMED_STEPS = 3_000
 ROUNDING = 1e-9  # a bound computed in float64: a run must exceed it by more than that could hide
-BITS = (256, 1024)
+FIRST, MOST = 256, 2**16  # bits
+COST = 2**27  # steps times bits that one run may cost
 
 
 def _at(body: Callable[..., Any], numbers: Mapping[str, Any], bits: int) -> Any:
@@ -48,6 +50,10 @@ def _over(a: Asked, b: Asked) -> Any:
 
 def _times(a: Asked, b: Asked) -> Any:
     return a * b
+
+
+def _plus(a: Asked, b: Asked) -> Any:
+    return a + b
 
 
 def _less(a: Asked, b: Asked) -> Any:
@@ -79,14 +85,16 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
     given = {k: Fraction(v) for k, v in raw.items()}
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
     known = {**{k: v for k, v in given.items() if "." not in k and not k.startswith("more ")}, "x0": given["start"], **own}
-    numbers: dict[str, Any] = {name: given[name] for name in constants_of_noise(bound)} | {"epsilon": given["epsilon"]}
+    numbers: dict[str, Any] = {name: given[name] for name in (*constants_of_noise(bound), *free_of(bound))} | {"epsilon": given["epsilon"]}
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
         for p in assumption.constants():
             body, less = declaration.constants.get(p.name) if declaration is not None else None, shrinks(assumption, p)
             value = known[p.name] if body is None else _at(body, known, bits)
             if f"more {p.name}" in given:
-                value = balls.evaluate(_over if less else _times, {"a": value, "b": given[f"more {p.name}"]}, bits)
+                more, sized = given[f"more {p.name}"], p.domain.low >= 0
+                weaker = (_over if less else _times) if sized else (_less if less else _plus)
+                value = balls.evaluate(weaker, {"a": value, "b": more if sized else more - 1}, bits)
             both = _smaller if less else _larger
             numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
     assert objective.minimum is not None
@@ -101,6 +109,11 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
     return numbers
 
 
+def finite(bound: Bound, objective: Objective, raw: Mapping[str, float]) -> bool:
+    """Tell whether the bound certainly is a number: float64 may only have overflowed."""
+    return bool(balls.ball(numbers_of(bound, objective, raw, lambda b: b, FIRST)["T"]).finite())
+
+
 def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale = lambda b: b, most: int = CONFIRMED_STEPS) -> bool:
     """Tell whether what is measured is certainly above epsilon at every step up to the bound (or `scale` of it).
 
@@ -109,26 +122,39 @@ def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale:
     """
     if not interpretable(bound.method):
         return False
-    for bits in BITS:
-        known = _exceeds(bound, objective, raw, scale, bits, most)
+    bits: int | None = FIRST
+    while bits is not None:
+        run = repeated(bound, objective, raw, scale, bits, most)
+        if run is None:
+            return False
+        known, k = _stays_above(run)
         if known is not None:
             return known
+        bits = finer(bits, k, run.steps)
     return False
 
 
-def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int, longest: int) -> bool | None:
-    run = repeated(bound, objective, raw, scale, bits, longest)
-    if run is None:
-        return False
-    for _ in range(run.steps + 1):
+def finer(bits: int, k: int, steps: int) -> int | None:
+    """Return the bits of the next attempt where a ball did not decide after k steps of so many; None once that costs too much.
+
+    A run that lost its bits halfway needs twice as many at least.
+    """
+    most = min(MOST, COST // max(steps, 1))
+    wanted = max(4 * bits, 5 * bits * steps // (4 * max(k, 1)))
+    return min(wanted, most) if bits < most else None
+
+
+def _stays_above(run: "Repeated") -> tuple[bool | None, int]:
+    """Tell whether a run stays above epsilon up to its bound, and after how many steps that was known, or not known."""
+    for k in range(run.steps + 1):
         known = run.stays(run.stages)
         if known is not True:
-            return known
+            return known, k
         try:
             run.stages.step()
         except ValueError:  # a ball that does not know whether to begin anew
-            return None
-    return True
+            return None, k
+    return True, run.steps
 
 
 @dataclass(frozen=True)
@@ -146,7 +172,7 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     horizon = balls.ball(numbers["T"])
     if not horizon.finite() or not (horizon <= longest).known:
         return None
-    most = math.floor(float(horizon.arb.mid()) * (1 + ROUNDING) + ROUNDING)
+    most = math.floor(float(horizon.arb.upper()) * (1 + ROUNDING) + ROUNDING)
     stages, measure = begun(bound, objective, raw, numbers, bits)
     stays, epsilon = _stays_at_least if bound.random else _stays, Fraction(raw["epsilon"])
 
