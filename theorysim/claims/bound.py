@@ -49,6 +49,8 @@ class Bound(What):
         return self.noise is not None or bool(self.oracles)
 
     def judge(self, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:
+        if unread := unread_method(self.method):
+            return Evidence("never_exceeds", "undecided", why=unread)
         if self.random:
             from theorysim.judge.hits import judge_hits
 
@@ -88,6 +90,8 @@ class Bound(What):
 
     def amiss(self) -> list[str]:
         """Ask for a formula for each parameter of the method, of nothing but constants of the classes, F, R, epsilon and T."""
+        if unread := unread_method(self.method):
+            return [unread]
         own, given = {p.name: p for p in self.method.parameters}, set(self.method_constants)
         found = [f"no formula is given for the method's {n}" for n in sorted(own.keys() - given) if own[n].default is None]
         found += [f"a formula is given for {n}, which the method does not have" for n in sorted(given - own.keys())]
@@ -101,6 +105,18 @@ class Bound(What):
             strange = [p.name for p in parameters(self.until.body) if p.name not in AT_POINT]
             found += [f"{self.until.body.__name__} asks for {n}; a bound may be on {', '.join(sorted(AT_POINT))}" for n in strange]
         return found
+
+
+def unread_method(method: Any) -> str:
+    """Return nothing for a method whose formula can be read, else why the judges do not take it."""
+    try:
+        if isinstance(method, Method) and all(parameters(stage) is not None for stage in method.stages):
+            return ""
+    except TypeError:  # a step over arrays: its arguments have no domain
+        pass
+    step = method.stages[-1] if isinstance(method, Method) else getattr(method, "step", method)
+    name = getattr(step, "__name__", "its method")
+    return f"{name} runs as plain Python, and the judges do not take such a method: a theorem needs one whose formula can be read"
 
 
 def narrower(bodies: Iterable[Body], classes: Iterable[Assumption]) -> list[str]:
