@@ -19,6 +19,7 @@ from theorysim.falsify.simplest import simplest
 from theorysim.falsify.walks import interpretable
 from theorysim.judge.bound import Case, judge_bound
 from theorysim.judge.hits import ALPHA, judge_hits
+from theorysim.members.adopted import with_classes
 from theorysim.naming import named
 from theorysim.trials.beyond_floats import exceeds
 from theorysim.trials.noiseless import times
@@ -102,6 +103,7 @@ def search_bound(
     for p in bound.method.parameters:
         if p.default is None and p.name not in bound.method_constants:
             raise ValueError(f"parameter 'method.{p.name}' is missing")
+    objectives = with_classes(objectives, bound.classes)
     search = Search(bound, objectives, oracles, clock, seed, progress, most)
     if not interpretable(bound.method):
         return by_judge(bound, objectives, oracles, seed)

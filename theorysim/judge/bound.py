@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from theorysim.claims.bound import Bound
 from theorysim.domains import parameters
 from theorysim.entries import Objective
+from theorysim.members.adopted import with_classes
 from theorysim.members.certify import certified, why_not_attained, why_not_proved
 from theorysim.members.membership import declared
 from theorysim.naming import named
@@ -240,6 +241,13 @@ def _factor(bound: Bound, objectives: Objectives, cases: Sequence[Case], effort:
     return best
 
 
+def unproved(bound: Bound, objectives: Objectives) -> str:
+    """Name the functions of a user's file that declare the class and were not run, for no proof was found that they lie in it."""
+    own = [n for n, o in objectives.items() if ".py:" in n and on_the_line(o) and all(declared(o, a) for a in bound.classes)]
+    late = [name for name in own if not fits(bound, objectives[name])]
+    return f"; no proof that the class holds for {', '.join(late)}" if late else ""
+
+
 def never_seen(bound: Bound, met: Mapping[str, int]) -> list[str]:
     """Return the arguments of minima and maxima that no setting showed to bind, but for those that are proved to be idle."""
     return [label for label, count in met.items() if not count and not _idle(bound, label)]
@@ -276,6 +284,7 @@ def judge_bound(
 
 def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed: int, measured: bool) -> tuple[Evidence, list[Case]]:
     """Judge as `judge_bound` does, and return the runs that were stepped, too."""
+    objectives = with_classes(objectives, bound.classes)
     runs = run_cases(bound, objectives, effort, seed, scale)
     far = far_cases(bound, objectives, effort, seed, scale)
     cases, unseen = runs.cases, never_seen(bound, runs.met)
@@ -283,7 +292,7 @@ def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed
     tried |= {"branches": len(runs.met) - len(unseen)} if runs.met else {}
     tried |= {"in closed form": len(far)} if far else {}
     if not cases:
-        why = runs.undefined or "no instance of the class was found"
+        why = (runs.undefined or "no instance of the class was found") + unproved(bound, objectives)
         return Evidence("never_exceeds", "undecided", None, why=why, tried=tried), cases
     found = confirmed(cases, bound, objectives, scale, measured)
     if found is not None:
@@ -300,13 +309,14 @@ def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed
     ratio, worst = tight or (worst.ratio(), worst)
     taken = worst.T if worst.T >= 0 else f"more than {math.floor(worst.horizon)}"
     which = "tightened by its slack, a run" if worst.over() else "the worst"
-    why = f"no run exceeds it; {which} has T = {taken} against {worst.horizon:.6g}"
+    why = f"no run exceeds it; {which} has T = {taken} against {worst.horizon:.6g}{unproved(bound, objectives)}"
     return Evidence("never_exceeds", "holds", "simulated", ratio, 1 / ratio if tight else None, worst.line(bound), why, tried), cases
 
 
 def planted_in_bound(bound: Bound, objectives: Objectives) -> dict[str, int]:
     """Tighten the bound past its slack: known to be wrong by a confirmed run of other draws, the judge must refute it."""
     counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
+    objectives = with_classes(objectives, bound.classes)
     others = run_cases(bound, objectives, "quick", 20_261)
     tight = tightened(bound, objectives, others.cases, "quick") if others.cases else None
     worst = tight[0] if tight else 0.0

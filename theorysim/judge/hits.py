@@ -18,6 +18,7 @@ from theorysim.claims.bound import Bound
 from theorysim.domains import Parameter
 from theorysim.entries import Objective, Oracle
 from theorysim.judge.bound import DRAWN, Case, Objectives, judged
+from theorysim.members.adopted import with_classes
 from theorysim.members.noises import why_no_member
 from theorysim.naming import named
 from theorysim.results import Evidence
@@ -153,6 +154,7 @@ def judge_hits(
     bound: Bound, effort: str, label: str, objectives: Objectives, oracles: Oracles, scale: Scale = lambda b: b, seed: int = 1
 ) -> Evidence:
     """Judge that the method hits by the bound (or `scale` of it, a planted error) with the probability of the claim."""
+    objectives = with_classes(objectives, bound.classes)
     first, cases = judged(bound, effort, objectives, scale, seed, True)
     if first.outcome != "holds":
         return first

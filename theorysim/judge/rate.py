@@ -20,6 +20,7 @@ from theorysim.claims.what import NONE
 from theorysim.domains import Asked, parameters
 from theorysim.entries import Body, Method, Objective, Quantity
 from theorysim.judge.bound import instances
+from theorysim.members.adopted import with_classes
 from theorysim.naming import named
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls
@@ -268,6 +269,7 @@ def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, s
     """Judge that no step of a run is above the rate."""
     if wrong := rate.amiss():
         return Evidence("rate", "undecided", why="; ".join(wrong))
+    objectives = with_classes(objectives, rate.classes)
     looked = look(rate, objectives, effort, seed)
     tried = looked.tried()
     if not looked.steps:
