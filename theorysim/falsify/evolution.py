@@ -36,6 +36,7 @@ NOISELESS = 0.4  # of the time, where there is noise to look for too
 BRED = 12  # settings that a noisy one breeds, and that are bred
 ATTEMPTS = 4  # runs of one batch that are repeated in balls
 PROOFS, SHORT = 0.5, 0.1  # of the time, for proofs that functions lie in the class; of that, for each at first
+LEAST = 2.0  # seconds for each at first
 FOREVER = Clock(math.inf)
 
 
@@ -47,7 +48,7 @@ def members(bound: Bound, objectives: Mapping[str, Objective], clock: Clock = FO
     """
     most = PROOFS * clock.seconds if clock.now is time.monotonic else math.inf  # a search counted in work is not to depend on the machine
     waiting = [
-        (name, objective, SHORT * most)
+        (name, objective, max(LEAST, SHORT * most))
         for name, objective in sorted(objectives.items(), key=lambda pair: len(pair[1].parameters))
         if on_the_line(objective) or in_few_variables(objective)
     ]
