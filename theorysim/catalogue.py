@@ -197,6 +197,8 @@ def in_file(name: str) -> Entry:
     """Import `file.py:name` and say what it is; raises Unknown where it is no record."""
     found = _from_file(*name.rsplit(":", 1))
     kind = "methods" if is_step(found) else kind_of(found)
+    if isinstance(found, FunctionType) and kind is None:
+        kind = next((k for k in RECORDS if _inline(k, name, found) is not None), None)
     if kind is None:
         raise Unknown(f"{name} is {type(found).__name__}, none of {', '.join(RECORDS.values())}, nor a function step(x, g, ...)")
     path = Path(name.rsplit(":", 1)[0])

@@ -9,7 +9,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Oracle, Quantity, Sided
 from theorysim.results import Evidence
 
-OF_BOUND = {"F", "R", "epsilon", "T"}  # what a formula may take besides the constants of the classes
+OF_BOUND = {"F", "R", "minimum", "epsilon", "T"}  # what a formula may take besides the constants of the classes
 AT_POINT = {"value", "g_norm", "x_norm", "minimum"}  # what the quantity may ask for
 
 
@@ -19,8 +19,9 @@ class Bound(What):
 
     What is hit is the set where `until`, a quantity of value, g_norm, x_norm and minimum, is at most epsilon: the gradient norm
     where none is given. `method_constants` map the method's parameters to bodies of the constants of the class, F (the gap at the
-    start), R (the distance of the start from a minimizer) and epsilon. `classes` are the assumptions, whose constants (L0, L1, M)
-    an objective may let grow.
+    start), R (the distance of the start from a minimizer), minimum (the least value), epsilon, and names that are free in the range that
+    `search` has for them.
+    `classes` are the assumptions, whose constants (L0, L1, M) an objective may let grow.
 
     With `noise`, a class of noises, or `oracles`, each with bodies of its parameters, the method sees a random gradient, and the
     complexity is the least T by which a run hits with probability `quantile` (thesis, (3.8)). The bound itself is the horizon:

@@ -10,7 +10,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Quantity
 from theorysim.results import Evidence
 
-OF_RATE = {"F", "R", "k"}  # what a formula may take besides the constants of the classes
+OF_RATE = {"F", "R", "minimum", "k"}  # what a formula may take besides the constants of the classes
 
 
 @dataclass(frozen=True, eq=False)

@@ -106,7 +106,7 @@ def fits(bound: Bound, objective: Objective) -> bool:
     if objective.minimum is None or any(declared(objective, c) is None for c in bound.classes):
         return False
     below = [i for i, s in enumerate(objective.satisfies) if s.holds and s.constants.get("f_star") is objective.minimum]
-    whole = takes(bound, "R") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
+    whole = takes(bound, "R") or takes(bound, "minimum") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
     proved = any(not why_not_proved(objective, i) for i in below) and not (whole and why_not_attained(objective))
     return proved and certified(objective, bound.classes)
 

@@ -109,7 +109,7 @@ def chosen(bound: Bound, name: str, objective: Objective, worst: Sequence[Case],
     raw = draw(bound, objective, DRAWN["quick"], seed)
     settled = settle(bound, objective, raw)
     size = np.min([raw[name] for name in noises], axis=0) if noises else np.ones_like(raw["start"])
-    sound = (settled["sound"] > 0) & (settled["B"] <= most) & (size > 0)
+    sound = (settled["sound"] > 0) & (settled["B"] > 0) & (settled["B"] <= most) & (size > 0)
     with np.errstate(invalid="ignore"):
         loudest = np.argsort(np.where(sound, -size / raw["epsilon"], np.inf), kind="stable")[: min(n // 2, int(sound.sum()))]
     places = np.array(list(dict.fromkeys([*spread(bindings(bound, settled), sound, n, seed), *loudest])), dtype=np.int64)

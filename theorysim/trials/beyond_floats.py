@@ -99,7 +99,7 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
             numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
     assert objective.minimum is not None
     high, low = _at(objective.value, {**coordinates(objective, given), **own}, bits), _at(objective.minimum, own, bits)
-    numbers["F"] = balls.evaluate(_less, {"a": high, "b": low}, bits)
+    numbers |= {"F": balls.evaluate(_less, {"a": high, "b": low}, bits), "minimum": low}
     if objective.minimizer is not None:
         at = flat(_at(objective.minimizer, own, bits))
         away = [balls.evaluate(_less, {"a": x, "b": m}, bits) for x, m in zip(start_of(given), at, strict=True)]

@@ -209,6 +209,8 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
     for name in noises:
         sound &= (numbers[name] > 0) | may_vanish(bound, name)
     numbers["F"] = gap_of(objective, raw)
+    assert objective.minimum is not None
+    numbers["minimum"] = at(objective.minimum, own)
     if objective.minimizer is not None:
         numbers["R"] = size([x - m for x, m in zip(start_of(raw), every(objective.minimizer, own), strict=True)])
     steep = steepness(objective, raw)
