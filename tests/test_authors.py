@@ -36,7 +36,7 @@ from theorysim.oracles.bounded import bounded
 from theorysim.readings import arrays
 from theorysim.settings import record
 from theorysim.show.counterexample import sharper
-from theorysim.trials.beyond_floats import COST, FIRST, MOST, exceeds, finer, numbers_of
+from theorysim.trials.beyond_floats import COST, FIRST, MOST, exceeds, finer, kept, numbers_of
 from theorysim.trials.drawing import draw, grows, settle, shrinks, varies
 from theorysim.trials.free import common, constants_of_noise, free_of
 
@@ -117,6 +117,14 @@ def test_in_balls_what_is_free_is_exact():
     half = what("free_share.py:half")
     raw = {"objective.a": 1.0, "start": 1.0, "epsilon": 0.5, "more L": 1.0, "share": 0.75}
     assert numbers_of(half, quadratic, raw, lambda b: b, 256)["share"] == 3 / 4
+
+
+@pytest.mark.parametrize("share, inside", [(1 / 2, True), (1.0, True), (0.75, True), (0.0, False), (0.499, False), (1.001, False)])
+def test_in_balls_every_name_keeps_to_its_range(share, inside):
+    half = what("free_share.py:half")
+    raw = {"objective.a": 1.0, "start": 1.0, "epsilon": 0.5, "more L": 1.0, "share": share}
+    assert kept(half, numbers_of(half, quadratic, raw, lambda b: b, 256), 256) == inside
+    assert exceeds(half, quadratic, raw, lambda b: b * 0) == inside
 
 
 def test_a_name_of_two_formulas_keeps_to_both_domains():

@@ -100,7 +100,7 @@ class Bound(What):
         known = OF_BOUND | {p.name for a in classes for p in a.constants()} | set(self.search)
         for body in (self.bound, *self.method_constants.values()):
             wrong = [p.name for p in parameters(body) if p.name not in known]
-            found += [f"{body.__name__} takes {n}, which is none of {', '.join(sorted(known))}" for n in wrong]
+            found += [f"{body.__name__} takes {n}, which is none of {', '.join(sorted(known))}; what is free needs a range" for n in wrong]
         found += narrower((self.bound, *self.method_constants.values()), classes)
         if self.until is not None:
             strange = [p.name for p in parameters(self.until.body) if p.name not in AT_POINT]

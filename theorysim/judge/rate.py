@@ -26,7 +26,7 @@ from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls
 from theorysim.results import Evidence, Setting
 from theorysim.simulate.composition import Composition
-from theorysim.trials.beyond_floats import CONFIRMED_STEPS, FIRST, ROUNDING, begun, finer, numbers_of
+from theorysim.trials.beyond_floats import CONFIRMED_STEPS, FIRST, ROUNDING, begun, finer, kept, numbers_of
 from theorysim.trials.drawing import Raw, bindings, draw, every, inside, near, own_of, settle, spread
 from theorysim.trials.noiseless import by_role
 from theorysim.trials.simpler import settled_once, shrunk
@@ -218,6 +218,8 @@ def certainly_above(rate: Rate, objective: Objective, raw: Numbers, k: int) -> b
 def _enclosed(rate: Rate, objective: Objective, raw: Numbers, k: int, bits: int) -> tuple[bool | None, int]:
     view = with_steps(rate, k)
     numbers = numbers_of(view, objective, raw, lambda b: b, bits)
+    if not kept(view, numbers, bits):
+        return False, 0
     given = {p.name: k if p.name == "k" else numbers[p.name] for p in parameters(rate.bound)}
     allowed = balls.evaluate(rate.bound, given, bits)
     stages, measure = begun(view, objective, raw, numbers, bits)

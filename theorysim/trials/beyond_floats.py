@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim.claims.bound import Bound
-from theorysim.domains import DRAWS, Asked, parameters
+from theorysim.domains import DRAWS, Asked, Domain, parameters
 from theorysim.entries import Method, Objective
 from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.members.membership import declared
@@ -157,6 +157,25 @@ def _stays_above(run: "Repeated") -> tuple[bool | None, int]:
     return True, run.steps
 
 
+def kept(bound: Bound, numbers: Mapping[str, Any], bits: int) -> bool:
+    """Tell whether every name keeps to its domain and its range: certainly inside an open end, not certainly outside a closed one."""
+    noises = constants_of_noise(bound)  # these may be 0, the limit without noise
+    own = {p.name: p.domain for a in bound.classes for p in a.constants()} | free_of(bound)
+    values = [(numbers[name], domain) for name, domain in own.items()]
+    values += [(numbers[n], Domain("range", *ends, False, False)) for n, ends in bound.search.items() if n in numbers and n not in noises]
+    bodies = bound.method_constants
+    values += [(_at(bodies[p.name], numbers, bits), p.domain) for p in bound.method.parameters if p.name in bodies]
+    with balls.precision(bits):
+        return all(_inside(balls.ball(value), domain) for value, domain in values)
+
+
+def _inside(x: balls.Ball, domain: Domain) -> bool:
+    low = domain.low == -math.inf or ((x > domain.low).known is True if domain.low_open else (x >= domain.low).known is not False)
+    return low and (
+        domain.high == math.inf or ((x < domain.high).known is True if domain.high_open else (x <= domain.high).known is not False)
+    )
+
+
 @dataclass(frozen=True)
 class Repeated:
     """A run in balls, at its start: `steps` lead up to the bound, `stays` says whether what is measured certainly is above epsilon."""
@@ -170,7 +189,7 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     """Begin a run in balls; None where the bound is not known to be at most `longest`."""
     numbers = numbers_of(bound, objective, raw, scale, bits)
     horizon = balls.ball(numbers["T"])
-    if not horizon.finite() or not (horizon <= longest).known:
+    if not horizon.finite() or not (horizon <= longest).known or not kept(bound, numbers, bits):
         return None
     most = math.floor(float(horizon.arb.upper()) * (1 + ROUNDING) + ROUNDING)
     stages, measure = begun(bound, objective, raw, numbers, bits)
