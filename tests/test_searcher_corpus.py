@@ -20,7 +20,8 @@ from theorysim.readings import exact
 from theorysim.readings.confirm import confirm
 from theorysim.settings import record
 from theorysim.trials.beyond_floats import exceeds
-from theorysim.trials.drawing import constants_of_noise, settle
+from theorysim.trials.drawing import settle
+from theorysim.trials.free import constants_of_noise
 from theorysim.trials.noiseless import criterion
 
 CORPUS = runpy.run_path(str(Path(__file__).parents[1] / "studies" / "searcher" / "corpus.py"))

@@ -23,7 +23,7 @@ from typing import Any
 
 from theorysim import installed
 from theorysim.entries import Method, Plain, as_method, is_plain, is_step
-from theorysim.naming import remember
+from theorysim.naming import body, origin, remember
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
@@ -197,6 +197,8 @@ def in_file(name: str) -> Entry:
     """Import `file.py:name` and say what it is; raises Unknown where it is no record."""
     found = _from_file(*name.rsplit(":", 1))
     kind = "methods" if is_step(found) else kind_of(found)
+    if isinstance(found, FunctionType) and kind is None:
+        kind = next((k for k in RECORDS if _inline(k, name, found) is not None), None)
     if kind is None:
         raise Unknown(f"{name} is {type(found).__name__}, none of {', '.join(RECORDS.values())}, nor a function step(x, g, ...)")
     path = Path(name.rsplit(":", 1)[0])
@@ -212,8 +214,8 @@ def load(kind: str, name: str) -> Any:
     if ".py:" in name:
         place, own_name = name.rsplit(":", 1)
         found = _from_file(place, own_name)
-        if kind == "methods" and is_step(found):
-            found = _method(name, found)
+        if kind in RECORDS and isinstance(found, FunctionType):
+            found = _inline(kind, name, found) or (_method(name, found) if kind == "methods" and is_step(found) else found)
         elif kind_of(found) == "statements" and found.id != name:
             found = type(found)(name, *found.claims)  # it is known by the name that was asked for, so that its witnesses replay
         return remember(found, own_name, str(Path(place).resolve())) if kind_of(found) or isinstance(found, Plain) else found
@@ -229,8 +231,7 @@ def load(kind: str, name: str) -> Any:
 
 def _method(name: str, step: FunctionType) -> Method | Plain:
     """Return the method that a step stands for: that of a statement of its file, which may have more stages and an output, else its own."""
-    claims = [c for s in step.__globals__.values() if kind_of(s) == "statements" for c in s.claims]
-    whole = {m for c in claims if isinstance(m := getattr(c.what, "method", None), Method) and m.stages[-1] is step}
+    whole = {m for m in _parts(step) if isinstance(m, Method) and m.stages[-1] is step}
     if len({(m.stages, m.output, m.done, m.restart) for m in whole}) > 1:
         raise Unknown(f"{name} is part of several methods: give each a name of its own")
     if whole:
@@ -239,6 +240,27 @@ def _method(name: str, step: FunctionType) -> Method | Plain:
         return as_method(step)
     except TypeError as reason:
         raise Unknown(f"{name}: {reason}") from reason
+
+
+def _inline(kind: str, name: str, function: FunctionType) -> Any:
+    """Return the record that stands in a statement of the file without a name, and is called by its last function; None where none is."""
+    known = None, (str(Path(name.rpartition(":")[0]).resolve()), name.rpartition(":")[2])
+    found = [r for r in _parts(function) if kind_of(r) == kind and body(r) is function and origin(r) in known]
+    if any(r != found[0] for r in found):
+        raise Unknown(f"{name} is part of several {kind}: give each a name of its own")
+    return found[0] if found else None
+
+
+def _parts(function: FunctionType) -> Iterator[Any]:
+    """Return what the claims in a function's file are made of: methods, quantities, oracles."""
+    claims = [c for s in list(function.__globals__.values()) if kind_of(s) == "statements" for c in s.claims]
+    waiting = [part for c in claims for what in (c.what, *c.second) for part in vars(what).values()]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting += part
+        else:
+            yield part
 
 
 def own(place: str) -> dict[str, Any]:
@@ -287,6 +309,9 @@ def _module(path: Path) -> Any:
     except BaseException:
         del sys.modules[name]
         raise
+    for own_name, record in list(vars(module).items()):
+        if not own_name.startswith("_") and kind_of(record) not in (None, "statements"):
+            remember(record, own_name, str(path))  # of a wrapped method no function leads back to the file
     return module
 
 

@@ -215,7 +215,10 @@ def falsify(
     plot: Annotated[Path | None, typer.Option(help="Draw the worst instance to this file.")] = None,
     json_: AsJson = False,
 ) -> None:
-    """Search for a counterexample, and make it small. It is confirmed beyond float64; the exit status is 1 where there is one."""
+    """Search for a counterexample, and make it small. It is confirmed beyond float64; the exit status is 1 where there is one.
+
+    It is 3 where float64 shows one and nothing beyond it decides.
+    """
     from theorysim.commands.falsify import Asked, falsified
 
     raise typer.Exit(falsified(Asked(name, seconds, seed, evaluations, json_, pytest, plot)))

@@ -33,7 +33,7 @@ def origin(record: Any) -> Origin | None:
 def named(record: Any) -> str:
     """Return the name of a record.
 
-    A method that no file holds is named by its last stage, which the command line takes as a method too.
+    A method that no file holds is named by its own last stage, not that of a wrapper: the command line takes this for the method, too.
     """
     found = origin(record)
     if found is None:
@@ -50,11 +50,11 @@ def written(file: str, name: str) -> str:
 
 
 def body(record: Any) -> Body:
-    """Return a function of those that a record is made of. Raises LookupError where there is none."""
+    """Return a function of those that a record is made of, of a method the last that is not the package's. Raises LookupError for none."""
     one = record
     while not hasattr(one, "__code__"):
         if isinstance(one, tuple):
-            one = one[-1]
+            one = next((part for part in reversed(one) if not getattr(part, "__module__", "theorysim.").startswith("theorysim.")), one[-1])
         else:
             parts = getattr(one, "__dict__", {}).values()
             one = getattr(one, BODIES.get(type(one), "body"), None) or next((part for part in parts if _holds_one(part)), ())

@@ -9,7 +9,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Oracle, Quantity, Sided
 from theorysim.results import Evidence
 
-OF_BOUND = {"F", "R", "epsilon", "T"}  # what a formula may take besides the constants of the classes
+OF_BOUND = {"F", "R", "minimum", "epsilon", "T"}  # what a formula may take besides the constants of the classes
 AT_POINT = {"value", "g_norm", "x_norm", "minimum"}  # what the quantity may ask for
 
 
@@ -19,8 +19,9 @@ class Bound(What):
 
     What is hit is the set where `until`, a quantity of value, g_norm, x_norm and minimum, is at most epsilon: the gradient norm
     where none is given. `method_constants` map the method's parameters to bodies of the constants of the class, F (the gap at the
-    start), R (the distance of the start from a minimizer) and epsilon. `classes` are the assumptions, whose constants (L0, L1, M)
-    an objective may let grow.
+    start), R (the distance of the start from a minimizer), minimum (the least value), epsilon, and names that are free in the range that
+    `search` has for them.
+    `classes` are the assumptions, whose constants (L0, L1, M) an objective may let grow.
 
     With `noise`, a class of noises, or `oracles`, each with bodies of its parameters, the method sees a random gradient, and the
     complexity is the least T by which a run hits with probability `quantile` (thesis, (3.8)). The bound itself is the horizon:
@@ -49,6 +50,8 @@ class Bound(What):
         return self.noise is not None or bool(self.oracles)
 
     def judge(self, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:
+        if unread := unread_method(self.method):
+            return Evidence("never_exceeds", "undecided", why=unread)
         if self.random:
             from theorysim.judge.hits import judge_hits
 
@@ -88,6 +91,8 @@ class Bound(What):
 
     def amiss(self) -> list[str]:
         """Ask for a formula for each parameter of the method, of nothing but constants of the classes, F, R, epsilon and T."""
+        if unread := unread_method(self.method):
+            return [unread]
         own, given = {p.name: p for p in self.method.parameters}, set(self.method_constants)
         found = [f"no formula is given for the method's {n}" for n in sorted(own.keys() - given) if own[n].default is None]
         found += [f"a formula is given for {n}, which the method does not have" for n in sorted(given - own.keys())]
@@ -95,12 +100,24 @@ class Bound(What):
         known = OF_BOUND | {p.name for a in classes for p in a.constants()} | set(self.search)
         for body in (self.bound, *self.method_constants.values()):
             wrong = [p.name for p in parameters(body) if p.name not in known]
-            found += [f"{body.__name__} takes {n}, which is none of {', '.join(sorted(known))}" for n in wrong]
+            found += [f"{body.__name__} takes {n}, which is none of {', '.join(sorted(known))}; what is free needs a range" for n in wrong]
         found += narrower((self.bound, *self.method_constants.values()), classes)
         if self.until is not None:
             strange = [p.name for p in parameters(self.until.body) if p.name not in AT_POINT]
             found += [f"{self.until.body.__name__} asks for {n}; a bound may be on {', '.join(sorted(AT_POINT))}" for n in strange]
         return found
+
+
+def unread_method(method: Any) -> str:
+    """Return nothing for a method whose formula can be read, else why the judges do not take it."""
+    try:
+        if isinstance(method, Method) and all(parameters(stage) is not None for stage in method.stages):
+            return ""
+    except TypeError:  # a step over arrays: its arguments have no domain
+        pass
+    step = method.stages[-1] if isinstance(method, Method) else getattr(method, "step", method)
+    name = getattr(step, "__name__", "its method")
+    return f"{name} runs as plain Python, and the judges do not take such a method: a theorem needs one whose formula can be read"
 
 
 def narrower(bodies: Iterable[Body], classes: Iterable[Assumption]) -> list[str]:

@@ -8,9 +8,9 @@ after(gap, gradient_descent, over=(convex, smooth), eta=1 / L) <= L * R**2 / (4 
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NoReturn
 
-from theorysim.claims.bound import Bound
+from theorysim.claims.bound import Bound, unread_method
 from theorysim.claims.rate import Rate
-from theorysim.entries import Assumption, Method, Oracle, Quantity
+from theorysim.entries import Assumption, Method, Oracle, Plain, Quantity
 from theorysim.letters import as_body, number
 
 
@@ -92,6 +92,8 @@ def after(quantity: Quantity, method: Method, over: tuple[Assumption, ...], firs
 
 def _checked(method: Any, over: Any, word: str) -> None:
     """Raise TypeError where what should be a method, or a tuple of classes, is none."""
+    if isinstance(method, Plain):
+        raise TypeError(f"{word}(...): {unread_method(method)}")
     if not isinstance(method, Method):
         raise TypeError(f"{word}(...) takes the record of a method, Method(step) or an imported one; it got {_kind(method)}")
     if not isinstance(over, tuple) or not all(isinstance(one, Assumption) for one in over):

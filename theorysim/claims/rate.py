@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from theorysim.claims.bound import AT_POINT, narrower
+from theorysim.claims.bound import AT_POINT, narrower, unread_method
 from theorysim.claims.what import Objectives, Oracles, Printer, Ranges, What
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Quantity
 from theorysim.results import Evidence
 
-OF_RATE = {"F", "R", "k"}  # what a formula may take besides the constants of the classes
+OF_RATE = {"F", "R", "minimum", "k"}  # what a formula may take besides the constants of the classes
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +73,9 @@ class Rate(What):
         """Ask for a formula for each parameter of the method, and for k in the bound; formulas take k, F, R and the classes' constants."""
         from theorysim.trials.beyond_floats import interpretable
 
-        if not isinstance(self.method, Method) or not interpretable(self.method):
+        if unread := unread_method(self.method):
+            return [unread]
+        if not interpretable(self.method):
             return ["its runs cannot be repeated in balls: a rate is of a method that is read, draws nothing and does not end by itself"]
         own, given = {p.name: p for p in self.method.parameters}, set(self.method_constants)
         found = [f"no formula is given for the method's {n}" for n in sorted(own.keys() - given) if own[n].default is None]

@@ -94,7 +94,7 @@ def falsified(asked: Asked) -> int:
             print(f"figure: {plot(found, asked.plot)}", file=sys.stderr)
         except ValueError as reason:  # an unknown ending, say: what was found was told already
             print(f"theorysim: no figure: {reason}", file=sys.stderr)
-    return int(found.refuted)
+    return {"refuted": 1, "undecided": 3}.get(found.outcome, 0)
 
 
 def _watched(asked: Asked, name: str, reading: str, part: str) -> "Falsified":
@@ -163,11 +163,12 @@ def _shown(found: "Falsified") -> Any:
         return None
     run, quantile = parsed(worst.witness)
     T = None if quantile is not None else simulate(run).T
-    return Run(run.setting, _bound(run, T, worst.worst_ratio), quantile, worst.hits)
+    bound = _bound(run, T, worst.worst_ratio) if worst.bound is None else worst.bound
+    return Run(run.setting, bound, quantile, worst.hits)
 
 
 def _bound(run: Parsed, T: int | None, ratio: float | None) -> float:
-    """Return the bound of a run, from T and their ratio; the line of one that does not reach ends a step after its bound."""
+    """Return the bound of a run where none is known: from T and their ratio; the line of one not reached ends a step after its bound."""
     return T / ratio if T is not None and ratio is not None and 0 < ratio < float("inf") else float(run.setting.steps - 1)
 
 
@@ -188,7 +189,9 @@ def plot(found: "Falsified", file: Path) -> Path:
             seen = simulate(run, "full" if run.setting.steps <= TRACED else "log")
             name = "gap" if run.setting.until == "gap" else "gradient norm"
             criterion = seen.values - (seen.value - seen.gap) if name == "gap" else seen.gradient_norms
-            return figure.against_bound(seen, name, criterion, run.setting.epsilon, _bound(run, seen.T, worst.worst_ratio), file)
+            return figure.against_bound(
+                seen, name, criterion, run.setting.epsilon, worst.bound or _bound(run, seen.T, worst.worst_ratio), file
+            )
     except OSError as reason:
         raise Usage(f"cannot write {file}: {reason.strerror}") from reason
     raise Usage("there is no point and no run with a bound on its steps to draw")

@@ -7,8 +7,11 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.claims.statement import Claim, Statement
 from theorysim.domains import Parameter, parameters
+from theorysim.naming import named
 from theorysim.settings import Usage, by_role, pairs
 from theorysim.settings import record as loaded
+
+RUN = ("methods", "quantities", "oracles")  # what a run is made of, and its line names
 
 
 def claim_of(words: Sequence[str]) -> tuple[str, str, str] | None:
@@ -75,8 +78,31 @@ def chosen(statement: str | Statement, reading: str, part: str) -> tuple[Stateme
 
 def complete(name: str, claims: Sequence[Claim]) -> None:
     """Raise Usage where a declaration of a claim lacks something, or names it wrongly: before anything is judged."""
-    if lacking := dict.fromkeys(complaint for claim in claims for complaint in claim.what.amiss()):
-        raise Usage(f"{name}: {'; '.join(lacking)}")
+    found = [complaint for claim in claims for complaint in claim.what.amiss()]
+    if ".py:" in name and not found:
+        found = nameless(claims)
+    if found:
+        raise Usage(f"{name}: {'; '.join(dict.fromkeys(found))}")
+
+
+def nameless(claims: Sequence[Claim]) -> list[str]:
+    """Name what a run of these claims is made of and no name leads back to: a witness would not replay."""
+    found = []
+    for what in (w for claim in claims for w in (claim.what, *claim.second)):
+        made = [*vars(what).values(), *(oracle for oracle, _ in getattr(what, "oracles", ()))]
+        for entry in made:
+            kind = catalogue.kind_of(entry)
+            if kind in RUN and not _leads_back(kind, entry):
+                one = catalogue.singular(kind)
+                found.append(f"its {one} has no name that replays: write NAME = {catalogue.RECORDS[kind]}(...) in the file, and NAME here")
+    return found
+
+
+def _leads_back(kind: str, entry: Any) -> bool:
+    try:
+        return bool(loaded(kind, named(entry)) == entry)
+    except (Usage, catalogue.Unknown):
+        return False
 
 
 def point_of(claims: Sequence[Claim], values: Mapping[str, Any]) -> dict[str, Fraction]:

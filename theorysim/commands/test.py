@@ -6,6 +6,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.claims.statement import Statement
+from theorysim.commands.replay import nameless
 from theorysim.entries import Method, Plain
 from theorysim.settings import Usage
 
@@ -46,7 +47,8 @@ def tested(place: str) -> list[Tested]:
     found = []
     for name, record in every:
         kind = "method" if isinstance(record, Plain) else catalogue.singular(catalogue.kind_of(record) or "")
-        found.append(Tested(name, kind, len(laws_of(record, own=True)), tuple(complaints(record, own=True))))
+        said = complaints(record, own=True) + (nameless(record.claims) if isinstance(record, Statement) else [])
+        found.append(Tested(name, kind, len(laws_of(record, own=True)), tuple(said)))
     return found
 
 

@@ -19,6 +19,7 @@ from theorysim.falsify.simplest import simplest
 from theorysim.falsify.walks import interpretable
 from theorysim.judge.bound import Case, judge_bound
 from theorysim.judge.hits import ALPHA, judge_hits
+from theorysim.members.adopted import with_classes
 from theorysim.naming import named
 from theorysim.trials.beyond_floats import exceeds
 from theorysim.trials.noiseless import times
@@ -36,8 +37,8 @@ def told(bound: Bound, case: Case) -> str:
     start = ", ".join(f"{x:.6g}" for x in start_of(case.raw))
     return (
         f"on {case.name}{f' ({at})' if at else ''} from x0 = {start} {named(bound.method)} takes "
-        f"{'more than ' + str(math.floor(case.horizon)) if case.T < 0 else case.T} steps to {what} <= {case.raw['epsilon']:.6g}; "
-        f"the bound is {case.horizon:.6g}"
+        f"{'more than ' + str(max(math.floor(case.horizon), 0)) if case.T < 0 else case.T} steps to {what} <= {case.raw['epsilon']:.6g}; "
+        f"the bound is {case.horizon:.6g}{', no positive number' * (case.horizon <= 0)}, where {case.where(bound)}"
     )
 
 
@@ -60,7 +61,7 @@ def told_of_runs(bound: Bound, missed: Missed) -> str:
 def counted(bound: Bound, objective: Objective, case: Case) -> Case:
     """Return the case with the hitting time that its replay counts, -1 where it is not reached in twice the bound and a few steps."""
     columns = {k: np.array([v]) for k, v in case.settled.items()}
-    (T,) = times(bound, objective, columns, max(2 * math.floor(case.horizon) + 64, case.T))
+    (T,) = times(bound, objective, columns, max(2 * math.floor(max(case.horizon, 0)) + 64, case.T))
     return replace(case, T=int(T))
 
 
@@ -71,7 +72,8 @@ def by_judge(bound: Bound, objectives: Mapping[str, Objective], oracles: Mapping
     else:
         one = judge_bound(bound, "standard", "", objectives, seed=seed)
     tried = {k: n for k, n in one.tried.items() if k in ("objectives", "settings", "tests")}
-    return Found(one.outcome == "refuted", one.worst_ratio, one.witness, one.why, tried.get("settings", 0), tried)
+    found = Found(one.outcome == "refuted", one.worst_ratio, one.witness, one.why, tried.get("settings", 0), tried)
+    return replace(found, unconfirmed=one.outcome == "undecided" and (one.worst_ratio or 0) > 1)
 
 
 def refuted(search: Search, case: Case) -> Found:
@@ -80,7 +82,8 @@ def refuted(search: Search, case: Case) -> Found:
     case = counted(bound, objective, simplest(case, bound, objective))
     if not case.over():  # float64 ends a step too soon
         case = replace(case, T=-1)
-    return Found(True, case.ratio(), case.line(bound), told(bound, case), search.evaluations, search.looked)
+    says = told(bound, case)
+    return Found(True, case.ratio(), case.line(bound), says, search.evaluations, search.looked, bound=case.horizon)
 
 
 def search_bound(
@@ -100,6 +103,7 @@ def search_bound(
     for p in bound.method.parameters:
         if p.default is None and p.name not in bound.method_constants:
             raise ValueError(f"parameter 'method.{p.name}' is missing")
+    objectives = with_classes(objectives, bound.classes)
     search = Search(bound, objectives, oracles, clock, seed, progress, most)
     if not interpretable(bound.method):
         return by_judge(bound, objectives, oracles, seed)
@@ -117,10 +121,13 @@ def search_bound(
     except Spent:
         pass
     worst = search.worst()
+    late = f"; not tried, as the time for its proof ran out: {', '.join(search.unproved)}" if search.unproved else ""
     if worst is None:
-        return Found(False, None, None, "no instance of the class was found", search.evaluations, search.looked)
+        nowhere = search.undefined or "no instance of the class was found"
+        return Found(False, None, None, f"{nowhere}{late}", search.evaluations, search.looked, unconfirmed=bool(search.undefined))
     worst = counted(bound, objectives[worst.name], worst)
     if worst.over() and exceeds(bound, objectives[worst.name], worst.raw):  # it was not followed so far before
         return refuted(search, worst)
-    says = f"{'float64 exceeds it, balls did not confirm' if worst.over() else 'the worst'}: {told(bound, worst)}"
-    return Found(False, worst.ratio(), worst.line(bound), says, search.evaluations, search.looked)
+    first = "float64 exceeds it, balls did not confirm" if worst.over() else "; ".join(filter(None, (search.undefined, "the worst")))
+    one = Found(False, worst.ratio(), worst.line(bound), f"{first}: {told(bound, worst)}{late}", search.evaluations, search.looked)
+    return replace(one, unconfirmed=worst.over() or bool(search.undefined), bound=worst.horizon)

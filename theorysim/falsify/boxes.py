@@ -15,7 +15,8 @@ from theorysim.claims.bound import Bound
 from theorysim.domains import Domain
 from theorysim.entries import Objective
 from theorysim.members.membership import declared
-from theorysim.trials.drawing import constants_of_noise, grows, measured
+from theorysim.trials.drawing import measured, varies
+from theorysim.trials.free import constants_of_noise, ends, free_of, place
 from theorysim.trials.starts import starts
 
 SIZE = math.log(1e4)
@@ -55,6 +56,13 @@ def axis(name: str, domain: Domain) -> Axis:
     if not math.isfinite(domain.low):
         return Axis(name, -SIZE, SIZE, np.sinh, (0.0, math.asinh(1.0), -math.asinh(1.0)))
     return _size(name, domain)
+
+
+def _free(name: str, domain: Domain, given: tuple[float, float] | None) -> Axis:
+    """Return the axis of what is free in a range: its ends are met where they lie in the domain."""
+    low, high = ends(domain, given)
+    least, most = 0.0 if domain.holds(low) else 1e-3, 1.0 if domain.holds(high) else 1 - 1e-3
+    return Axis(name, -BEYOND, 1 + BEYOND, lambda u: place(domain, low, high, np.clip(u, least, most)), (0.0, 1.0, 0.5))
 
 
 def _signed(u: Any) -> Any:
@@ -127,9 +135,12 @@ def box(bound: Bound, objective: Objective) -> Box:
                 low, high = bound.search.get(p.name, (0.0, math.inf))
                 ends = max(-SIZE, math.log(low) if low > 0 else -math.inf), min(SIZE, math.log(high) if high > 0 else math.inf)
                 axes.append(_size(p.name, p.domain, *(ends if ends[0] < ends[1] else (-SIZE, SIZE))))
-            elif grows(assumption, p):
+            elif varies(bound, assumption, p) and p.domain.low >= 0:
                 axes.append(Axis(f"more {p.name}", -2.0, math.log(100), lambda u: np.exp(np.maximum(u, 0.0)), (0.0, 0.0)))
+            elif varies(bound, assumption, p):  # of either sign: 1, or 1 more than a size
+                axes.append(Axis(f"more {p.name}", -2 * SIZE, SIZE, lambda u: 1 + np.where(u < -SIZE, 0.0, np.exp(u)), (-2 * SIZE, 0.0)))
     for name in constants_of_noise(bound):
         axes.append(_size(name, Domain("nonnegative", low=0, low_open=False)))
+    axes += [_free(name, domain, bound.search.get(name)) for name, domain in free_of(bound).items()]
     distinct = {a.name: a for a in axes}
     return Box(bound, objective, tuple(distinct.values()))

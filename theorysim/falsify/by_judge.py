@@ -26,4 +26,5 @@ def search_by_judge(what: What, label: str, objectives: Objectives, oracles: Ora
             break
     refuted = one.outcome == "refuted"
     says = one.why if refuted else f"{what.searched}; the judge says: {one.outcome}" + (f", {one.why}" if one.why else "")
-    return Found(refuted, one.worst_ratio, one.witness, says, sum(looked.values()), looked, effort=effort)
+    doubtful = what.runs and one.outcome == "undecided" and (one.worst_ratio or 0.0) > 1
+    return Found(refuted, one.worst_ratio, one.witness, says, sum(looked.values()), looked, effort=effort, unconfirmed=doubtful)

@@ -5,6 +5,7 @@ batch of runs), most often where the worst was seen, and a few long runs; then n
 """
 
 import math
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,8 +19,9 @@ from theorysim.falsify.boxes import Box, box
 from theorysim.falsify.found import Clock, Progress
 from theorysim.falsify.noises import LONGEST, NoiseSearch, Proposal
 from theorysim.falsify.paths import Counted
+from theorysim.falsify.patience import OutOfTime, within
 from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, settled, walked
-from theorysim.judge.bound import Case, fits, in_few_variables, on_the_line
+from theorysim.judge.bound import Case, fits, in_few_variables, on_the_line, without_number
 from theorysim.judge.hits import Seen
 from theorysim.readings.paths import TooManyPaths
 from theorysim.trials.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
@@ -33,12 +35,40 @@ PATIENCE = 10.0  # seconds that must be left for them
 NOISELESS = 0.4  # of the time, where there is noise to look for too
 BRED = 12  # settings that a noisy one breeds, and that are bred
 ATTEMPTS = 4  # runs of one batch that are repeated in balls
+PROOFS, SHORT = 0.5, 0.1  # of the time, for proofs that functions lie in the class; of that, for each at first
+LEAST = 2.0  # seconds for each at first
+FOREVER = Clock(math.inf)
 
 
-def members(bound: Bound, objectives: Mapping[str, Objective]) -> Iterator[tuple[str, Objective]]:
-    """Return the objectives of which it is proved that they lie in the class, those of few parameters first."""
-    for name, objective in sorted(objectives.items(), key=lambda pair: len(pair[1].parameters)):
-        if (on_the_line(objective) or in_few_variables(objective)) and _proved(bound, objective):
+def members(bound: Bound, objectives: Mapping[str, Objective], clock: Clock = FOREVER) -> Iterator[tuple[str, Objective | None]]:
+    """Return the objectives of which it is proved that they lie in the class, those of few parameters first.
+
+    The proofs have a share of the time of their own. One that takes long is put off until the others are made, each having half of
+    what is left; in place of an objective whose proof was not made in time stands None.
+    """
+    most = PROOFS * clock.seconds if clock.now is time.monotonic else math.inf  # a search counted in work is not to depend on the machine
+    waiting = [
+        (name, objective, max(LEAST, SHORT * most))
+        for name, objective in sorted(objectives.items(), key=lambda pair: len(pair[1].parameters))
+        if on_the_line(objective) or in_few_variables(objective)
+    ]
+    spent = 0.0  # by proofs alone, whatever is done between them
+    while waiting:
+        name, objective, seconds = waiting.pop(0)
+        begun = time.monotonic()
+        try:
+            with within(seconds):
+                known = _proved(bound, objective)
+        except OutOfTime:
+            spent += time.monotonic() - begun
+            left = (most - spent) / 2
+            if seconds < left:
+                waiting.append((name, objective, left))
+            else:
+                yield name, None
+            continue
+        spent += time.monotonic() - begun
+        if known:
             yield name, objective
 
 
@@ -106,6 +136,8 @@ class Search:
     arms: list[Arm] = field(default_factory=list)
     evaluations: int = 0
     looked: dict[str, int] = field(default_factory=dict)
+    unproved: list[str] = field(default_factory=list)
+    undefined: str = ""  # where the bound is no number
 
     def worst(self) -> Case | None:
         cases = [(a.best, a.worst) for a in self.arms if a.worst is not None]
@@ -136,14 +168,19 @@ class Search:
 
     def begin(self) -> None:
         """Look at settings spread over each instance."""
-        for k, (name, objective) in enumerate(members(self.bound, self.objectives)):
+        for k, (name, objective) in enumerate(members(self.bound, self.objectives, self.clock)):
+            if objective is None:
+                self.unproved.append(name)
+                continue
             chosen = box(self.bound, objective)
             d = len(chosen.axes)
             arm = Arm(name, chosen, np.empty((0, d)), np.empty(0))
             self.arms.append(arm)
             self.count("objectives")
             places = chosen.spread(DRAWN, (self.seed, k))
-            known = settled(self.bound, objective, chosen.raw(places))
+            raw = chosen.raw(places)
+            known = settled(self.bound, objective, raw)
+            self.undefined = self.undefined or without_number(self.bound, name, objective, raw, known)
             sound = known["sound"] > 0
             if not free_of_epsilon(self.bound):  # a run must reach the bound
                 least = known["T"][sound].min(initial=math.inf)

@@ -27,12 +27,13 @@ class Falsified:
 
     @property
     def outcome(self) -> str:
-        return "refuted" if self.refuted else "not refuted"
+        said = {f.outcome for _, f in self.claims}
+        return "refuted" if self.refuted else "undecided" if "undecided" in said else "not refuted"
 
     @property
     def worst(self) -> tuple[Claim, Found]:
-        """The claim that is broken, else the one with the largest ratio."""
-        return max(self.claims, key=lambda c: (c[1].refuted, -1.0 if c[1].worst_ratio is None else c[1].worst_ratio))
+        """The claim that is broken, else one that float64 exceeds, else the one with the largest ratio."""
+        return max(self.claims, key=lambda c: (c[1].refuted, c[1].unconfirmed, -1.0 if c[1].worst_ratio is None else c[1].worst_ratio))
 
     @property
     def worst_ratio(self) -> float | None:

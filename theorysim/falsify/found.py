@@ -13,7 +13,8 @@ class Found:
 
     `worst_ratio` is measured/bound (bound/measured for a lower bound), `witness` the arguments of `theorysim replay`, `says` one
     sentence about it, `evaluations` how many instances were tried, and `looked` how many of which kind. Of a random method `hits` is the
-    share of runs that hit in time, or how probable that is at most. `effort` is what a judge needed to find it, where one did.
+    share of runs that hit in time, or how probable that is at most. `effort` is what a judge needed to find it, where one did. It is
+    `unconfirmed` where float64 shows an excess of which nothing beyond float64 decides; `bound` is that of a run.
     """
 
     refuted: bool
@@ -24,6 +25,12 @@ class Found:
     looked: Mapping[str, int] = field(default_factory=dict)
     hits: float | None = None
     effort: str = "quick"
+    unconfirmed: bool = False
+    bound: float | None = None
+
+    @property
+    def outcome(self) -> str:
+        return "refuted" if self.refuted else "undecided" if self.unconfirmed else "not refuted"
 
 
 def added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -21,9 +21,10 @@ from theorysim.falsify.paths import Counted, atoms, counted, few, seems_missed
 from theorysim.falsify.simplest import candidates
 from theorysim.falsify.walks import Column, measured, settled
 from theorysim.judge.bound import Case
-from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class, is_member, seen_through, sizes_of
-from theorysim.trials.drawing import Raw, at, constants_of_noise
+from theorysim.judge.hits import ALPHA, SIZES, Seen, hit, in_class, is_member, one_size, seen_through, sizes_of
+from theorysim.trials.drawing import Raw, at
 from theorysim.trials.drawing import measured as at_start
+from theorysim.trials.free import constants_of_noise
 from theorysim.trials.noiseless import level
 
 LOOKS = 50  # tests of one search: each has its share of ALPHA
@@ -64,7 +65,7 @@ def laws(
     if bound.noise is None:
         yield from in_class(bound, oracles, numbers)
         return
-    (limit,) = (numbers[name] for name in constants_of_noise(bound))
+    limit = numbers[constants_of_noise(bound)[0]]
     for name in rng.permutation(sorted(oracles)):
         oracle = oracles[name]
         sizes = sizes_of(oracle)
@@ -73,7 +74,7 @@ def laws(
         chances = {p.name: chance(p.domain, numbers["T"], rng) for p in oracle.parameters if p not in sizes}
         for size in SIZES:
             own = {**{p.name: size * limit for p in sizes}, **chances}
-            if is_member(bound, oracle, own, limit):
+            if is_member(bound, oracle, own, numbers):
                 yield str(name), own
                 break
 
@@ -123,7 +124,7 @@ class NoiseSearch:
 
     def able(self) -> bool:
         """Tell whether the class of noises has one constant, the largest size, so that noises of it can be chosen."""
-        return self.bound.noise is None or len(constants_of_noise(self.bound)) == 1
+        return self.bound.noise is None or one_size(self.bound)
 
     def propose(
         self,
@@ -139,7 +140,7 @@ class NoiseSearch:
         known = settled(self.bound, objective, raw)
         wanted = np.flatnonzero((known["sound"] > 0) & (known["T"] <= longest) & (known["T"] >= 1))
         if self.bound.noise is not None:
-            (size,) = constants_of_noise(self.bound)
+            size = constants_of_noise(self.bound)[0]
             wanted = wanted[known[size][wanted] > 0]
         groups: dict[str, list[tuple[int, dict[str, float]]]] = {}
         for i in wanted:
@@ -228,7 +229,7 @@ class NoiseSearch:
             own = next((mine for one, mine in in_class(self.bound, self.oracles, numbers) if one == before.oracle), own)
         elif name in constants_of_noise(self.bound):
             own |= {p.name: own[p.name] / before.case.raw[name] * value for p in sizes_of(oracle)}
-            if not is_member(self.bound, oracle, own, value):
+            if not is_member(self.bound, oracle, own, numbers):
                 return None
         after = Seen(Case(before.case.name, raw, numbers, -1), before.oracle, own)
         missed = self._misses(after, objective, known)

@@ -50,7 +50,7 @@ def atoms(oracle: Oracle, own: Mapping[str, float]) -> list[Atom]:
 
 def few(noise: list[Atom], horizon: float) -> bool:
     """Tell whether the paths up to a horizon are few."""
-    return len(noise) > 1 and horizon < 64 and len(noise) ** int(horizon) <= MOST
+    return len(noise) > 1 and 0 <= horizon < 64 and len(noise) ** int(horizon) <= MOST
 
 
 def seems_missed(bound: Bound, objective: Objective, known: Raw, oracle: Oracle, own: Mapping[str, float], noise: list[Atom]) -> bool:

@@ -13,6 +13,7 @@ from theorysim.falsify.walks import free_of_epsilon, walked
 from theorysim.judge.bound import Case
 from theorysim.trials.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.trials.drawing import measured
+from theorysim.trials.free import free_of
 from theorysim.trials.simpler import settled_once
 
 SIMPLE = (1.0, 2.0, 0.5, 4.0, 0.25, 8.0, 0.125, 3.0, 10.0, 16.0, 100.0, 0.1, 0.01, 0.001)
@@ -41,7 +42,7 @@ def simplest(case: Case, bound: Bound, objective: Objective) -> Case:
     """Return a simpler case that exceeds the bound beyond float64, or the same one."""
     if case.horizon > CONFIRMED_STEPS:  # too long to be repeated again and again
         return case
-    domains = {f"objective.{p.name}": p.domain for p in objective.parameters}
+    domains = {f"objective.{p.name}": p.domain for p in objective.parameters} | free_of(bound)
     clock, best = Clock(PATIENCE), _shortest(case, bound, objective)
     for _ in range(ROUNDS):
         before = best.raw
@@ -75,11 +76,11 @@ def _still(case: Case, raw: Mapping[str, float], name: str, bound: Bound, object
         share = case.raw["epsilon"] / case.settled["begun"]
         begun = float(measured(bound, objective, {k: np.array([v]) for k, v in raw.items()})[0])
         tried.append({**raw, "epsilon": share * begun})
-    found = [_run(case.name, one, bound, objective, int(GROWTH * case.horizon) + 1, fixed=True) for one in tried]
+    found = [_run(case.name, one, bound, objective, int(max(GROWTH * case.horizon, 0)) + 1, fixed=True) for one in tried]
     if name != "epsilon" and free_of_epsilon(bound):
         found.append(_run(case.name, raw, bound, objective, max(case.T - 1, 0), fixed=False))
     for one in found:
-        if one is not None and one.over() and one.horizon <= GROWTH * case.horizon and exceeds(bound, objective, one.raw):
+        if one is not None and one.over() and one.horizon <= max(GROWTH * case.horizon, 0) and exceeds(bound, objective, one.raw):
             return one
     return None
 

@@ -28,6 +28,7 @@ Column = NDArray[np.float64]
 ROUNDED = 2.0**-40  # of what was measured at the start
 SLACK = 2.0**-20  # of epsilon, by which it lies below what was measured: float64 and balls then agree on the steps
 LOOKED = 128  # steps between two looks at the clock
+NOT_POSITIVE = 100.0  # the score of a run against a bound that is 0 or less
 EACH, OCTAVE = 16, 4  # every one of the first steps is an end of a run, then so many an octave
 
 
@@ -159,8 +160,7 @@ def _worst(bound: Bound, objective: Objective, raw: Raw, steps: int, stop: Calla
     every["epsilon"] = (least * (1 - SLACK)).ravel()
     known = settled(bound, objective, every)
     T = np.repeat(marks + 1, n)
-    score = np.where(known["sound"] > 0, np.log(T / known["T"]), -np.inf)
-    score = np.where(np.isnan(score), -np.inf, score)
+    score = np.where(known["sound"] > 0, _score(T, known["T"]), -np.inf)
     best = np.argmax(score.reshape(marks.size, n), axis=0) * n + np.arange(n)
     return Walked({k: v[best] for k, v in every.items()}, {k: v[best] for k, v in known.items()}, T[best], score[best])
 
@@ -180,5 +180,11 @@ def _given(bound: Bound, objective: Objective, raw: Raw, steps: int, stop: Calla
     lasts = T < 0
     sound = (known["sound"] > 0) & (known["T"] <= steps)
     reached = np.where(lasts, steps + 1, np.maximum(T - 1 + np.nan_to_num(part), 1e-3))
-    score = np.where(sound, np.log(reached / known["T"]), -np.inf)
-    return Walked(dict(raw), known, np.where(lasts, steps + 1, T), np.where(np.isnan(score), -np.inf, score))
+    score = np.where(sound, _score(reached, known["T"]), -np.inf)
+    return Walked(dict(raw), known, np.where(lasts, steps + 1, T), score)
+
+
+def _score(reached: NDArray[Any], bound: Column) -> Column:
+    """Return the logarithm of measured over bound; a bound that is not positive is exceeded by any number of steps."""
+    score = np.where(bound > 0, np.log(reached / bound), NOT_POSITIVE)
+    return np.where(np.isnan(score), -np.inf, score)

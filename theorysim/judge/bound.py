@@ -18,14 +18,16 @@ from numpy.typing import NDArray
 from theorysim.claims.bound import Bound
 from theorysim.domains import parameters
 from theorysim.entries import Objective
+from theorysim.members.adopted import with_classes
 from theorysim.members.certify import certified, why_not_attained, why_not_proved
 from theorysim.members.membership import declared
 from theorysim.naming import named
 from theorysim.prove.binding import never_binds
 from theorysim.results import Evidence, Setting
 from theorysim.simulate.composition import Composition
-from theorysim.trials.beyond_floats import ROUNDING, exceeds
+from theorysim.trials.beyond_floats import ROUNDING, exceeds, finite
 from theorysim.trials.drawing import Raw, Scale, bindings, draw, near, settle, spread, takes, takes_horizon
+from theorysim.trials.free import bodies_of
 from theorysim.trials.noiseless import by_role, criterion, level, times
 from theorysim.trials.simpler import simpler
 from theorysim.trials.starts import start_of
@@ -63,10 +65,15 @@ class Case:
         return self.settled["T"]
 
     def ratio(self) -> float:
-        return math.inf if self.T < 0 else self.T / self.horizon
+        return math.inf if self.T < 0 or self.horizon <= 0 else self.T / self.horizon
 
     def over(self) -> bool:
         return self.T < 0 or self.horizon * (1 + ROUNDING) < self.T
+
+    def where(self, bound: Bound) -> str:
+        """Name the numbers that the formulas of a bound take here."""
+        taken = dict.fromkeys(p.name for body in bodies_of(bound) for p in parameters(body) if p.name != "T")
+        return ", ".join(f"{name} = {self.settled[name]:.6g}" for name in taken)
 
     def line(self, bound: Bound, **more: Any) -> str:
         """Write the setting as the arguments of `theorysim replay`."""
@@ -99,7 +106,7 @@ def fits(bound: Bound, objective: Objective) -> bool:
     if objective.minimum is None or any(declared(objective, c) is None for c in bound.classes):
         return False
     below = [i for i, s in enumerate(objective.satisfies) if s.holds and s.constants.get("f_star") is objective.minimum]
-    whole = takes(bound, "R") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
+    whole = takes(bound, "R") or takes(bound, "minimum") or any(p.name == "minimum" for p in parameters(criterion(bound).body))
     proved = any(not why_not_proved(objective, i) for i in below) and not (whole and why_not_attained(objective))
     return proved and certified(objective, bound.classes)
 
@@ -115,26 +122,40 @@ def _rows(columns: Raw, places: Any) -> dict[str, NDArray[np.float64]]:
 
 def _kept(name: str, raw: Raw, settled: Raw, hits: Any) -> list[Case]:
     """Return the worst cases, and those that exceed the bound soonest."""
-    ratio = np.where(hits < 0, np.inf, hits / settled["T"])
+    with np.errstate(divide="ignore"):
+        ratio = np.where((hits < 0) | (settled["T"] <= 0), np.inf, hits / settled["T"])
     worst = np.argsort(-ratio, kind="stable")[: 2 * WORST]
     over = np.flatnonzero(ratio > 1 + ROUNDING)
     soonest = over[np.argsort(settled["T"][over], kind="stable")][:CONFIRMED]
     return [Case.at(name, raw, settled, int(i), int(hits[i])) for i in dict.fromkeys([*worst, *soonest])]
 
 
+def without_number(bound: Bound, name: str, objective: Objective, raw: Raw, settled: Raw) -> str:
+    """Name a setting of an instance where the bound is no finite number, as balls say too; nothing where none is seen."""
+    for i in np.flatnonzero(settled["asked"] & ~np.isfinite(settled["B"]))[:FEW]:
+        case = Case.at(name, raw, settled, int(i))
+        if not finite(bound, objective, case.raw):
+            return f"the bound is no number on {name}, where {case.where(bound)}: it claims nothing there"
+    return ""
+
+
 @dataclass(frozen=True)
 class Runs:
-    """The worst of the runs that were made, how many there were, and how often each argument of a minimum or maximum was seen to bind."""
+    """The worst of the runs that were made, how many there were, and how often each argument of a minimum or maximum was seen to bind.
+
+    `undefined` names a setting where the bound is no number.
+    """
 
     cases: list[Case]
     settings: int
     met: Mapping[str, int]
+    undefined: str = ""
 
 
 def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scale: Scale = lambda b: b) -> Runs:
     """Run the method on every certified instance of the class, without noise: settings spread over the branches, then near the worst."""
     cases: list[Case] = []
-    settings, met = 0, dict[str, int]()
+    settings, met, undefined = 0, dict[str, int](), ""
     n, steps = WORK[effort]
     for name, objective in instances(bound, objectives).items():
         raw: Raw = draw(bound, objective, DRAWN[effort], seed)
@@ -142,6 +163,7 @@ def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
         for turn in range(ROUNDS + 1):
             raw = near(bound, objective, raw, 4 * n, seed + turn) if turn else raw
             settled = settle(bound, objective, raw)
+            undefined = undefined or without_number(bound, name, objective, raw, settled)
             binds = bindings(bound, settled)
             sound = (settled["sound"] > 0) & (settled["B"] <= steps)
             chosen = np.flatnonzero(sound) if turn else spread(binds, sound, n, seed)
@@ -156,7 +178,7 @@ def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
             worst = sorted(found, key=lambda c: -c.ratio())[:WORST]
             raw = {k: np.array([c.raw[k] for c in worst]) for k in raw}
         cases += found
-    return Runs(cases, settings, met)
+    return Runs(cases, settings, met, undefined)
 
 
 def far_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scale: Scale = lambda b: b) -> list[Case]:
@@ -219,6 +241,13 @@ def _factor(bound: Bound, objectives: Objectives, cases: Sequence[Case], effort:
     return best
 
 
+def unproved(bound: Bound, objectives: Objectives) -> str:
+    """Name the functions of a user's file that declare the class and were not run, for no proof was found that they lie in it."""
+    own = [n for n, o in objectives.items() if ".py:" in n and on_the_line(o) and all(declared(o, a) for a in bound.classes)]
+    late = [name for name in own if not fits(bound, objectives[name])]
+    return f"; no proof that the class holds for {', '.join(late)}" if late else ""
+
+
 def never_seen(bound: Bound, met: Mapping[str, int]) -> list[str]:
     """Return the arguments of minima and maxima that no setting showed to bind, but for those that are proved to be idle."""
     return [label for label, count in met.items() if not count and not _idle(bound, label)]
@@ -255,6 +284,7 @@ def judge_bound(
 
 def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed: int, measured: bool) -> tuple[Evidence, list[Case]]:
     """Judge as `judge_bound` does, and return the runs that were stepped, too."""
+    objectives = with_classes(objectives, bound.classes)
     runs = run_cases(bound, objectives, effort, seed, scale)
     far = far_cases(bound, objectives, effort, seed, scale)
     cases, unseen = runs.cases, never_seen(bound, runs.met)
@@ -262,26 +292,31 @@ def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed
     tried |= {"branches": len(runs.met) - len(unseen)} if runs.met else {}
     tried |= {"in closed form": len(far)} if far else {}
     if not cases:
-        return Evidence("never_exceeds", "undecided", None, why="no instance of the class was found", tried=tried), cases
+        why = (runs.undefined or "no instance of the class was found") + unproved(bound, objectives)
+        return Evidence("never_exceeds", "undecided", None, why=why, tried=tried), cases
     found = confirmed(cases, bound, objectives, scale, measured)
     if found is not None:
-        why = f"T = {found.T if found.T >= 0 else 'more than ' + str(math.floor(found.horizon))} exceeds {found.horizon:.6g}"
+        taken = found.T if found.T >= 0 else f"more than {max(math.floor(found.horizon), 0)}"
+        why = f"T = {taken} exceeds {found.horizon:.6g}{', no positive number' * (found.horizon <= 0)}, where {found.where(bound)}"
         return Evidence("never_exceeds", "refuted", "certified", found.ratio(), None, found.line(bound), why, tried), cases
     worst = max((*cases, *far), key=lambda c: c.ratio())
-    if worst.over() or unseen:
-        why = "float64 exceeds it, balls did not confirm" if worst.over() else f"never seen to bind: {', '.join(unseen)}"
+    if worst.over() or runs.undefined or unseen:
+        why = runs.undefined or f"never seen to bind: {', '.join(unseen)}"
+        if worst.over():
+            why = f"float64 exceeds it, balls did not confirm, where {worst.where(bound)}"
         return Evidence("never_exceeds", "undecided", None, worst.ratio(), None, worst.line(bound), why, tried), cases
     tight = tightened(bound, objectives, cases, effort) if measured else None
     ratio, worst = tight or (worst.ratio(), worst)
     taken = worst.T if worst.T >= 0 else f"more than {math.floor(worst.horizon)}"
     which = "tightened by its slack, a run" if worst.over() else "the worst"
-    why = f"no run exceeds it; {which} has T = {taken} against {worst.horizon:.6g}"
+    why = f"no run exceeds it; {which} has T = {taken} against {worst.horizon:.6g}{unproved(bound, objectives)}"
     return Evidence("never_exceeds", "holds", "simulated", ratio, 1 / ratio if tight else None, worst.line(bound), why, tried), cases
 
 
 def planted_in_bound(bound: Bound, objectives: Objectives) -> dict[str, int]:
     """Tighten the bound past its slack: known to be wrong by a confirmed run of other draws, the judge must refute it."""
     counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
+    objectives = with_classes(objectives, bound.classes)
     others = run_cases(bound, objectives, "quick", 20_261)
     tight = tightened(bound, objectives, others.cases, "quick") if others.cases else None
     worst = tight[0] if tight else 0.0

@@ -6,7 +6,7 @@ The false alarms of all the tests together have probability ALPHA at most.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -18,11 +18,13 @@ from theorysim.claims.bound import Bound
 from theorysim.domains import Parameter
 from theorysim.entries import Objective, Oracle
 from theorysim.judge.bound import DRAWN, Case, Objectives, judged
+from theorysim.members.adopted import with_classes
 from theorysim.members.noises import why_no_member
 from theorysim.naming import named
 from theorysim.results import Evidence
 from theorysim.simulate.composition import Composition
-from theorysim.trials.drawing import Scale, at, bindings, constants_of_noise, draw, settle, spread
+from theorysim.trials.drawing import Scale, at, bindings, draw, settle, spread
+from theorysim.trials.free import constants_of_noise
 from theorysim.trials.noiseless import by_role, criterion, level
 
 Oracles = Mapping[str, Oracle]
@@ -50,9 +52,9 @@ def in_class(bound: Bound, oracles: Oracles, numbers: Mapping[str, float]) -> It
     """Return oracles with parameters for which the noise certainly lies in the class, as large as it may be."""
     for oracle, bodies in bound.oracles:
         yield named(oracle), {name: float(at(body, numbers)[0]) for name, body in bodies.items()}
-    if bound.noise is None:
+    if bound.noise is None or not one_size(bound):
         return
-    (limit,) = (numbers[name] for name in constants_of_noise(bound))
+    limit = numbers[constants_of_noise(bound)[0]]
     for name, oracle in oracles.items():
         sizes = sizes_of(oracle)
         others = [p for p in oracle.parameters if p not in sizes]
@@ -60,9 +62,14 @@ def in_class(bound: Bound, oracles: Oracles, numbers: Mapping[str, float]) -> It
         for chances in [r for i, r in enumerate(rare) if r not in rare[:i]] if sizes else ():
             for size in SIZES:
                 own = {**{p.name: size * limit for p in sizes}, **chances}
-                if is_member(bound, oracle, own, limit):
+                if is_member(bound, oracle, own, numbers):
                     yield name, own
                     break
+
+
+def one_size(bound: Bound) -> bool:
+    """Tell whether noises of a class are chosen by one size, its other constants (the order of a moment) being given."""
+    return len(constants_of_noise(bound)) == 1
 
 
 def sizes_of(oracle: Oracle) -> list[Parameter]:
@@ -70,11 +77,16 @@ def sizes_of(oracle: Oracle) -> list[Parameter]:
     return [p for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
 
 
-def is_member(bound: Bound, oracle: Oracle, own: Mapping[str, float], limit: float) -> bool:
-    """Tell whether a noise certainly lies in the class, whose one constant is the limit."""
+def is_member(bound: Bound, oracle: Oracle, own: Mapping[str, float], numbers: Mapping[str, float]) -> bool:
+    """Tell whether a noise certainly lies in the class, whose constants are among the numbers."""
     assert bound.noise is not None
-    constants = {p.name: (lambda: Fraction(limit)) for p in bound.noise.constants()}
+    constants = {p.name: _always(numbers[p.name]) for p in bound.noise.constants()}
     return not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()})
+
+
+def _always(number: float) -> Callable[[], Fraction]:
+    exactly = Fraction(number)
+    return lambda: exactly
 
 
 def seen_through(bound: Bound, oracles: Oracles) -> dict[str, Oracle]:
@@ -96,8 +108,8 @@ def chosen(bound: Bound, name: str, objective: Objective, worst: Sequence[Case],
     noises = constants_of_noise(bound)
     raw = draw(bound, objective, DRAWN["quick"], seed)
     settled = settle(bound, objective, raw)
-    size = np.min([raw[name] for name in noises], axis=0)
-    sound = (settled["sound"] > 0) & (settled["B"] <= most) & (size > 0)
+    size = np.min([raw[name] for name in noises], axis=0) if noises else np.ones_like(raw["start"])
+    sound = (settled["sound"] > 0) & (settled["B"] > 0) & (settled["B"] <= most) & (size > 0)
     with np.errstate(invalid="ignore"):
         loudest = np.argsort(np.where(sound, -size / raw["epsilon"], np.inf), kind="stable")[: min(n // 2, int(sound.sum()))]
     places = np.array(list(dict.fromkeys([*spread(bindings(bound, settled), sound, n, seed), *loudest])), dtype=np.int64)
@@ -142,6 +154,7 @@ def judge_hits(
     bound: Bound, effort: str, label: str, objectives: Objectives, oracles: Oracles, scale: Scale = lambda b: b, seed: int = 1
 ) -> Evidence:
     """Judge that the method hits by the bound (or `scale` of it, a planted error) with the probability of the claim."""
+    objectives = with_classes(objectives, bound.classes)
     first, cases = judged(bound, effort, objectives, scale, seed, True)
     if first.outcome != "holds":
         return first

@@ -20,12 +20,13 @@ from theorysim.claims.what import NONE
 from theorysim.domains import Asked, parameters
 from theorysim.entries import Body, Method, Objective, Quantity
 from theorysim.judge.bound import instances
+from theorysim.members.adopted import with_classes
 from theorysim.naming import named
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls
 from theorysim.results import Evidence, Setting
 from theorysim.simulate.composition import Composition
-from theorysim.trials.beyond_floats import BITS, CONFIRMED_STEPS, ROUNDING, begun, numbers_of
+from theorysim.trials.beyond_floats import CONFIRMED_STEPS, FIRST, ROUNDING, begun, finer, kept, numbers_of
 from theorysim.trials.drawing import Raw, bindings, draw, every, inside, near, own_of, settle, spread
 from theorysim.trials.noiseless import by_role
 from theorysim.trials.simpler import settled_once, shrunk
@@ -205,16 +206,20 @@ def certainly_above(rate: Rate, objective: Objective, raw: Numbers, k: int) -> b
     """Repeat a run in balls up to step k, and tell whether what is measured certainly is above the rate there."""
     if k > CONFIRMED_STEPS:
         return False
-    for bits in BITS:
-        known = _enclosed(rate, objective, raw, k, bits)
+    bits: int | None = FIRST
+    while bits is not None:
+        known, step = _enclosed(rate, objective, raw, k, bits)
         if known is not None:
             return known
+        bits = finer(bits, step, k)
     return False
 
 
-def _enclosed(rate: Rate, objective: Objective, raw: Numbers, k: int, bits: int) -> bool | None:
+def _enclosed(rate: Rate, objective: Objective, raw: Numbers, k: int, bits: int) -> tuple[bool | None, int]:
     view = with_steps(rate, k)
     numbers = numbers_of(view, objective, raw, lambda b: b, bits)
+    if not kept(view, numbers, bits):
+        return False, 0
     given = {p.name: k if p.name == "k" else numbers[p.name] for p in parameters(rate.bound)}
     allowed = balls.evaluate(rate.bound, given, bits)
     stages, measure = begun(view, objective, raw, numbers, bits)
@@ -222,13 +227,13 @@ def _enclosed(rate: Rate, objective: Objective, raw: Numbers, k: int, bits: int)
         if rate.least or step == k:  # the least is above where each so far is
             known: bool | None = balls.evaluate(_above, {"seen": measure(stages), "allowed": allowed}, bits).known
             if known is not True:
-                return known
+                return known, step
         if step < k:
             try:
                 stages.step()
             except ValueError:  # a ball that does not know whether to begin anew
-                return None
-    return True
+                return None, step
+    return True, k
 
 
 def confirmed(rate: Rate, objectives: Objectives, steps: Sequence[Step], shown: bool) -> Step | None:
@@ -266,6 +271,7 @@ def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, s
     """Judge that no step of a run is above the rate."""
     if wrong := rate.amiss():
         return Evidence("rate", "undecided", why="; ".join(wrong))
+    objectives = with_classes(objectives, rate.classes)
     looked = look(rate, objectives, effort, seed)
     tried = looked.tried()
     if not looked.steps:

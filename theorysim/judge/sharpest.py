@@ -26,6 +26,7 @@ from theorysim.judge.bound import Case, Objectives, run_cases, tightened
 from theorysim.judge.expected import SETTINGS, closer, settings, worst_at
 from theorysim.judge.relation import written
 from theorysim.letters import spoken
+from theorysim.members.adopted import with_classes
 from theorysim.members.branches import symbols
 from theorysim.prove.search import search
 from theorysim.prove.variants import variant
@@ -182,6 +183,7 @@ def _times(share: Fraction, horizon: Any) -> Any:
 
 
 def of_bound(bound: Bound, effort: str, label: str, objectives: Objectives) -> Iterator[Limit]:
+    objectives = with_classes(objectives, bound.classes)
     cases = [c for seed in SEEDS for c in run_cases(bound, objectives, effort, seed).cases if c.T > 0]
     best: tuple[Fraction, Case] | None = None
     proposed = tightened(bound, objectives, cases, effort) if cases else None

@@ -40,7 +40,7 @@ MEANING: dict[str, Any] = {
 def evaluate(body: Callable[..., Any], values: Mapping[str, ArrayLike]) -> tuple[NDArray[np.float64], ...]:
     """Return what the body returns at each of n points; each value is of shape (n,), and so is each result."""
     arrays = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
-    n = max((a.size for a in arrays.values()), default=1)
+    n = min((a.size for a in arrays.values() if a.size != 1), default=1)
     with np.errstate(all="ignore"):
         result = read(body, MEANING)(**arrays)
     results = result if isinstance(result, tuple) else (result,)

@@ -50,7 +50,7 @@ def as_json(found: Falsified) -> dict[str, Any]:
         "parts": [
             {
                 "part": c.part,
-                "outcome": "refuted" if f.refuted else "not refuted",
+                "outcome": f.outcome,
                 "worst_ratio": number(f.worst_ratio),
                 "witness": f.witness,
                 "evaluations": f.evaluations,
@@ -85,16 +85,16 @@ def lines(found: Falsified) -> Iterator[str]:
 def sharper(claim: Claim, found: Found) -> str:
     """Tell what the worst ratio of a claim that was not broken means for its constant."""
     ratio = found.worst_ratio or 0.0
-    if ratio > 1 + 1e-9:
-        return (
-            f"worst ratio {ratio:.6g}, of a run in float64 that could not be repeated in balls: it refutes nothing, and is to be looked at"
-        )
+    if found.unconfirmed:
+        return f"worst ratio {ratio:.6g} of the runs tried, in float64: this neither refutes nor clears the claim"
     if ratio <= 0 or claim.what.random:
         return f"worst ratio {ratio:.6g}"
-    how = " (by a run in float64)" if claim.what.runs else ""
+    if claim.what.runs:
+        less = f"with a factor below {ratio:.6g} that run would break the claim"
+        return f"worst ratio {ratio:.6g} of the runs tried, in float64: {less}; of other runs it says nothing"
     if ratio > 1 - 1e-9:
-        return f"worst ratio {ratio:.6g}: both sides meet there, so no smaller constant does{how}"
-    return f"worst ratio {ratio:.6g}: with a factor below {ratio:.6g} the claim would be broken there{how}"
+        return f"worst ratio {ratio:.6g}: both sides meet there, so at that point no smaller constant does"
+    return f"worst ratio {ratio:.6g}: with a factor below {ratio:.6g} the claim would be broken there"
 
 
 # --- a test for pytest ----------------------------------------------------------------------------------------------

@@ -10,20 +10,22 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim.claims.bound import Bound
-from theorysim.domains import DRAWS, Asked, parameters
+from theorysim.domains import DRAWS, Asked, Domain, parameters
 from theorysim.entries import Method, Objective
 from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.members.membership import declared
 from theorysim.readings import balls
 from theorysim.readings.instances import flat
 from theorysim.readings.stages import Stages
-from theorysim.trials.drawing import Scale, constants_of_noise, shrinks
+from theorysim.trials.drawing import Scale, shrinks
+from theorysim.trials.free import constants_of_noise, free_of
 from theorysim.trials.noiseless import measured
 from theorysim.trials.starts import axes_of, coordinates, start_of
 
 CONFIRMED_STEPS = 3_000
 ROUNDING = 1e-9  # a bound computed in float64: a run must exceed it by more than that could hide
-BITS = (256, 1024)
+FIRST, MOST = 256, 2**16  # bits
+COST = 2**27  # steps times bits that one run may cost
 
 
 def _at(body: Callable[..., Any], numbers: Mapping[str, Any], bits: int) -> Any:
@@ -48,6 +50,10 @@ def _over(a: Asked, b: Asked) -> Any:
 
 def _times(a: Asked, b: Asked) -> Any:
     return a * b
+
+
+def _plus(a: Asked, b: Asked) -> Any:
+    return a + b
 
 
 def _less(a: Asked, b: Asked) -> Any:
@@ -79,19 +85,21 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
     given = {k: Fraction(v) for k, v in raw.items()}
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
     known = {**{k: v for k, v in given.items() if "." not in k and not k.startswith("more ")}, "x0": given["start"], **own}
-    numbers: dict[str, Any] = {name: given[name] for name in constants_of_noise(bound)} | {"epsilon": given["epsilon"]}
+    numbers: dict[str, Any] = {name: given[name] for name in (*constants_of_noise(bound), *free_of(bound))} | {"epsilon": given["epsilon"]}
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
         for p in assumption.constants():
             body, less = declaration.constants.get(p.name) if declaration is not None else None, shrinks(assumption, p)
             value = known[p.name] if body is None else _at(body, known, bits)
             if f"more {p.name}" in given:
-                value = balls.evaluate(_over if less else _times, {"a": value, "b": given[f"more {p.name}"]}, bits)
+                more, sized = given[f"more {p.name}"], p.domain.low >= 0
+                weaker = (_over if less else _times) if sized else (_less if less else _plus)
+                value = balls.evaluate(weaker, {"a": value, "b": more if sized else more - 1}, bits)
             both = _smaller if less else _larger
             numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
     assert objective.minimum is not None
     high, low = _at(objective.value, {**coordinates(objective, given), **own}, bits), _at(objective.minimum, own, bits)
-    numbers["F"] = balls.evaluate(_less, {"a": high, "b": low}, bits)
+    numbers |= {"F": balls.evaluate(_less, {"a": high, "b": low}, bits), "minimum": low}
     if objective.minimizer is not None:
         at = flat(_at(objective.minimizer, own, bits))
         away = [balls.evaluate(_less, {"a": x, "b": m}, bits) for x, m in zip(start_of(given), at, strict=True)]
@@ -99,6 +107,11 @@ def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], sca
     with balls.precision(bits):
         numbers["T"] = scale(balls.ball(_at(bound.bound, numbers, bits)))
     return numbers
+
+
+def finite(bound: Bound, objective: Objective, raw: Mapping[str, float]) -> bool:
+    """Tell whether the bound certainly is a number: float64 may only have overflowed."""
+    return bool(balls.ball(numbers_of(bound, objective, raw, lambda b: b, FIRST)["T"]).finite())
 
 
 def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale = lambda b: b, most: int = CONFIRMED_STEPS) -> bool:
@@ -109,26 +122,58 @@ def exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale:
     """
     if not interpretable(bound.method):
         return False
-    for bits in BITS:
-        known = _exceeds(bound, objective, raw, scale, bits, most)
+    bits: int | None = FIRST
+    while bits is not None:
+        run = repeated(bound, objective, raw, scale, bits, most)
+        if run is None:
+            return False
+        known, k = _stays_above(run)
         if known is not None:
             return known
+        bits = finer(bits, k, run.steps)
     return False
 
 
-def _exceeds(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int, longest: int) -> bool | None:
-    run = repeated(bound, objective, raw, scale, bits, longest)
-    if run is None:
-        return False
-    for _ in range(run.steps + 1):
+def finer(bits: int, k: int, steps: int) -> int | None:
+    """Return the bits of the next attempt where a ball did not decide after k steps of so many; None once that costs too much.
+
+    A run that lost its bits halfway needs twice as many at least.
+    """
+    most = min(MOST, COST // max(steps, 1))
+    wanted = max(4 * bits, 5 * bits * steps // (4 * max(k, 1)))
+    return min(wanted, most) if bits < most else None
+
+
+def _stays_above(run: "Repeated") -> tuple[bool | None, int]:
+    """Tell whether a run stays above epsilon up to its bound, and after how many steps that was known, or not known."""
+    for k in range(run.steps + 1):
         known = run.stays(run.stages)
         if known is not True:
-            return known
+            return known, k
         try:
             run.stages.step()
         except ValueError:  # a ball that does not know whether to begin anew
-            return None
-    return True
+            return None, k
+    return True, run.steps
+
+
+def kept(bound: Bound, numbers: Mapping[str, Any], bits: int) -> bool:
+    """Tell whether every name keeps to its domain and its range: certainly inside an open end, not certainly outside a closed one."""
+    noises = constants_of_noise(bound)  # these may be 0, the limit without noise
+    own = {p.name: p.domain for a in bound.classes for p in a.constants()} | free_of(bound)
+    values = [(numbers[name], domain) for name, domain in own.items()]
+    values += [(numbers[n], Domain("range", *ends, False, False)) for n, ends in bound.search.items() if n in numbers and n not in noises]
+    bodies = bound.method_constants
+    values += [(_at(bodies[p.name], numbers, bits), p.domain) for p in bound.method.parameters if p.name in bodies]
+    with balls.precision(bits):
+        return all(_inside(balls.ball(value), domain) for value, domain in values)
+
+
+def _inside(x: balls.Ball, domain: Domain) -> bool:
+    low = domain.low == -math.inf or ((x > domain.low).known is True if domain.low_open else (x >= domain.low).known is not False)
+    return low and (
+        domain.high == math.inf or ((x < domain.high).known is True if domain.high_open else (x <= domain.high).known is not False)
+    )
 
 
 @dataclass(frozen=True)
@@ -144,9 +189,9 @@ def repeated(bound: Bound, objective: Objective, raw: Mapping[str, float], scale
     """Begin a run in balls; None where the bound is not known to be at most `longest`."""
     numbers = numbers_of(bound, objective, raw, scale, bits)
     horizon = balls.ball(numbers["T"])
-    if not horizon.finite() or not (horizon <= longest).known:
+    if not horizon.finite() or not (horizon <= longest).known or not kept(bound, numbers, bits):
         return None
-    most = math.floor(float(horizon.arb.mid()) * (1 + ROUNDING) + ROUNDING)
+    most = math.floor(float(horizon.arb.upper()) * (1 + ROUNDING) + ROUNDING)
     stages, measure = begun(bound, objective, raw, numbers, bits)
     stays, epsilon = _stays_at_least if bound.random else _stays, Fraction(raw["epsilon"])
 

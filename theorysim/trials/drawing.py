@@ -1,8 +1,9 @@
 """Draw settings of an instance of a class, many at once: its parameters, a start, epsilon, constants of the class, and the horizon.
 
 What is drawn (`Raw`) is keyed by what it is: "objective.a", "start", "epsilon", "L1" for a constant that the instance leaves free,
-"more L0" for the factor by which a constant that it has is enlarged (mu: divided), "tau". `settle` computes the rest, so a setting can be
-changed and settled anew. A start in several coordinates has a number for each (see `places`).
+"more L0" for the factor by which a constant that it has is enlarged (mu: divided; f_star, of either sign: lowered by the factor less 1),
+"tau", "share" for what is free in a formula. `settle` computes the rest, so a setting can be changed and settled anew. A start in several
+coordinates has a number for each (see `places`).
 """
 
 import math
@@ -21,11 +22,11 @@ from theorysim.members.membership import declared
 from theorysim.prove.binding import binding
 from theorysim.readings import arrays
 from theorysim.trials import noiseless
+from theorysim.trials.free import WIDE, bodies_of, constants_of_noise, drawn, free_of, may_vanish
 from theorysim.trials.starts import coordinates, size, start_of
 
 Raw = Mapping[str, NDArray[np.float64]]
 Scale = Callable[[Any], Any]
-WIDE = (1e-3, 1e3)
 NEAR = (0.5, 0.9, 0.99, 0.999)  # shares of what is measured at the start: just below it every step makes the least progress
 
 
@@ -39,11 +40,6 @@ def every(body: Body, numbers: Mapping[str, Any]) -> tuple[Any, ...]:
     return arrays.evaluate(body, {p.name: numbers[p.name] for p in parameters(body)})
 
 
-def bodies_of(bound: Bound) -> tuple[Body, ...]:
-    """Return the formulas of a bound: its own, and those of the parameters of its method and its oracles."""
-    return (bound.bound, *bound.method_constants.values(), *(b for _, own in bound.oracles for b in own.values()))
-
-
 def takes(bound: Bound, name: str) -> bool:
     """Tell whether a formula of a bound takes a constant."""
     return any(p.name == name for body in bodies_of(bound) for p in parameters(body))
@@ -54,17 +50,19 @@ def takes_horizon(bound: Bound) -> bool:
     return any(p.name == "T" for body in bound.method_constants.values() for p in parameters(body))
 
 
-def constants_of_noise(bound: Bound) -> list[str]:
-    """Return the names of what bodies take that is neither a constant of the functions nor computed: tau."""
-    bodies = bodies_of(bound)
-    known = {p.name for a in bound.classes for p in a.constants()} | {"F", "R", "epsilon", "T"}
-    noise = [p.name for p in bound.noise.constants()] if bound.noise else []
-    return list(dict.fromkeys([*noise, *(p.name for b in bodies for p in parameters(b) if p.name not in known)]))
-
-
 def grows(assumption: Assumption, p: Parameter) -> bool:
-    """Tell whether a constant may be changed so that the class is larger: a size, not the supremum over a sublevel set."""
-    return assumption.on == "everywhere" and p.domain.low >= 0 and _weakens(assumption, p) != 0
+    """Tell whether a constant may be changed so that the class is larger: not the supremum over a sublevel set."""
+    return assumption.on == "everywhere" and _weakens(assumption, p) != 0
+
+
+def varies(bound: Bound, assumption: Assumption, p: Parameter) -> bool:
+    """Tell whether a constant is drawn weaker than an instance needs it; one of either sign only where a formula takes it."""
+    return grows(assumption, p) and not _torn(bound, p.name) and (p.domain.low >= 0 or takes(bound, p.name))
+
+
+def _torn(bound: Bound, name: str) -> bool:
+    """Tell whether a constant of several classes would make one larger and another one smaller."""
+    return len({_weakens(a, p) if a.on == "everywhere" else 0 for a in bound.classes for p in a.constants() if p.name == name}) > 1
 
 
 def shrinks(assumption: Assumption, p: Parameter) -> bool:
@@ -83,7 +81,8 @@ def _weakens(assumption: Assumption, p: Parameter) -> int:
         inside = np.minimum(q.domain.low + size, q.domain.high) if q.domain.low >= 0 else size
         numbers[q.name] = inside if positive else size * rng.choice([-1.0, 1.0], 64)
     left, right = every(body, numbers)
-    less, more = every(body, {**numbers, p.name: np.minimum(2 * numbers[p.name], p.domain.high)})
+    larger = numbers[p.name] + np.abs(numbers[p.name])  # twice a size
+    less, more = every(body, {**numbers, p.name: np.minimum(larger if p.domain.low >= 0 else larger + 1, p.domain.high)})
     gained = np.broadcast_to((more - less) - (right - left), (64,))
     gained = np.where(np.abs(gained) > 1e-12 * np.maximum(np.abs(more) + np.abs(less), np.abs(right) + np.abs(left)), gained, 0.0)
     if assumption.inequality.sense == "==" or not np.isfinite(gained).all():
@@ -113,12 +112,16 @@ def draw(bound: Bound, objective: Objective, n: int, seed: int) -> dict[str, NDA
         for p in assumption.constants():
             if declaration is not None and p.name not in declaration.constants:
                 raw[p.name] = logs(*WIDE) * np.where(rng.random(n) < 0.5, 1, 1 / np.maximum(np.abs(raw["start"]), 1e-3))
-            elif grows(assumption, p):
-                raw[f"more {p.name}"] = np.where(rng.random(n) < 0.6, 1.0, logs(1, 100))
+            elif varies(bound, assumption, p):
+                same = rng.random(n) < 0.6
+                more = logs(1, 100) if p.domain.low >= 0 else 1 + logs(1e-2, 1e2) * gap_of(objective, raw)
+                raw[f"more {p.name}"] = np.where(same, 1.0, more)
     for name in constants_of_noise(bound):
         low, high = bound.search.get(name, WIDE)
         size = np.where(rng.random(n) < 0.7, raw["epsilon"] * np.exp(rng.uniform(-5, 2.5, n)), logs(low, min(high, 10)))
         raw[name] = np.where(rng.random(n) < 0.1, 0.0, size)  # 0: the limit without noise, in the printed ranges
+    for name, domain in free_of(bound).items():
+        raw[name] = drawn(domain, bound.search.get(name), n, rng)
     return raw
 
 
@@ -128,6 +131,7 @@ def near(bound: Bound, objective: Objective, raw: Raw, n: int, seed: int) -> dic
     rng = np.random.default_rng(seed)
     chosen = rng.integers(0, raw["start"].size, n)
     whole = {f"objective.{p.name}" for p in objective.parameters if p.domain.integer}
+    whole |= {name for name, domain in free_of(bound).items() if domain.integer}
     found: dict[str, Any] = {}
     for name, column in raw.items():
         scaled = np.exp(rng.normal(0, rng.choice([0.01, 0.1, 0.4]), n))
@@ -159,6 +163,13 @@ def measured(bound: Bound, objective: Objective, raw: Raw) -> NDArray[np.float64
     return found
 
 
+def gap_of(objective: Objective, raw: Raw) -> NDArray[np.float64]:
+    """Return F, the gap at the start."""
+    own = own_of(objective, raw)
+    assert objective.minimum is not None
+    return np.asarray(at(objective.value, {**coordinates(objective, raw), **own}) - at(objective.minimum, own))
+
+
 def own_of(objective: Objective, raw: Raw) -> dict[str, NDArray[np.float64]]:
     """Return the parameters of the objective."""
     return {p.name: raw[f"objective.{p.name}"] for p in objective.parameters}
@@ -168,14 +179,16 @@ def own_of(objective: Objective, raw: Raw) -> dict[str, NDArray[np.float64]]:
 def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b: b) -> dict[str, NDArray[np.float64]]:
     """Compute the constants of the class, F, the printed bound B, the horizon T = scale(B) and the method's parameters.
 
-    "sound" is 1 where the setting lies in the class and in the ranges of the claim, starts above epsilon. A bound below 1
-    is one that a single step exceeds; it is unsound only where it is a horizon, on which the method or its noise depends.
+    "asked" is true where the setting lies in the class and in the ranges of the claim and starts above epsilon, "sound" is 1 where the
+    formulas have numbers there, too: the bound a finite one, each parameter of the method one of its domain. A bound below 1 is one that
+    a single step exceeds; between 0 and 1 it is unsound where it is a horizon, on which the method or its noise depends.
     """
     least = 1.0 if bound.random or takes_horizon(bound) else 0.0
     own = own_of(objective, raw)
     n = raw["start"].size
     known: dict[str, Any] = {**{k: v for k, v in raw.items() if "." not in k and not k.startswith("more ")}, "x0": raw["start"]}
-    numbers: dict[str, Any] = {name: raw[name] for name in constants_of_noise(bound)} | {"epsilon": raw["epsilon"]}
+    noises, free = constants_of_noise(bound), free_of(bound)
+    numbers: dict[str, Any] = {name: raw[name] for name in (*noises, *free)} | {"epsilon": raw["epsilon"]}
     sound = np.ones(n, dtype=bool)
     for p in objective.parameters:
         proved = not p.domain.integer or np.isin(own[p.name], tried(p.domain))  # of others nothing is
@@ -185,33 +198,45 @@ def settle(bound: Bound, objective: Objective, raw: Raw, scale: Scale = lambda b
         for p in assumption.constants():
             body = declaration.constants.get(p.name) if declaration is not None else None
             more, less = raw.get(f"more {p.name}", 1.0), shrinks(assumption, p)
-            value = known[p.name] if body is None else at(body, {**known, **own}) * (1 / more if less else more)
+            value = known[p.name] if body is None else at(body, {**known, **own})
+            value = value * (1 / more if less else more) if p.domain.low >= 0 else value + (1 - more if less else more - 1)
             both = np.minimum if less else np.maximum
+            if p.name in numbers and _torn(bound, p.name):  # it suits both classes as it is, or not at all
+                sound &= np.asarray(numbers[p.name] == value)
             numbers[p.name] = both(numbers[p.name], value) if p.name in numbers else value
             sound &= inside(numbers[p.name], p.domain)
+    for name, domain in free.items():
+        sound &= inside(numbers[name], domain)
+    for name in noises:
+        sound &= (numbers[name] > 0) | may_vanish(bound, name)
+    numbers["F"] = gap_of(objective, raw)
     assert objective.minimum is not None
-    numbers["F"] = at(objective.value, {**coordinates(objective, raw), **own}) - at(objective.minimum, own)
+    numbers["minimum"] = at(objective.minimum, own)
     if objective.minimizer is not None:
         numbers["R"] = size([x - m for x, m in zip(start_of(raw), every(objective.minimizer, own), strict=True)])
     steep = steepness(objective, raw)
     begun = measured(bound, objective, raw) if bound.until is not None else steep
     for name, (low, high) in bound.search.items():
         if name in numbers:
-            sound &= ((numbers[name] >= low) & (numbers[name] <= high)) | ((numbers[name] == 0) & (name in constants_of_noise(bound)))
+            sound &= ((numbers[name] >= low) & (numbers[name] <= high)) | ((numbers[name] == 0) & (name in noises))
+    sound &= (raw["epsilon"] > 0) & (begun > raw["epsilon"])
     printed = at(bound.bound, numbers)
     numbers["T"] = np.asarray(scale(printed), dtype=np.float64)
-    sound &= (raw["epsilon"] > 0) & (begun > raw["epsilon"]) & np.isfinite(printed) & (printed >= least) & np.isfinite(numbers["T"])
     made = {f"method.{name}": at(body, numbers) for name, body in bound.method_constants.items()}
-    for column in made.values():
-        sound &= np.isfinite(column)
+    asked = sound.copy()  # of which the claim speaks, whatever its formulas are there
+    sound &= np.isfinite(printed) & ((printed >= least) | (printed <= 0)) & np.isfinite(numbers["T"])
+    for p in bound.method.parameters:
+        sound &= inside(made[f"method.{p.name}"], p.domain) if p.name in bound.method_constants else True
     shown = {k: np.broadcast_to(v, (n,)) for k, v in (*numbers.items(), *made.items())}
-    return {**raw, **shown, "B": printed, "steep": steep, "begun": begun, "sound": sound.astype(np.float64)}
+    tells = {"B": np.broadcast_to(printed, (n,)), "asked": asked, "sound": sound.astype(np.float64)}
+    return {**raw, **shown, **tells, "steep": steep, "begun": begun}
 
 
 def inside(x: NDArray[np.float64], domain: Domain) -> NDArray[np.bool_]:
     """Tell which numbers lie in a domain."""
     low = x > domain.low if domain.low_open else x >= domain.low
-    return np.asarray(low & (x < domain.high if domain.high_open else x <= domain.high))
+    high = x < domain.high if domain.high_open else x <= domain.high
+    return np.asarray(low & high & ((x == np.floor(x)) if domain.integer else True))
 
 
 def bindings(bound: Bound, settled: Raw) -> dict[str, NDArray[np.bool_]]:

@@ -29,9 +29,9 @@ def simpler(
 
     def still(changed: Mapping[str, float]) -> bool:
         columns = settle(bound, objective, {k: np.array([v]) for k, v in changed.items()}, scale)
-        if not (columns["sound"][0] and columns["T"][0] <= GROWTH * horizon):
+        if not (columns["sound"][0] and columns["T"][0] <= max(GROWTH * horizon, 0)):
             return False
-        (T,) = times(bound, objective, columns, math.floor(columns["T"][0]) + 1)
+        (T,) = times(bound, objective, columns, math.floor(max(columns["T"][0], 0)) + 1)
         return not 0 <= T <= columns["T"][0] and exceeds(bound, objective, changed, scale)
 
     best = shrunk(raw, bound, objective, scale, still)
