@@ -210,15 +210,20 @@ def spoken(sided: Sided) -> str:
     return sided.says or written(sided) or sided.body.__name__.strip("_").replace("_", " ")
 
 
-def in_letters(sided: Sided) -> str:
-    """Print a relation whose body is a function written by hand, by calling it on letters; empty where it does more than write formulas."""
-    takes = {p.name: letter(p.name, Annotated[float, p.domain]) for p in parameters(sided.body)}
+def on_letters(body: Body) -> Any:
+    """Return what a body makes of letters: a formula, or two for a relation; None where it does more than write formulas."""
     try:
-        left, right = sided.body(**takes)
-        tree = _joined(sided.sense, left, right)
+        made = body(**{p.name: letter(p.name, Annotated[float, p.domain]) for p in parameters(body)})
+        found = tuple(map(_formula, made)) if isinstance(made, tuple) else _formula(made)
     except Exception:  # a body may do anything with what is no number
-        return ""
-    return "" if tree is NotImplemented else text_of(tree)
+        return None
+    return found if not any(f is NotImplemented for f in (found if isinstance(found, tuple) else (found,))) else None
+
+
+def in_letters(sided: Sided) -> str:
+    """Print a relation whose body is a function written by hand; empty where `on_letters` makes nothing of it."""
+    both = on_letters(sided.body)
+    return text_of(_joined(sided.sense, *both)) if isinstance(both, tuple) and len(both) == 2 else ""
 
 
 def by_name(of: Any, values: Any) -> dict[str, Any]:

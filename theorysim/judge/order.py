@@ -18,6 +18,7 @@ from theorysim.claims.relation import Relation
 from theorysim.domains import Parameter, Positive, parameters
 from theorysim.entries import Sided, at_most
 from theorysim.judge.relation import broken_by_symbols, judge_link, written
+from theorysim.judge.speaks import missing
 from theorysim.letters import spoken
 from theorysim.prove.algebra import domains_of, prove
 from theorysim.prove.rays import GROWS, Growth, at, grows, measured
@@ -163,6 +164,8 @@ SWAPPED: Mapping[str, Outcome] = {"refuted": "holds", "holds": "refuted", "undec
 
 def judge_order(order: Order, effort: str, label: str) -> Evidence:
     """Judge by what is known of T; undecided where neither a constant nor a ray of growth was proved."""
+    if unshown := next(missing(order), ""):
+        return Evidence("rays", "undecided", why=unshown)
     shows, breaks = _deciding(order)
     for known in (shows, breaks):
         amiss = None if known is None else _proved(order, known, effort)

@@ -65,7 +65,7 @@ def holds_what_is_written(statement: Statement) -> list[str]:
 
 def names_what_there_is(statement: Statement) -> list[str]:
     """Ask each claim what its declaration lacks, or names wrongly."""
-    return list(dict.fromkeys(complaint for claim in statement.claims for complaint in claim.what.amiss()))
+    return list(dict.fromkeys(complaint for c in statement.claims for what in (c.what, *c.second) for complaint in what.amiss()))
 
 
 def has_readings_that_replay(statement: Statement) -> list[str]:
