@@ -268,3 +268,9 @@ def test_a_ray_reads_as_one_would_write_it():
     ray = {"F": (0.0, 1.0, 0), "L": (0.0, 8.0, -2), "M": (1, 1.0, -1), "e": (0.0, 0.125, 1)}
     assert described(ray) == "L = 8/t^2, M = 1 + 1/t, e = 0.125 t, all else 1"
     assert at(ray, Fraction(2)) == {"F": 1, "L": 2, "M": Fraction(3, 2), "e": Fraction(1, 4)}
+
+
+def test_a_constant_that_was_only_seen_over_a_range_shows_no_order():
+    odd = one_of("x + sin(x)*sin(x)", x="Positive")
+    found = _judged(one_of("x", x="Positive"), "O", ceiling=odd, ranges={"x": (1.0, 100.0)})
+    assert found.outcome == "undecided" and "was not proved" in found.why

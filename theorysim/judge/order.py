@@ -155,6 +155,9 @@ def _shown(order: Order, effort: str, label: str) -> Evidence | None:
     if found.outcome != "holds":
         return None
     claim = f"size <= {constant} T" if order.sense == "Omega" else f"T <= {constant} size"
+    if found.grade != "proved":  # over a bounded range some constant always does
+        why = f"{claim} was not proved: {found.why}; seen over a range alone, a constant says nothing of the order"
+        return replace(found, outcome="undecided", grade=None, slack=None, why=why)
     exponent = f"; of {len(steepest)} rays the steepest has exponent {max(0.0, steepest[0][0]):.2g}" if steepest else ""
     return replace(found, why=f"{claim}: {found.why}{exponent}.", tried={**found.tried, "rays": len(steepest)})
 

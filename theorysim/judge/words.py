@@ -11,7 +11,7 @@ from theorysim.readings import balls, exact
 FAILS = {"<=": "not at most", "<": "not below", "==": "not"}
 LONG = 90  # characters of a formula that is told in a sentence
 SHORT = 9  # characters of a rational that is told as it is
-DIGITS = (6, 9, 12, 17)  # as many as tell two sides apart
+DIGITS = (6, 9, 12, 15, 17)  # as many as tell two sides apart
 MANY = 4  # hypotheses that are told one by one
 BITS = 512
 
@@ -39,8 +39,10 @@ def sides(sided: Sided, point: Mapping[str, Fraction]) -> tuple[Fraction, Fracti
 
 def number(value: Fraction, digits: int = DIGITS[0]) -> str:
     """Print a number: as it is where that is short, else to so many digits."""
-    if len(str(value)) <= SHORT:
-        return str(value)
+    return str(value) if len(str(value)) <= SHORT else _decimal(value, digits)
+
+
+def _decimal(value: Fraction, digits: int) -> str:
     try:
         return f"{float(value):.{digits}g}"
     except OverflowError:
@@ -49,18 +51,18 @@ def number(value: Fraction, digits: int = DIGITS[0]) -> str:
 
 def both(left: Fraction, right: Fraction) -> tuple[str, str]:
     """Print two sides with as many digits as tell them apart."""
+    short = all(len(str(value)) <= SHORT for value in (left, right))
     shown = ("", "")
     for digits in DIGITS:
-        shown = number(left, digits), number(right, digits)
+        shown = (str(left), str(right)) if short else (_decimal(left, digits), _decimal(right, digits))
         if left == right or shown[0] != shown[1]:
             return shown
     return shown[0], f"{shown[1]} {'-' if left > right else '+'} {number(abs(left - right))}"
 
 
-def broken_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction], names: Mapping[str, str] | None = None) -> str:
+def broken_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]) -> str:
     """Tell how a point breaks a claim: its values, the two sides of the claim there, and those of the hypotheses, which hold."""
-    shown = names or {name: number(value) for name, value in point.items()}
-    place = f"At {', '.join(f'{n} = {v}' for n, v in shown.items())}: " if shown else ""
+    place = at(point)
     text = formula(check)
     values = sides(check, point)
     if values is None:
@@ -69,12 +71,21 @@ def broken_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction
         left, right = both(*values)
         told = f"{text} fails: " if text else "the claim fails: "
         told += f"the left side is {left}, {FAILS[check.sense]} the right side, {right}"
-    held = [_held(g, point) for g in given]
-    if not held:
-        return place + told
-    shown_ones = "; ".join(filter(None, held[:MANY])) if len(held) <= MANY else ""
-    word = "The hypothesis holds there" if len(held) == 1 else f"All {len(held)} hypotheses hold there"
-    return f"{place}{told}. {word}{': ' + shown_ones if shown_ones else ''}"
+    return ". ".join(filter(None, (place + told, held(given, point))))
+
+
+def at(point: Mapping[str, Fraction]) -> str:
+    """Print a point, as a sentence begins."""
+    return f"At {', '.join(f'{name} = {number(value)}' for name, value in point.items())}: " if point else ""
+
+
+def held(given: Sequence[Sided], point: Mapping[str, Fraction]) -> str:
+    """Tell that the hypotheses hold at a point, each with its two sides where they are few."""
+    if not given:
+        return ""
+    shown = "; ".join(filter(None, (_held(g, point) for g in given))) if len(given) <= MANY else ""
+    word = "The hypothesis holds there" if len(given) == 1 else f"All {len(given)} hypotheses hold there"
+    return f"{word}{': ' + shown if shown else ''}"
 
 
 def _held(given: Sided, point: Mapping[str, Fraction]) -> str:

@@ -166,6 +166,7 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
         depends_on_its_arguments_alone,
         statements.has_readings_that_replay,
         statements.writes_no_outcome,
+        statements.says_what_it_judges,
         statements.names_what_there_is,
         statements.meets_values_worked_out_by_hand,
     ),

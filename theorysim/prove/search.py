@@ -7,7 +7,6 @@ there and the relation fails.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import domains_of
-from theorysim.prove.thin import Columns, exactly, reach, sides
+from theorysim.prove.thin import Columns, bases, exactly, reach, sides
 from theorysim.readings import balls
 from theorysim.readings.confirm import confirm
 from theorysim.readings.meant import reason, rounded_of
@@ -228,8 +227,8 @@ def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "
     proposed = [_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high, *some]]
     candidates: Iterable[Mapping[str, Fraction]] = iter(proposed)
     if any(g.sense == "==" for g in given):
-        bases = [p for p in map(partial(_point, columns, domains), map(int, met[:CANDIDATES])) if all(confirm(g, p) is True for g in given)]
-        there = (q for p in proposed for q in exactly(given, p, bases))
+        simple = bases(given)
+        there = (q for p in proposed for q in exactly(given, p, simple))
         candidates = chain(proposed, (q for q in there if _within(q, domains, ranges)))
     rounded = [] if worst is None else [worst]  # it may be worse than the point that it was rounded from
     witness = next((p for p in chain(candidates, rounded) if fails_at(check, given, p)), None)

@@ -6,7 +6,7 @@ misses less. A point so reached only proposes; `exactly` looks for rational ones
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice, permutations
+from itertools import islice, permutations, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ LEFT = 0.3  # of the points: a share that need not be brought in
 DIGITS = (1, 2, 3, 6)  # to which the coordinates are rounded that stay
 ORDERS = 24  # ways to say which equation is solved for which parameter
 BASES = 6  # rational points of a curve, from which others are reached
+GRID = (Fraction(0), Fraction(1), Fraction(-1), Fraction(2), Fraction(-2), Fraction(1, 2), Fraction(3))  # numbers of which such points are made
+AXES = 3  # parameters of an equation of which they are made
 
 
 def sides(sided: Sided, columns: Columns) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -139,13 +141,21 @@ def _root(equation: Sided, point: Point, name: str) -> Point | None:
 
 def _chord(equation: Sided, base: Point, target: Point) -> Point | None:
     """Return where the line from a point of a curve meets it again, if it is one of the second degree."""
-    way = {name: Fraction(f"{float(target[name] - base[name]):.3g}") for name in base}
+    way = {name: Fraction(f"{float(target[name] - base[name]):.3g}") for name in base}  # 0 for what the equation does not take
     there, back = (_gap(equation, {n: base[n] + sign * way[n] for n in base}) for sign in (1, -1))
     if there is None or back is None or there + back == 0:
         return None
     t = -(there - back) / (there + back)
     new = {n: base[n] + t * way[n] for n in base}
     return new if t and _gap(equation, new) == 0 else None
+
+
+def bases(given: Sequence[Sided]) -> list[Point]:
+    """Return a few simple rational points at which the one equation among the hypotheses holds, in its own parameters."""
+    equations = [g for g in given if g.sense == "=="]
+    names = [p.name for p in parameters(equations[0].body)] if len(equations) == 1 else []
+    points = (dict(zip(names, values, strict=True)) for values in product(GRID, repeat=len(names) if 0 < len(names) <= AXES else 0))
+    return list(islice((p for p in points if p and _gap(equations[0], p) == 0), BASES))
 
 
 def exactly(given: Sequence[Sided], point: Point, bases: Sequence[Point]) -> Iterator[Point]:
@@ -167,6 +177,6 @@ def exactly(given: Sequence[Sided], point: Point, bases: Sequence[Point]) -> Ite
             if found is not None and all(confirm(e, found) is True for e in equations):
                 yield found
     if len(equations) == 1:
-        for base in bases[:BASES]:
-            if (met := _chord(equations[0], base, point)) is not None:
+        for base in bases:
+            if (met := _chord(equations[0], {**point, **base}, point)) is not None:
                 yield met
