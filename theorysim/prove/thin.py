@@ -25,7 +25,7 @@ LEFT = 0.3  # of the points: a share that need not be brought in
 DIGITS = (1, 2, 3, 6)  # to which the coordinates are rounded that stay
 ORDERS = 24  # ways to say which equation is solved for which parameter
 BASES = 6  # rational points of a curve, from which others are reached
-GRID = (Fraction(0), Fraction(1), Fraction(-1), Fraction(2), Fraction(-2), Fraction(1, 2), Fraction(3))  # numbers of which such points are made
+GRID = (Fraction(0), Fraction(1), Fraction(-1), Fraction(2), Fraction(-2), Fraction(1, 2), Fraction(3))  # of which they are made
 AXES = 3  # parameters of an equation of which they are made
 
 
