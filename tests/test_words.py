@@ -15,6 +15,7 @@ from theorysim.maths import log, sqrt
 from theorysim.model import Claim, Denial, Exists, Relation, Statement, at_most
 from theorysim.prove.wording import another
 from theorysim.show.claims import relation_in_one_line
+from theorysim.show.replay import replay
 
 a, b = letters("a b", Positive)
 x = letters("x", Real)[0]
@@ -101,3 +102,11 @@ def test_numbers_are_told_apart():
     assert both(Fraction(10**12 + 1, 10**12), Fraction(1)) == ("1.000000000001", "1")
     assert both(1 + Fraction(1, 10**30), Fraction(1)) == ("1", "1 - 1e-30")
     assert number(Fraction(10) ** 400) == "about 10^400" and number(Fraction(1, 7)) == "1/7"
+
+
+def test_a_replay_says_what_is_not_defined():
+    statement = Statement("s", Claim(Relation((sqrt(x) <= log(x) + 1, x <= 1))))
+    shown = list(replay(statement, "printed", "", {"x": Fraction(-1)}))
+    assert shown[0].endswith("the left side and the right side are not defined there")
+    assert shown[1].endswith("-1 <= 1 holds, exactly")
+    assert not any("not decided" in line for line in shown)

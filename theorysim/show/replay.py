@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import isfinite
 
 from theorysim.claims.statement import Statement
 from theorysim.claims.what import Line
 from theorysim.domains import parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import prove
-from theorysim.readings.confirm import confirm
+from theorysim.readings.confirm import MOST_BITS, confirm
 from theorysim.readings.floats import evaluate
 from theorysim.show.claims import relation_in_one_line
 
-WORDS = {True: "holds", False: "fails", None: "is not decided"}
+WORDS = {True: "holds, exactly", False: "fails, exactly", None: f"is closer than {MOST_BITS} bits tell"}
 ASKED = ("hypothesis", "claim")  # the lines that say which parameter they need
 
 
@@ -20,7 +21,11 @@ def _at(word: str, sided: Sided, values: Mapping[str, Fraction]) -> str:
     """Print both sides of a relation at a point, and whether it holds there."""
     point = {p.name: values[p.name] for p in parameters(sided.body)}
     left, right = evaluate(sided.body, {n: float(v) for n, v in point.items()})
-    return f"{word}: {relation_in_one_line(sided)}: {left:.12g} {sided.sense} {right:.12g} {WORDS[confirm(sided, point)]}, exactly"
+    known = confirm(sided, point)
+    if known is None and not all(map(isfinite, (left, right))):
+        amiss = [f"the {side} side" for side, value in (("left", left), ("right", right)) if not isfinite(value)]
+        return f"{word}: {relation_in_one_line(sided)}: {' and '.join(amiss)} {'is' if len(amiss) == 1 else 'are'} not defined there"
+    return f"{word}: {relation_in_one_line(sided)}: {left:.12g} {sided.sense} {right:.12g} {WORDS[known]}"
 
 
 def _shown(line: Line, values: Mapping[str, Fraction]) -> Iterator[str]:
