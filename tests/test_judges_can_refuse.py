@@ -325,10 +325,12 @@ def _too_slow(x: Nonnegative, c: AboveOne):
     return exp(absolute(x)), maximum(1 + x, c)
 
 
-def test_the_worst_part_decides_and_routes_that_disagree_decide_nothing():
+def test_the_worst_part_decides_and_a_line_that_fails_refutes_its_proof_only():
     right, wrong = Relation((at_most(_growth),)), Relation((at_most(_too_slow),))
     parts = judge(Statement("s", (Claim(right, part="a"), Claim(wrong, part="b"), Claim(right, "repaired: a alone"))), "quick", {})
     assert [v.outcome for v in parts] == ["refuted", "holds"] and parts[0].witness.startswith("s:printed:b ")
-    assert judge_claim(Claim(right, second=(wrong,)), "quick", "s", {})[0].outcome == "undecided"
+    found, (proof,) = judge_claim(Claim(right, second=(wrong,)), "quick", "s", {})
+    assert found.outcome == "holds" and "Line 1 of the proof that is given fails" in found.why
+    assert (proof.by, proof.outcome) == ("proof in one line", "undecided") and proof.witness
     assert judge_claim(Claim(right, second=(right,)), "quick", "s", {})[0].outcome == "holds"
     assert judge_claim(Claim(Relation((same(_growth),))), "quick", "s", {})[0].outcome == "refuted"

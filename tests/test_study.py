@@ -355,6 +355,12 @@ def test_a_plan_of_formulas(folder):
 def test_what_draws_nothing_is_run_once(folder):
     (folder / "study.toml").write_text(STUDY.replace('oracle = "gaussian"', "").replace('oracle.sigma = "sigma"', ""))
     page = Page(folder / "study.toml")
+    with pytest.raises(Mistake, match="nothing is drawn here, so that every trial is the same run"):
+        plan(page.study(), page, study_cell.composition)
+    (folder / "study.toml").write_text(
+        STUDY.replace('oracle = "gaussian"', "").replace('oracle.sigma = "sigma"', "").replace("trials = 20\n", "")
+    )
+    page = Page(folder / "study.toml")
     found = plan(page.study(), page, study_cell.composition)
     assert {json.loads(s)["trials"] for s in found.cells.values()} == {1}
     assert (len(found.points), len(found.cells)) == (12, 8)  # descent does not see sigma: points share cells

@@ -15,10 +15,10 @@ from fractions import Fraction
 from functools import cached_property
 from keyword import iskeyword
 from numbers import Integral, Rational, Real
-from typing import Any, NoReturn, get_origin
+from typing import Annotated, Any, NoReturn, get_origin
 
 from theorysim import formulas, maths
-from theorysim.domains import Domain
+from theorysim.domains import Domain, parameters
 from theorysim.entries import Body, Sense, Sided
 from theorysim.formulas import CONSTANTS, Tree, function_of, place_outside, text_of, tree_of
 
@@ -208,6 +208,22 @@ def written(of: Any, sense: str = "") -> str:
 def spoken(sided: Sided) -> str:
     """Return a relation in a few words: its own where it has some, else the formula as it was written, else the name of its function."""
     return sided.says or written(sided) or sided.body.__name__.strip("_").replace("_", " ")
+
+
+def on_letters(body: Body) -> Any:
+    """Return what a body makes of letters: a formula, or two for a relation; None where it does more than write formulas."""
+    try:
+        made = body(**{p.name: letter(p.name, Annotated[float, p.domain]) for p in parameters(body)})
+        found = tuple(map(_formula, made)) if isinstance(made, tuple) else _formula(made)
+    except Exception:  # a body may do anything with what is no number
+        return None
+    return found if not any(f is NotImplemented for f in (found if isinstance(found, tuple) else (found,))) else None
+
+
+def in_letters(sided: Sided) -> str:
+    """Print a relation whose body is a function written by hand; empty where `on_letters` makes nothing of it."""
+    both = on_letters(sided.body)
+    return text_of(_joined(sided.sense, *both)) if isinstance(both, tuple) and len(both) == 2 else ""
 
 
 def by_name(of: Any, values: Any) -> dict[str, Any]:

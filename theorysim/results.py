@@ -102,6 +102,7 @@ EFFORTS = ("quick", "standard", "deep")  # how hard a claim is tried, counted in
 
 Outcome = Literal["holds", "refuted", "undecided"]
 Grade = Literal["proved", "certified", "simulated", "sampled"]
+FAULT = "A fault of this program"  # how a verdict begins whose judges contradict each other
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class Evidence:
     why: str = ""
     tried: Mapping[str, int] = field(default_factory=dict)
     beside: tuple[tuple[str, Outcome], ...] = ()  # what the judge's own second route said
+    fault: bool = False  # it contradicts itself: a defect of this program, not of what was judged
 
 
 @dataclass(frozen=True)
@@ -135,3 +137,4 @@ class Verdict:
     parts: tuple[tuple[str, Evidence], ...]
     routes: tuple[tuple[str, Outcome], ...]
     planted: Mapping[str, int]
+    fault: bool = False  # its judges contradict each other

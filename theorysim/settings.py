@@ -12,6 +12,7 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.domains import Parameter
 from theorysim.entries import Plain
+from theorysim.laws.bytecode import unread
 from theorysim.naming import remember
 from theorysim.results import Setting
 from theorysim.simulate.composition import Composition
@@ -171,6 +172,14 @@ def parse(said: Words) -> Parsed:
         raise Usage(f"--start has {len(point)} numbers, {said.objective} has {records[1].dimension} coordinates")
     if said.dimension is not None and said.dimension < 1 or said.seed < 0 or said.trial < 0:
         raise Usage("--dimension must be at least 1, --seed and --trial at least 0")
+    if max(said.seed, said.trial) >= 2**64:
+        raise Usage("--seed and --trial must be below 2^64: the draws are keyed by 64 bits")
+    if said.dimension is not None and records[1].form != "sum":
+        raise Usage(f"--dimension goes with a sum over coordinates; {said.objective} has {records[1].dimension} of its own")
+    for name in given:
+        role, _, own = name.partition(".")
+        if own in unread(dict(zip(("method", "objective", "oracle", "quantity"), (*records, seen, quantity), strict=True))[role]):
+            raise Usage(f"-p {name}: nothing that {said.method if role == 'method' else role} does reads it")
     level = number(said.epsilon, "--epsilon")
     if not level >= 0:
         raise Usage(f"--epsilon is {said.epsilon}; it must be at least 0")

@@ -64,6 +64,11 @@ class Order(What):
         yield from (Line("hypothesis", g) for g in self.given)
         yield from (Line("claim", c) for c in stated(self))
 
+    def amiss(self) -> list[str]:
+        from theorysim.judge.speaks import missing
+
+        return list(missing(self))
+
     def links(self) -> Links:
         from theorysim.judge.order import settled
 

@@ -124,12 +124,13 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     rows, recorded, shown = ledger.read(), {}, []
     compared: list[tuple[str, str]] = []
     counts = {"holds": 0, "refuted": 0, "undecided": 0}
-    spent, old = 0.0, []
+    spent, old, faults = 0.0, [], []
     with bar(len(names), "judging") as shown_bar, closing(found(names, effort, workers, fresh)) as every:
         for (name, found_of_it, done, seconds), was_kept in every:
             pairs = ledger.compared(name, found_of_it, rows)
             agrees = all(e == f for e, f in pairs)
             compared += pairs
+            faults += [name] * any(v.fault for v in found_of_it)
             counts[found_of_it[0].outcome] += 1
             old += [name] * was_kept
             spent += 0.0 if was_kept else seconds
@@ -150,4 +151,4 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
     if record:
         others = set(catalogue.names("statements")) - set(names)
         ledger.write({n: row for n, row in ledger.read().items() if n in others} | recorded)
-    return ledger.exit_code(compared)
+    return ledger.exit_code(compared) or (3 if faults else 0)

@@ -42,6 +42,8 @@ def falsify(
         raise Usage(f"--seconds is {seconds:g}; it must be a number above 0")
     if seed < 0 or (evaluations is not None and evaluations < 1):
         raise Usage("--seed must be at least 0, --evaluations at least 1")
+    if seed >= 2**64:
+        raise Usage("--seed must be below 2^64: the draws are keyed by 64 bits")
     if find_spec("hypothesis") is None:
         raise Usage("falsify needs hypothesis: pip install 'theorysim[falsify]'")
     record, claims = chosen(statement, reading, part)

@@ -78,7 +78,7 @@ def chosen(statement: str | Statement, reading: str, part: str) -> tuple[Stateme
 
 def complete(name: str, claims: Sequence[Claim]) -> None:
     """Raise Usage where a declaration of a claim lacks something, or names it wrongly: before anything is judged."""
-    found = [complaint for claim in claims for complaint in claim.what.amiss()]
+    found = [complaint for claim in claims for what in (claim.what, *claim.second) for complaint in what.amiss()]
     if ".py:" in name and not found:
         found = nameless(claims)
     if found:

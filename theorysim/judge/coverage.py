@@ -15,6 +15,7 @@ from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
 from theorysim.entries import Sided, at_most
 from theorysim.judge.relation import broken_by_symbols, judge_relation, worst_of, written
+from theorysim.judge.words import at, broken_at, held
 from theorysim.letters import spoken
 from theorysim.prove.algebra import prove
 from theorysim.prove.search import search
@@ -40,7 +41,10 @@ def deny(
         claimed = IMPOSSIBLE if denial.claimed is None else denial.claimed
         found = search(claimed, region, ranges, effort)
         if found.witness is not None and all(_shown(n, region, besides) for besides, n in denial.never):
-            why = "; ".join(map(spoken, (*denial.when, *(n for _, n in denial.never))))
+            shown = "; ".join(spoken(n) for _, n in denial.never)
+            point = {n: v for n, v in found.witness.items() if any(n == p.name for r in (*region, claimed) for p in parameters(r.body))}
+            broken = at(point) + held(region, point) if denial.claimed is None else broken_at(claimed, region, point)
+            why = f"{broken}. Wherever {' and '.join(map(spoken, denial.when)) or 'they do'} it is proved: {shown}"
             tried = {"points": found.tried, "met": found.met}
             again = broken_by_symbols(claimed, region, found.witness)
             if again is False:

@@ -32,13 +32,14 @@ from theorysim.domains import Nonnegative, Real, parameters
 from theorysim.entries import Body, Sided, at_most, less
 from theorysim.judge.planted import LEVELS, OTHER_SEED, mutants
 from theorysim.judge.relation import broken_by_symbols, written
+from theorysim.judge.words import broken_at
 from theorysim.letters import spoken
 from theorysim.prove.algebra import Proof, prove
 from theorysim.prove.search import Found, fails_at, interval, sample, search
 from theorysim.prove.variants import substituted
 from theorysim.readings import exact
 from theorysim.readings.confirm import confirm
-from theorysim.results import Evidence, Outcome
+from theorysim.results import FAULT, Evidence, Outcome
 
 SETTINGS = {"quick": 4, "standard": 16, "deep": 100}  # where laws of vectors are tried and the worst law is found
 SEED = 31
@@ -250,13 +251,16 @@ def judge_expected(claim: Expected, effort: str, label: str, doubting: bool = Tr
     if broken is not None:
         line = written(label, broken)
         if doubting and prove_priced(claim, LEVELS).proved:
-            return Evidence("enumeration", "undecided", None, ratio, None, line, "algebra proves it and a law breaks it", tried)
+            why = f"{FAULT}: algebra proves it and a law breaks it"
+            return Evidence("enumeration", "undecided", None, ratio, None, line, why, tried, fault=True)
         law = over_law(claim, number_of_atoms(broken))
+        why = broken_at(law.checks[0], law.given, broken)
         again = broken_by_symbols(law.checks[0], law.given, broken) if doubting else True
         if again is False:
-            return Evidence("enumeration", "undecided", None, ratio, None, line, "SymPy's numbers say that the law breaks nothing", tried)
+            why = f"{FAULT}: SymPy's numbers say that the law breaks nothing. {why}"
+            return Evidence("enumeration", "undecided", None, ratio, None, line, why, tried, fault=True)
         beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
-        return Evidence("enumeration", "refuted", "certified", ratio, None, line, spoken(claim.check), tried, beside)
+        return Evidence("enumeration", "refuted", "certified", ratio, None, line, why, tried, beside)
     if found.met == 0:
         return Evidence("enumeration", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried)
     proof = prove_priced(claim)

@@ -18,6 +18,7 @@ from theorysim.claims.relation import Relation
 from theorysim.domains import Parameter, Positive, parameters
 from theorysim.entries import Sided, at_most
 from theorysim.judge.relation import broken_by_symbols, judge_link, written
+from theorysim.judge.speaks import missing
 from theorysim.letters import spoken
 from theorysim.prove.algebra import domains_of, prove
 from theorysim.prove.rays import GROWS, Growth, at, grows, measured
@@ -154,6 +155,9 @@ def _shown(order: Order, effort: str, label: str) -> Evidence | None:
     if found.outcome != "holds":
         return None
     claim = f"size <= {constant} T" if order.sense == "Omega" else f"T <= {constant} size"
+    if found.grade != "proved":  # over a bounded range some constant always does
+        why = f"{claim} was not proved: {found.why}; seen over a range alone, a constant says nothing of the order"
+        return replace(found, outcome="undecided", grade=None, slack=None, why=why)
     exponent = f"; of {len(steepest)} rays the steepest has exponent {max(0.0, steepest[0][0]):.2g}" if steepest else ""
     return replace(found, why=f"{claim}: {found.why}{exponent}.", tried={**found.tried, "rays": len(steepest)})
 
@@ -163,6 +167,8 @@ SWAPPED: Mapping[str, Outcome] = {"refuted": "holds", "holds": "refuted", "undec
 
 def judge_order(order: Order, effort: str, label: str) -> Evidence:
     """Judge by what is known of T; undecided where neither a constant nor a ray of growth was proved."""
+    if unshown := next(missing(order), ""):
+        return Evidence("rays", "undecided", why=unshown)
     shows, breaks = _deciding(order)
     for known in (shows, breaks):
         amiss = None if known is None else _proved(order, known, effort)

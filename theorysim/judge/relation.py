@@ -9,14 +9,15 @@ from typing import Any
 from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
 from theorysim.entries import Sided
-from theorysim.letters import spoken
+from theorysim.judge.words import broken_at
 from theorysim.prove.algebra import Proof, domains_of, prove
 from theorysim.prove.balls import Certified, certify
 from theorysim.prove.holes import hole, said_at, touching
 from theorysim.prove.search import Found, search
 from theorysim.readings.confirm import confirm_by_symbols
-from theorysim.results import Evidence, Outcome
+from theorysim.results import FAULT, Evidence, Outcome
 
+ENOUGH = 100  # distinct places that meet the hypotheses, for a claim to hold by search
 BOXES = {"quick": 2_000, "standard": 20_000, "deep": 200_000}
 
 
@@ -61,16 +62,16 @@ def judge_link(
         proof = prove(check, helped, 99 if found.witness is None else 4)
     tried["paths"] = proof.paths
     if found.witness is not None:
-        place = written(label, found.witness)
+        place, why = written(label, found.witness), broken_at(check, given, found.witness)
         if proof.proved:
-            return Evidence("search", "undecided", None, ratio, None, place, "algebra proves it and a point breaks it", tried), found
+            why = f"{FAULT}: algebra proves it and a point breaks it. {why}"
+            return Evidence("search", "undecided", None, ratio, None, place, why, tried, fault=True), found
         again = broken_by_symbols(check, given, found.witness)
         if again is False:
-            return Evidence(
-                "search", "undecided", None, ratio, None, place, "SymPy's numbers say that the point breaks nothing", tried
-            ), found
+            why = f"{FAULT}: SymPy's numbers say that the point breaks nothing. {why}"
+            return Evidence("search", "undecided", None, ratio, None, place, why, tried, fault=True), found
         beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
-        return Evidence("search", "refuted", "certified", ratio, None, place, spoken(check), tried, beside), found
+        return Evidence("search", "refuted", "certified", ratio, None, place, why, tried, beside), found
     if not by_search and not proof.proved and (strange := _no_sample(check, given, ranges, label)) is not None:
         return replace(strange, tried=tried), found
     if found.met == 0:
@@ -84,6 +85,8 @@ def judge_link(
             tried["boxes"] = boxes.boxes
             beside = (("search", "holds"),)
             return Evidence("balls", "holds", "certified", ratio, slack, worst, f"certified on {boxes.boxes} boxes", tried, beside), found
+    if (few := too_few(found, check, given)) is not None:
+        return replace(few, tried=tried), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
     return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
 
@@ -97,6 +100,23 @@ def _no_sample(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[
         why = f"both sides are the same number at {said_at(root)}"
         return Evidence("symbols", "refuted", "certified", None, None, written(label, root), why)
     return None
+
+
+def too_few(found: Found, check: Sided, given: Sequence[Sided]) -> Evidence | None:
+    """Return why what a search saw is not enough to say that a claim holds; None where it is."""
+    if found.doubted is not None:
+        return Evidence("search", "undecided", why=f"{found.why}, {_place(found.doubted)}")
+    if not domains_of(check, *given):
+        return None
+    if found.met < ENOUGH:
+        return Evidence("search", "undecided", why=f"no proof, and the hypotheses were met in {found.met} places only (at least {ENOUGH})")
+    if not found.free:
+        return Evidence("search", "undecided", why="no proof, and the hypotheses were met on ties between parameters only")
+    return None
+
+
+def _place(point: Mapping[str, Fraction]) -> str:
+    return f"near {', '.join(f'{name} = {float(value):.9g}' for name, value in point.items())}"
 
 
 def judge_relation(relation: Relation, effort: str, label: str) -> Evidence:
@@ -116,7 +136,7 @@ STRENGTH = {"proved": 3, "certified": 2, "simulated": 1, "sampled": 0, None: -1}
 
 def worst_of(found: Sequence[Evidence]) -> Evidence:
     """Join evidence about parts: the worst outcome decides, the weakest grade among those that hold."""
-    worst = min(found, key=lambda e: (ORDER[e.outcome], STRENGTH[e.grade]))
+    worst = min(found, key=lambda e: (not e.fault, ORDER[e.outcome], STRENGTH[e.grade]))
     ratios = [e.worst_ratio for e in found if e.worst_ratio is not None and e.outcome == worst.outcome]
     top = max(ratios, default=None)
     tried: dict[str, int] = {}
@@ -127,4 +147,4 @@ def worst_of(found: Sequence[Evidence]) -> Evidence:
     if worst.outcome == "refuted":
         place, top = worst.witness, worst.worst_ratio
     slack = 1 / top if top and worst.outcome == "holds" else None
-    return Evidence(worst.by, worst.outcome, worst.grade, top, slack, place, worst.why, tried, worst.beside)
+    return Evidence(worst.by, worst.outcome, worst.grade, top, slack, place, worst.why, tried, worst.beside, worst.fault)

@@ -4,6 +4,7 @@ from theorysim.claims.statement import Claim, Statement
 from theorysim.claims.what import Objectives, Oracles, What
 from theorysim.judge.missing import out_of_reach
 from theorysim.judge.relation import worst_of
+from theorysim.judge.routes import joined
 from theorysim.readings.read import Unreadable
 from theorysim.results import Evidence, Outcome, Verdict
 
@@ -18,11 +19,9 @@ def _judged(what: What, effort: str, label: str, objectives: Objectives, oracles
 
 
 def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives, oracles: Oracles = NONE) -> tuple[Evidence, list[Evidence]]:
-    """Judge one claim by its first route and its second ones; where two disagree, it is undecided."""
+    """Judge one claim by its first route and its second ones: return what they say together, and what each further one says."""
     first, *others = (_judged(w, effort, label, objectives, oracles) for w in (claim.what, *claim.second))
-    if any(o.outcome != first.outcome for o in others if o.outcome != "undecided"):
-        first = Evidence(first.by, "undecided", None, None, None, None, "two ways to the verdict disagree", first.tried)
-    return first, others
+    return joined(claim, first, others)
 
 
 def judge(statement: Statement, effort: str, objectives: Objectives, with_planted: bool = True, oracles: Oracles = NONE) -> list[Verdict]:
@@ -45,29 +44,38 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
             if with_planted and evidence.outcome == "holds":
                 for name, count in claim.what.planted(objectives).items():
                     counts[name] += count
-        joined = worst_of([e for _, e in parts])
-        chosen = next(i for i, (_, e) in enumerate(parts) if e.outcome == joined.outcome and e.why == joined.why)
-        deciding = claims[chosen]
-        machine = joined.why if deciding.what.explains or not deciding.why else ""  # the ray that it found, say
-        why = " ".join(filter(None, (deciding.why, machine)))
-        cause = deciding.cause if joined.outcome == "refuted" or deciding.cause == "glyph" else None
+        worst = worst_of([e for _, e in parts])
+        chosen = next(i for i, (_, e) in enumerate(parts) if e.outcome == worst.outcome and e.why == worst.why)
+        cause = claims[chosen].cause if worst.outcome == "refuted" or claims[chosen].cause == "glyph" else None
         verdicts.append(
             Verdict(
                 reading,
-                joined.outcome,
-                joined.grade,
-                joined.worst_ratio,
-                joined.slack,
-                joined.witness,
-                why,
+                worst.outcome,
+                worst.grade,
+                worst.worst_ratio,
+                worst.slack,
+                worst.witness,
+                told(claims[chosen], worst),
                 cause,
-                joined.tried,
+                worst.tried,
                 tuple(parts),
                 tuple(routes[chosen]),
                 counts,
+                worst.fault,
             )
         )
     return verdicts
+
+
+def told(claim: Claim, found: Evidence) -> str:
+    """Return why: of what does not hold first what the machine found, then the author's remark; of what holds the remark alone, if any."""
+    if found.outcome != "holds":
+        return " ".join(filter(None, (_ended(found.why) if claim.why else found.why, claim.why)))
+    return " ".join(filter(None, (claim.why, found.why if claim.what.explains or not claim.why else "")))
+
+
+def _ended(sentence: str) -> str:
+    return sentence if not sentence or sentence[-1] in ".!?" else f"{sentence}."
 
 
 MEASURED = ("figure", "table", "empirical")  # kinds of the inventory that report a measurement

@@ -2,12 +2,54 @@
 
 import dis
 from collections.abc import Callable, Iterator
-from types import CodeType
+from dataclasses import fields, is_dataclass
+from types import CodeType, FunctionType
 from typing import Any
 
+from theorysim.domains import SAMPLES, Parameter, parameters
 from theorysim.readings.constants import reached
 
 FORBIDDEN = {id(min): "min", id(max): "max", id(bool): "bool", id(abs): "abs", id(any): "any", id(all): "all"}
+
+
+def unread(record: Any) -> list[str]:
+    """Return the parameters of an entry that none of its bodies reads: what is given for them has no effect."""
+    taken, used = set[str](), set[str]()
+    for body in _bodies(record):
+        code = body.__code__
+        own = set(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+        loaded = {name for c in _codes(code) for i in dis.get_instructions(c) if i.opname.startswith("LOAD") for name in _loaded(i)}
+        taken |= own
+        by_others = own & {"clarke_low", "clarke_high"} or any(p.domain.role in SAMPLES for p in slots_of(body))
+        used |= own if by_others else own & loaded  # a radius, a batch: what supplies the rest reads it
+    return [p.name for p in getattr(record, "parameters", ()) if p.name in taken - used]
+
+
+def slots_of(body: FunctionType) -> tuple[Parameter, ...]:
+    """Return the parameters of a body; none of one that is over arrays."""
+    try:
+        return parameters(body)
+    except TypeError:
+        return ()
+
+
+def _loaded(instruction: dis.Instruction) -> tuple[Any, ...]:
+    return instruction.argval if isinstance(instruction.argval, tuple) else (instruction.argval,)
+
+
+def _bodies(record: Any) -> Iterator[FunctionType]:
+    """Return the functions that a record holds."""
+    if isinstance(record, FunctionType):
+        yield record
+    elif isinstance(record, dict):
+        for one in record.values():
+            yield from _bodies(one)
+    elif isinstance(record, tuple):
+        for one in record:
+            yield from _bodies(one)
+    elif is_dataclass(record):
+        for field in fields(record):
+            yield from _bodies(getattr(record, field.name))
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

@@ -86,6 +86,11 @@ def _given(body: Body) -> dict[str, float]:
     return {p.name: float((*numbers(p.domain), 0.5)[0]) for p in parameters(body)}
 
 
+def reads_what_it_takes(record: Record | Plain) -> list[str]:
+    """Ask that some body reads each parameter: what is given for another one has no effect."""
+    return [f"it takes {name}, which nothing reads" for name in bytecode.unread(record)]
+
+
 def asks_what_it_may(record: Assumption | Quantity | Oracle) -> list[str]:
     """Tell which names a body asks at a point that the machinery does not supply."""
     folds = () if isinstance(record, Assumption) else tuple(ask.__name__ for ask in record.asks)
@@ -129,6 +134,7 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     Objective: (
         decides_by_where,
         depends_on_its_arguments_alone,
+        reads_what_it_takes,
         has_the_derivatives_it_says,
         meets_at_breakpoints,
         keeps_what_it_declares,
@@ -144,6 +150,7 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     Method: (
         decides_by_where,
         depends_on_its_arguments_alone,
+        reads_what_it_takes,
         methods.asks_what_it_may,
         methods.keeps_its_memory,
         methods.moves_in_every_dimension,
@@ -154,23 +161,26 @@ LAWS: dict[type, tuple[Callable[[Any], list[str]], ...]] = {
     Oracle: (
         decides_by_where,
         depends_on_its_arguments_alone,
+        reads_what_it_takes,
         asks_what_it_may,
         moments.is_unbiased_where_it_says,
         moments.has_the_moments_it_says,
     ),
     Assumption: (decides_by_where, depends_on_its_arguments_alone, asks_what_it_may, is_two_sided),
-    Quantity: (decides_by_where, depends_on_its_arguments_alone, asks_what_it_may, gives_a_number),
+    Quantity: (decides_by_where, depends_on_its_arguments_alone, reads_what_it_takes, asks_what_it_may, gives_a_number),
     Statement: (
         statements.decides_by_where,
         statements.holds_what_is_written,
         depends_on_its_arguments_alone,
         statements.has_readings_that_replay,
         statements.writes_no_outcome,
+        statements.says_what_it_judges,
         statements.names_what_there_is,
         statements.meets_values_worked_out_by_hand,
     ),
     Plain: (
         plain_methods.gives_rows_of_its_shape,
+        reads_what_it_takes,
         plain_methods.depends_on_its_arguments_alone,
         plain_methods.rests_where_the_gradient_is_zero,
         plain_methods.keeps_nan,

@@ -13,7 +13,8 @@ from theorysim.claims.statement import Statement
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Objective, Oracle, Sided
 from theorysim.laws import bytecode
-from theorysim.letters import Formula, as_body, by_name, written
+from theorysim.letters import Formula, as_body, by_name, in_letters, written
+from theorysim.prove.wording import another
 from theorysim.readings import constants, floats
 from theorysim.readings.instances import flat
 from theorysim.results import Grade, Outcome
@@ -63,9 +64,28 @@ def holds_what_is_written(statement: Statement) -> list[str]:
     return [complaint for body in bodies(statement) if takes_numbers(body) for complaint in constants.rounded(body)]
 
 
+def says_what_it_judges(statement: Statement) -> list[str]:
+    """Hold the words of each relation that read as a formula against the formula that is judged."""
+    wrong = dict.fromkeys(s for s in related(tuple((c.what, c.second) for c in statement.claims)) if another(s))
+    judged = [written(s) or in_letters(s) or s.body.__name__ for s in wrong]
+    return [f"its words {s.says!r} are another formula than {f}, which is judged" for s, f in zip(wrong, judged, strict=True)]
+
+
+def related(what: Any) -> Iterator[Sided]:
+    """Return the relations that a record is made of."""
+    if isinstance(what, Sided):
+        yield what
+    elif is_dataclass(what) and not isinstance(what, ENTRIES):
+        for field in fields(what):
+            yield from related(getattr(what, field.name))
+    elif isinstance(what, tuple | Mapping):
+        for one in what.values() if isinstance(what, Mapping) else what:
+            yield from related(one)
+
+
 def names_what_there_is(statement: Statement) -> list[str]:
     """Ask each claim what its declaration lacks, or names wrongly."""
-    return list(dict.fromkeys(complaint for claim in statement.claims for complaint in claim.what.amiss()))
+    return list(dict.fromkeys(complaint for c in statement.claims for what in (c.what, *c.second) for complaint in what.amiss()))
 
 
 def has_readings_that_replay(statement: Statement) -> list[str]:

@@ -52,9 +52,11 @@ def _repaired(verdict: Verdict) -> dict[str, Any]:
 
 def _other_parts(identifier: str, printed: Verdict) -> list[dict[str, Any]]:
     """Return the refuted parts besides the one that decided."""
+    from theorysim.judge.verdict import told  # heavy
+
     claims = {c.part: c for c in catalogue.load("statements", identifier).claims if c.reading == printed.reading}
     wrong = [(part, e) for part, e in printed.parts if e.outcome == "refuted" and e.witness != printed.witness]
-    return [{"part": p, "witness": e.witness, "cause": claims[p].cause, "why": claims[p].why or e.why} for p, e in wrong]
+    return [{"part": p, "witness": e.witness, "cause": claims[p].cause, "why": told(claims[p], e)} for p, e in wrong]
 
 
 def expected(identifier: str, rows: Mapping[str, Any]) -> str:

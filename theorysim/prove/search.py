@@ -7,7 +7,8 @@ there and the relation fails.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, product
+from itertools import chain, combinations, product
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +16,18 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import domains_of
-from theorysim.readings import arrays, balls
+from theorysim.prove.thin import Columns, bases, exactly, reach, sides
+from theorysim.readings import balls
 from theorysim.readings.confirm import confirm
+from theorysim.readings.meant import reason, rounded_of
 
+Ranges = Mapping[str, tuple[float, float]]
+Point = Mapping[str, Fraction]
 POINTS = {"quick": 4_000, "standard": 40_000, "deep": 400_000}
 CANDIDATES = 30  # points that float64 proposes, of the largest gap and of the largest ratio
 FEW = 8  # points that nothing speaks against are asked beyond float64 all the same
+NARROW = 100  # distinct places free of ties, below which hypotheses are reached, not only drawn
+CLEAR = 1e-6  # of a ratio from 1: an excess that is no rounding
 ROUNDS = 4  # of draws around the worst points, each a quarter of the first draw
 SIMPLE = tuple(
     Fraction(x)
@@ -30,16 +37,22 @@ SIMPLE = tuple(
 
 @dataclass(frozen=True)
 class Found:
-    """What a search saw: points that met the hypotheses, the worst left/right among them, where, and a witness."""
+    """What a search saw: distinct points that met the hypotheses, the worst left/right among them, where, and a witness.
+
+    `doubted` is a point that breaks the claim in float64, or by its rounded constants alone, and not certainly; `why` says which.
+    """
 
     tried: int
     met: int
     worst_ratio: float | None
     worst: Mapping[str, Fraction] | None
     witness: Mapping[str, Fraction] | None
+    free: bool = True  # whether some of the places are not ties between parameters
+    doubted: Mapping[str, Fraction] | None = None
+    why: str = ""
 
 
-def interval(name: str, domain: Domain, ranges: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+def interval(name: str, domain: Domain, ranges: Ranges) -> tuple[float, float]:
     """Return the range in which a parameter is searched: the statement's, else a wide one within its domain."""
     if name in ranges:
         return ranges[name]
@@ -48,7 +61,7 @@ def interval(name: str, domain: Domain, ranges: Mapping[str, tuple[float, float]
     return low, high
 
 
-def sample(domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]], n: int, seed: int) -> dict[str, NDArray[np.float64]]:
+def sample(domains: Mapping[str, Domain], ranges: Ranges, n: int, seed: int) -> Columns:
     """Draw points: corners, then logarithmically at random, a share of the coordinates tied to others."""
     rng = np.random.default_rng(seed)
     columns: dict[str, NDArray[np.float64]] = {}
@@ -82,9 +95,15 @@ def sample(domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, floa
     return columns
 
 
-def _inside(
-    domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]], columns: Mapping[str, NDArray[np.float64]]
-) -> NDArray[np.bool_]:
+def untied(columns: Columns) -> NDArray[np.bool_]:
+    """Tell at which points no coordinate is another one, half of it or twice it."""
+    free = np.ones(next(iter(columns.values())).size if columns else 1, dtype=bool)
+    for a, b in combinations(columns.values(), 2):
+        free &= (a != b) & (a != 2 * b) & (2 * a != b)
+    return free
+
+
+def _inside(domains: Mapping[str, Domain], ranges: Ranges, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.bool_]:
     inside = np.ones(next(iter(columns.values())).size if columns else 1, dtype=bool)
     for name, domain in domains.items():
         x = columns[name]
@@ -93,12 +112,6 @@ def _inside(
         inside &= (x < domain.high) if domain.high_open else (x <= domain.high)
         inside &= (x >= low) & (x <= high)
     return inside
-
-
-def _sides(sided: Sided, columns: Mapping[str, NDArray[np.float64]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    n = next(iter(columns.values())).size if columns else 1
-    left, right = arrays.evaluate(sided.body, {p.name: columns[p.name] for p in parameters(sided.body)})
-    return np.broadcast_to(left, (n,)), np.broadcast_to(right, (n,))
 
 
 def _holds(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -110,8 +123,12 @@ def _holds(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) 
 
 
 def fails_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]) -> bool:
-    """Tell whether, certainly, every hypothesis holds at the point and the check fails there."""
-    return confirm(check, point) is False and all(confirm(g, point) is True for g in given)
+    """Tell whether, certainly, every hypothesis holds at the point and the check fails there, with rounded constants as meant, too."""
+    return _fails(check, given, point, False) and (not rounded_of(check, *given) or _fails(check, given, point, True))
+
+
+def _fails(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction], as_meant: bool) -> bool:
+    return confirm(check, point, as_meant=as_meant) is False and all(confirm(g, point, as_meant=as_meant) is True for g in given)
 
 
 def _met_somewhere(given: Sequence[Sided], points: Iterable[Mapping[str, Fraction]]) -> bool:
@@ -128,14 +145,15 @@ class _Seen:
         check: Sided,
         given: Sequence[Sided],
         domains: Mapping[str, Domain],
-        ranges: Mapping[str, tuple[float, float]],
-        columns: dict[str, NDArray[np.float64]],
+        ranges: Ranges,
+        columns: Columns,
+        free: NDArray[np.bool_],
     ):
         met = _inside(domains, ranges, columns)
         for one in given:
-            met &= _holds(one, *_sides(one, columns))
-        self.columns = columns
-        self.left, self.right = _sides(check, columns)
+            met &= _holds(one, *sides(one, columns))
+        self.columns, self.free = columns, free
+        self.left, self.right = sides(check, columns)
         self.finite = met & np.isfinite(self.left) & np.isfinite(self.right)
         with np.errstate(all="ignore"):
             self.ratio = np.where(self.finite & (self.left > 0) & (self.right > 0), self.left / self.right, -np.inf)
@@ -144,12 +162,18 @@ class _Seen:
         """Return this batch followed by another."""
         new = object.__new__(_Seen)
         new.columns = {name: np.concatenate([self.columns[name], other.columns[name]]) for name in self.columns}
-        for name in ("left", "right", "finite", "ratio"):
+        for name in ("left", "right", "finite", "ratio", "free"):
             setattr(new, name, np.concatenate([getattr(self, name), getattr(other, name)]))
         return new
 
+    def places(self, rows: NDArray[np.bool_]) -> int:
+        """Count the distinct points among those rows that met the hypotheses."""
+        if not self.columns:
+            return int(rows.any())
+        return int(np.unique(np.stack([x[rows] for x in self.columns.values()]), axis=1).shape[1])
 
-def _around(seen: _Seen, domains: Mapping[str, Domain], n: int, seed: int) -> dict[str, NDArray[np.float64]] | None:
+
+def _around(seen: _Seen, domains: Mapping[str, Domain], n: int, seed: int) -> Columns | None:
     """Draw points near the worst ones: some coordinates scaled a little, or moved to 0, 1 or another coordinate."""
     best = [i for i in np.argsort(-seen.ratio, kind="stable")[:CANDIDATES] if seen.ratio[i] > -np.inf]
     if not best:
@@ -165,43 +189,99 @@ def _around(seen: _Seen, domains: Mapping[str, Domain], n: int, seed: int) -> di
     return near
 
 
-def search(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str = "quick", seed: int = 1) -> Found:
+def _reached(given: Sequence[Sided], domains: Mapping[str, Domain], ends: Ranges, columns: Columns, seed: int) -> tuple[Columns, Any]:
+    """Return points brought to where the hypotheses hold, and which of them are on no tie: those that were moved there, too."""
+    there, moved = reach(given, domains, ends, columns, seed)
+    return there, moved | untied(there)
+
+
+def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "quick", seed: int = 1) -> Found:
     """Look for a point that satisfies `given` and breaks `check`; work is counted in points, the same effort tries the same."""
     domains = domains_of(check, *given)
     n = POINTS[effort]
-    seen = _Seen(check, given, domains, ranges, sample(domains, ranges, n, seed))
+    ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
+    drawn = sample(domains, ranges, n, seed)
+    seen = _Seen(check, given, domains, ranges, drawn, untied(drawn))
+    narrow = bool(given and domains) and (any(g.sense == "==" for g in given) or seen.places(seen.finite & seen.free) < NARROW)
+    if narrow:
+        seen = seen.joined(_Seen(check, given, domains, ranges, *_reached(given, domains, ends, drawn, seed)))
     for turn in range(ROUNDS):  # then around the worst points met so far
-        nearer = _around(seen, domains, n // 4, seed + 1 + turn)
+        nearer = _around(seen, domains, n // (16 if narrow else 4), seed + 1 + turn)
         if nearer is None:
             break
-        seen = seen.joined(_Seen(check, given, domains, ranges, nearer))
+        near = _reached(given, domains, ends, nearer, seed + turn) if narrow else (nearer, untied(nearer))
+        seen = seen.joined(_Seen(check, given, domains, ranges, *near))
     left, right, finite, ratio, columns = seen.left, seen.right, seen.finite, seen.ratio, seen.columns
     with np.errstate(all="ignore"):
         gap = np.abs(left - right) / (1e-300 + np.abs(left) + np.abs(right))
     high = [int(i) for i in np.argsort(-ratio, kind="stable")[:CANDIDATES] if ratio[i] > -np.inf]
-    tops = (_point(columns, domains, i) for i in high)
+    tops: Iterable[dict[str, Fraction]] = (_point(columns, domains, i) for i in high)
+    if any(g.sense == "==" for g in given):
+        tops = (q for p in list(tops)[:FEW] for q in (p, *exactly(given, p, ())) if _within(q, domains, ranges))
     top = next((p for p in tops if all(confirm(g, p) is True for g in given)), None)
     worst = None if top is None else tidied(check, given, ranges, top)
     broken = np.flatnonzero(finite & ~_holds(check, left, right))
     broken = broken[np.argsort(-gap[broken], kind="stable")]
     met = np.flatnonzero(finite)
     some = [int(i) for i in met[:: max(1, met.size // FEW)]]
-    candidates = (_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high, *some])
+    proposed = [_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high, *some]]
+    candidates: Iterable[Mapping[str, Fraction]] = iter(proposed)
+    if any(g.sense == "==" for g in given):
+        simple = bases(given)
+        there = (q for p in proposed for q in exactly(given, p, simple))
+        candidates = chain(proposed, (q for q in there if _within(q, domains, ranges)))
     rounded = [] if worst is None else [worst]  # it may be worse than the point that it was rounded from
     witness = next((p for p in chain(candidates, rounded) if fails_at(check, given, p)), None)
     really = witness is not None or top is not None or _met_somewhere(given, (_point(columns, domains, int(i)) for i in met[:CANDIDATES]))
+    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed[: min(broken.size, CANDIDATES)])
     return Found(
         int(ratio.size),
-        met.size if really else 0,
+        seen.places(finite) if really else 0,
         ratio_at(check, worst) if worst is not None and check.sense != "==" else None,
         worst,
         None if witness is None else shrink(check, given, ranges, witness),
+        seen.places(finite & seen.free) >= FEW or not domains,
+        doubted,
+        why,
     )
 
 
-def tidied(
-    check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], point: dict[str, Fraction]
-) -> dict[str, Fraction]:
+def _doubted(check: Sided, given: Sequence[Sided], broken: Sequence[Point]) -> tuple[Point | None, str]:
+    """Return a point that float64 says breaks the claim, where that was neither confirmed nor denied, and why it was not."""
+    constants = rounded_of(check, *given)
+    point = next((p for p in broken if _fails(check, given, p, False)), None) if constants else None
+    if point is not None:
+        return point, reason(constants)
+    if any(g.sense == "==" for g in given):
+        stated = [g for g in given if g.sense != "=="]
+        for point in broken:
+            clear = abs((ratio_at(check, point) or 0.0) - 1) > CLEAR
+            if clear and confirm(check, point) is False and all(confirm(g, point) is not False for g in stated):
+                return (
+                    point,
+                    "float64 breaks it at a point that meets an equation of the hypotheses; none was found that meets it exactly",
+                )
+    return None, ""
+
+
+def _ends(name: str, domain: Domain, ranges: Ranges) -> tuple[float, float]:
+    """Return the least and the largest number of a domain and its printed range; those of an open end are just within."""
+    low, high = ranges.get(name, (domain.low, domain.high))
+    low, high = max(low, domain.low), min(high, domain.high)
+    low = float(np.nextafter(low, np.inf)) if domain.low_open and low == domain.low else low
+    return low, float(np.nextafter(high, -np.inf)) if domain.high_open and high == domain.high else high
+
+
+def _within(point: Mapping[str, Fraction], domains: Mapping[str, Domain], ranges: Ranges) -> bool:
+    """Tell whether a point lies in the domains and in the printed ranges."""
+    for name, domain in domains.items():
+        low, high = ranges.get(name, (-np.inf, np.inf))
+        if not low <= point[name] <= high or not domain.holds(point[name]) or (domain.integer and point[name].denominator != 1):  # type: ignore[arg-type]
+            return False
+    return True
+
+
+def tidied(check: Sided, given: Sequence[Sided], ranges: Ranges, point: dict[str, Fraction]) -> dict[str, Fraction]:
     """Round a worst point, one coordinate at a time, while every hypothesis certainly holds and the ratio stays within 1 %."""
     domains = domains_of(check, *given)
     ratio = ratio_at(check, point) or 0.0
@@ -228,9 +308,7 @@ def _point(columns: Mapping[str, NDArray[np.float64]], domains: Mapping[str, Dom
     return {name: Fraction(float(columns[name][i])) for name in domains}
 
 
-def shrink(
-    check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], witness: Mapping[str, Fraction]
-) -> dict[str, Fraction]:
+def shrink(check: Sided, given: Sequence[Sided], ranges: Ranges, witness: Mapping[str, Fraction]) -> dict[str, Fraction]:
     """Make a witness smaller, one coordinate at a time, as long as it certainly stays one."""
     domains = domains_of(check, *given)
     best = dict(witness)

@@ -1,6 +1,7 @@
 """Read a body on NumPy arrays: many points at once, for a search. Overflow and 0/0 are values here, not errors."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,11 +38,16 @@ MEANING: dict[str, Any] = {
 }
 
 
+@lru_cache(maxsize=256)
+def _reading(body: Callable[..., Any]) -> Any:
+    return read(body, MEANING)
+
+
 def evaluate(body: Callable[..., Any], values: Mapping[str, ArrayLike]) -> tuple[NDArray[np.float64], ...]:
     """Return what the body returns at each of n points; each value is of shape (n,), and so is each result."""
     arrays = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
     n = min((a.size for a in arrays.values() if a.size != 1), default=1)
     with np.errstate(all="ignore"):
-        result = read(body, MEANING)(**arrays)
+        result = _reading(body)(**arrays)
     results = result if isinstance(result, tuple) else (result,)
     return tuple(np.broadcast_to(np.asarray(r, dtype=np.float64), (n,)) for r in results)

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 import flint
 from flint import arb, fmpq
 
+from theorysim.readings.meant import meant
 from theorysim.readings.read import read
 
 UNKNOWN = arb("nan")
@@ -279,8 +281,9 @@ def precision(bits: int) -> Iterator[None]:
 
 
 @lru_cache(maxsize=256)
-def _reading(body: Callable[..., Any], bits: int) -> Any:
-    return read(body, {**WORDS, "pi": pi(), "e": e()})
+def _reading(body: Callable[..., Any], bits: int, as_meant: bool) -> Any:
+    constant = (lambda value: ball(meant(value)) if isfinite(value) else value) if as_meant else None
+    return read(body, {**WORDS, "pi": pi(), "e": e()}, constant=constant)
 
 
 def _whole(result: Any) -> Any:
@@ -289,10 +292,10 @@ def _whole(result: Any) -> Any:
     return result if isinstance(result, Truth) else ball(result)
 
 
-def evaluate(body: Callable[..., Any], values: Mapping[str, Any], bits: int = 200) -> Any:
-    """Return what the body returns at a point or on a box, in balls; a tuple where it returns one.
+def evaluate(body: Callable[..., Any], values: Mapping[str, Any], bits: int = 200, as_meant: bool = False) -> Any:
+    """Return what the body returns at a point or on a box, in balls; a tuple where it returns one; `as_meant` as in `exact`.
 
     Values are Fractions, ints, floats (exact), Balls, or pairs (low, high).
     """
     with precision(bits):
-        return _whole(_reading(body, bits)(**{name: ball(value) for name, value in values.items()}))
+        return _whole(_reading(body, bits, as_meant)(**{name: ball(value) for name, value in values.items()}))

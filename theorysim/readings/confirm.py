@@ -13,19 +13,21 @@ from theorysim.readings import balls, exact, paths
 MOST_BITS = 4096
 
 
-def confirm(sided: Sided, values: Mapping[str, Fraction], bits: int = 128) -> bool | None:
+def confirm(sided: Sided, values: Mapping[str, Fraction], bits: int = 128, as_meant: bool = False) -> bool | None:
     """Return True where the relation certainly holds at the point, False where it certainly fails, None where neither is known.
+
+    Constants that were rounded before they could be read count as the floats that they are, or `as_meant`.
 
     Raises KeyError where `values` lacks a parameter that has no default.
     """
     point = {p.name: values[p.name] if p.default is None or p.name in values else p.default for p in parameters(sided.body)}
     try:
-        left, right = exact.evaluate(sided.body, point)
+        left, right = exact.evaluate(sided.body, point, as_meant)
         return bool(left == right if sided.sense == "==" else left < right if sided.sense == "<" else left <= right)
     except (exact.NotRational, ZeroDivisionError):
         pass  # a division by 0 may stand on the side that a `where` leaves out: the balls know
     while bits <= MOST_BITS:
-        a, b = balls.evaluate(sided.body, point, bits)
+        a, b = balls.evaluate(sided.body, point, bits, as_meant)
         known = (balls.equal(a, b) if sided.sense == "==" else a < b if sided.sense == "<" else a <= b).known
         if known is not None:
             return bool(known)

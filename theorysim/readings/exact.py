@@ -4,9 +4,10 @@ import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from math import isqrt
+from math import isfinite, isqrt
 from typing import Any
 
+from theorysim.readings.meant import meant
 from theorysim.readings.read import read
 
 MOST_DIGITS = 10**7  # bits of a power; beyond them it is not written out
@@ -138,17 +139,17 @@ MEANING: dict[str, Any] = {
 
 
 @lru_cache(maxsize=256)
-def _reading(body: Callable[..., Any]) -> Any:
-    return read(body, MEANING)
+def _reading(body: Callable[..., Any], as_meant: bool) -> Any:
+    return read(body, MEANING, constant=(lambda value: Rational(meant(value)) if isfinite(value) else value) if as_meant else None)
 
 
 def _whole(value: Any) -> Any:
     return tuple(_whole(v) for v in value) if isinstance(value, tuple) else Rational(value).fraction
 
 
-def evaluate(body: Callable[..., Any], values: Mapping[str, Any]) -> Any:
-    """Return what the body returns, as Fractions; a tuple where it returns one.
+def evaluate(body: Callable[..., Any], values: Mapping[str, Any], as_meant: bool = False) -> Any:
+    """Return what the body returns, as Fractions; a tuple where it returns one; its rounded constants `as_meant` where that is asked.
 
     Raises NotRational where the result is not rational, infinite or NaN, ZeroDivisionError where the body divides by 0.
     """
-    return _whole(_reading(body)(**{name: Rational(value) for name, value in values.items()}))
+    return _whole(_reading(body, as_meant)(**{name: Rational(value) for name, value in values.items()}))

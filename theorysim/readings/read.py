@@ -5,7 +5,9 @@ methods, too; what a name means is decided by identity, so `from theorysim.maths
 is not followed (an object of a class of the user's, an iterator, an import of its own) is refused: it would keep the float meaning.
 """
 
+import builtins
 import dis
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
@@ -17,6 +19,12 @@ from theorysim import maths
 from theorysim.formulas import FOREIGN, LIBRARIES
 
 Body = Callable[..., Any]
+MAY_REACH = {"builtins", "math", "cmath", "operator", "functools", "itertools", "fractions", "numbers", "collections", "typing", "types"}
+MAY_REACH |= {"dataclasses", "enum", "bisect", "abc", "contextlib"} | LIBRARIES  # what else there is may change by itself
+MAY_CALL = {"abs", "all", "any", "bool", "callable", "complex", "dict", "divmod", "enumerate", "filter", "float", "frozenset", "getattr"}
+MAY_CALL |= {"hasattr", "int", "isinstance", "issubclass", "iter", "len", "list", "map", "max", "min", "next", "pow", "range", "repr"}
+MAY_CALL |= {"reversed", "round", "set", "slice", "sorted", "str", "sum", "super", "tuple", "type", "zip", "__debug__"}
+RANDOM = ("random", "numpy.random", "scipy.stats", "mpmath.rand", "sympy.stats")
 WORDS = {id(value) for value in vars(maths).values() if isinstance(value, FunctionType)}
 
 
@@ -43,8 +51,9 @@ def names(code: CodeType) -> Iterator[str]:
 def imported(code: CodeType) -> str:
     """Return what code imports itself from elsewhere than a library, one name or nothing: such a name is not bound anew."""
     found = (i.argval for i in dis.get_instructions(code) if i.opname == "IMPORT_NAME")
+    chance = ("random" for i in dis.get_instructions(code) if i.opname == "IMPORT_FROM" and i.argval in RANDOM)
     nested = (imported(constant) for constant in code.co_consts if isinstance(constant, CodeType))
-    return next((name for name in (*found, *nested) if name and name.split(".")[0] not in FOREIGN), "")
+    return next((name for name in (*found, *chance, *nested) if name and (name.split(".")[0] not in MAY_REACH or name in RANDOM)), "")
 
 
 def library(value: Any) -> str:
@@ -87,6 +96,24 @@ def _with_constants(code: CodeType, constant: Callable[[float], Any]) -> CodeTyp
     return code.replace(co_consts=tuple(convert(value) for value in code.co_consts))
 
 
+def barred(value: Any) -> str:
+    """Return the module that a value is of, where no formula may reach it: chance, clocks, files; nothing for any other value."""
+    named = value if callable(value) and isinstance(getattr(value, "__module__", None), str) else type(value)
+    module = value.__name__ if isinstance(value, ModuleType) else named.__module__
+    if not isinstance(module, str) or isinstance(value, FunctionType) and not foreign(value):
+        return ""
+    top = module.split(".")[0].lstrip("_")
+    away = top in sys.stdlib_module_names and top not in MAY_REACH
+    return module if away or any(module == one or module.startswith(f"{one}.") for one in RANDOM) else ""
+
+
+def called(function: FunctionType) -> str:
+    """Return a builtin that a function looks up and that no formula may call, nothing where there is none."""
+    every = vars(builtins)
+    names = (name for name in loaded(function.__code__) if name in every and name not in function.__globals__)
+    return next((n for n in names if n not in MAY_CALL and not (isinstance(every[n], type) and issubclass(every[n], BaseException))), "")
+
+
 class _Reader:
     """One reading of one body: what was rebound already is kept, so that a cycle ends."""
 
@@ -104,6 +131,7 @@ class _Reader:
             return self.module
         if isinstance(value, float) and self.constant is not None:
             return self.constant(value)
+        self.allowed(value, reader, way, mentioned)
         if id(value) in self.made:
             return self.made[id(value)]
         if library(value) in LIBRARIES and not hasattr(value, "py_func"):
@@ -115,6 +143,15 @@ class _Reader:
         if isinstance(value, ModuleType):
             return value if foreign(value) else self.namespace(value, vars(value).keys() & mentioned, reader, way, mentioned)
         return self.gathered(value, reader, way, mentioned)
+
+    def allowed(self, value: Any, reader: str, way: str, mentioned: frozenset[str]) -> None:
+        """Raise Unreadable for what could return another number each time, and for a module of a library through which it is reached."""
+        some = [value]
+        if isinstance(value, ModuleType) and foreign(value):
+            some += [vars(value)[name] for name in mentioned & vars(value).keys()]
+        for one in some:
+            if module := barred(one):
+                raise Unreadable(f"{reader} reaches {way}, of {module}: a formula depends on its arguments alone, it may not call that")
 
     def gathered(self, value: Any, reader: str, way: str, mentioned: frozenset[str]) -> Any:
         """Rebind what a collection or a record holds."""
@@ -180,6 +217,8 @@ class _Reader:
             return self.function(getattr(function, "py_func", None) or function.__wrapped__)
         if source := imported(function.__code__):
             raise Unreadable(f"{function.__name__} imports {source} while it runs, which is not read: import it above")
+        if name := called(function):
+            raise Unreadable(f"{function.__name__} calls {name}: a formula depends on its arguments alone, it may not call that")
         code = function.__code__ if self.constant is None else _with_constants(function.__code__, self.constant)
         bound: dict[str, Any] = {"__builtins__": function.__globals__.get("__builtins__", {}), "__name__": function.__module__}
         cells = tuple(CellType() for _ in function.__closure__ or ())

@@ -9,6 +9,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Body, Sided
 from theorysim.letters import written
 from theorysim.naming import named
+from theorysim.prove.wording import another
 from theorysim.readings.paths import TooManyPaths
 from theorysim.show.formula import formula
 
@@ -35,15 +36,15 @@ def said(what: What) -> tuple[list[str], list[str]]:
 
 def relation(sided: Sided) -> Iterator[str]:
     """Print a relation: its words where it has some, and its formula."""
-    if sided.says:
+    if sided.says and not another(sided):
         yield f"      {sided.says}"
     yield from (f"        {line}" for line in formula(sided.body, sided.sense))
 
 
 def relation_in_one_line(sided: Sided) -> str:
-    """Print the formula of a relation, always from its body; its words, where it has some, stand beside it."""
+    """Print the formula of a relation, always from its body; its words stand beside it, unless they write another formula."""
     formula_of = in_one_line(sided.body, sided.sense)
-    return f"{formula_of} ({sided.says})" if sided.says not in ("", formula_of) else formula_of
+    return formula_of if sided.says in ("", formula_of) or another(sided) else f"{formula_of} ({sided.says})"
 
 
 def in_one_line(body: Body, equation: str = "") -> str:

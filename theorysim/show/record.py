@@ -66,7 +66,7 @@ def _under(row: Row) -> Iterator[str]:
         for line in _witnesses(row):
             yield f"    replay    {line}"
         for cause, why in causes(row):
-            yield from _wrapped("cause", f"{cause}: {why}")
+            yield from _wrapped("cause", cause + why)
         for one in repaired(row):
             yield from _wrapped("repaired", f"{grade(one)}: {one['says']}")
     elif row["printed"]["outcome"] == "undecided":
@@ -82,9 +82,9 @@ def _witnesses(row: Row) -> list[str]:
 
 
 def causes(row: Row) -> list[tuple[str, str]]:
-    """Return each cause with its reason, once."""
+    """Return each cause that is said, as it is printed before its reason, with that, once."""
     every = [(row["cause"], row["note"]), *((p["cause"], p["why"]) for p in row.get("other_parts", ()))]
-    return list(dict.fromkeys((cause or "no cause said", why) for cause, why in every if why))
+    return list(dict.fromkeys((f"{cause}: " if cause else "", why) for cause, why in every if why))
 
 
 def _wrapped(label: str, text: str) -> list[str]:
@@ -125,7 +125,7 @@ def _erratum(row: Row, item: Mapping[str, Any]) -> Iterator[str]:
     yield from _wrapped("where", item["where"])
     yield from _wrapped("printed", item["says"])
     for cause, why in causes(row):
-        yield from _wrapped("cause", f"{cause}: {why}")
+        yield from _wrapped("cause", cause + why)
     for one in repaired(row):
         yield from _wrapped("repaired", ": ".join(filter(None, (grade(one), one["says"], one.get("why")))))
     yield ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import isfinite
 
 from theorysim.claims.statement import Statement
 from theorysim.claims.what import Line
@@ -9,12 +10,12 @@ from theorysim.domains import parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import prove
 from theorysim.prove.holes import no_number
-from theorysim.readings.confirm import confirm, confirm_by_symbols, numbers_at
+from theorysim.readings.confirm import MOST_BITS, confirm, confirm_by_symbols, numbers_at
 from theorysim.readings.floats import evaluate
 from theorysim.readings.paths import exact
 from theorysim.show.claims import relation_in_one_line
 
-WORDS = {True: "holds", False: "fails", None: "is not decided"}
+WORDS = {True: "holds, exactly", False: "fails, exactly", None: f"is closer than {MOST_BITS} bits tell"}
 ASKED = ("hypothesis", "claim")  # the lines that say which parameter they need
 
 
@@ -23,13 +24,16 @@ def _at(word: str, sided: Sided, values: Mapping[str, Fraction]) -> str:
     point = {p.name: values[p.name] for p in parameters(sided.body)}
     exactly = all(isinstance(v, Fraction) for v in point.values())
     left, right = evaluate(sided.body, {n: float(v) for n, v in point.items()})
-    holds = confirm(sided, point) if exactly else confirm_by_symbols(sided, point)
-    said = no_number(sided, {n: exact(v) for n, v in point.items()}) if holds is None else ""
+    known = confirm(sided, point) if exactly else confirm_by_symbols(sided, point)
+    said = no_number(sided, {n: exact(v) for n, v in point.items()}) if known is None else ""
     if said:
         return f"{word}: {relation_in_one_line(sided)}: is not defined: {said}"
     if not exactly:
         left, right = (float(side) for side in numbers_at(sided, point))
-    return f"{word}: {relation_in_one_line(sided)}: {left:.12g} {sided.sense} {right:.12g} {WORDS[holds]}, exactly"
+    if known is None and not all(map(isfinite, (left, right))):
+        amiss = [f"the {side} side" for side, value in (("left", left), ("right", right)) if not isfinite(value)]
+        return f"{word}: {relation_in_one_line(sided)}: {' and '.join(amiss)} {'is' if len(amiss) == 1 else 'are'} not defined there"
+    return f"{word}: {relation_in_one_line(sided)}: {left:.12g} {sided.sense} {right:.12g} {WORDS[known]}"
 
 
 def _shown(line: Line, values: Mapping[str, Fraction]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from theorysim.simulate.compose import OUTCOMES, Drivers
 from theorysim.simulate.plan import Plan
 
 BUDGET, CYCLE = OUTCOMES.index("budget"), OUTCOMES.index("cycle")
+FEW = 3  # steps that are taken twice, before one in twice as many is
 FIRST, WINDOW, LAST = 1024, 32, 1024  # when a cycle is looked for, and through how many steps: as in the drivers
 
 
@@ -100,8 +101,20 @@ class Walk:
                 if fixed and out[3] == BUDGET and self.repeats(state, k, min(LAST, 2 + steps // 16)):
                     out[3] = CYCLE
                 return k, state[0], out
-            state = moved(self.plain, self.own, state, shown, k)
+            state = self.step(state, shown, k)
             k += 1
+
+    def step(self, state: list[Any], shown: Any, k: int) -> list[Any]:
+        """Take step k + 1; the first ones, and then one in twice as many, are taken twice: raises ValueError where they differ."""
+        kept = shown.copy()
+        found = moved(self.plain, self.own, state, shown, k)
+        if k & (k - 1) and k > FEW:
+            return found
+        again = moved(self.plain, self.own, state, kept, k)
+        if not all(np.array_equal(a, b, equal_nan=True) for a, b in zip(found, again, strict=True)):
+            name = self.plain.step.__name__
+            raise ValueError(f"{name}, in step {k + 1}, gives {found[0]}, then {again[0]} at the same state, on which it must depend alone")
+        return found
 
 
 def autonomous(plain: Plain, plan: Plan) -> bool:

@@ -76,6 +76,8 @@ def beginning(objective: Objective, own: Mapping[str, Any], start: Any, dimensio
         raise ValueError(f"start is {start!r}, not a point") from None
     if objective.form == "sum" and point.shape == (1,) and dimension is not None:
         point = np.full(dimension, point[0])
+    if dimension is not None and objective.form != "sum" and dimension != objective.dimension:
+        raise ValueError(f"dimension is {dimension}; the objective has {objective.dimension}, for it is no sum over coordinates")
     d = (dimension or point.size) if objective.form == "sum" else objective.dimension
     if point.ndim != 1 or point.size != d or d == 0:
         raise ValueError(f"start has shape {point.shape}; the objective has {d} coordinate{'s' if d != 1 else ''}")

@@ -121,11 +121,14 @@ FIRST_TRIAL = Trial()
 def keys(seed: int, cell: int, trials: Any) -> Any:
     """Return the keys of trials, shape (n,), as (key, gamma) of uint64, shape (n, 2).
 
-    Within a (seed, cell) no two trials share a key: the trial enters by a one-to-one mix. Raises ValueError for a negative one.
+    Within a (seed, cell) no two trials share a key: the trial enters by a one-to-one mix. Raises ValueError where one
+    is negative or has more than 64 bits.
     """
     numbers = np.asarray(trials)
     if seed < 0 or cell < 0 or (numbers.size and numbers.min() < 0):
         raise ValueError(f"seed, cell and trial are at least 0, not {seed}, {cell}, {numbers.min() if numbers.size else 0}")
+    if max(seed, cell) > MASK:
+        raise ValueError(f"seed and cell are below 2^64, not {max(seed, cell)}")
     root_key = mixed((mixed((seed + GOLDEN) & MASK) ^ mixed((cell * CELL + GAMMA) & MASK)) & MASK)
     with np.errstate(over="ignore"):
         state = np.uint64(root_key) + (numbers.astype(np.uint64) + np.uint64(1)) * _GOLDEN

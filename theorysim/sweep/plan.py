@@ -79,6 +79,7 @@ def plan(study: Study, page: Page, combine: Combine, size: str | None = None, gi
         if (place, name) not in used:  # one that some combination knows is passed over by the others
             there = [*known, *(n.partition(".")[2] for n in known if "." in n)]
             page.wrong(place, f"{'-p ' if place is None else ''}{name}: no such parameter; {near(name, there)}")
+    _tried(found, page)
     points: list[Point] = []
     cells: dict[str, str] = {}
     axes: dict[str, None] = {}
@@ -87,6 +88,17 @@ def plan(study: Study, page: Page, combine: Combine, size: str | None = None, gi
             points.append(point)
             cells[point.key] = spec
     return Plan(tuple(points), cells, tuple(axes))
+
+
+def _tried(found: list[tuple[Any, dict[str, Given], Any, Composition, Place]], page: Page) -> None:
+    """See that trials are asked for where something is drawn: without a draw every one is the same run."""
+    drawing: dict[Place, bool] = {}
+    for _, numbers, _, what, _ in found:
+        place, items = numbers["trials"].place, numbers["trials"].items
+        if place and items != (1.0,):
+            drawing[place] = drawing.get(place, False) or what.random
+    if place := next((place for place, draws in drawing.items() if not draws), ()):
+        page.wrong(place, "trials: nothing is drawn here, so that every trial is the same run; leave it out")
 
 
 def numbers_of(layers: list[tuple[Run, Place]], replaced: Mapping[str, Given]) -> dict[str, Given]:
