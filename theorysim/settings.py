@@ -12,7 +12,6 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.domains import Parameter
 from theorysim.entries import Plain
-from theorysim.laws.bytecode import unread
 from theorysim.naming import remember
 from theorysim.results import Setting
 from theorysim.simulate.composition import Composition
@@ -153,6 +152,8 @@ class Words:
 
 def parse(said: Words) -> Parsed:
     """Read the words of `run`; raises Usage or catalogue.Unknown."""
+    from theorysim.laws.bytecode import unread
+
     records = record("methods", said.method), record("objectives", said.objective)
     if isinstance(records[0], Plain):
         say_slow(said.method)
