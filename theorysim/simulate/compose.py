@@ -66,6 +66,10 @@ class Drivers:
     def trace(self) -> Callable[..., Any]:
         return self._compiled("trace")
 
+    def has(self, name: str) -> bool:
+        """Tell whether a driver is compiled, in this process or on disk."""
+        return name in vars(self) or DiskCache(f"{name}-{self.key}").file.is_file()
+
     def dimension(self, state: Any) -> int:
         return len(state) // self.plan.rows
 

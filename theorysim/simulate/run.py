@@ -18,7 +18,9 @@ from theorysim.simulate.compose import OUTCOMES, Drivers, compose
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
-FEW = 16  # so few trajectories are not worth the compilation of lanes
+FEW = 16  # so few trajectories are not worth the compilation of lanes,
+PAYS = 20_000_000  # nor are so many steps, taken one by one: a tenth of a second or two
+CALL = 1_000  # what beginning a trajectory costs, in steps
 CHUNK = 4096
 
 
@@ -235,15 +237,16 @@ def hitting_times(
             k, _, out = plainly.Walk(method, drivers, own, row, streams[i], float(epsilons[i])).run(points[i], steps)
             times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
         return times, outcomes
-    if n < FEW:
-        for i in range(n):
-            out = np.zeros(4)
-            p = np.ascontiguousarray(table[:, i])
-            k = drivers.scalar(state_at(drivers, points[i]), p, streams[i], float(epsilons[i]), 0, steps, out)
-            times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
+    done, spent, most = 0, 0, 0 if drivers.has("lanes") else PAYS
+    while done < n and (n < FEW or spent < most):
+        out, p = np.zeros(4), np.ascontiguousarray(table[:, done])
+        k = drivers.scalar(state_at(drivers, points[done]), p, streams[done], float(epsilons[done]), 0, steps, out)
+        times[done], outcomes[done] = (k if out[3] == 0 else -1), int(out[3])
+        done, spent = done + 1, spent + k + CALL
+    if done == n:
         return times, outcomes
     lanes = drivers.lanes
-    parts = [slice(n * t // threads, n * (t + 1) // threads) for t in range(max(threads, 1))]
+    parts = [slice(done + (n - done) * t // threads, done + (n - done) * (t + 1) // threads) for t in range(max(threads, 1))]
     jobs = [(points[s], np.ascontiguousarray(table[:, s]), streams[s], epsilons[s], steps, times[s], outcomes[s]) for s in parts]
     if len(jobs) == 1:
         lanes(*jobs[0])
