@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from keeping import ANEW, JUDGED, verdict_of
+from keeping import ANEW, JUDGED, NAMES, verdict_of
 
 from theorysim import catalogue
 from theorysim.chance.spending import Account, opened
@@ -33,8 +33,8 @@ def judged(tmp_path_factory, worker_id):
     return cache(lambda name: verdict_of(name, run)[1:3])
 
 
-def pytest_report_header():
-    return f"statements judged: {len(JUDGED)} of {len(catalogue.names('statements'))}, of which a tenth by THEORYSIM_ANEW={ANEW}"
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_line(f"statements judged: {len(JUDGED)} of {len(NAMES)} (THEORYSIM_ANEW={ANEW})")
 
 
 OF_A_STATEMENT = ("test_every_statement", "test_mutations")

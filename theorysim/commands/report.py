@@ -1,7 +1,6 @@
 """Write a report: one page of the ledger, with what the inventory says, or of the store of a study, or of both."""
 
 import platform
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -9,14 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue
+from theorysim.commands import report_of_store, study
 from theorysim.memory import ledger
 from theorysim.settings import Usage, can_be_written
 from theorysim.show import report as shown
 from theorysim.show.record import repaired, sections
-from theorysim.sweep.formula import Mistake
-from theorysim.sweep.store import Store
-
-FILE = "cells.sqlite"  # of a store, where its folder is named
 
 
 def report(store: Path | None, with_ledger: bool, out: Path | None) -> dict[str, Any]:
@@ -28,10 +24,6 @@ def report(store: Path | None, with_ledger: bool, out: Path | None) -> dict[str,
     if out.suffix.lower() not in (".html", ".htm"):
         raise Usage(f"-o {out}: the report is a page, its name ends in .html")
     can_be_written(out)
-    if store is not None:
-        opened(store)
-    from theorysim.commands import report_of_store, study  # heavy: what makes no sense is said before
-
     told = report_of_store.of_store(store) if store is not None else None
     recorded = of_ledger() if with_ledger else None
     title = f"{told['name']}: a study" if told else "The ledger: statements judged by machine"
@@ -48,16 +40,6 @@ def report(store: Path | None, with_ledger: bool, out: Path | None) -> dict[str,
     return said
 
 
-def opened(store: Path) -> None:
-    """Open a store and close it; raises Usage where there is none."""
-    try:
-        Store(store / FILE if store.is_dir() else store, write=False).close()
-    except Mistake as reason:
-        raise Usage(str(reason)) from reason
-    except sqlite3.Error:
-        return  # what is wrong with it says who reads it
-
-
 def lines_of(said: Mapping[str, Any]) -> Iterator[str]:
     """Print what was written, for a reader."""
     if "study" in said:
@@ -68,8 +50,6 @@ def lines_of(said: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _written() -> dict[str, str]:
-    from theorysim.commands import study  # heavy
-
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     return {"when": when, "by": f"theorysim {study.environment()['theorysim']}, Python {platform.python_version()}"}
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from theorysim.commands import study
-from theorysim.commands.report import FILE
 from theorysim.measure.rates import rank
 from theorysim.settings import Usage
 from theorysim.show import report as shown
@@ -24,6 +23,7 @@ from theorysim.sweep.lines import Line, Measured, lines
 from theorysim.sweep.plan import Point
 from theorysim.sweep.store import Store
 
+FILE = "cells.sqlite"  # of a store, where its folder is named
 MOST_POINTS = 400  # in the table; more are in points.csv
 MOST_LINES = 30  # of a figure, each of
 MOST_DOTS = 300

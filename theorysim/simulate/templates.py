@@ -151,9 +151,7 @@ def lanes(starts, P, keys, E, steps, T, outcome):
     d = starts.shape[1]
     state, p, key, out = np.zeros({rows} * d), np.zeros(P.shape[0]), np.zeros(2, np.uint64), np.zeros(4)
     for i in range(starts.shape[0]):
-        key[0], key[1] = keys[i, 0], keys[i, 1]
-        for j in range(P.shape[0]):
-            p[j] = P[j, i]
+        of_trajectory(p, key, P, keys, i)
         for j in range({rows} * d):
             state[j] = 0.0
         for j in range(d):

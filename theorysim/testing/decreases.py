@@ -25,9 +25,12 @@ def _can_be_seen(what: Falling, case: Case) -> None:
     """Raise Usage for a quantity that is not read off a run, before there is one."""
     if what == "value" or callable(what):
         return
+    from theorysim.simulate.run import floor_of, settled
+
     quantity = loaded("quantities", what)
     asked = [p.name for p in named(quantity.body)]
-    if case.what.objective.minimum is None and "minimum" in asked:
+    values = settled(replace(case.what, criterion=quantity).known, case.given)
+    if "minimum" in asked and math.isnan(floor_of(case.what.objective, values, 1)):
         raise Usage("the quantity asks for the minimum, but the objective declares none")
     unknown = [name for name in asked if name not in {*COLUMNS, *(p.name for p in quantity.parameters)}]
     if unknown:
