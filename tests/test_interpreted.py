@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from interpreter import Interpreted, interpreted
+from keeping import tenth
 
 from theorysim import catalogue
 from theorysim.domains import (
@@ -26,6 +27,7 @@ from theorysim.model import Method, Objective
 from theorysim.quantities.finished import finished
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.settings import record
+from theorysim.simulate import run as simulate_run
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
 from theorysim.simulate.streams import Trial
@@ -112,7 +114,10 @@ def forms(number: int, method: str) -> list[str]:
     return [form for form in CASES if method in EVERYWHERE or form == turn]
 
 
-@pytest.mark.parametrize("method, form", [(m, f) for n, m in enumerate(METHODS) for f in forms(n, m)])
+PAIRS = [(m, f) for n, m in enumerate(METHODS) for f in forms(n, m)]
+
+
+@pytest.mark.parametrize("method, form", PAIRS)
 def test_ten_compiled_steps_are_ten_interpreted_ones(method, form):
     found, points = compiled(method, *CASES[form]), by_hand(method, *CASES[form])
     assert agree(found, points) and len(points) > 1
@@ -120,7 +125,7 @@ def test_ten_compiled_steps_are_ten_interpreted_ones(method, form):
 
 
 def test_every_form_is_taken_by_several_methods():
-    taken = [f for n, m in enumerate(METHODS) for f in forms(n, m)]
+    taken = [form for _, form in PAIRS]
     assert set(taken) == set(CASES) and min(taken.count(form) for form in CASES) >= 5
 
 
@@ -155,6 +160,27 @@ def test_a_planted_error_in_one_stage_is_seen():
         assert form.startswith("one") or not agree(found, by_hand(planted(method, "y", y), *CASES[form]))  # there, on one slope
 
 
+THESE = tenth(range(len(PAIRS)))
+
+
+@pytest.mark.parametrize("number", [n for n in range(len(PAIRS)) if n in THESE])
+def test_in_lanes_every_method_takes_as_many_steps_as_one_by_one(number, monkeypatch):
+    """A tenth of the pairs a day: 70 trials in more than one block of lanes, of short and of long runs."""
+    method, form = PAIRS[number]
+    *records, given, seen = records_of(method, *CASES[form][:2])
+    what, start = Composition(*records, gradient_norm, seen), np.array(CASES[form][2])
+    starts, epsilon = start + np.linspace(0, 1, 70)[:, None], np.geomspace(2, 2**-20, 70)
+    found = []
+    monkeypatch.setattr(simulate_run, "PAYS", -1)
+    for few in (len(starts) + 1, 0):
+        monkeypatch.setattr(simulate_run, "FEW", few)
+        found.append(hitting_times(what, given, starts, epsilon, 200, trial=Trial(1)))
+    (times, outcomes), (in_lanes, theirs) = found
+    assert times.tolist() == in_lanes.tolist() and outcomes.tolist() == theirs.tolist()
+    assert len(set(times.tolist())) > 1
+
+
+@pytest.mark.usefixtures("in_lanes")
 @pytest.mark.parametrize("method", ["ingd", "acclip"])
 def test_lanes_take_as_many_steps(method):
     """Of INGD until it is done, of ACClip until the gradient is small: 40 trials in lanes, against interpreted ones."""

@@ -41,7 +41,7 @@ SIGNATURES = {
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Drivers:
     """Compiled drivers of one combination; each is compiled, or loaded from disk, when it is first used.
 
@@ -53,6 +53,7 @@ class Drivers:
     plan: Plan
     key: str
     text: str
+    taken: int = 0  # coordinates of steps that trajectories of many took one by one in this process
 
     @cached_property
     def scalar(self) -> Callable[..., Any]:
@@ -66,9 +67,9 @@ class Drivers:
     def trace(self) -> Callable[..., Any]:
         return self._compiled("trace")
 
-    def has(self, name: str) -> bool:
-        """Tell whether a driver is compiled, in this process or on disk."""
-        return name in vars(self) or DiskCache(f"{name}-{self.key}").file.is_file()
+    def has_lanes(self) -> bool:
+        """Tell whether the lanes are compiled, in this process or on disk."""
+        return "lanes" in vars(self) or DiskCache(f"lanes-{self.key}").file.is_file()
 
     def dimension(self, state: Any) -> int:
         return len(state) // self.plan.rows

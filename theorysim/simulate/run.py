@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from theorysim.simulate.composition import Composition
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
 FEW = 16  # so few trajectories are not worth the compilation of lanes,
-PAYS = 20_000_000  # nor are so many steps, taken one by one: a tenth of a second or two
+PAYS = 20_000_000  # nor are so many coordinates of steps, taken one by one: a tenth of a second or a few
 CALL = 1_000  # what beginning a trajectory costs, in steps
 CHUNK = 4096
 
@@ -195,6 +196,11 @@ def log_times(steps: int) -> Any:
     return np.array(sorted(found))
 
 
+def work(runs: int, steps: int, d: int) -> int:
+    """Return what so many runs of so many steps cost one by one, in coordinates of steps: lanes are compiled beyond PAYS."""
+    return runs * (steps + CALL) * d
+
+
 def hitting_times(
     what: Composition,
     parameters: Mapping[str, Any],
@@ -237,16 +243,17 @@ def hitting_times(
             k, _, out = plainly.Walk(method, drivers, own, row, streams[i], float(epsilons[i])).run(points[i], steps)
             times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
         return times, outcomes
-    done, spent, most = 0, 0, 0 if drivers.has("lanes") else PAYS
-    while done < n and (n < FEW or spent < most):
+    done, wait = 0, n < FEW or drivers.taken <= PAYS and not drivers.has_lanes()
+    while done < n and wait:
         out, p = np.zeros(4), np.ascontiguousarray(table[:, done])
         k = drivers.scalar(state_at(drivers, points[done]), p, streams[done], float(epsilons[done]), 0, steps, out)
         times[done], outcomes[done] = (k if out[3] == 0 else -1), int(out[3])
-        done, spent = done + 1, spent + k + CALL
+        done, drivers.taken = done + 1, drivers.taken + work(1, k, points.shape[1])
+        wait = n < FEW or drivers.taken <= PAYS
     if done == n:
         return times, outcomes
-    lanes = drivers.lanes
-    parts = [slice(done + (n - done) * t // threads, done + (n - done) * (t + 1) // threads) for t in range(max(threads, 1))]
+    lanes, ends = drivers.lanes, np.linspace(done, n, max(threads, 1) + 1).astype(int)
+    parts = [slice(first, end) for first, end in pairwise(ends)]
     jobs = [(points[s], np.ascontiguousarray(table[:, s]), streams[s], epsilons[s], steps, times[s], outcomes[s]) for s in parts]
     if len(jobs) == 1:
         lanes(*jobs[0])
