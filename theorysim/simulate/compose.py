@@ -1,7 +1,6 @@
 """Compose a method, an objective, an oracle and a criterion into compiled drivers, kept on disk by content."""
 
 import linecache
-import math
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -159,7 +158,7 @@ def surroundings() -> str:
 
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
     """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart."""
-    space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS, **ENDS, **KERNELS, **BOOKS}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS, **BOOKS}
     space |= {role: compiled(body) for role, body in read_from(plan).items() if body is not None}
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
