@@ -17,6 +17,7 @@ from keeping import ANEW, JUDGED, NAMES, verdict_of
 from theorysim import catalogue
 from theorysim.chance.spending import Account, opened
 from theorysim.memory import verdicts
+from theorysim.simulate import run as simulate_run
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +69,12 @@ def pytest_collection_modifyitems(items):
         return (0, 0, one) if one in catalogue.inventory() else (2, 0, item.path.stem)
 
     items.sort(key=place)
+
+
+@pytest.fixture
+def in_lanes(monkeypatch):
+    """Compile lanes for as many trajectories as are ever given to them, however short these are."""
+    monkeypatch.setattr(simulate_run, "PAYS", -1)
 
 
 @pytest.fixture(autouse=True)

@@ -29,11 +29,13 @@ PLAIN = {"scale": "1.0", "shift": "0.0", "helper": "x + shift", "constant": "1.0
 RUN = """
 import numpy as np
 from theorysim.simulate import cache
+from theorysim.simulate.compose import compose
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
 what = Composition(*parts)
 run(what, {"method.gamma": 0.1}, 1.0, 1e-3, 100)
 run(what, {"method.gamma": 0.1}, 1.0, 1e-3, 100, trace="log")
+compose(what).lanes
 T, _ = hitting_times(what, {"method.gamma": 0.1}, np.ones((40, 1)), 1e-3, 100)
 print(cache.COUNTS.hits, cache.COUNTS.misses, T[0])
 """

@@ -263,6 +263,7 @@ def slope(g_norm: Asked):
 WAVES, DESCENT, SLOPE = Objective(waves_value, waves_gradient), Method(descend), Quantity(slope)
 
 
+@pytest.mark.usefixtures("in_lanes")
 def test_lanes_and_single_runs_of_a_chaotic_descent_agree(tmp_path, monkeypatch):
     monkeypatch.setenv("THEORYSIM_CACHE", str(tmp_path))
     given = {"method.gamma": 4.0, "objective.a": 1.5}  # orbits that differ in one bit part after some hundred steps

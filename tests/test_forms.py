@@ -229,6 +229,7 @@ def unfinished(done: Asked):
     return 1 - done
 
 
+@pytest.mark.usefixtures("in_lanes")
 @pytest.mark.parametrize("n", [3, 40])
 def test_a_method_that_ends_by_itself(n):
     method = Method(counted, done=ended)

@@ -1,8 +1,13 @@
-"""Ten compiled steps of every method are ten interpreted ones, in every form of objective and oracle."""
+"""Ten compiled steps of every method are ten interpreted ones, in every form of objective and oracle.
+
+Each pair of a method and a form is a kernel or two of its own: a run of the tests takes a tenth of the pairs, another one each day, CI all
+(`keeping.tenth`). Whether a pair agrees is a matter of the engine and of the method alone, and every form is taken in every run.
+"""
 
 import numpy as np
 import pytest
 from interpreter import Interpreted, interpreted
+from keeping import tenth
 
 from theorysim import catalogue
 from theorysim.domains import (
@@ -26,6 +31,7 @@ from theorysim.model import Method, Objective
 from theorysim.quantities.finished import finished
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.settings import record
+from theorysim.simulate import run as simulate_run
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
 from theorysim.simulate.streams import Trial
@@ -112,7 +118,11 @@ def forms(number: int, method: str) -> list[str]:
     return [form for form in CASES if method in EVERYWHERE or form == turn]
 
 
-@pytest.mark.parametrize("method, form", [(m, f) for n, m in enumerate(METHODS) for f in forms(n, m)])
+PAIRS = sorted(((m, f) for n, m in enumerate(METHODS) for f in forms(n, m)), key=lambda pair: pair[1])
+TODAY = [PAIRS[n] for n in sorted(tenth(range(len(PAIRS))))]
+
+
+@pytest.mark.parametrize("method, form", TODAY)
 def test_ten_compiled_steps_are_ten_interpreted_ones(method, form):
     found, points = compiled(method, *CASES[form]), by_hand(method, *CASES[form])
     assert agree(found, points) and len(points) > 1
@@ -120,7 +130,7 @@ def test_ten_compiled_steps_are_ten_interpreted_ones(method, form):
 
 
 def test_every_form_is_taken_by_several_methods():
-    taken = [f for n, m in enumerate(METHODS) for f in forms(n, m)]
+    taken = [form for _, form in PAIRS]
     assert set(taken) == set(CASES) and min(taken.count(form) for form in CASES) >= 5
 
 
@@ -155,6 +165,23 @@ def test_a_planted_error_in_one_stage_is_seen():
         assert form.startswith("one") or not agree(found, by_hand(planted(method, "y", y), *CASES[form]))  # there, on one slope
 
 
+@pytest.mark.parametrize("method, form", TODAY)
+def test_in_lanes_every_method_takes_as_many_steps_as_one_by_one(method, form, monkeypatch):
+    """70 trials, more than one block of lanes, of short and of long runs."""
+    *records, given, seen = records_of(method, *CASES[form][:2])
+    what, start = Composition(*records, gradient_norm, seen), np.array(CASES[form][2])
+    starts, epsilon = start + np.linspace(0, 1, 70)[:, None], np.geomspace(2, 2**-20, 70)
+    found = []
+    monkeypatch.setattr(simulate_run, "PAYS", -1)
+    for few in (len(starts) + 1, 0):
+        monkeypatch.setattr(simulate_run, "FEW", few)
+        found.append(hitting_times(what, given, starts, epsilon, 200, trial=Trial(1)))
+    (times, outcomes), (in_lanes, theirs) = found
+    assert times.tolist() == in_lanes.tolist() and outcomes.tolist() == theirs.tolist()
+    assert len(set(times.tolist())) > 1
+
+
+@pytest.mark.usefixtures("in_lanes")
 @pytest.mark.parametrize("method", ["ingd", "acclip"])
 def test_lanes_take_as_many_steps(method):
     """Of INGD until it is done, of ACClip until the gradient is small: 40 trials in lanes, against interpreted ones."""

@@ -11,6 +11,7 @@ from theorysim.bench.reference import reference
 from theorysim.domains import Asked, Coordinate, Positive, Real, Start, Zero
 from theorysim.maths import cos, exp, minimum, sin, where
 from theorysim.model import Method, Objective, Oracle, Quantity
+from theorysim.simulate import run as simulate_run
 from theorysim.simulate.compose import OUTCOMES, compose
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
@@ -144,6 +145,7 @@ def test_ten_interpreted_steps_are_ten_compiled_steps(method, objective):
     assert bits(compiled.x) == bits(ten_steps(method, gradient, start, 0.07))
 
 
+@pytest.mark.usefixtures("in_lanes")
 @pytest.mark.parametrize("method, objective", [("clip", "hills"), ("momentum", "quartic"), ("heavy", "steep"), ("nesterov", "quartic")])
 def test_lanes_equal_the_scalar_driver(method, objective):
     target, d = OBJECTIVES[objective]
@@ -163,6 +165,7 @@ def test_lanes_equal_the_scalar_driver(method, objective):
     assert np.array_equal(T, two)
 
 
+@pytest.mark.usefixtures("in_lanes")
 def test_compiled_equals_c_without_contraction():
     if shutil.which("cc") is None:
         pytest.skip("no C compiler (cc)")
@@ -188,6 +191,7 @@ def test_compiled_equals_c_without_contraction():
     assert np.array_equal(T[reached], times[reached]) and reached.sum() > 100
 
 
+@pytest.mark.usefixtures("in_lanes")
 def test_arrays_of_a_thousand_coordinates_and_tuples_agree():
     many = Objective(quartic_value, quartic_gradient, minimum=zero, separable=True)
     given = {"method.gamma": 0.1, "objective.a": 1.0}
@@ -262,3 +266,22 @@ def test_senseless_bodies_and_arrays_are_refused():
         hitting_times(Composition(METHODS["descend"], QUARTIC, NORM), given, np.ones((3, 2)), 0.1, 5)
     with pytest.raises(ValueError, match="method.gamma has shape"):
         hitting_times(Composition(METHODS["descend"], QUARTIC, NORM), given | {"method.gamma": np.ones(2)}, np.ones((3, 1)), 0.1, 5)
+
+
+def test_lanes_are_compiled_when_the_steps_taken_one_by_one_have_paid_for_them(monkeypatch, tmp_path):
+    monkeypatch.setenv("THEORYSIM_CACHE", str(tmp_path))
+    what, n = Composition(METHODS["clip"], QUARTIC, NORM), 40
+    given = {"method.gamma": np.linspace(0.01, 0.2, n), "objective.a": 1.5}
+    drivers = compose(what)
+    monkeypatch.setattr(drivers, "taken", 0)
+    monkeypatch.delitem(vars(drivers), "lanes", raising=False)
+
+    def times():
+        return hitting_times(what, given, np.ones((n, 1)), 1e-3, 20_000)[0].tolist()
+
+    singly = times()
+    assert not drivers.has_lanes() and drivers.taken == sum(singly) + n * simulate_run.CALL  # what was paid, is kept between calls
+    monkeypatch.setattr(simulate_run, "PAYS", drivers.taken + sum(singly) // 2)
+    assert times() == singly and drivers.has_lanes()  # the first of them one by one, the others in lanes
+    paid = drivers.taken
+    assert paid > simulate_run.PAYS and times() == singly and drivers.taken == paid

@@ -54,6 +54,7 @@ BOTH_WAYS = ["one", "many"]
 
 def outcome(way, objective, given, start, epsilon, steps, criterion=NORM):
     """Run in the scalar driver, or in lanes."""
+    _ = compose(Composition(DESCENT, objective, criterion)).lanes if way == "many" else None
     if way == "one":
         found = run(Composition(DESCENT, objective, criterion), given, start, epsilon, steps)
         return found.outcome, found.T

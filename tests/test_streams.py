@@ -106,6 +106,7 @@ def test_uniform_numbers_never_reach_the_ends():
     assert lowest > 0 and highest < 1
 
 
+@pytest.mark.usefixtures("in_lanes")
 @pytest.mark.parametrize("d", [1, 3, 7])
 def test_the_same_bits_one_by_one_in_lanes_on_threads_and_resumed(d):
     objective, starts = separable(quadratic), np.full((200, d), 4.0)

@@ -77,6 +77,7 @@ def _fresh(scalar: Any, start: Any, p: Any, key: Any, steps: int, out: Any) -> i
 
 def quartics(threads: int = 1, copies: int = 1) -> Any:
     """Run many quartics in lanes: T, shape (n,)."""
+    _ = compose(QUARTICS).lanes  # compiled, that nothing is taken one by one
     draw = np.random.default_rng(1)
     starts, a = draw.uniform(0.5, 1.0, (MANY, 1)), draw.uniform(0.5, 2.0, MANY)
     given = {"method.gamma": GAMMA, "objective.a": np.tile(a, copies)}
@@ -86,6 +87,7 @@ def quartics(threads: int = 1, copies: int = 1) -> Any:
 def noisy(threads: int = 1, method: Any = CLIPPED) -> Any:
     """Run many trajectories with Pareto noise in lanes: T, shape (n,)."""
     what = Composition(method, BOWL, SLOPE, PARETO)
+    _ = compose(what).lanes
     given = (
         DRAWN if method is CLIPPED else {k: v for k, v in DRAWN.items() if k != "method.tau"} | {"method.beta": 0.9, "method.alpha": 1.5}
     )

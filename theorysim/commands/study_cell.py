@@ -81,16 +81,24 @@ def thinned(found: HittingTimes) -> HittingTimes:
 
 def kernels(spec: str) -> tuple[Any, ...]:
     """Tell which compiled drivers a cell uses: cells of which this is the same share them."""
-    from theorysim.simulate.run import FEW
-
     said = json.loads(spec)
     d = said["dimension"] or len(said["start"] or "1")
-    return *(said[role] for role in KINDS), d if d <= INLINE else 0, min(said["trials"], FEW) if said["trials"] > 1 else 1
+    return *(said[role] for role in KINDS), d if d <= INLINE else 0, may_pay(said, d)
+
+
+def may_pay(said: dict[str, Any], d: int) -> bool:
+    """Tell whether the trials of a cell may be worth the compilation of lanes."""
+    from theorysim.simulate.run import FEW, PAYS, work
+
+    return said["trials"] >= FEW and work(said["trials"], said["steps"], d) > PAYS
 
 
 def compiled(spec: str) -> str:
     """Compile the drivers of a cell, to disk, by a run of no steps; raises what the run would raise."""
-    from theorysim.simulate.run import FEW
+    from theorysim.simulate.run import drivers_of
 
     said = json.loads(spec)
-    return measured(canonical(said | {"steps": 0, "trials": min(said["trials"], FEW)}))
+    found, d = measured(canonical(said | {"steps": 0, "trials": 1})), said["dimension"] or len(said["start"] or "1")
+    if may_pay(said, d):
+        _ = drivers_of(composition(*(said[role] for role in KINDS)), d).lanes
+    return found

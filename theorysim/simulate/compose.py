@@ -1,7 +1,6 @@
 """Compose a method, an objective, an oracle and a criterion into compiled drivers, kept on disk by content."""
 
 import linecache
-import math
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -41,7 +40,7 @@ SIGNATURES = {
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Drivers:
     """Compiled drivers of one combination; each is compiled, or loaded from disk, when it is first used.
 
@@ -53,6 +52,7 @@ class Drivers:
     plan: Plan
     key: str
     text: str
+    taken: int = 0  # coordinates of steps that trajectories of many took one by one in this process
 
     @cached_property
     def scalar(self) -> Callable[..., Any]:
@@ -65,6 +65,10 @@ class Drivers:
     @cached_property
     def trace(self) -> Callable[..., Any]:
         return self._compiled("trace")
+
+    def has_lanes(self) -> bool:
+        """Tell whether the lanes are compiled, in this process or on disk."""
+        return "lanes" in vars(self) or DiskCache(f"lanes-{self.key}").file.is_file()
 
     def dimension(self, state: Any) -> int:
         return len(state) // self.plan.rows
@@ -154,7 +158,7 @@ def surroundings() -> str:
 
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
     """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart."""
-    space: dict[str, Any] = {"__name__": __name__, "np": np, "isfinite": math.isfinite, **NORMS, **ENDS, **KERNELS, **BOOKS}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS, **BOOKS}
     space |= {role: compiled(body) for role, body in read_from(plan).items() if body is not None}
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)

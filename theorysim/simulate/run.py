@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,9 @@ from theorysim.simulate.compose import OUTCOMES, Drivers, compose
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
-FEW = 16  # so few trajectories are not worth the compilation of lanes
+FEW = 16  # so few trajectories are not worth the compilation of lanes,
+PAYS = 20_000_000  # nor are so many coordinates of steps, taken one by one: a tenth of a second or a few
+CALL = 1_000  # what beginning a trajectory costs, in steps
 CHUNK = 4096
 
 
@@ -195,6 +198,11 @@ def log_times(steps: int) -> Any:
     return np.array(sorted(found))
 
 
+def work(runs: int, steps: int, d: int) -> int:
+    """Return what so many runs of so many steps cost one by one, in coordinates of steps: lanes are compiled beyond PAYS."""
+    return runs * (steps + CALL) * d
+
+
 def hitting_times(
     what: Composition,
     parameters: Mapping[str, Any],
@@ -237,15 +245,17 @@ def hitting_times(
             k, _, out = plainly.Walk(method, drivers, own, row, streams[i], float(epsilons[i])).run(points[i], steps)
             times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
         return times, outcomes
-    if n < FEW:
-        for i in range(n):
-            out = np.zeros(4)
-            p = np.ascontiguousarray(table[:, i])
-            k = drivers.scalar(state_at(drivers, points[i]), p, streams[i], float(epsilons[i]), 0, steps, out)
-            times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
+    done, wait = 0, n < FEW or drivers.taken <= PAYS and not drivers.has_lanes()
+    while done < n and wait:
+        out, p = np.zeros(4), np.ascontiguousarray(table[:, done])
+        k = drivers.scalar(state_at(drivers, points[done]), p, streams[done], float(epsilons[done]), 0, steps, out)
+        times[done], outcomes[done] = (k if out[3] == 0 else -1), int(out[3])
+        done, drivers.taken = done + 1, drivers.taken + work(1, k, points.shape[1])
+        wait = n < FEW or drivers.taken <= PAYS
+    if done == n:
         return times, outcomes
-    lanes = drivers.lanes
-    parts = [slice(n * t // threads, n * (t + 1) // threads) for t in range(max(threads, 1))]
+    lanes, ends = drivers.lanes, np.linspace(done, n, max(threads, 1) + 1).astype(int)
+    parts = [slice(first, end) for first, end in pairwise(ends)]
     jobs = [(points[s], np.ascontiguousarray(table[:, s]), streams[s], epsilons[s], steps, times[s], outcomes[s]) for s in parts]
     if len(jobs) == 1:
         lanes(*jobs[0])
