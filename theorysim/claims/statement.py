@@ -49,3 +49,9 @@ class Statement:
         if wrong := next((c for c in every if not isinstance(c, Claim)), None):
             raise TypeError(f"a statement is of claims, not of a {type(wrong).__name__}: write Statement({id!r}, Claim(...))")
         object.__setattr__(self, "claims", every)
+
+    def called(self, id: str) -> "Statement":
+        """Return the statement under another identifier."""
+        other = Statement(id, claims=self.claims, echo=self.echo)
+        object.__setattr__(other, "place", self.place)
+        return other

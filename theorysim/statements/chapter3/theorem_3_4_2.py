@@ -47,7 +47,7 @@ REPAIRED = Cover(PIECES, given=FITS, search=RANGES)
 statement = Statement(
     "theorem-3.4.2",
     Claim(
-        Cover(PIECES, denials=(soon_done(bound), proof.stationary_at_once(bound <= 0)), search=RANGES),
+        Cover(PIECES, denials=(soon_done(bound),), search=RANGES),
         cause="hypothesis",
         charity=READER,
         why="A gap of F allows no gradient above 4 F L1 + L0/L1: with M large against it T is far below the printed bound. (And when "
