@@ -9,11 +9,13 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.claims.denial import Denial
 from theorysim.cli import main
+from theorysim.commands import verify
 from theorysim.domains import Positive, Real, Unit
 from theorysim.judge.grades import denies, ends_in, in_lines, of_reading, one_claim, relations, same, speak_of
 from theorysim.judge.verdict import judge, judge_claim
 from theorysim.letters import equals, letter, letters, written
 from theorysim.maths import absolute
+from theorysim.memory import ledger
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import (
     Claim,
@@ -33,6 +35,7 @@ from theorysim.model import (
 )
 from theorysim.oracles.two_point import two_point
 from theorysim.results import JOINED, Evidence, graded, worded
+from theorysim.verify.certificate import Told
 
 x, y, z = letters("x y z", Positive)
 HOLDS = Evidence("algebra", "holds", "proved")
@@ -312,3 +315,12 @@ def test_a_grade_is_printed_with_what_it_is_about(given, said):
 
 def test_equations_count_as_relations():
     assert same(equals(x, y), equals(x, y)) and not same(equals(x, y), equals(y, x))
+
+
+def test_verify_prints_the_prose_that_joins_accepted_lines(monkeypatch):
+    text = "One step.\n\n1. Then\n   another.\n2. And so on."
+    rows = {"eq-3.10": {"prose": text, "repaired": {"prose": ""}, "more_repaired": [{"prose": "Else."}]}}
+    monkeypatch.setattr(ledger, "read", lambda: rows)
+    shown = list(verify.page([("eq-3.10", [Told("printed", "", 0, "accepted", "1 relation")]), ("eq-3.1", [])]))
+    own = ["  prose     One step.", f"{' ' * 12}1. Then another.", f"{' ' * 12}2. And so on.", "  prose     Else."]
+    assert shown[1:] == ["  accepted  printed: 1 relation", *own, "eq-3.1: no certificate", shown[-1]]
