@@ -40,6 +40,7 @@ is_step = h * Q <= epsilon**2
 below_M = epsilon <= m * w
 squared = (gap_and_noise(F, L0, L1, M, tau) / epsilon**2) ** 2
 at_the_bound = (squared <= T).in_words("T is at least the bound of the theorem")
+in_Q = (Q / epsilon**2) ** 2 <= T
 reached = Q <= T * h * epsilon**2
 fine = h * K <= epsilon**2
 finer = h * R <= m**2
@@ -114,7 +115,8 @@ steep = (F + K <= S + m**2 * y).in_words("-X >= A + B")
 
 PROOF += lines(
     DRAWN,
-    (reached, at_the_bound, equals(Q, gap_and_noise(F, L0, L1, M, tau)), 1 <= T * h**2),
+    (in_Q, at_the_bound, equals(Q, gap_and_noise(F, L0, L1, M, tau))),
+    (reached, in_Q, 1 <= T * h**2),
     (high_R, epsilon**2 <= 4 * y * (L0 + L1 * epsilon), is_R, below_M),
     (last, finer, high_R),
     (counted, N * h * epsilon**2 <= S, T <= N + 1, reached),
