@@ -193,6 +193,7 @@ def test_every_recorded_refutation_replays(out, identifier):
 # --- check --------------------------------------------------------------------------------------------------------
 
 READING = {"reading", "outcome", "grade", "worst_ratio", "slack", "tried", "witness", "why", "cause", "parts", "routes", "planted"}
+READING |= {"scope", "prose", "slip", "charity"}
 
 
 def test_check_json(out):
@@ -299,7 +300,7 @@ def test_record_writes_the_ledger(out, monkeypatch, tmp_path):
     monkeypatch.setattr(catalogue, "names", lambda kind: ["eq-3.10"] if kind == "statements" else [])
     out("check", "--all", "--record", "--effort", "quick", "--json", code=1)  # nothing was recorded: it is expected to hold
     (row,) = ledger.read().values()
-    assert (row["printed"], row["repaired"]["outcome"]) == ({"outcome": "refuted", "grade": "certified"}, "holds")
+    assert (row["printed"], row["repaired"]["outcome"]) == ({"outcome": "refuted", "grade": "certified", "scope": ""}, "holds")
     out("check", "--all", "--effort", "quick")
 
 
@@ -326,7 +327,7 @@ def test_ledger_json(out):
     assert set(found) == {"statements", "coverage"} and len(found["statements"]) == len(catalogue.inventory())
     for s in found["statements"]:
         assert {"id", "chapter", "kind", "printed", "repaired", "cause", "done", "stale", "note"} <= set(s)
-        assert set(s["printed"]) == {"outcome", "grade"}
+        assert {"outcome", "grade"} <= set(s["printed"]) and {"slip", "charity", "echo", "prose"} <= set(s)
         assert s["repaired"] is None or {"outcome", "grade", "says"} <= set(s["repaired"])
     for chapter, (done, every) in found["coverage"].items():
         of = [s for s in found["statements"] if s["chapter"] == int(chapter)]

@@ -6,7 +6,7 @@ from theorysim import catalogue
 from theorysim.cli import main
 from theorysim.memory import ledger, sources
 from theorysim.model import Evidence, Verdict
-from theorysim.show import record
+from theorysim.show import errata, record
 
 SHARED = catalogue.PACKAGE / "statements" / "chapter3" / "parts" / "clipped_steps.py"
 
@@ -154,6 +154,15 @@ def test_the_page_has_a_line_for_each_and_under_a_refuted_one_what_refutes_and_w
     assert all(len(line) <= 118 for line in found if "theorysim replay" not in line)
 
 
+def test_grades_are_printed_with_what_they_are_about():
+    joined = {"outcome": "holds", "grade": "proved, joined in prose", "scope": "in 3 lines"}
+    row = listed("made-up-1", "refuted", "constant", witness=LINE, repaired=mended("twice that") | joined) | {"printed": joined}
+    row["printed"] = joined | {"outcome": "refuted"}
+    _, *found = record.page([row], {}, INVENTORY)
+    assert found[0].split("  ")[1].strip() == "REFUTED" and "  proved in 3 lines, joined in prose  " in found[0]
+    assert "    repaired  holds, proved in 3 lines, joined in prose, slack 2.5: twice that" in found
+
+
 def test_what_has_no_verdict_says_so_and_what_is_undecided_says_why():
     rows = [listed("made-up-1", None, note="no file yet"), listed("made-up-2", "undecided"), listed("made-up-3", stale=True)]
     _, *found = record.page(rows, {}, INVENTORY)
@@ -169,31 +178,9 @@ def test_a_chapter_in_which_nothing_is_judged_is_one_line():
     assert [line.split()[0] for line in every] == list(INVENTORY)
 
 
-def test_errata_are_grouped_by_section_and_a_glyph_is_none():
-    found = list(record.errata([*ROWS, listed("made-up-4", "refuted", "glyph", witness="w")], INVENTORY))
-    heads = [line for line in found if line.startswith("#")]
-    assert heads == ["# Errata, found by machine", "## Section 9.1", "### made-up-3", "## Section 10.2", "### made-up-1", "### made-up-2"]
-    about = " ".join(found[2 : found.index("", 2)])
-    assert about.startswith("These 3 statements") and about.count(". ") == 1 and about.endswith(".")
-    i = found.index("### made-up-1")
-    assert found[i + 2 : i + 9] == [
-        "    where     section 10.2, first display",
-        "    printed   What made-up-1 says: f* <= x_k for *all* k.",
-        "    cause     constant: Why made-up-1.",
-        "    repaired  holds, proved, slack 2.5: twice that: Then it is so.",
-        "    repaired  holds, proved: or so: Then it is so.",
-        "",
-        f"    theorysim replay {LINE}",
-    ]
-    assert found[-2:] == [
-        "    theorysim replay made-up-2:printed -p statement.a=2",
-        "    theorysim replay made-up-2:printed:b -p statement.a=3",
-    ]
-
-
 def test_the_page_of_errata_is_the_one_that_the_ledger_gives():
     """docs/errata.md is written by `theorysim ledger --errata -o docs/errata.md`, never by hand."""
-    page = "\n".join(record.errata(ledger.listing()["statements"], catalogue.inventory())) + "\n"
+    page = "\n".join(errata.errata(ledger.listing()["statements"], catalogue.inventory())) + "\n"
     assert (catalogue.PACKAGE.parent / "docs" / "errata.md").read_text(encoding="utf-8") == page
 
 
@@ -217,6 +204,8 @@ def test_a_row_holds_every_repaired_reading_and_every_refuted_part():
         for says, slack in (("one", 1.5), ("two", None))
     ]
     row = ledger.row("eq-3.10", [printed, *both], True)
-    assert row["repaired"] == {"outcome": "holds", "grade": "proved", "says": "one", "slack": 1.5, "why": "So."}
+    said = {"outcome": "holds", "grade": "proved", "scope": "", "says": "one", "slack": 1.5, "why": "So.", "prose": ""}
+    assert row["repaired"] == said and row["printed"] == {"outcome": "refuted", "grade": "certified", "scope": ""}
+    assert (row["slip"], row["charity"], row["echo"], row["prose"]) == (False, "", "", "")
     assert [r["says"] for r in row["more_repaired"]] == ["two"]
     assert row["other_parts"] == [{"part": "M", "witness": wrong.witness, "cause": None, "why": "it is not"}]

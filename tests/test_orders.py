@@ -18,6 +18,7 @@ from theorysim.model import Claim, Cover, Known, Order, Piece, Relation, Stateme
 from theorysim.prove.rays import at, described, grows, measured, rates, rays
 from theorysim.prove.search import fails_at
 from theorysim.prove.variants import taking
+from theorysim.results import JOINED
 from theorysim.settings import Usage
 
 BOTH = {"x": "Positive", "y": "Positive"}
@@ -51,7 +52,7 @@ def test_an_O_that_is_false_along_mixed_rays_only_is_found():
     along_one = [slope for slope, ray in measured(quotient, ()) if sum(n != 0 for *_, n in ray.values()) == 1]
     assert along_one and max(along_one) < 0.01  # no single parameter shows it
     found = _judged(size, "O", floor)
-    assert (found.outcome, found.grade) == ("refuted", "proved")
+    assert (found.outcome, found.grade) == ("refuted", JOINED)
     assert "along x = t, y = 1/t" in found.why and dict(found.beside) == {"symbols": "refuted", "limit": "refuted"}
     words = dict(w.removeprefix("statement.").split("=") for w in found.witness.split() if "=" in w)
     point = {name: Fraction(value) for name, value in words.items()}
@@ -105,7 +106,7 @@ def test_a_hypothesis_that_no_ray_keeps_to_saves_an_O():
     size, product, small = one_of("x", x="Positive"), one_of("x*y"), at_most(body("(y, 3)", BOTH))
     assert _judged(size, "O", product, product).outcome == "refuted"
     kept = _judged(size, "O", product, product, (small,))
-    assert (kept.outcome, kept.grade) == ("holds", "proved") and "T <= 3 size" in kept.why
+    assert (kept.outcome, kept.grade) == ("holds", JOINED) and "T <= 3 size" in kept.why
 
 
 # --- holding ----------------------------------------------------------------------------------------------------------
@@ -114,7 +115,7 @@ def test_a_hypothesis_that_no_ray_keeps_to_saves_an_O():
 def test_a_true_O_holds_with_its_constant_and_no_smaller_one():
     order = Order(one_of("x + y"), "O", ceiling=known(one_of("3*x + 5*y")))
     found = judge_order(order, "quick", "s")
-    assert (found.outcome, found.grade) == ("holds", "proved") and "T <= 5 size" in found.why
+    assert (found.outcome, found.grade) == ("holds", JOINED) and "T <= 5 size" in found.why
     claim, constant = settled(order)
     assert constant == 5
     smaller = Order(order.size, "O", known(one_of("3*x + 5*y")))

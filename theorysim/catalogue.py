@@ -217,7 +217,7 @@ def load(kind: str, name: str) -> Any:
         if kind in RECORDS and isinstance(found, FunctionType):
             found = _inline(kind, name, found) or (_method(name, found) if kind == "methods" and is_step(found) else found)
         elif kind_of(found) == "statements" and found.id != name:
-            found = type(found)(name, *found.claims)  # it is known by the name that was asked for, so that its witnesses replay
+            found = found.called(name)  # it is known by the name that was asked for, so that its witnesses replay
         return remember(found, own_name, str(Path(place).resolve())) if kind_of(found) or isinstance(found, Plain) else found
     entry = find(name, (kind,))
     if entry.installed:

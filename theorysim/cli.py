@@ -236,6 +236,7 @@ def ledger(
 ) -> None:
     """Print the statements of the thesis with their verdicts. They are those that `check --record` wrote last."""
     from theorysim.memory import ledger as record
+    from theorysim.show import errata as of_errata
     from theorysim.show import record as shown
 
     _known_chapter(chapter)
@@ -245,7 +246,7 @@ def ledger(
         can_be_written(o)
     found = record.listing(chapter)
     if errata:
-        text = "\n".join(shown.errata(found["statements"], catalogue.inventory())) + "\n"
+        text = "\n".join(of_errata.errata(found["statements"], catalogue.inventory())) + "\n"
         if o is None:
             return print(text, end="")
         return write(o, text)

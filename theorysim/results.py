@@ -101,7 +101,8 @@ EFFORTS = ("quick", "standard", "deep")  # how hard a claim is tried, counted in
 # --- results --------------------------------------------------------------------------------------------------------
 
 Outcome = Literal["holds", "refuted", "undecided"]
-Grade = Literal["proved", "certified", "simulated", "sampled"]
+Grade = Literal["proved", "proved, joined in prose", "certified", "simulated", "sampled"]
+JOINED: Grade = "proved, joined in prose"  # every line was proved; a person's sentences, which are shown, lead from them to the claim
 FAULT = "A fault of this program"  # how a verdict begins whose judges contradict each other
 
 
@@ -119,6 +120,8 @@ class Evidence:
     tried: Mapping[str, int] = field(default_factory=dict)
     beside: tuple[tuple[str, Outcome], ...] = ()  # what the judge's own second route said
     fault: bool = False  # it contradicts itself: a defect of this program, not of what was judged
+    scope: str = ""  # what the grade is about: "in 3 lines", "on 6 instances"
+    slip: bool = False  # refuted to the letter alone: not under the hypotheses that any reader adds
 
 
 @dataclass(frozen=True)
@@ -138,3 +141,18 @@ class Verdict:
     routes: tuple[tuple[str, Outcome], ...]
     planted: Mapping[str, int]
     fault: bool = False  # its judges contradict each other
+    scope: str = ""
+    prose: str = ""  # what joins the proved lines to the claim, where something does: the docstrings that stand with them
+    slip: bool = False
+    charity: str = ""  # the hypotheses that any reader adds, of the claim that decided
+
+
+def graded(grade: str | None, scope: str = "") -> str:
+    """Print a grade with what it is about: "proved in 3 lines, joined in prose"; empty for none."""
+    word, comma, rest = (grade or "").partition(",")
+    return " ".join(filter(None, (word, scope if word else ""))) + comma + rest
+
+
+def worded(outcome: str, grade: str | None, scope: str = "") -> str:
+    """Print an outcome and its grade."""
+    return ", ".join(filter(None, (outcome, graded(grade, scope))))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from theorysim.claims.what import What
+from theorysim.entries import Sided
+from theorysim.formulas import Place, place_outside
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,8 +19,11 @@ class Claim:
     cause: str | None = None
     second: tuple[What, ...] = ()  # independent routes to the same verdict
     at: tuple[tuple[Any, Any, float], ...] = ()  # a formula (or a relation, for its left side), values by name, its value by hand
+    charity: tuple[Sided, ...] = ()  # hypotheses that any reader adds: a refutation that does not survive them is a slip
 
     def __post_init__(self) -> None:
+        if self.charity and not hasattr(self.what, "given"):
+            raise TypeError(f"a {type(self.what).__name__} has no hypotheses, to which charity could add")
         for what in (self.what, *self.second):
             if not isinstance(what, What):
                 raise TypeError(f"a claim is of Relation((a <= b,)), of count(...) <= formula, ..., not of a {type(what).__name__}")
@@ -26,14 +31,27 @@ class Claim:
 
 @dataclass(frozen=True, eq=False, init=False)
 class Statement:
-    """A numbered item of the thesis (or of a user): its identifier and its claims, printed first, then repaired."""
+    """A numbered item of the thesis (or of a user): its identifier and its claims, printed first, then repaired.
+
+    `echo` names the statement whose error this one repeats.
+    """
 
     id: str
     claims: tuple[Claim, ...]
+    echo: str
+    place: Place  # where it was written
 
-    def __init__(self, id: str, *given: Claim | tuple[Claim, ...], claims: tuple[Claim, ...] = ()):
+    def __init__(self, id: str, *given: Claim | tuple[Claim, ...], claims: tuple[Claim, ...] = (), echo: str = ""):
         object.__setattr__(self, "id", id)
+        object.__setattr__(self, "echo", echo)
+        object.__setattr__(self, "place", place_outside(frozenset({__name__})))
         every = tuple(c for some in (*given, *claims) for c in (some if isinstance(some, tuple) else (some,)))
         if wrong := next((c for c in every if not isinstance(c, Claim)), None):
             raise TypeError(f"a statement is of claims, not of a {type(wrong).__name__}: write Statement({id!r}, Claim(...))")
         object.__setattr__(self, "claims", every)
+
+    def called(self, id: str) -> "Statement":
+        """Return the statement under another identifier."""
+        other = Statement(id, claims=self.claims, echo=self.echo)
+        object.__setattr__(other, "place", self.place)
+        return other

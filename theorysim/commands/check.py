@@ -31,7 +31,7 @@ def judge_one(name: str, effort: str) -> Judged:
     from theorysim.judge.verdict import done, judge
 
     begun = time.process_time()
-    verdicts = judge(loaded("statements", name), effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
+    verdicts = judge(loaded("statements", name), effort, catalogue.objectives(name), oracles=catalogue.oracles(name), kind=kind_of(name))
     return name, verdicts, done(verdicts, kind_of(name)), time.process_time() - begun
 
 

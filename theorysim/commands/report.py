@@ -94,6 +94,7 @@ def _statement(row: Mapping[str, Any], item: Mapping[str, Any], section: str) ->
         "where": item["where"],
         "outcome": row["printed"]["outcome"] or "none",
         "grade": row["printed"]["grade"],
+        "scope": row["printed"].get("scope", ""),
         "lines": [f"theorysim replay {w}" for w in dict.fromkeys(witnesses) if w],
         "repaired": repaired(row),
         "other_parts": [p for p in row["other_parts"] if p["why"] != row["note"]],

@@ -52,7 +52,8 @@ def check(statement: Any, effort: str = "quick") -> list[Verdict]:
     from theorysim.judge.verdict import judge
 
     name = statement if isinstance(statement, str) else ""
-    return judge(_record("statements", statement), effort, catalogue.objectives(name), oracles=catalogue.oracles(name))
+    kind = str(catalogue.inventory().get(name, {}).get("kind", ""))
+    return judge(_record("statements", statement), effort, catalogue.objectives(name), oracles=catalogue.oracles(name), kind=kind)
 
 
 def sharpest(what: str | int, effort: str = "quick") -> list[Any]:

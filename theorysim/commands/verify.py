@@ -1,16 +1,19 @@
 """Check certificates with the independent checker: of statements by name, or of a file."""
 
+import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue
-from theorysim.memory import certificates
+from theorysim.memory import certificates, ledger
 from theorysim.settings import Usage
 from theorysim.verify.certificate import Told, verify
 from theorysim.verify.reader import Reader
 from theorysim.verify.trees import Refused
 
+WIDTH = 118
 HOW = "write one with `theorysim check {} --certificates`"
 
 
@@ -63,6 +66,17 @@ def _id(name: str, one: Told) -> str:
     return ":".join(filter(None, (name, one.reading.split(":")[0], one.part, f"second route {one.route}" if one.route else "")))
 
 
+def _prose(name: str) -> Iterator[str]:
+    """Return what joins accepted lines to what is claimed, as it is recorded: no program has checked it."""
+    row = ledger.read().get(name) or {}
+    readings = [row, *filter(None, (row.get("repaired"), *row.get("more_repaired", ())))]
+    for text in dict.fromkeys(filter(None, (one.get("prose") for one in readings))):
+        first, *rest = re.split(r"\n(?=\n|\d+\. |    )", text)
+        yield from textwrap.wrap(" ".join(first.split()), WIDTH, initial_indent="  prose     ", subsequent_indent=" " * 12)
+        for item in rest:
+            yield from textwrap.wrap(" ".join(item.split()), WIDTH, initial_indent=" " * 12, subsequent_indent=" " * 12)
+
+
 def page(found: Sequence[tuple[str, list[Told]]]) -> Iterator[str]:
     """Print what was found, claim by claim, and how many were accepted."""
     for name, told in found:
@@ -70,6 +84,7 @@ def page(found: Sequence[tuple[str, list[Told]]]) -> Iterator[str]:
         for one in told:
             parts = [one.reading, one.part, f"second route {one.route}" if one.route else ""]
             yield f"  {one.outcome:8}  {', '.join(filter(None, parts))}: {one.why}"
+        yield from _prose(name)
     counts = {word: sum(one.outcome == word for _, told in found for one in told) for word in ("accepted", "refused", "without")}
     yield f"{counts['accepted']} accepted, {counts['refused']} refused, {counts['without']} without a certificate"
 

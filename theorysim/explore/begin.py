@@ -20,7 +20,7 @@ from theorysim.explore.runs import EPSILON, KINDS, LOOKS, PLAIN, STEPS, Runs, do
 from theorysim.explore.subject import Subject
 from theorysim.memory import ledger, sources
 from theorysim.naming import body, named, origin, written
-from theorysim.results import Setting
+from theorysim.results import Setting, worded
 from theorysim.settings import Usage
 
 EXPLORED = ("objectives", "methods", "oracles", "statements")
@@ -167,7 +167,7 @@ def recorded(name: str) -> str:
     if row is None:
         return f"{name}: no verdict is recorded"
     parts = [("printed", row["printed"]), *(("repaired", r) for r in (row["repaired"], *row.get("more_repaired", ())) if r)]
-    told = "; ".join(f"{reading}: {_outcome(r['outcome'], r['grade'])}" for reading, r in parts)
+    told = "; ".join(f"{reading}: {worded(r['outcome'], r['grade'], r.get('scope', ''))}" for reading, r in parts)
     stale = "" if row["key"] == sources.key(name) else "; something changed since"
     return f"{name}, as recorded: {told}{stale}"
 
@@ -176,9 +176,5 @@ def judged(name: str) -> str:
     """Judge a statement, quickly, and tell its verdict."""
     from theorysim.commands.verbs import check
 
-    told = "; ".join(f"{v.reading.partition(':')[0]}: {_outcome(v.outcome, v.grade)}" for v in check(name, "quick"))
+    told = "; ".join(f"{v.reading.partition(':')[0]}: {worded(v.outcome, v.grade, v.scope)}" for v in check(name, "quick"))
     return f"{name}, judged now with little effort: {told}"
-
-
-def _outcome(outcome: str, grade: str | None) -> str:
-    return f"{outcome}, {grade}" if grade else outcome

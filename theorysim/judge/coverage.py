@@ -14,6 +14,7 @@ from theorysim.claims.exists import Exists
 from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
 from theorysim.entries import Sided, at_most
+from theorysim.judge.grades import among, denies, in_lines, relations
 from theorysim.judge.relation import broken_by_symbols, judge_relation, worst_of, written
 from theorysim.judge.words import at, broken_at, held
 from theorysim.letters import spoken
@@ -31,13 +32,21 @@ IMPOSSIBLE = at_most(_nothing, "1 <= 0")
 
 
 def deny(
-    denials: Sequence[Denial], given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], effort: str, label: str
+    denials: Sequence[Denial],
+    given: Sequence[Sided],
+    ranges: Mapping[str, tuple[float, float]],
+    effort: str,
+    label: str,
+    checks: Sequence[Sided] = (),
 ) -> Evidence | None:
-    """Return the refutation by the first denial that is proved and whose region holds a point; None where there is none."""
+    """Return the refutation by the first denial that is proved and whose region holds a point; None where there is none.
+
+    `checks` are what is claimed to exist: a denial that is their negation needs no prose.
+    """
     for denial in denials:
         if not denial.never:  # it shows nothing
             continue
-        region = (*given, *denial.when)
+        region = (*given, *(w for w in denial.when if not among((w,), given)))
         claimed = IMPOSSIBLE if denial.claimed is None else denial.claimed
         found = search(claimed, region, ranges, effort)
         if found.witness is not None and all(_shown(n, region, besides) for besides, n in denial.never):
@@ -50,7 +59,9 @@ def deny(
             if again is False:
                 continue
             beside: tuple[tuple[str, Outcome], ...] = (("symbols", "refuted"),) if again else ()
-            return Evidence("denial", "refuted", "certified", found.worst_ratio, None, written(label, found.witness), why, tried, beside)
+            place = written(label, found.witness)
+            refuted = Evidence("denial", "refuted", "certified", found.worst_ratio, None, place, why, tried, beside)
+            return refuted if denies(denial, checks) else in_lines(replace(refuted, grade="proved"), len(denial.never))
     return None
 
 
@@ -63,7 +74,7 @@ def _shown(never: Sided, region: Sequence[Sided], besides: Sequence[Sided]) -> b
 
 def judge_exists(claim: Exists, effort: str, label: str) -> Evidence:
     """Judge that a value exists, by the formula that names it."""
-    denied = deny(claim.denials, claim.given, claim.search, effort, label)
+    denied = deny(claim.denials, claim.given, claim.search, effort, label, claim.checks)
     if denied is not None:
         return denied
     found = judge_relation(Relation(claim.checks, claim.given, claim.search), effort, label)
@@ -117,4 +128,4 @@ def judge_cover(claim: Cover, effort: str, label: str) -> Evidence:
             found.append(one)
     if not covers([piece.where for piece in claim.pieces], claim.given):
         found.append(Evidence("coverage", "undecided", None, why="the pieces were not shown to cover the axis"))
-    return worst_of(found)
+    return in_lines(worst_of(found), len(relations(claim)))

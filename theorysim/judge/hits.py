@@ -173,4 +173,5 @@ def judge_hits(
         least = min(least, found.hits / found.runs)
     why = f"{first.why}; with noise, in {len(every)} tests {least:.0%} of the runs or more hit by T: P(hit) < {bound.quantile - MARGIN:g} "
     why += f"would be missed with probability {BETA:g} at most, each"
-    return replace(first, by="hits", grade="sampled", why=why, tried=tried | {"runs": runs})
+    scope = f"on {tried['noises']} law{'s' * (tried['noises'] != 1)} of noise"
+    return replace(first, by="hits", grade="sampled", why=why, tried=tried | {"runs": runs}, scope=scope)

@@ -17,7 +17,8 @@ from theorysim.claims.order import Known, Order
 from theorysim.claims.relation import Relation
 from theorysim.domains import Parameter, Positive, parameters
 from theorysim.entries import Sided, at_most
-from theorysim.judge.relation import broken_by_symbols, judge_link, written
+from theorysim.judge.grades import in_lines, relations
+from theorysim.judge.relation import STRENGTH, broken_by_symbols, judge_link, worst_of, written
 from theorysim.judge.speaks import missing
 from theorysim.letters import spoken
 from theorysim.prove.algebra import domains_of, prove
@@ -81,10 +82,10 @@ def _judged(what: Relation | Cover, effort: str) -> Evidence:
     return what.judge(effort, "", {}, {})
 
 
-def _proved(order: Order, known: Known, effort: str) -> Evidence | None:
-    """Return the first claim behind a floor or ceiling that does not hold; None where all do."""
+def _weakest(order: Order, known: Known, effort: str) -> Evidence:
+    """Return the worst of what is found of the claims behind a floor or ceiling."""
     _covered(order, known)
-    return next((found for what in known.by if (found := _judged(what, effort)).outcome != "holds"), None)
+    return worst_of([_judged(what, effort) for what in known.by])
 
 
 def settled(order: Order) -> tuple[Sided, int] | None:
@@ -169,14 +170,16 @@ def judge_order(order: Order, effort: str, label: str) -> Evidence:
     """Judge by what is known of T; undecided where neither a constant nor a ray of growth was proved."""
     if unshown := next(missing(order), ""):
         return Evidence("rays", "undecided", why=unshown)
-    shows, breaks = _deciding(order)
-    for known in (shows, breaks):
-        amiss = None if known is None else _proved(order, known, effort)
-        if known is not None and amiss is not None:
-            return Evidence("rays", "undecided", why=f"{known.body.__name__} was not shown: {amiss.why}", tried=amiss.tried)
+    rests: list[Evidence] = []  # what a floor or a ceiling rests on: prose joins it to T
+    for known in filter(None, _deciding(order)):
+        rests.append(_weakest(order, known, effort))
+        if rests[-1].outcome != "holds":
+            return Evidence("rays", "undecided", why=f"{known.body.__name__} was not shown: {rests[-1].why}", tried=rests[-1].tried)
     found = refute(order, label) or _shown(order, effort, label)
     if found is None:
         return Evidence("rays", "undecided", why="no constant was proved, and no ray on which none does")
+    weakest = min((e.grade for e in (found, *rests)), key=STRENGTH.__getitem__)
+    found = in_lines(replace(found, grade=weakest), 1 + len(relations(order)))
     if order.sense != "not O":
         return found
     beside = tuple((by, SWAPPED[o]) for by, o in found.beside)

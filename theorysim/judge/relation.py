@@ -15,7 +15,7 @@ from theorysim.prove.balls import Certified, certify
 from theorysim.prove.holes import hole, said_at, touching
 from theorysim.prove.search import Found, search
 from theorysim.readings.confirm import confirm_by_symbols
-from theorysim.results import FAULT, Evidence, Outcome
+from theorysim.results import FAULT, JOINED, Evidence, Outcome
 
 ENOUGH = 100  # distinct places that meet the hypotheses, for a claim to hold by search
 BOXES = {"quick": 2_000, "standard": 20_000, "deep": 200_000}
@@ -84,7 +84,8 @@ def judge_link(
         if isinstance(boxes, Certified):
             tried["boxes"] = boxes.boxes
             beside = (("search", "holds"),)
-            return Evidence("balls", "holds", "certified", ratio, slack, worst, f"certified on {boxes.boxes} boxes", tried, beside), found
+            why = f"certified on {boxes.boxes} boxes"
+            return Evidence("balls", "holds", "certified", ratio, slack, worst, why, tried, beside, scope="on the printed ranges"), found
     if (few := too_few(found, check, given)) is not None:
         return replace(few, tried=tried), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
@@ -131,7 +132,7 @@ def judge_relation(relation: Relation, effort: str, label: str) -> Evidence:
 
 
 ORDER = {"refuted": 0, "undecided": 1, "holds": 2}
-STRENGTH = {"proved": 3, "certified": 2, "simulated": 1, "sampled": 0, None: -1}
+STRENGTH = {"proved": 4, JOINED: 3, "certified": 2, "simulated": 1, "sampled": 0, None: -1}
 
 
 def worst_of(found: Sequence[Evidence]) -> Evidence:
@@ -147,4 +148,4 @@ def worst_of(found: Sequence[Evidence]) -> Evidence:
     if worst.outcome == "refuted":
         place, top = worst.witness, worst.worst_ratio
     slack = 1 / top if top and worst.outcome == "holds" else None
-    return Evidence(worst.by, worst.outcome, worst.grade, top, slack, place, worst.why, tried, worst.beside, worst.fault)
+    return replace(worst, worst_ratio=top, slack=slack, witness=place, tried=tried)

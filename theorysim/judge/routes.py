@@ -10,29 +10,24 @@ from dataclasses import replace
 from theorysim.claims.relation import Relation
 from theorysim.claims.statement import Claim
 from theorysim.claims.what import What
-from theorysim.entries import Sided
-from theorysim.results import FAULT, Evidence
+from theorysim.judge.grades import among, with_proof
+from theorysim.results import FAULT, JOINED, Evidence
 
 PROOF = "proof"
-
-
-def _among(some: Sequence[Sided], others: Sequence[Sided]) -> bool:
-    """Tell whether each relation is one of others: the same body, related in the same way."""
-    return all(any(one.body is other.body and one.sense == other.sense for other in others) for one in some)
 
 
 def proves(what: What, claimed: What) -> bool:
     """Tell whether a relation, where it holds, is all that is claimed: its formulas, from no more hypotheses."""
     if not (isinstance(what, Relation) and isinstance(claimed, Relation)):
         return False
-    return _among(claimed.checks, what.checks) and _among(what.given, claimed.given)
+    return among(claimed.checks, what.checks) and among(what.given, claimed.given)
 
 
 def refutes(what: What, claimed: What) -> bool:
     """Tell whether a point that breaks a relation breaks what is claimed: formulas of it alone, under all its hypotheses."""
     if not (isinstance(what, Relation) and isinstance(claimed, Relation)):
         return False
-    return _among(what.checks, claimed.checks) and _among(claimed.given, what.given)
+    return among(what.checks, claimed.checks) and among(claimed.given, what.given)
 
 
 def is_line(what: What, claimed: What) -> bool:
@@ -42,7 +37,7 @@ def is_line(what: What, claimed: What) -> bool:
 
 def confirmed(found: Evidence) -> bool:
     """Tell whether a refutation has a witness that was confirmed beyond float64."""
-    return found.outcome == "refuted" and found.grade in ("proved", "certified") and found.witness is not None
+    return found.outcome == "refuted" and found.grade in ("proved", JOINED, "certified") and found.witness is not None
 
 
 def proof_of(lines: Sequence[Evidence]) -> Evidence:
@@ -59,9 +54,11 @@ def proof_of(lines: Sequence[Evidence]) -> Evidence:
 def joined(claim: Claim, first: Evidence, seconds: Sequence[Evidence]) -> tuple[Evidence, list[Evidence]]:
     """Return what all routes say together, and what each further route says."""
     each = list(zip(claim.second, seconds, strict=True))
-    lines = [e for what, e in each if is_line(what, claim.what)]
+    steps = [(what, e) for what, e in each if is_line(what, claim.what)]
     others = [(what, e) for what, e in each if not is_line(what, claim.what)]
+    lines = [e for _, e in steps]
     proof = [proof_of(lines)] if lines else []
+    first = with_proof(claim.what, first, [what for what, _ in steps], lines)
     return _decided(claim.what, first, others, proof), [*(e for _, e in others), *proof]
 
 

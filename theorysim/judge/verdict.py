@@ -1,12 +1,15 @@
 """Judge a statement: each claim by the judge of its kind, each reading from its parts, the second routes beside the first."""
 
+from dataclasses import replace
+
 from theorysim.claims.statement import Claim, Statement
 from theorysim.claims.what import Objectives, Oracles, What
+from theorysim.judge.grades import of_reading, prose
 from theorysim.judge.missing import out_of_reach
-from theorysim.judge.relation import worst_of
-from theorysim.judge.routes import joined
+from theorysim.judge.routes import confirmed, joined
+from theorysim.letters import spoken
 from theorysim.readings.read import Unreadable
-from theorysim.results import Evidence, Outcome, Verdict
+from theorysim.results import JOINED, Evidence, Outcome, Verdict
 
 NONE: Oracles = {}
 
@@ -24,11 +27,24 @@ def judge_claim(claim: Claim, effort: str, label: str, objectives: Objectives, o
     return joined(claim, first, others)
 
 
-def judge(statement: Statement, effort: str, objectives: Objectives, with_planted: bool = True, oracles: Oracles = NONE) -> list[Verdict]:
+def charitably(claim: Claim, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> tuple[Evidence, list[Evidence]]:
+    """Judge a claim, first under the hypotheses that any reader adds: what is refuted to the letter alone is a slip."""
+    if claim.charity:
+        kinder = replace(claim, what=replace(claim.what, given=(*claim.what.given, *claim.charity)), charity=())  # type: ignore[type-var, attr-defined]
+        found = judge_claim(kinder, effort, label, objectives, oracles)
+        if confirmed(found[0]):
+            return found
+    first, others = judge_claim(claim, effort, label, objectives, oracles)
+    return replace(first, slip=bool(claim.charity) and first.outcome == "refuted"), others
+
+
+def judge(
+    statement: Statement, effort: str, objectives: Objectives, with_planted: bool = True, oracles: Oracles = NONE, kind: str = ""
+) -> list[Verdict]:
     """Judge every reading of a statement, the printed one first.
 
     `objectives` are the instances, by name, from which those that declare the class of a bound are taken, and `oracles` the
-    noises, from which those that lie in its class are taken.
+    noises, from which those that lie in its class are taken; `kind` is that of the inventory.
     """
     verdicts = []
     for reading in dict.fromkeys(c.reading for c in statement.claims):
@@ -38,14 +54,15 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
         counts = {"refuted": 0, "missed": 0, "still_true": 0, "unknown": 0}
         for claim in claims:
             key = reading.split(":")[0] + (f":{claim.part}" if claim.part else "")
-            evidence, others = judge_claim(claim, effort, f"{statement.id}:{key}", objectives, oracles)
+            evidence, others = charitably(claim, effort, f"{statement.id}:{key}", objectives, oracles)
             parts.append((claim.part, evidence))
             routes.append([route for e in (evidence, *others) for route in ((e.by, e.outcome), *e.beside)])
             if with_planted and evidence.outcome == "holds":
                 for name, count in claim.what.planted(objectives).items():
                     counts[name] += count
-        worst = worst_of([e for _, e in parts])
+        worst = of_reading(claims, [e for _, e in parts], kind)
         chosen = next(i for i, (_, e) in enumerate(parts) if e.outcome == worst.outcome and e.why == worst.why)
+        joining = claims if worst.outcome == "holds" else [claims[chosen]]
         cause = claims[chosen].cause if worst.outcome == "refuted" or claims[chosen].cause == "glyph" else None
         verdicts.append(
             Verdict(
@@ -62,6 +79,10 @@ def judge(statement: Statement, effort: str, objectives: Objectives, with_plante
                 tuple(routes[chosen]),
                 counts,
                 worst.fault,
+                worst.scope,
+                prose(statement, joining, worst.outcome == "refuted") if worst.grade == JOINED else "",
+                worst.slip,
+                " and ".join(map(spoken, claims[chosen].charity)) if worst.outcome == "refuted" else "",
             )
         )
     return verdicts

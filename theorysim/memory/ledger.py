@@ -12,6 +12,7 @@ from theorysim import catalogue
 from theorysim.memory.sources import key
 from theorysim.results import Verdict
 
+ROOT = {"prose": "", "slip": False, "charity": "", "echo": ""}  # what joins a proof, and what an erratum is
 FILE = catalogue.PACKAGE / "statements" / "ledger.json"
 
 
@@ -31,7 +32,7 @@ def row(identifier: str, verdicts: Sequence[Verdict], done: bool) -> dict[str, A
     """Return what is recorded of a statement."""
     printed, repaired = verdicts[0], [_repaired(v) for v in verdicts[1:]]
     return {
-        "printed": {"outcome": printed.outcome, "grade": printed.grade},
+        "printed": {"outcome": printed.outcome, "grade": printed.grade, "scope": printed.scope},
         "repaired": repaired[0] if repaired else None,
         "more_repaired": repaired[1:],
         "cause": printed.cause,
@@ -40,6 +41,10 @@ def row(identifier: str, verdicts: Sequence[Verdict], done: bool) -> dict[str, A
         "slack": printed.slack,
         "worst_ratio": printed.worst_ratio if printed.worst_ratio is not None and isfinite(printed.worst_ratio) else None,
         "note": printed.why,
+        "prose": printed.prose,
+        "slip": printed.slip,
+        "charity": printed.charity,
+        "echo": catalogue.load("statements", identifier).echo,
         "done": done,
         "key": key(identifier),
     }
@@ -47,7 +52,8 @@ def row(identifier: str, verdicts: Sequence[Verdict], done: bool) -> dict[str, A
 
 def _repaired(verdict: Verdict) -> dict[str, Any]:
     says = verdict.reading.removeprefix("repaired: ")
-    return {"outcome": verdict.outcome, "grade": verdict.grade, "says": says, "slack": verdict.slack, "why": verdict.why}
+    found = {"outcome": verdict.outcome, "grade": verdict.grade, "scope": verdict.scope, "says": says, "slack": verdict.slack}
+    return {**found, "why": verdict.why, "prose": verdict.prose}
 
 
 def _other_parts(identifier: str, printed: Verdict) -> list[dict[str, Any]]:
@@ -94,7 +100,7 @@ def listing(chapter: int | None = None) -> dict[str, Any]:
                 "id": identifier,
                 "chapter": item["chapter"],
                 "kind": item["kind"],
-                "printed": found["printed"] if found else {"outcome": None, "grade": None},
+                "printed": found["printed"] if found else {"outcome": None, "grade": None, "scope": ""},
                 "repaired": found["repaired"] if found else None,
                 "cause": found["cause"] if found else None,
                 "done": bool(found and found["done"]),
@@ -105,6 +111,7 @@ def listing(chapter: int | None = None) -> dict[str, Any]:
                 "other_parts": found.get("other_parts", []) if found else [],
                 "slack": found["slack"] if found else None,
                 "worst_ratio": found.get("worst_ratio") if found else None,
+                **{name: found.get(name, none) if found else none for name, none in ROOT.items()},
             }
         )
     return {"statements": statements, "coverage": {c: list(v) for c, v in coverage.items()}}

@@ -1,13 +1,14 @@
 """Print what was judged: the whole story of a statement on a screen, or the same as JSON."""
 
 import math
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from theorysim.claims.statement import Claim, Statement
-from theorysim.results import Evidence, Verdict
+from theorysim.results import JOINED, Evidence, Verdict, worded
 from theorysim.show.claims import said
 
 WIDTH = 118  # of a line, but for those that replay: they are to be pasted
@@ -54,6 +55,10 @@ def _reading(verdict: Verdict, claims: list[Claim]) -> Iterator[str]:
             yield from _labelled("given", "; ".join(given))
         yield from _labelled("claim", "; ".join(claimed))
     yield from _labelled("why", verdict.why)
+    if verdict.charity:
+        how = "no witness was found where" if verdict.slip else "the witness survives"
+        yield from _labelled("slip" if verdict.slip else "reader", f"{how} {verdict.charity}, which any reader adds")
+    yield from _prose(verdict)
     if verdict.witness:
         yield f"    replay       theorysim replay {verdict.witness}"
     yield f"    worst ratio  {_number(verdict.worst_ratio)}   slack {_number(verdict.slack)}"
@@ -62,6 +67,15 @@ def _reading(verdict: Verdict, claims: list[Claim]) -> Iterator[str]:
     if verdict.outcome == "holds":
         yield from _labelled("self-test", _self_test(verdict.planted))
     yield from _labelled("confirmed", _ways(verdict))
+
+
+def _prose(verdict: Verdict) -> Iterator[str]:
+    """Return what joins the lines that were proved to the claim, as its author wrote it."""
+    if verdict.grade == JOINED:
+        first, *rest = re.split(r"\n(?=\n|\d+\. |    )", verdict.prose or "none stands with the proof")
+        yield from _labelled("prose", " ".join(first.split()))
+        for item in rest:
+            yield from _wrapped(" " * 17, " ".join(item.split()), " " * 17)
 
 
 def _parts(verdict: Verdict, claims: list[Claim]) -> Iterator[str]:
@@ -79,7 +93,7 @@ def _parts(verdict: Verdict, claims: list[Claim]) -> Iterator[str]:
 
 
 def _outcome(found: Verdict | Evidence) -> str:
-    return found.outcome + (f", {found.grade}" if found.grade else "")
+    return worded(found.outcome, found.grade, found.scope)
 
 
 def _number(value: float | None) -> str:
@@ -147,15 +161,21 @@ def as_json(identifier: str, kind: str, verdicts: list[Verdict], agrees: bool, d
                 "reading": v.reading,
                 "outcome": v.outcome,
                 "grade": v.grade,
+                "scope": v.scope,
                 "worst_ratio": _finite(v.worst_ratio),
                 "slack": _finite(v.slack),
                 "tried": dict(v.tried),
                 "witness": v.witness,
                 "why": v.why,
                 "cause": v.cause,
-                "parts": [{"part": p, "outcome": e.outcome, "grade": e.grade, "witness": e.witness} for p, e in v.parts if p],
+                "parts": [
+                    {"part": p, "outcome": e.outcome, "grade": e.grade, "scope": e.scope, "witness": e.witness} for p, e in v.parts if p
+                ],
                 "routes": [{"by": by, "outcome": outcome} for by, outcome in v.routes],
                 "planted": dict(v.planted),
+                "prose": v.prose,
+                "slip": v.slip,
+                "charity": v.charity,
             }
             for v in verdicts
         ],

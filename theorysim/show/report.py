@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from theorysim.results import graded
+
 WORDS = {"holds": "holds", "refuted": "refuted", "undecided": "undecided", "none": "not judged yet"}
 MANY = WORDS | {"holds": "hold", "refuted": "are refuted", "undecided": "are undecided", "none": "are not judged yet"}  # of several
 SIGNS = {"holds": "✓", "refuted": "✗", "undecided": "?", "none": "–"}  # so that colour is not all that tells
@@ -21,7 +23,7 @@ def page(**shown: Any) -> str:
     folder = FileSystemLoader(Path(__file__).with_name("templates"))
     environment = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"number": number, "whole": whole, "stacked": stacked, "along": along}
-    environment.globals |= {"WORDS": WORDS, "MANY": MANY, "SIGNS": SIGNS, "ENDS": ENDS}
+    environment.globals |= {"graded": graded, "WORDS": WORDS, "MANY": MANY, "SIGNS": SIGNS, "ENDS": ENDS}
     return environment.get_template("report.html").render({"ledger": None, "study": None, **shown})
 
 

@@ -5,7 +5,7 @@ from typing import get_args
 from theorysim import catalogue
 from theorysim.chance.spending import current
 from theorysim.claims.statement import Statement
-from theorysim.results import EFFORTS, Outcome, Verdict
+from theorysim.results import EFFORTS, Outcome, Verdict, worded
 from theorysim.settings import Usage
 from theorysim.testing.case import NAMELESS, loaded, name_of
 from theorysim.testing.finding import Finding, number
@@ -34,19 +34,20 @@ def assert_statement(
     if sampled:
         current().draws(ALPHA * len(sampled))
     beside = name if known else ""
-    verdicts = judge(what, effort, catalogue.objectives(beside), False, catalogue.oracles(beside))
+    kind = str(catalogue.inventory().get(name, {}).get("kind", ""))
+    verdicts = judge(what, effort, catalogue.objectives(beside), False, catalogue.oracles(beside), kind)
     found = next((v for v in verdicts if v.reading.partition(":")[0] == reading), None)
     if found is None:
         raise Usage(f"{name} has no reading {reading!r}; there are {', '.join(v.reading.partition(':')[0] for v in verdicts)}")
     tried = ", ".join(f"{count} {word}" for word, count in found.tried.items())
-    grade = f", {found.grade}" if found.grade else ""
+    said = worded(found.outcome, found.grade, found.scope)
     ratio = "" if found.worst_ratio is None else f", worst ratio {number(found.worst_ratio)}"
     finding = Finding(
         f"{name.rpartition('/')[2]}: {_sentence(name) if known else 'a statement without a name'}",
-        f"{found.outcome}{grade}{ratio}{f'; {found.why}' if found.why else ''}",
+        f"{said}{ratio}{f'; {found.why}' if found.why else ''}",
         f"{outcome}, as {reading}",
         f"a true one is refuted with probability {ALPHA * len(sampled):g} at most" if sampled else "none: nothing is random",
-        f"{found.outcome}{grade}{ratio}",
+        f"{said}{ratio}",
         found.slack,
     )
     line = f"replay: theorysim replay {found.witness}" if found.witness and known else f"see: theorysim check {name} --effort {effort}"

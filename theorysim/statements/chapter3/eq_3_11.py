@@ -58,4 +58,5 @@ statement = Statement(
     Claim(Relation((length,), search=NOISY_RANGES), REPAIRED, "length"),
     Claim(Relation((clipped,), (beyond(eta),), NOISY_RANGES), REPAIRED, "clipped"),
     Claim(Relation((whole,), (within,), NOISY_RANGES), REPAIRED, "not clipped"),
+    echo="theorem-3.4.4",
 )

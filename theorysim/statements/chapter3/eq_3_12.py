@@ -94,4 +94,5 @@ statement = Statement(
             (on_quadratic, {"x": 1, "L0": 1, "L1": 1, "tau": 1, "eta": 1 / 128, "u": 1, "v": 1}, 0.5 * (1 - 2 / 128 + 2 / 128**2)),
         ),
     ),
+    echo="theorem-3.4.4",
 )

@@ -24,10 +24,24 @@ is_clipped = h_mended < eta
 second_printed, second_mended = second(h_printed), second(h_mended)
 
 FIRST = Relation((s - tau <= G,), NEAR[1:], RANGES)
-THIRD = Relation((1 / (16 * L1 * h) - 1 / (32 * L1 * eta) <= 1 / (16 * L1 * h) - 2 * tau,), (NOISE,), RANGES)
-fourth = 1 / (32 * L1 * h) <= 1 / (16 * L1 * h) - 1 / (32 * L1 * eta)
-FOURTH = Relation((fourth,), (h <= eta,), RANGES)
+
+
+def third(h):
+    return 1 / (16 * L1 * h) - 1 / (32 * L1 * eta) <= 1 / (16 * L1 * h) - 2 * tau
+
+
+def fourth(h):
+    return 1 / (32 * L1 * h) <= 1 / (16 * L1 * h) - 1 / (32 * L1 * eta)
+
+
+THIRD = Relation((third(h),), (NOISE,), RANGES)
+FOURTH = Relation((fourth(h),), (h <= eta,), RANGES)
 in_all = (1 / (32 * L1 * h_mended) <= G).in_words("which the lemma uses")
+
+
+def mended_part(check, part, why=""):
+    return Claim(Relation((check,), (NEAR[1], NOISE, is_clipped), NOISY_RANGES), REPAIRED, part, why=why)
+
 
 statement = Statement(
     "eq-3.15",
@@ -40,16 +54,11 @@ statement = Statement(
         at=((second_printed, {"s": 100, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 100),),
     ),
     Claim(THIRD, part="third"),
-    Claim(FOURTH, part="fourth", at=((fourth, {"h": 1 / 32, "eta": 1 / 16, "L1": 1}, 1),)),
-    Claim(FIRST, REPAIRED, "first"),
-    Claim(
-        Relation((second_mended,), (is_clipped,), RANGES),
-        REPAIRED,
-        "second",
-        why="Then 1/(16 L1 h_k) = |g_k| + tau, and every link holds.",
-        at=((second_mended, {"s": 100, "eta": 1 / 20, "L1": 1, "tau": 0}, 100),),
-    ),
-    Claim(THIRD, REPAIRED, "third"),
-    Claim(FOURTH, REPAIRED, "fourth"),
-    Claim(Relation((in_all,), (NEAR[1], NOISE, is_clipped), NOISY_RANGES), REPAIRED, "in all"),
+    Claim(FOURTH, part="fourth", at=((fourth(h), {"h": 1 / 32, "eta": 1 / 16, "L1": 1}, 1),)),
+    mended_part(s - tau <= G, "first"),
+    mended_part(second_mended, "second", "Then 1/(16 L1 h_k) = |g_k| + tau, and every link holds."),
+    mended_part(third(h_mended), "third"),
+    mended_part(fourth(h_mended), "fourth"),
+    mended_part(in_all, "in all"),
+    echo="theorem-3.4.4",
 )

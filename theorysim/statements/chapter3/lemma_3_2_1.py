@@ -49,6 +49,7 @@ statement = Statement(
     Claim(
         Exists((passes,), denials=(never,), search=COEFFICIENTS),
         part="not L-smooth",
+        charity=(leads,),
         cause="hypothesis",
         why="The sum may have leading coefficient 0, and is then L-smooth: x^2 with d = 3.",
     ),

@@ -57,9 +57,9 @@ statement = Statement(
         at=((along, {"G": 1, "a": 1, "h": 1, "eta": 1, "L0": 1, "L1": 1, "tau": 1}, 9),),
     ),
     Claim(
-        Expected(square, (NOISE,), printed, None, NOISY_RANGES, STEP, LINES_B),
+        Expected(square, (NOISE, HORIZON), printed, None, NOISY_RANGES, STEP, LINES_B),
         part="b",
-        second=(Expected(square, (NOISE,), mended, None, NOISY_RANGES, STEP, LINES_B),),
+        second=(Expected(square, (NOISE, HORIZON), mended, None, NOISY_RANGES, STEP, LINES_B),),
         at=((square, {"G": 1, "r": 1, "h": 1, "eta": 1, "L0": 1, "L1": 1, "tau": 1}, 4.5),),
     ),
 )

@@ -14,6 +14,7 @@ tau = letter("tau", Nonnegative)  # of the noise, assumption 3.4.2
 epsilon, eta = letters("epsilon eta", Positive)
 g = letter("g", Positive)  # |grad f(x_k)|
 x = letter("x", Real)
+READER = (epsilon < M,)  # what any reader adds: else every start is stationary
 
 # where the gradient is seen with noise n: at an outcome, of |grad f|, |n| and |grad f + n|, <grad f, n>, and the step size
 G, r, s = letters("G r s", Nonnegative)

@@ -12,7 +12,7 @@ from theorysim.domains import AtLeastOne, Nonnegative, Positive, Real
 from theorysim.letters import letters
 from theorysim.maths import absolute
 from theorysim.model import Claim, Executed, Exists, Relation, Statement
-from theorysim.statements.chapter3.lemma_3_2_1 import COEFFICIENTS, REPAIRED, never, passes, passes_in_degree_d
+from theorysim.statements.chapter3.lemma_3_2_1 import COEFFICIENTS, REPAIRED, leads, never, passes, passes_in_degree_d
 
 A, B = letters("A B", Positive)
 c, J, K, S, T = letters("c J K S T", Nonnegative)
@@ -72,6 +72,7 @@ statement = Statement(
     Claim(
         Exists((passes,), denials=(never,), search=COEFFICIENTS),
         part="unbounded",
+        charity=(leads,),
         cause="hypothesis",
         why="The sum may have leading coefficient 0: x^2 with d = 3 has f'' = 2 (and of x there is no quotient f'/f'').",
     ),
@@ -86,4 +87,5 @@ statement = Statement(
     Claim(Relation((term,)), REPAIRED, "terms, r >= 1"),
     Claim(Relation((added,), (absolute(s) <= S, one_more)), REPAIRED, "|f''| <= J P"),
     Claim(Relation((led,), (S <= absolute(s), one_more)), REPAIRED, "|f'| >= A r P - K P"),
+    echo="lemma-3.2.1",
 )

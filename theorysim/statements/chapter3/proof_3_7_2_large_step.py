@@ -1,7 +1,7 @@
 """When h > (2 log M + 2)/(M L1), some function of the class with some start is never solved. Printed for every epsilon, M and L0 >= 1."""
 
 from theorysim.model import Claim, Cover, Piece, Statement
-from theorysim.statements.chapter3.notation import M, epsilon
+from theorysim.statements.chapter3.notation import READER, M, epsilon
 from theorysim.statements.chapter3.parts.fixed_steps import DIVERGES, RANGES, exponential_fits, h, stationary_at_once, threshold
 
 above_threshold = threshold < h
@@ -11,6 +11,7 @@ statement = Statement(
     "proof-3.7.2-large-step",
     Claim(
         Cover((EXPONENTIAL,), (above_threshold,), (stationary_at_once(None),), RANGES),
+        charity=READER,
         cause="hypothesis",
         why="When M <= epsilon every member is stationary at its start, so T = 0 and not infinity.",
         at=((threshold, {"L1": 1, "M": 1}, 2),),

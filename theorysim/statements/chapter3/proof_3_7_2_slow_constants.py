@@ -8,7 +8,7 @@ from theorysim.letters import letter
 from theorysim.maths import absolute
 from theorysim.model import Claim, Relation, Statement
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.notation import epsilon, x
+from theorysim.statements.chapter3.notation import READER, epsilon, x
 from theorysim.statements.chapter3.parts.fixed_steps import RANGES, slope, slow_gradient
 
 L1 = letter("L1", AboveOne)
@@ -28,6 +28,7 @@ statement = Statement(
     Claim(
         Relation((slow_gradient,), search=RANGES),
         part="M",
+        charity=READER,
         cause="hypothesis",
         why="Beyond 1 the gradient is 2 epsilon, above M when epsilon > M/2.",
     ),

@@ -5,7 +5,7 @@ at most 2 epsilon h long.
 """
 
 from theorysim.model import Claim, Cover, Piece, Statement
-from theorysim.statements.chapter3.notation import Delta, epsilon
+from theorysim.statements.chapter3.notation import READER, Delta, epsilon
 from theorysim.statements.chapter3.parts.fixed_steps import (
     RANGES,
     below_threshold,
@@ -35,6 +35,7 @@ statement = Statement(
     "proof-3.7.2-small-step",
     Claim(
         Cover(PIECES, (below_threshold,), (stationary_at_once(count <= 0),), RANGES),
+        charity=READER,
         cause="hypothesis",
         why="When M <= epsilon every member is stationary at its start, so T = 0, below the printed count.",
         at=((count, {"Delta": 4, "epsilon": 1, "L1": 1, "M": 1}, 1),),
@@ -44,4 +45,5 @@ statement = Statement(
         "repaired: when 3 epsilon <= L0 and 2 epsilon <= M",
         why="The second function is then a member.",
     ),
+    echo="proof-3.7.2-large-step",
 )

@@ -15,6 +15,7 @@ half = C(G, L0, L1) * printed(absolute(G + n), eta_of(L0, L1, tau, T).named("eta
 REPAIRED = "repaired: h_k = min{1/(16 L1 (|g_k| + tau)), eta}"
 used = mended(s, eta, L1, tau)
 mended_half = C(G, L0, L1) * used <= 1 / 2
+AS_USED = (SMOOTH, NEAR[0])
 
 statement = Statement(
     "proof-3.7.4-half",
@@ -29,20 +30,21 @@ statement = Statement(
     ),
     Claim(Relation((half,), (BOUNDED,), RANGES), part="half", at=((half, {"G": 100, "n": 0, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 5.0625),)),
     Claim(
-        Relation((5 * L0 * used <= 1 / 4,), (SMOOTH,), RANGES),
+        Relation((5 * L0 * used <= 1 / 4,), AS_USED, RANGES),
         REPAIRED,
         "smooth",
         why="Without the eta in the denominator 4 L1 h (|g_k| + tau) <= 1/4; of eta only eta <= 1/(20 L0) is used.",
     ),
     Claim(
-        Relation((4 * L1 * used * G <= 4 * L1 * used * (s + tau), 4 * L1 * used * (s + tau) <= 1 / 4), NEAR[:1], RANGES),
+        Relation((4 * L1 * used * G <= 4 * L1 * used * (s + tau), 4 * L1 * used * (s + tau) <= 1 / 4), AS_USED, RANGES),
         REPAIRED,
         "clipped",
     ),
     Claim(
-        Relation((mended_half,), (SMOOTH, NEAR[0]), RANGES),
+        Relation((mended_half,), AS_USED, RANGES),
         REPAIRED,
         "half",
         at=((mended_half, {"G": 100, "s": 100, "eta": 1 / 20, "L0": 1, "L1": 1, "tau": 0}, 0.253125),),
     ),
+    echo="theorem-3.4.4",
 )

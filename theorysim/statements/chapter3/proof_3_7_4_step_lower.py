@@ -27,6 +27,7 @@ in_use = equals(mended(absolute(G + n), eta_T, L1, tau) * G**2, gain(G, eta_T, L
 REPAIRED = "repaired: h_k ||grad f||^2 >= min{eta, 1/(16 L1 (||grad f|| + 2 tau))} ||grad f||^2"
 at_least = gain(G, eta, L1, 2 * tau) <= mended(s, eta, L1, tau) * G**2
 goes_on = three(G, eta, L1, tau) <= mended(s, eta, L1, tau) * G**2
+USED = (NEAR[1], NOISE, ONE)  # what |g_k| and eta are, by (3.11)
 
 statement = Statement(
     "proof-3.7.4-step-lower",
@@ -43,17 +44,17 @@ statement = Statement(
         at=((in_use, {"G": 100, "n": 0, "L0": 1, "L1": 1, "tau": 0, "T": 1}, 6.25),),
     ),
     Claim(
-        Relation((at_least,), NEAR[1:], RANGES),
+        Relation((at_least,), USED, RANGES),
         REPAIRED,
         "line",
         why="|g_k| <= |grad f| + tau, and the next line of the proof still follows: where the step is clipped |g_k| + tau >= 8 tau.",
         at=((at_least, {"G": 2, "s": 2, "eta": 1, "L1": 1, "tau": 0}, 0.125),),
     ),
     Claim(
-        Relation((goes_on,), (NEAR[1], NOISE), RANGES),
+        Relation((goes_on,), USED, RANGES),
         REPAIRED,
         "the next line",
         at=((goes_on, {"G": 2, "s": 2, "eta": 1, "L1": 1, "tau": 0}, 0.0625),),
     ),
-    Claim(Relation((gain(G, eta, L1, 2 * tau) <= printed(s, eta, L1, tau) * G**2,), (NEAR[1], ONE), RANGES), REPAIRED, "rule in print"),
+    Claim(Relation((gain(G, eta, L1, 2 * tau) <= printed(s, eta, L1, tau) * G**2,), USED, RANGES), REPAIRED, "rule in print"),
 )

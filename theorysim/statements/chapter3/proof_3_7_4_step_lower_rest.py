@@ -14,6 +14,6 @@ without_tau = G**2 / maximum(1 / eta, 32 * L1 * G) <= three(G, eta, L1, tau)
 
 statement = Statement(
     "proof-3.7.4-step-lower-rest",
-    Claim(Relation((doubled,), search=RANGES), part="three", at=((doubled, {"G": 2, "eta": 1, "L1": 1, "tau": 4}, 1 / 32),)),
+    Claim(Relation((doubled,), (NOISE,), RANGES), part="three", at=((doubled, {"G": 2, "eta": 1, "L1": 1, "tau": 4}, 1 / 32),)),
     Claim(Relation((without_tau,), (NOISE,), RANGES), part="two", at=((without_tau, {"G": 2, "eta": 1, "L1": 1, "tau": 1 / 128}, 1 / 16),)),
 )

@@ -20,22 +20,23 @@ centred = equals(-h * a, (eta - h) * a)
 restricted = equals((eta - h) * a, on_event((eta - h) * a))
 by_cauchy = on_event((eta - h) * a) <= on_event(eta * G * r)
 by_3_15 = on_event(eta * G * r) <= eta * G**2 * 32 * L1 * h * tau
+OF_ETA = (NOISE, ONE)
 
 
-def link(check, *given, step=printed, multiplier=None):
-    return Expected(check, given, step, multiplier, NOISY_RANGES)
+def link(check, step=printed, multiplier=None):
+    return Expected(check, OF_ETA, step, multiplier, NOISY_RANGES)
 
 
 statement = Statement(
     "proof-lemma-3.7.2",
     Claim(link(centred, multiplier=-eta), part="first", at=((centred, {"a": 1, "h": 0.5, "eta": 1}, -0.5),)),
-    Claim(link(restricted, ONE), part="second", at=((restricted, {"a": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 0}, 0.5),)),
+    Claim(link(restricted), part="second", at=((restricted, {"a": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 0}, 0.5),)),
     Claim(link(by_cauchy), part="third", at=((by_cauchy, {"G": 1, "r": 1, "a": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 0}, 0.5),)),
     Claim(
-        link(by_3_15, NOISE, ONE),
+        link(by_3_15),
         part="fourth",
-        second=(link(by_3_15, NOISE, ONE, step=mended),),
+        second=(link(by_3_15, step=mended),),
         at=((by_3_15, {"G": 1, "r": 1, "s": 2, "h": 0.5, "eta": 1, "L1": 1, "tau": 1}, 1),),
     ),
-    Claim(Relation((32 * eta * L1 * tau <= 1 / 4,), (NOISE,), NOISY_RANGES), part="last"),
+    Claim(Relation((32 * eta * L1 * tau <= 1 / 4,), OF_ETA, NOISY_RANGES), part="last"),
 )

@@ -9,7 +9,7 @@ from theorysim.maths import absolute, e, log, minimum
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Cover, Family, Known, Member, Order, Piece, Relation, Statement
 from theorysim.objectives.quadratic import quadratic
-from theorysim.statements.chapter3.notation import F, M, epsilon, x
+from theorysim.statements.chapter3.notation import READER, F, M, epsilon, x
 from theorysim.statements.chapter3.parts import fixed_steps as proof
 from theorysim.statements.chapter3.parts.fixed_steps import DRAWN, FITS, L0, L1, RANGES, beyond_one, h, threshold
 from theorysim.statements.chapter3.theorem_3_4_2 import DIVERGES, MEMBER, PIECES, RISES, STEEP
@@ -52,6 +52,7 @@ statement = Statement(
     "remark-3.4.1-lower",
     Claim(
         Order(size, "Omega", ceiling=CEILING, search=RANGES),
+        charity=READER,
         cause="constant",
         why="Theorem 3.4.2 has log M + 1, not log M: as M falls to 1 the expression passes the ceiling 4 (M L1 + L0) F/epsilon^2 "
         "of theorem 3.4.3 by any factor. (And where M <= epsilon, T is 0.)",

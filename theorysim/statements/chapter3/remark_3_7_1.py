@@ -8,13 +8,12 @@ from theorysim.letters import letter
 from theorysim.maths import absolute, where
 from theorysim.model import Claim, Relation, Statement
 from theorysim.objectives.exponential import exponential
-from theorysim.statements.chapter3.lemma_3_7_1 import RANGES, extremal, t
+from theorysim.statements.chapter3.lemma_3_7_1 import RANGES, extremal, grown, t
 from theorysim.statements.chapter3.notation import L1, x
-from theorysim.statements.chapter3.proof_lemma_3_7_1_gronwall import c, gronwall, u, u0
+from theorysim.statements.chapter3.proof_lemma_3_7_1_gronwall import gronwall
 
 t_any = letter("t", Real)
 
-grown = u <= 4 * (c + u0)  # c is L0/L1
 beyond_one = (L1 < t).in_words("s > 1")
 
 # on the exponential, from x/L1 to (x + t)/L1, where the rate is L1 = L0

@@ -10,9 +10,10 @@ from theorysim.maths import absolute, log
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Cover, Family, Piece, Statement
 from theorysim.objectives.slow import slow
-from theorysim.statements.chapter3.notation import F, M, epsilon, x
+from theorysim.statements.chapter3.notation import READER, F, M, epsilon, x
 from theorysim.statements.chapter3.parts import fixed_steps as proof
 from theorysim.statements.chapter3.parts.fixed_steps import FITS, L1, RANGES, h, threshold
+from theorysim.statements.chapter3.parts.small_gap import soon_done
 
 
 def complexity(F: Positive, epsilon: Positive, L1: AtLeastOne, M: AboveOne):
@@ -46,9 +47,11 @@ REPAIRED = Cover(PIECES, given=FITS, search=RANGES)
 statement = Statement(
     "theorem-3.4.2",
     Claim(
-        Cover(PIECES, denials=(proof.stationary_at_once(bound <= 0),), search=RANGES),
+        Cover(PIECES, denials=(soon_done(bound),), search=RANGES),
         cause="hypothesis",
-        why="When M <= epsilon every member is stationary at its start: the complexity is 0, below the printed bound.",
+        charity=READER,
+        why="A gap of F allows no gradient above 4 F L1 + L0/L1: with M large against it T is far below the printed bound. (And when "
+        "M <= epsilon every member is stationary at its start, so T = 0.)",
         at=((bound, {"F": 13 / 8, "epsilon": 1, "L1": 1, "M": 1}, 1 / 8),),
     ),
     Claim(

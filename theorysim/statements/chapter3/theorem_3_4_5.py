@@ -16,7 +16,7 @@ from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Denial, Exists, Statement, count, quantile, through
 from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.notation import L0, L1, SMOOTH, F, epsilon, tau, x
-from theorysim.statements.chapter3.parts.sgd_proof import PROOF
+from theorysim.statements.chapter3.parts.sgd_proof import PROOF, squared
 from theorysim.statements.chapter3.parts.stochastic_steps import WITH_M, gap_and_noise, sgd_step
 
 B, M, T, e, h, x0 = letters("B M T e h x0", Positive)
@@ -29,8 +29,7 @@ def bound(F, epsilon, L0, L1, M, tau):
 steps = count(gradient_descent, over=(*SMOOTH, bounded_gradient_on_sublevel), eta=sgd_step(L1, M, tau, T))
 needed = quantile(through(bounded_noise, steps), 1 / 2)
 printed = needed <= bound(F, epsilon, L0, L1, M, tau)
-squared = needed <= (gap_and_noise(F, L0, L1, M, tau) / epsilon**2) ** 2
-mended = replace(squared, idle={"eta 2": (epsilon < M,)})
+mended = replace(needed <= squared, idle={"eta 2": (epsilon < M,)})
 
 # the slope: slow with slope 2 e, L0 = 3 e, M = 2 e, from x0 > 1, where x_k = x0 - 2 e h k
 k = letter("k", Nonnegative)

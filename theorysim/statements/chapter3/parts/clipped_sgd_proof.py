@@ -14,12 +14,12 @@ probability p.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
-from theorysim.letters import letter, letters
+from theorysim.letters import equals, letter, letters
 from theorysim.model import lines
 from theorysim.statements.chapter3.notation import L0, L1, Delta, F, epsilon, eta, g, tau
 from theorysim.statements.chapter3.parts import gap_of_gradient as gap
 from theorysim.statements.chapter3.parts.noisy_steps import HORIZON, NOISE, SMOOTH
-from theorysim.statements.chapter3.parts.stochastic_steps import excess
+from theorysim.statements.chapter3.parts.stochastic_steps import clipped_bound, excess, times_excess
 
 c, H, h, T, w, Y = letters("c H h T w Y", Positive)
 q, r, V = letters("q r V", Nonnegative)
@@ -74,6 +74,8 @@ ONE_STEP = lines(
 )
 
 # 2. the sum: one of three numbers is eta, and T is at least each of the three in the bound
+at_the_bound = (clipped_bound(F, epsilon, L0, L1, tau) <= T).in_words("T is at least the bound of the theorem")
+in_Delta = times_excess(Delta, epsilon, L0, L1, tau) <= T
 first = 128 * L1 * Delta <= epsilon * T
 second = 4 * Delta**2 <= epsilon**4 * T
 third = (80 * L0 + 512 * L1 * tau) * Delta <= epsilon**2 * T
@@ -85,6 +87,10 @@ cheap = F + 2 * A <= Delta
 
 SUM = lines(
     SEARCHED,
+    (in_Delta, at_the_bound, equals(Delta, F + excess(L0, L1, tau))),
+    (first, in_Delta),
+    (second, in_Delta),
+    (third, in_Delta),
     (twice, second, 1 <= T * eta**2),
     (twice, third, 1 <= 20 * L0 * eta),
     (twice, third, 1 <= 128 * L1 * tau * eta),

@@ -18,16 +18,18 @@ epsilon < M, or the start is met. g = |grad f(x_k)|, n the noise, s = <grad f, n
 """
 
 from theorysim.domains import Nonnegative, Positive, Unit
-from theorysim.letters import letters, number
+from theorysim.letters import equals, letter, letters, number
 from theorysim.maths import exp
 from theorysim.model import lines
-from theorysim.statements.chapter3.notation import L0, L1, F, epsilon, g
+from theorysim.statements.chapter3.notation import L0, L1, F, epsilon, g, tau
+from theorysim.statements.chapter3.parts.stochastic_steps import gap_and_noise
 
 m, leave, lost, miss = letters("m leave lost miss", Unit)
 C, H, K, N, Q, R, S, T, a, e, h, p, theta, u, w, y, z = letters("C H K N Q R S T a e h p theta u w y z", Positive)
+M = letter("M", Positive)
 A, B, V, o, q, v = letters("A B V o q v", Nonnegative)  # o K y = 2 A B, q = |g_k|^2 and v = tau^2
 
-NAMES = "g q C H epsilon L0 L1 w R K F Q S u v y z A B a T N e V"
+NAMES = "g q C H epsilon L0 L1 w R K F Q S u v y z A B a T N e V M tau"
 DRAWN = {name: (1e-3, 1e3) for name in NAMES.split()} | {"p": (1.0, 2.0), "theta": (1e-3, 1.0), "h": (1e-6, 1.0)}
 
 near, far = 2 * m >= 1, 2 * m <= 1
@@ -36,6 +38,10 @@ is_K = R * w**2 <= K
 is_Q = F + K <= Q
 is_step = h * Q <= epsilon**2
 below_M = epsilon <= m * w
+squared = (gap_and_noise(F, L0, L1, M, tau) / epsilon**2) ** 2
+at_the_bound = (squared <= T).in_words("T is at least the bound of the theorem")
+in_Q = (Q / epsilon**2) ** 2 <= T
+reached = Q <= T * h * epsilon**2
 fine = h * K <= epsilon**2
 finer = h * R <= m**2
 shorter = 4 * L1 * h * w <= m
@@ -109,9 +115,11 @@ steep = (F + K <= S + m**2 * y).in_words("-X >= A + B")
 
 PROOF += lines(
     DRAWN,
+    (in_Q, at_the_bound, equals(Q, gap_and_noise(F, L0, L1, M, tau))),
+    (reached, in_Q, 1 <= T * h**2),
     (high_R, epsilon**2 <= 4 * y * (L0 + L1 * epsilon), is_R, below_M),
     (last, finer, high_R),
-    (counted, N * h * epsilon**2 <= S, T <= N + 1, Q <= T * h * epsilon**2),
+    (counted, N * h * epsilon**2 <= S, T <= N + 1, reached),
     (steep, counted, is_Q, last),
 )
 
