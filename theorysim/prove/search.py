@@ -233,7 +233,7 @@ def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "
     rounded = [] if worst is None else [worst]  # it may be worse than the point that it was rounded from
     witness = next((p for p in chain(candidates, rounded) if fails_at(check, given, p)), None)
     really = witness is not None or top is not None or _met_somewhere(given, (_point(columns, domains, int(i)) for i in met[:CANDIDATES]))
-    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed[: min(broken.size, CANDIDATES)])
+    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed, min(broken.size, CANDIDATES))
     return Found(
         int(ratio.size),
         seen.places(finite) if really else 0,
@@ -246,15 +246,18 @@ def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "
     )
 
 
-def _doubted(check: Sided, given: Sequence[Sided], broken: Sequence[Point]) -> tuple[Point | None, str]:
-    """Return a point that float64 says breaks the claim, where that was neither confirmed nor denied, and why it was not."""
+def _doubted(check: Sided, given: Sequence[Sided], proposed: Sequence[Point], broken: int) -> tuple[Point | None, str]:
+    """Return a point that breaks the claim and was neither confirmed nor denied, and why it was not; in float64 the first `broken` do.
+
+    A rounded constant is less than 1e-9 from the number that was meant, so what it breaks, or holds up, float64 may not show.
+    """
     constants = rounded_of(check, *given)
-    point = next((p for p in broken if _fails(check, given, p, False)), None) if constants else None
+    point = next((p for p in proposed if _fails(check, given, p, False) or _fails(check, given, p, True)), None) if constants else None
     if point is not None:
         return point, reason(constants)
     if any(g.sense == "==" for g in given):
         stated = [g for g in given if g.sense != "=="]
-        for point in broken:
+        for point in proposed[:broken]:
             clear = abs((ratio_at(check, point) or 0.0) - 1) > CLEAR
             if clear and confirm(check, point) is False and all(confirm(g, point) is not False for g in stated):
                 return (
