@@ -7,6 +7,7 @@ there and the relation fails.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -170,7 +171,8 @@ class _Seen:
         """Count the distinct points among those rows that met the hypotheses."""
         if not self.columns:
             return int(rows.any())
-        return int(np.unique(np.stack([x[rows] for x in self.columns.values()]), axis=1).shape[1])
+        points = np.stack([x[rows] + 0.0 for x in self.columns.values()], axis=1)  # + 0.0: -0.0 is no other place than 0.0
+        return len(set(points.view(f"V{8 * points.shape[1]}").ravel().tolist()))
 
 
 def _around(seen: _Seen, domains: Mapping[str, Domain], n: int, seed: int) -> Columns | None:
@@ -197,6 +199,14 @@ def _reached(given: Sequence[Sided], domains: Mapping[str, Domain], ends: Ranges
 
 def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "quick", seed: int = 1) -> Found:
     """Look for a point that satisfies `given` and breaks `check`; work is counted in points, the same effort tries the same."""
+    return _searched(check, tuple(given), tuple(ranges.items()), effort, seed)
+
+
+@lru_cache(maxsize=2048)  # planted errors ask again, and proofs share lines
+def _searched(
+    check: Sided, given: tuple[Sided, ...], printed: tuple[tuple[str, tuple[float, float]], ...], effort: str, seed: int
+) -> Found:
+    ranges = dict(printed)
     domains = domains_of(check, *given)
     n = POINTS[effort]
     ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
