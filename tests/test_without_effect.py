@@ -32,6 +32,11 @@ RUN = ["run", "gradient_descent", "quadratic", "-p", "eta=0.1"]
         ([*RUN, "--seed", str(2**64)], "below 2^64"),
         ([*RUN, "--trial", str(2**64)], "below 2^64"),
         (["falsify", "eq-3.15", "--seed", str(2**70)], "below 2^64"),
+        ([*RUN, "--seed", "3"], "--seed and --trial go with a run that draws: here neither the method nor an oracle does"),
+        ([*RUN, "--trial", "1"], "--seed and --trial go with a run that draws"),
+        ([*RUN, "--runs", "2"], "--runs and --quantile go with runs that draw: here neither the method nor an oracle does"),
+        ([*RUN, "--quantile", "0.5"], "--runs and --quantile go with runs that draw"),
+        ([*RUN, "--oracle", "gaussian", "--quantile", "0.5"], "--quantile is one of several runs: give --runs"),
     ],
 )
 def test_a_word_without_effect_is_a_usage_error(words, said, capsys):

@@ -124,6 +124,8 @@ def say_slow(method: str) -> None:
     print(f"theorysim: {method} runs as plain Python, slowly; {hint}", file=sys.stderr)
 
 
+SAME = "here neither the method nor an oracle does, every run is the same"
+
 @dataclass(frozen=True)
 class Parsed:
     """A setting with what it names."""
@@ -193,4 +195,6 @@ def parse(said: Words) -> Parsed:
         what = Composition(*records, quantity, None if said.oracle == "exact" else seen).fitting()
     except TypeError as reason:
         raise Usage(str(reason)) from reason
+    if (said.seed or said.trial) and not what.random:
+        raise Usage(f"--seed and --trial go with a run that draws: {SAME}")
     return Parsed(Setting(**names | numbers), what)

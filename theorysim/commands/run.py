@@ -8,7 +8,7 @@ from typing import Any
 
 from theorysim.entries import Plain
 from theorysim.results import Trajectory
-from theorysim.settings import Parsed, Usage, can_be_written, write
+from theorysim.settings import SAME, Parsed, Usage, can_be_written, write
 
 NEVER = "not reached"
 ENDED = {
@@ -81,6 +81,10 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
         raise Usage(f"--quantile is {quantile}; it must lie between 0 and 1")
     if parsed.setting.exact and (runs > 1 or trace):
         raise Usage("--exact counts one run, without a trace")
+    if (runs > 1 or quantile is not None) and not parsed.what.random:
+        raise Usage(f"--runs and --quantile go with runs that draw: {SAME}")
+    if quantile is not None and runs == 1:
+        raise Usage("--quantile is one of several runs: give --runs")
     if trace:
         can_be_written(trace)  # before anything is compiled
     begun = time.perf_counter()

@@ -31,7 +31,7 @@ from theorysim.claims.expected import Expected
 from theorysim.domains import Nonnegative, Real, parameters
 from theorysim.entries import Body, Sided, at_most, less
 from theorysim.judge.planted import LEVELS, OTHER_SEED, mutants
-from theorysim.judge.relation import broken_by_symbols, written
+from theorysim.judge.relation import broken_by_symbols, too_few, written
 from theorysim.judge.words import broken_at
 from theorysim.letters import spoken
 from theorysim.prove.algebra import Proof, prove
@@ -270,6 +270,8 @@ def judge_expected(claim: Expected, effort: str, label: str, doubting: bool = Tr
     if proof.proved:
         why = f"a multiplier proves it on {proof.paths} paths"
         return Evidence("algebra", "holds", "proved", ratio, slack, line, why, tried, (("enumeration", "holds"), *beside[1:]))
+    if (few := too_few(found, over_two_atoms(claim), claim.given)) is not None:
+        return replace(few, by="enumeration", tried=tried)
     why = f"holds for all laws tried; no proof: {proof.open_path}"
     return Evidence("enumeration", "holds", "simulated", ratio, slack, line, why, tried, beside[1:])
 

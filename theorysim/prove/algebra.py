@@ -17,7 +17,8 @@ from sympy.polys.polyerrors import CoercionFailed
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.contradiction import Constraint, contradicts
-from theorysim.prove.facts import System, polynomial, rational, transcendental
+from theorysim.prove.facts import System, bends, polynomial, rational
+from theorysim.prove.quotients import odd
 from theorysim.prove.signs import Written, at_once, by_sign
 from theorysim.readings.constants import rounded
 from theorysim.readings.paths import Path, met, trace, unmet
@@ -66,6 +67,11 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99, whole: bo
     without cases of signs first, which is always tried first where they are many.
     Raises nothing on failure: an unproved relation may still be true.
     """
+    return _prove(check, tuple(given), levels, whole)
+
+
+@lru_cache(maxsize=4096)  # proofs share lines, planted errors hypotheses
+def _prove(check: Sided, given: tuple[Sided, ...], levels: int, whole: bool) -> Proof:
     sides = (check, *given)
     domains = domains_of(*sides)
     bodies = tuple(s.body for s in sides)
@@ -214,15 +220,11 @@ def _path_holds(path: Path, check: Sided, given: Sequence[Sided], system: System
 
 def _without_squares(expression: Expr, system: System) -> Expr:
     """Return a polynomial of the same sign where it does not vanish: even powers of its factors left out."""
-    cleared = polynomial(expression, system).as_expr()
-    if not cleared.free_symbols:
-        return cleared
-    constant, factors = sympy.factor_list(cleared)
-    return sympy.Mul(constant, *(f for f, times in factors if times % 2))
+    return odd(polynomial(expression, system)).as_expr()
 
 
 def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], system: System, levels: int) -> bool:
-    plain = [(e, s) for e, s in known if not any(transcendental(a) for a in sympy.preorder_traversal(e))]
+    plain = [(e, s) for e, s in known if not bends(e)]
     if _impossible([*plain, *system.facts], None, system, levels=3):  # a path that the hypotheses do not admit
         return True
     top = rational(margin, system)
@@ -265,5 +267,11 @@ def _impossible(known: Sequence[tuple[Expr, bool]], negation: tuple[Expr, bool] 
     used = [v for v in sorted(system.symbols, key=str) if any(c.polynomial.degree(v) > 0 for c in built)]
     if not used:
         return any((c.polynomial.as_expr() <= 0) if c.strict else (c.polynomial.as_expr() < 0) for c in built)
-    built = [Constraint(Poly(c.polynomial.as_expr(), *used, domain=sympy.QQ), c.strict) for c in built]
+    built = [Constraint(_in(c.polynomial, used), c.strict) for c in built]
     return contradicts(built, [system.symbols[v] for v in used], levels)
+
+
+def _in(polynomial: Poly, used: Sequence[Symbol]) -> Poly:
+    """Return a polynomial in fewer symbols, or in another order."""
+    places = [polynomial.gens.index(v) for v in used]
+    return Poly.from_dict({tuple(m[i] for i in places): c for m, c in polynomial.rep.to_dict().items()}, *used, domain=sympy.QQ)

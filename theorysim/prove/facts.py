@@ -1,14 +1,18 @@
 """What is known of exponentials, logarithms and roots: each becomes a variable >= 0, with certified facts about it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import sympy
+from flint import fmpq_mpoly
 from sympy import Expr, Poly, Symbol
 
+from theorysim.prove.quotients import as_poly, quotient
+
 E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**8)  # 2.71828182845904...
+NO_NAMES = (Symbol("none"),)  # of numbers alone
 
 
 @dataclass
@@ -38,13 +42,19 @@ class System:
 def rational(expression: Expr, system: System) -> Expr:
     """Replace exponentials, logarithms and square roots by variables with certified facts."""
     for _ in range(8):  # inner ones first, until none is left
+        if not bends(expression):
+            return expression
         inner = [a for a in sympy.preorder_traversal(expression) if transcendental(a) and not any(transcendental(b) for b in _below(a))]
         inner = [a for a in inner if not isinstance(a, sympy.log)] or inner  # exp(log u + v) is u exp v: its logarithm goes with it
         whole = [a for a in sympy.preorder_traversal(expression) if isinstance(a, sympy.exp) and _plain_but_for_logs(a)]
-        if not inner and not whole:
-            return expression
         expression = expression.xreplace({a: _variable_for(a, system) for a in (whole or inner)})
     raise NotImplementedError(f"cannot make a polynomial of {expression}")
+
+
+@lru_cache(maxsize=20_000)
+def bends(expression: Expr) -> bool:
+    """Tell whether an expression holds an exponential, a logarithm, a root, a sine or a cosine."""
+    return any(transcendental(a) for a in sympy.preorder_traversal(expression))
 
 
 def _plain_but_for_logs(a: Expr) -> bool:
@@ -139,27 +149,35 @@ def polynomial(expression: Expr, system: System) -> Poly:
 @lru_cache(maxsize=20_000)  # a hypothesis is asked again on every path and beside every negation
 def _cleared(expression: Expr, symbols: tuple[tuple[Symbol, bool], ...]) -> Poly | Expr:
     """Return the polynomial, or the denominator whose sign is not known."""
-    top, bottom = sympy.fraction(sympy.cancel(sympy.together(expression)))
     known = dict(symbols)
-    sign = _sign(bottom, known, divides=True)
-    return bottom if sign == 0 else Poly(sign * top, *(known or [Symbol("none")]), domain=sympy.QQ)  # none: numbers alone
+    names = tuple(known) or NO_NAMES
+    top, bottom = quotient(expression, names)
+    sign = _sign_of(bottom, tuple(known.values()), divides=True)
+    return as_poly(bottom, names).as_expr() if sign == 0 else as_poly(sign * top, names)
 
 
 def _sign(expression: Expr, known: Mapping[Symbol, bool], divides: bool = False) -> int:
-    """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0.
+    """Return the sign of a polynomial in variables, 0 where it is not known; raises PolynomialError for what is none."""
+    top, bottom = quotient(expression, tuple(known) or NO_NAMES)
+    if not bottom.is_constant():
+        raise sympy.PolynomialError(f"a polynomial expected, got {expression}")
+    return _sign_of(top * bottom, tuple(known.values()), divides)
+
+
+def _sign_of(polynomial: fmpq_mpoly, strict: Sequence[bool], divides: bool = False) -> int:
+    """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0; variables are > 0 where `strict`.
 
     Of what `divides` it is known that it is not 0, so its even powers are positive whatever their bases.
     """
-    constant, factors = sympy.factor_list(expression)
+    constant, factors = polynomial.factor()
     sign = 1 if constant > 0 else -1
     for factor, times in factors:
         if divides and times % 2 == 0:
             continue
-        symbols = [s for s in known if factor.has(s)]
-        terms = Poly(factor, *symbols).terms()
-        signs = {1 if c > 0 else -1 for _, c in terms}
-        positive = any(all(known[s] for s, power in zip(symbols, m, strict=True) if power) for m, _ in terms)
+        terms = factor.to_dict()
+        signs = {1 if c > 0 else -1 for c in terms.values()}
+        positive = any(all(s for s, power in zip(strict, m, strict=True) if power) for m in terms)
         if len(signs) != 1 or not positive:  # a sum of terms >= 0 may vanish
             return 0
-        sign *= signs.pop() ** times
+        sign *= signs.pop() ** int(times)
     return sign

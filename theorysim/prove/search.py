@@ -7,6 +7,7 @@ there and the relation fails.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -170,7 +171,8 @@ class _Seen:
         """Count the distinct points among those rows that met the hypotheses."""
         if not self.columns:
             return int(rows.any())
-        return int(np.unique(np.stack([x[rows] for x in self.columns.values()]), axis=1).shape[1])
+        points = np.stack([x[rows] + 0.0 for x in self.columns.values()], axis=1)  # + 0.0: -0.0 is no other place than 0.0
+        return len(set(points.view(f"V{8 * points.shape[1]}").ravel().tolist()))
 
 
 def _around(seen: _Seen, domains: Mapping[str, Domain], n: int, seed: int) -> Columns | None:
@@ -197,6 +199,14 @@ def _reached(given: Sequence[Sided], domains: Mapping[str, Domain], ends: Ranges
 
 def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "quick", seed: int = 1) -> Found:
     """Look for a point that satisfies `given` and breaks `check`; work is counted in points, the same effort tries the same."""
+    return _searched(check, tuple(given), tuple(ranges.items()), effort, seed)
+
+
+@lru_cache(maxsize=2048)  # planted errors ask again, and proofs share lines
+def _searched(
+    check: Sided, given: tuple[Sided, ...], printed: tuple[tuple[str, tuple[float, float]], ...], effort: str, seed: int
+) -> Found:
+    ranges = dict(printed)
     domains = domains_of(check, *given)
     n = POINTS[effort]
     ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
@@ -233,7 +243,7 @@ def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "
     rounded = [] if worst is None else [worst]  # it may be worse than the point that it was rounded from
     witness = next((p for p in chain(candidates, rounded) if fails_at(check, given, p)), None)
     really = witness is not None or top is not None or _met_somewhere(given, (_point(columns, domains, int(i)) for i in met[:CANDIDATES]))
-    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed[: min(broken.size, CANDIDATES)])
+    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed, min(broken.size, CANDIDATES))
     return Found(
         int(ratio.size),
         seen.places(finite) if really else 0,
@@ -246,15 +256,18 @@ def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "
     )
 
 
-def _doubted(check: Sided, given: Sequence[Sided], broken: Sequence[Point]) -> tuple[Point | None, str]:
-    """Return a point that float64 says breaks the claim, where that was neither confirmed nor denied, and why it was not."""
+def _doubted(check: Sided, given: Sequence[Sided], proposed: Sequence[Point], broken: int) -> tuple[Point | None, str]:
+    """Return a point that breaks the claim and was neither confirmed nor denied, and why it was not; in float64 the first `broken` do.
+
+    A rounded constant is less than 1e-9 from the number that was meant, so what it breaks, or holds up, float64 may not show.
+    """
     constants = rounded_of(check, *given)
-    point = next((p for p in broken if _fails(check, given, p, False)), None) if constants else None
+    point = next((p for p in proposed if _fails(check, given, p, False) or _fails(check, given, p, True)), None) if constants else None
     if point is not None:
         return point, reason(constants)
     if any(g.sense == "==" for g in given):
         stated = [g for g in given if g.sense != "=="]
-        for point in broken:
+        for point in proposed[:broken]:
             clear = abs((ratio_at(check, point) or 0.0) - 1) > CLEAR
             if clear and confirm(check, point) is False and all(confirm(g, point) is not False for g in stated):
                 return (

@@ -120,7 +120,10 @@ setattr(Term, "__rpow__", lambda n, x: _power(x, n))  # noqa: B010
 class _Decisions:
     """The choices of one run: those handed in first, then always the first side; relations already decided stay so."""
 
-    def __init__(self, given: list[bool]):
+    def __init__(self) -> None:
+        self.begin([])
+
+    def begin(self, given: list[bool]) -> None:
         self.given = given
         self.made: list[bool] = []
         self.known: dict[Any, bool] = {}
@@ -254,6 +257,13 @@ class TooManyPaths(ArithmeticError):
     """A body has more branches than are worth a formula each."""
 
 
+@lru_cache(maxsize=512)
+def _reading(body: Callable[..., Any]) -> tuple[Any, _Decisions]:
+    """Return a body on symbols, and what decides its branches."""
+    decisions = _Decisions()
+    return read(body, meaning(decisions), constant=exact), decisions
+
+
 def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = math.inf, bends: bool = True) -> list[Path]:
     """Run a body down every path through its branches.
 
@@ -263,11 +273,12 @@ def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = 
     paths: list[Path] = []
     waiting: list[list[bool]] = [[]]
     symbols = {name: Term(exact(value)) for name, value in arguments.items()}
+    read_body, decisions = _reading(body)
     while waiting:
         if len(paths) + len(waiting) > most:
             raise TooManyPaths(f"{body.__name__} has more than {most} branches")
-        decisions = _Decisions(waiting.pop())
-        result = read(body, meaning(decisions), constant=exact)(**symbols)
+        decisions.begin(waiting.pop())
+        result = read_body(**symbols)
         result = _smooth(result, decisions) if bends else result
         parts = result if isinstance(result, tuple) else (result,)
         paths.append(Path(decisions.conditions(), exact(result), tuple(_needs(part) for part in parts)))

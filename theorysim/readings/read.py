@@ -8,9 +8,9 @@ is not followed (an object of a class of the user's, an iterator, an import of i
 import builtins
 import dis
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import partial
+from functools import lru_cache, partial
 from numbers import Number
 from types import BuiltinFunctionType, CellType, CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
@@ -26,28 +26,27 @@ MAY_CALL |= {"hasattr", "int", "isinstance", "issubclass", "iter", "len", "list"
 MAY_CALL |= {"reversed", "round", "set", "slice", "sorted", "str", "sum", "super", "tuple", "type", "zip", "__debug__"}
 RANDOM = ("random", "numpy.random", "scipy.stats", "mpmath.rand", "sympy.stats")
 WORDS = {id(value) for value in vars(maths).values() if isinstance(value, FunctionType)}
+MOST_CODES = 4096  # whose names are remembered: one body is read again and again
 
 
 class Unreadable(TypeError):
     """What nothing here reads yet, a kind of claim or what a body reaches; such a claim is undecided, and its verdict says why."""
 
 
-def loaded(code: CodeType) -> Iterator[str]:
-    """Yield the names that code looks up among the globals, no attributes among them."""
-    yield from (i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME"))
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from loaded(constant)
+@lru_cache(maxsize=MOST_CODES)
+def loaded(code: CodeType) -> tuple[str, ...]:
+    """Return the names that code looks up among the globals, no attributes among them."""
+    own = (i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME"))
+    return (*own, *(name for constant in code.co_consts if isinstance(constant, CodeType) for name in loaded(constant)))
 
 
-def names(code: CodeType) -> Iterator[str]:
-    """Yield every global and attribute name that a code object and those nested in it mention."""
-    yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from names(constant)
+@lru_cache(maxsize=MOST_CODES)
+def names(code: CodeType) -> tuple[str, ...]:
+    """Return every global and attribute name that a code object and those nested in it mention."""
+    return (*code.co_names, *(name for constant in code.co_consts if isinstance(constant, CodeType) for name in names(constant)))
 
 
+@lru_cache(maxsize=MOST_CODES)
 def imported(code: CodeType) -> str:
     """Return what code imports itself from elsewhere than a library, one name or nothing: such a name is not bound anew."""
     found = (i.argval for i in dis.get_instructions(code) if i.opname == "IMPORT_NAME")

@@ -131,7 +131,8 @@ class Case:
         """Write down a trial as the command line does."""
         method, objective, oracle, until = self.names
         numbers = tuple((n, float(v)) for n, v in self.given.items())
-        rest = (float(self.epsilon), steps, oracle, self.dimension, self.seed, trial)
+        drawn = (self.seed, trial) if self.what.random else (0, 0)  # which of the runs, where they differ
+        rest = (float(self.epsilon), steps, oracle, self.dimension, *drawn)
         return Setting(method, objective, numbers, self.start, until, *rest)
 
     def says(self) -> str:
