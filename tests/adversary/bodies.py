@@ -110,28 +110,20 @@ ROUNDED = ("0.1", "0.3", "1.1", "2.2", "0.7", "1/3", "2/3", "1/7", "0.001", "1e-
 
 
 def rounded(draw: random.Random) -> Made:
-    """State by a constant that Python rounds what is true or false by the rounding alone: nobody may prove it."""
+    """State by a constant that Python rounds that one number is below itself: what the rounding alone makes true is not to be proved."""
     text = draw.choice(ROUNDED)
-    meant = {"0.1 + 0.2": Fraction(3, 10)}.get(text) or Fraction(text)
-    word = draw.choice(("{}", "({})*x", "sqrt({})", "exp({})", "({})*x*x + x"))
-    inside = {"sqrt({})": "sqrt({0})", "exp({})": "exp({0})"}
-    p, q = meant.numerator, meant.denominator
-    if word in inside:
-        links = ((word.format(f"({text})*x"), draw.choice(("==", "<=")), word.format(f"{p}*x/{q}")),)
-    else:
-        links = (
-            (
-                word.format(f"({text})*x" if word == "{}" else text),
-                draw.choice(("==", "<=")),
-                word.format(f"{p}*x/{q}" if word == "{}" else f"{p}*x/{q}/x"),
-            ),
-        )
-    if draw.random() < 0.5:
-        links = tuple((c, b, a) for a, b, c in links)  # type: ignore[misc]
+    meant = Fraction(3, 10) if text == "0.1 + 0.2" else Fraction(text)
+    exact = f"{meant.numerator}*x/{meant.denominator}"
+    word = draw.choice(("{}", "({})*x", "sqrt({})", "exp({})", "({})*x*x + x", "log(1 + {})", "1/({})"))
+    sides = [word.format(f"({text})*x"), word.format(exact)]
+    draw.shuffle(sides)
     takes = {"x": "Positive"}
-    said, right = Said(takes, links), Said(takes, ((f"{q}*x/{q}", "==", "x"),))
-    return Case("rounded constants", True, str(said), "what was meant is not what is computed", asking(said)), Case(
-        "rounded constants", False, str(right), "an identity", asking(right)
+    wrong, right = (Said(takes, ((sides[0], sense, sides[1]),)) for sense in ("<", "<="))
+    intended = Said(takes, ((word.format(exact), "<", word.format(f"{meant.numerator}*x/{meant.denominator}")),))
+    known = intended.broken({"x": Fraction(draw.randint(1, 99), 7)})
+    return (
+        Case("rounded constants", True, str(wrong), f"as it is meant, {known}", asking(wrong)),
+        Case("rounded constants", False, str(right), "as it is meant, both sides are one number", asking(right)),
     )
 
 

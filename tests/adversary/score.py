@@ -7,6 +7,7 @@ from theorysim.readings.read import Unreadable
 
 from . import axes, bodies, certificates, counts, drawn_at_random, functions, laws, orders, shapes, sizes, zeros
 from .case import Answer, Case, Made, Maker, Wasted
+from .exactly import Unsure
 
 RELATIONS: tuple[Maker, ...] = (*zeros.KINDS, *sizes.KINDS, *shapes.KINDS, *bodies.KINDS, *drawn_at_random.KINDS)
 KINDS: tuple[Maker, ...] = (*RELATIONS, *functions.KINDS, *orders.KINDS, *axes.KINDS, *laws.KINDS, *certificates.KINDS)
@@ -33,7 +34,7 @@ def one(kind: Maker, draw: random.Random) -> Made:
     for _ in range(200):
         try:
             return kind(draw)
-        except Wasted:
+        except (Wasted, Unsure):
             continue
     raise AssertionError(f"{kind.__name__} makes nothing")
 

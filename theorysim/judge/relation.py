@@ -13,8 +13,9 @@ from theorysim.judge.words import broken_at
 from theorysim.prove.algebra import Proof, domains_of, prove
 from theorysim.prove.balls import Certified, certify
 from theorysim.prove.holes import hole, said_at, touching
-from theorysim.prove.search import Found, search
+from theorysim.prove.search import CLEAR, Found, broken_nearby, ratio_at, search
 from theorysim.readings.confirm import confirm_by_symbols
+from theorysim.readings.meant import reason, rounded_of
 from theorysim.results import FAULT, Evidence, Outcome
 
 ENOUGH = 100  # distinct places that meet the hypotheses, for a claim to hold by search
@@ -61,6 +62,8 @@ def judge_link(
         helped = (*given, *(h for h in hints if _wide_enough(h, check, given) and prove(h, given).proved))
         proof = prove(check, helped, 99 if found.witness is None else 4)
     tried["paths"] = proof.paths
+    if found.witness is None and not proof.proved and (nearby := broken_nearby(check, given, ranges, found)) is not None:
+        found, ratio = replace(found, witness=nearby), ratio_at(check, nearby)
     if found.witness is not None:
         place, why = written(label, found.witness), broken_at(check, given, found.witness)
         if proof.proved:
@@ -87,6 +90,8 @@ def judge_link(
             return Evidence("balls", "holds", "certified", ratio, slack, worst, f"certified on {boxes.boxes} boxes", tried, beside), found
     if (few := too_few(found, check, given)) is not None:
         return replace(few, tried=tried), found
+    if (constants := rounded_of(check, *given)) and (check.sense == "==" or (ratio or 0.0) > 1 - CLEAR):
+        return Evidence("search", "undecided", None, ratio, None, worst, reason(constants), tried), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
     return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
 

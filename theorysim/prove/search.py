@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import domains_of
+from theorysim.prove.closest import closest, starts
 from theorysim.prove.thin import Columns, bases, exactly, reach, sides
 from theorysim.readings import balls
 from theorysim.readings.confirm import confirm
@@ -50,6 +51,7 @@ class Found:
     free: bool = True  # whether some of the places are not ties between parameters
     doubted: Mapping[str, Fraction] | None = None
     why: str = ""
+    close: tuple[Mapping[str, Fraction], ...] = ()  # where it comes closest to failing, in one measure each
 
 
 def interval(name: str, domain: Domain, ranges: Ranges) -> tuple[float, float]:
@@ -233,7 +235,7 @@ def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "
     rounded = [] if worst is None else [worst]  # it may be worse than the point that it was rounded from
     witness = next((p for p in chain(candidates, rounded) if fails_at(check, given, p)), None)
     really = witness is not None or top is not None or _met_somewhere(given, (_point(columns, domains, int(i)) for i in met[:CANDIDATES]))
-    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed[: min(broken.size, CANDIDATES)])
+    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed[: min(broken.size, CANDIDATES)], proposed)
     return Found(
         int(ratio.size),
         seen.places(finite) if really else 0,
@@ -243,13 +245,28 @@ def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "
         seen.places(finite & seen.free) >= FEW or not domains,
         doubted,
         why,
+        () if witness is not None else tuple(_point(columns, domains, i) for i in starts(left, right, finite)),
     )
 
 
-def _doubted(check: Sided, given: Sequence[Sided], broken: Sequence[Point]) -> tuple[Point | None, str]:
-    """Return a point that float64 says breaks the claim, where that was neither confirmed nor denied, and why it was not."""
+def broken_nearby(check: Sided, given: Sequence[Sided], ranges: Ranges, found: Found) -> Mapping[str, Fraction] | None:
+    """Return a witness that was reached from the points at which a search came closest to one; None where none was."""
+    domains = domains_of(check, *given)
+    if check.sense == "==" or any(g.sense == "==" for g in given):
+        return None
+    ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
+    points = (p for p in closest(check, given, domains, ends, found.close) if _within(p, domains, ranges))
+    witness = next((p for p in points if fails_at(check, given, p)), None)
+    return None if witness is None else shrink(check, given, ranges, witness)
+
+
+def _doubted(check: Sided, given: Sequence[Sided], broken: Sequence[Point], proposed: Sequence[Point]) -> tuple[Point | None, str]:
+    """Return a point that float64 says breaks the claim, where that was neither confirmed nor denied, and why it was not.
+
+    Where constants were rounded, it is one that breaks the claim with them alone, or without the rounding alone.
+    """
     constants = rounded_of(check, *given)
-    point = next((p for p in broken if _fails(check, given, p, False)), None) if constants else None
+    point = next((p for p in proposed if any(_fails(check, given, p, meant) for meant in (False, True))), None) if constants else None
     if point is not None:
         return point, reason(constants)
     if any(g.sense == "==" for g in given):

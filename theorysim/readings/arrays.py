@@ -50,11 +50,9 @@ def evaluate(body: Callable[..., Any], values: Mapping[str, ArrayLike]) -> tuple
     try:
         with np.errstate(all="ignore"):
             result = _reading(body)(**arrays)
-    except ValueError as reason:
-        if "truth value" not in str(reason):
+    except (ValueError, TypeError) as reason:
+        if isinstance(reason, Unreadable) or "array" not in str(reason):
             raise
-        raise Unreadable(
-            f"{body.__name__} decides by `if`, `and`, `or` or a chain of comparisons: write where, minimum, maximum"
-        ) from reason
+        raise Unreadable(f"{body.__name__} decides by Python's own words (if, and, round, ...), not by where: {reason}") from reason
     results = result if isinstance(result, tuple) else (result,)
     return tuple(np.broadcast_to(np.asarray(r, dtype=np.float64), (n,)) for r in results)
