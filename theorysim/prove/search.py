@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import domains_of
-from theorysim.prove.closest import closest, starts
+from theorysim.prove.closest import closest, simple_near, starts
 from theorysim.prove.thin import Columns, bases, exactly, reach, sides
 from theorysim.readings import balls
 from theorysim.readings.confirm import confirm
@@ -252,10 +252,12 @@ def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "
 def broken_nearby(check: Sided, given: Sequence[Sided], ranges: Ranges, found: Found) -> Mapping[str, Fraction] | None:
     """Return a witness that was reached from the points at which a search came closest to one; None where none was."""
     domains = domains_of(check, *given)
-    if check.sense == "==" or any(g.sense == "==" for g in given):
-        return None
     ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
-    points = (p for p in closest(check, given, domains, ends, found.close) if _within(p, domains, ranges))
+    if any(g.sense == "==" for g in given):  # a step would leave the curve
+        near: Iterable[dict[str, Fraction]] = (p for start in found.close for p in simple_near(start))
+    else:
+        near = () if check.sense == "==" else closest(check, given, domains, ends, found.close)
+    points = (p for p in near if _within(p, domains, ranges))
     witness = next((p for p in points if fails_at(check, given, p)), None)
     return None if witness is None else shrink(check, given, ranges, witness)
 
