@@ -118,12 +118,14 @@ def rounded(draw: random.Random) -> Made:
     sides = [word.format(f"({text})*x"), word.format(exact)]
     draw.shuffle(sides)
     takes = {"x": "Positive"}
-    wrong, right = (Said(takes, ((sides[0], sense, sides[1]),)) for sense in ("<", "<="))
-    intended = Said(takes, ((word.format(exact), "<", word.format(f"{meant.numerator}*x/{meant.denominator}")),))
+    wrong = Said(takes, ((sides[0], "<", sides[1]),))
+    twice = f"{2 * meant.numerator}*x/{2 * meant.denominator}"
+    right = Said(takes, ((word.format(exact), "<=", word.format(twice)),))
+    intended = Said(takes, ((word.format(exact), "<", word.format(exact)),))
     known = intended.broken({"x": Fraction(draw.randint(1, 99), 7)})
     return (
         Case("rounded constants", True, str(wrong), f"as it is meant, {known}", asking(wrong)),
-        Case("rounded constants", False, str(right), "as it is meant, both sides are one number", asking(right)),
+        Case("rounded constants", False, str(right), "both sides are one number", asking(right)),
     )
 
 

@@ -20,6 +20,7 @@ from theorysim.judge.bound import run_cases
 from theorysim.judge.order import settled
 from theorysim.judge.planted import mutants
 from theorysim.judge.verdict import judge_claim
+from theorysim.members.adopted import with_classes
 from theorysim.model import Bound, Claim, Cover, Executed, Exists, Expected, Order, Piece, Relation, Sided
 from theorysim.prove.search import fails_at, search
 from theorysim.prove.variants import variant, weighted
@@ -60,6 +61,33 @@ def _with_exponent(what: Order, name: str) -> Callable[..., Any]:
     return changed
 
 
+def _scaled(body: Callable[..., Any], by: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    @wraps(body)
+    def changed(**values):
+        return by(body(**values), values)
+
+    return changed
+
+
+def _bounds(what: Bound, many: bool) -> Iterator[tuple[str, Bound]]:
+    """Yield bounds that are too small, by a factor or an exponent, or with a step that is too long: a run of other draws exceeds it."""
+    changes = {"a thousandth of the bound": replace(what, bound=_scaled(what.bound, lambda b, values: b / 1000))}
+    if many:
+        for n in (2, 10):
+            changes[f"the bound by {n}"] = replace(what, bound=_scaled(what.bound, lambda b, values, n=n: b / n))
+        for p in (p.name for p in parameters(what.bound) if p.domain.low >= 0):
+            changes[f"the exponent of {p}, less"] = replace(what, bound=_scaled(what.bound, lambda b, values, p=p: b / values[p]))
+            changes[f"the exponent of {p}, more"] = replace(what, bound=_scaled(what.bound, lambda b, values, p=p: b * values[p]))
+        for name, body in what.method_constants.items():
+            longer = {**what.method_constants, name: _scaled(body, lambda b, values: 4 * b)}
+            changes[f"four times the step's {name}"] = replace(what, method_constants=longer)
+    objectives = with_classes(catalogue.objectives(), what.classes)
+    for kind, wrong in changes.items():
+        cases = sorted(run_cases(wrong, objectives, "quick", SEED).cases, key=lambda c: -c.ratio())[:10]
+        if any(exceeds(wrong, objectives[c.name], c.raw) for c in cases if c.over()):
+            yield kind, wrong
+
+
 def edits(claim: Claim, dropped: bool = False) -> Iterator[Edit]:
     """Yield changed copies of a claim; each is known to be wrong. `dropped`: hypotheses of relations are left out, too."""
     what = claim.what
@@ -72,15 +100,7 @@ def edits(claim: Claim, dropped: bool = False) -> Iterator[Edit]:
             if at_worst or search(mutant, hypotheses, what.search, "quick", SEED).witness is not None:
                 yield f"{kind} of {check.body.__name__}", replace(claim, what=put(mutant, hypotheses), second=())
     if isinstance(what, Bound):
-        body = what.bound
-
-        @wraps(body)
-        def thousandth(**values):
-            return body(**values) / 1000
-
-        cases = run_cases(what, catalogue.objectives(), "quick", SEED, lambda b: b / 1000).cases
-        if any(exceeds(what, catalogue.objectives()[c.name], c.raw, lambda b: b / 1000) for c in cases if c.over()):
-            yield "a thousandth of the bound", replace(claim, what=replace(what, bound=thousandth), second=())
+        yield from ((kind, replace(claim, what=wrong, second=())) for kind, wrong in _bounds(what, dropped))
     if isinstance(what, Expected):
         found = search(over_two_atoms(what), what.given, what.search, "quick", SEED)
         for kind, mutant, _ in mutants(what.check, (), found.worst_ratio):
@@ -101,7 +121,7 @@ def edits(claim: Claim, dropped: bool = False) -> Iterator[Edit]:
 
 def word(kind: str) -> str:
     """Return the kind of an edit, without what was edited."""
-    return next(w for w in ("constant", "sign", "exponent", "hypothesis", "bound", "step") if w in kind)
+    return next(w for w in ("constant", "sign", "exponent", "hypothesis", "step", "bound") if w in kind)
 
 
 def main() -> int:
@@ -136,9 +156,15 @@ def table(counts: Counter[tuple[str, str, str]]) -> Iterator[str]:
     said = ("refuted", "undecided", "holds")
     yield f"| {'claim':10} | {'edit':10} | " + " | ".join(f"{s:>9}" for s in said) + " |"
     yield "| --- | --- | ---: | ---: | ---: |"
-    for kind, edit in (*sorted({(k, e) for k, e, _ in counts}), ("all", "")):
-        cells = [sum(n for (k, e, s), n in counts.items() if s.startswith(one) and (kind, edit) in ((k, e), ("all", ""))) for one in said]
+    for kind, edit in (*sorted({(k, e) for k, e, _ in counts}), ("claims", ""), ("exhibited", "")):
+        cells = [sum(n for (k, e, s), n in counts.items() if s.startswith(one) and _counts(k, e, kind, edit)) for one in said]
         yield f"| {kind:10} | {edit:10} | " + " | ".join(f"{n:9}" for n in cells) + " |"
+
+
+def _counts(claim: str, edit: str, kind: str, wanted: str) -> bool:
+    """Tell whether a row counts it; where what exists is named, or pieces are, an edit breaks what is exhibited, not the claim."""
+    exhibits = claim in ("Cover", "Exists")
+    return (claim, edit) == (kind, wanted) or (kind == "claims" and not exhibits) or (kind == "exhibited" and exhibits)
 
 
 if __name__ == "__main__":

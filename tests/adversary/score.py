@@ -1,7 +1,9 @@
 """Draw cases of every kind in turn, ask about each, and count what is said."""
 
 import random
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from theorysim.readings.read import Unreadable
 
@@ -12,7 +14,7 @@ from .exactly import Unsure
 RELATIONS: tuple[Maker, ...] = (*zeros.KINDS, *sizes.KINDS, *shapes.KINDS, *bodies.KINDS, *drawn_at_random.KINDS)
 KINDS: tuple[Maker, ...] = (*RELATIONS, *functions.KINDS, *orders.KINDS, *axes.KINDS, *laws.KINDS, *certificates.KINDS)
 DEAR: tuple[Maker, ...] = (*laws.DEAR, *counts.DEAR)
-SELDOM = 20  # so many of the other kinds are drawn before one whose judge runs methods or looks for the worst law
+SELDOM = 100  # so many of the other kinds are drawn before one whose judge runs methods or looks for the worst law
 ANSWERS: tuple[Answer, ...] = ("proved", "seen", "undecided", "refuted")
 Found = tuple[Case, Answer, str]
 
@@ -41,7 +43,12 @@ def one(kind: Maker, draw: random.Random) -> Made:
 
 def tally(pair: Made) -> list[Found]:
     """Ask about both cases of a pair."""
-    return [(case, *asked(case)) for case in pair]
+    return [(replace(case, ask=over), *asked(case)) for case in pair]
+
+
+def over() -> tuple[Answer, str]:
+    """Stand for the question of a case that was asked: what goes from one process to another holds none."""
+    raise AssertionError("it was asked")
 
 
 def asked(case: Case) -> tuple[Answer, str]:
@@ -56,6 +63,18 @@ def asked(case: Case) -> tuple[Answer, str]:
 def odd(found: Sequence[Found]) -> list[Found]:
     """Return what is wrong: something false that is said to hold, something true that is said to be refuted."""
     return [(c, said, why) for c, said, why in found if said in (("proved", "seen") if c.false else ("refuted",))]
+
+
+def share(seed: int, many: int, only: str, part: int, jobs: int) -> list[Found]:
+    """Ask about every so many-th pair, and say what was odd at once."""
+    found: list[Found] = []
+    for i, pair in enumerate(pairs(seed, many, only)):
+        if i % jobs == part:
+            found += tally(pair)
+            for case, said, why in odd(found[-2:]):
+                print(f"{case.kind}: {case.text}\n    known: {case.known}\n    said: {said}, {why}", flush=True)
+            print(f"\r{i + 1} of {many}", end="", file=sys.stderr, flush=True)
+    return found
 
 
 def table(found: Sequence[Found]) -> Iterator[str]:

@@ -127,7 +127,7 @@ def sharp(draw: random.Random) -> Made:
     letters, left, right, at = draw.choice(SHARP)
     n = draw.choice((10, 100, 10**4, 10**5))
     more = f"1 + 1/power(10, {len(str(n)) - 1})" if draw.random() < 0.5 else f"1 + {n}/power({n}, 2)"
-    takes = dict.fromkeys(letters, "Nonnegative")
+    takes = dict.fromkeys(letters, "Positive" if "/(x + y)" in right else "Nonnegative")
     flip = draw.random() < 0.3
     links = [(left.format(c=c), "<=", right) if not flip else ("0", "<=", f"{right} - {left.format(c=c)}") for c in (more, "1")]
     point = {name: Fraction(value) for name, value in at.items()}
