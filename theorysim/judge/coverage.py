@@ -13,22 +13,15 @@ from theorysim.claims.denial import Denial
 from theorysim.claims.exists import Exists
 from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
-from theorysim.entries import Sided, at_most
+from theorysim.entries import Sided
 from theorysim.judge.grades import among, denies, in_lines, relations
-from theorysim.judge.relation import broken_by_symbols, judge_relation, worst_of, written
+from theorysim.judge.relation import IMPOSSIBLE, broken_by_symbols, judge_relation, worst_of, written
 from theorysim.judge.words import at, broken_at, held
 from theorysim.letters import spoken
 from theorysim.prove.algebra import prove
 from theorysim.prove.search import search
 from theorysim.prove.variants import variant
 from theorysim.results import Evidence, Outcome
-
-
-def _nothing() -> tuple[float, float]:
-    return 1.0, 0.0
-
-
-IMPOSSIBLE = at_most(_nothing, "1 <= 0")
 
 
 def deny(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from math import ceil, log10
+from math import ceil, inf, log10
 from typing import Any
 
 from theorysim.claims.cover import Cover
@@ -112,9 +112,9 @@ def _point(order: Order, growth: Growth, breaks: Known) -> dict[str, Fraction] |
         if (best is not None and not within) or not all(d.holds(point[name]) for name, d in domains.items()):  # type: ignore[arg-type]
             continue
         above, below = evaluate(ratio.body, {p.name: float(point[p.name]) for p in parameters(ratio.body)})
-        if not above > below * 10:
+        if not 10 < (ratio_here := above / below if below > 0 else inf) < inf:  # beyond floats nothing is compared
             continue
-        c = Fraction(10) ** int(log10(above / below) - 1e-9)
+        c = Fraction(10) ** int(log10(ratio_here) - 1e-9)
         if fails_at(check, order.given, {"c": c, **point}):
             best = {"c": c, **point}
         if best is not None and not within:  # none of the ray lies in the ranges: the first one beyond

@@ -8,13 +8,14 @@ from typing import Any
 
 from theorysim.claims.relation import Relation
 from theorysim.domains import parameters
-from theorysim.entries import Sided
+from theorysim.entries import Sided, at_most
 from theorysim.judge.words import broken_at
 from theorysim.prove.algebra import Proof, domains_of, prove
 from theorysim.prove.balls import Certified, certify
-from theorysim.prove.holes import hole, said_at, touching
-from theorysim.prove.search import Found, search
+from theorysim.prove.holes import hole, said_at, touching, turning
+from theorysim.prove.search import CLEAR, Found, broken_nearby, fails_at, ratio_at, search
 from theorysim.readings.confirm import confirm_by_symbols
+from theorysim.readings.meant import reason, rounded_of
 from theorysim.results import FAULT, JOINED, Evidence, Outcome
 
 ENOUGH = 100  # distinct places that meet the hypotheses, for a claim to hold by search
@@ -61,6 +62,8 @@ def judge_link(
         helped = (*given, *(h for h in hints if _wide_enough(h, check, given) and prove(h, given).proved))
         proof = prove(check, helped, 99 if found.witness is None else 4)
     tried["paths"] = proof.paths
+    if found.witness is None and not proof.proved and (nearby := _broken_nearby(check, given, ranges, found)) is not None:
+        found, ratio = replace(found, witness=nearby), ratio_at(check, nearby)
     if found.witness is not None:
         place, why = written(label, found.witness), broken_at(check, given, found.witness)
         if proof.proved:
@@ -76,6 +79,8 @@ def judge_link(
         return replace(strange, tried=tried), found
     if found.met == 0:
         return Evidence("search", "undecided", None, None, None, None, "no point that was tried meets the hypotheses", tried), found
+    if proof.proved and given and found.worst is None and prove(IMPOSSIBLE, given, 4).proved:
+        return Evidence("algebra", "undecided", None, None, None, None, "the hypotheses contradict each other", tried), found
     if proof.proved:
         beside = (("search", "holds"),)
         return Evidence("algebra", "holds", "proved", ratio, slack, worst, f"proved on {proof.paths} paths", tried, beside), found
@@ -88,8 +93,26 @@ def judge_link(
             return Evidence("balls", "holds", "certified", ratio, slack, worst, why, tried, beside, scope="on the printed ranges"), found
     if (few := too_few(found, check, given)) is not None:
         return replace(few, tried=tried), found
+    if (constants := rounded_of(check, *given)) and (check.sense == "==" or (ratio or 0.0) > 1 - CLEAR):
+        return Evidence("search", "undecided", None, ratio, None, worst, reason(constants), tried), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
     return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
+
+
+def _nothing() -> tuple[float, float]:
+    return 1.0, 0.0
+
+
+IMPOSSIBLE = at_most(_nothing, "1 <= 0")
+
+
+def _broken_nearby(
+    check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], found: Found
+) -> Mapping[str, Fraction] | None:
+    """Return a witness near the points at which a search came closest to one, or where a polynomial in the margin turns."""
+    if (near := broken_nearby(check, given, ranges, found)) is not None:
+        return near
+    return next((p for p in turning(check, domains_of(check, *given), ranges) if fails_at(check, given, p)), None)
 
 
 def _no_sample(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[float, float]], label: str) -> Evidence | None:

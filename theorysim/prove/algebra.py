@@ -12,7 +12,7 @@ from typing import Any
 
 import sympy
 from sympy import Expr, Poly, Symbol
-from sympy.polys.polyerrors import CoercionFailed
+from sympy.polys.polyerrors import BasePolynomialError
 
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
@@ -23,7 +23,7 @@ from theorysim.prove.signs import Written, at_once, by_sign
 from theorysim.readings.constants import rounded
 from theorysim.readings.paths import Path, met, trace, unmet
 
-UNREADABLE = (NotImplementedError, TypeError, sympy.PolynomialError, CoercionFailed)  # what SymPy says of bodies beyond it
+UNREADABLE = (NotImplementedError, TypeError, BasePolynomialError)  # what SymPy says of bodies beyond it
 LEVELS_AT_ONCE = 5  # of multipliers in a proof without cases of signs
 MOST_REAL = 6  # the signs of so many real parameters are split, three cases each
 

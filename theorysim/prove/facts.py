@@ -96,7 +96,7 @@ def _variable_for(a: Expr, system: System) -> Expr:
         if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system.symbols) == 1:
             return u.exp * _variable_for(sympy.log(u.base), system)
         beyond, bottom = sympy.fraction(sympy.cancel(u - 1))
-        growing = beyond == 0 or all(c > 0 for _, c in Poly(beyond, *system.symbols).terms())
+        growing = beyond == 0 or all(c > 0 for _, c in Poly(beyond, *(system.symbols or [Symbol("none")])).terms())
         if beyond == 0 or (growing and _sign(bottom, system.symbols, divides=True) == 1):  # u >= 1
             new = sympy.log(u) not in system.atoms
             strict = beyond != 0 and _sign(beyond, system.symbols) == 1

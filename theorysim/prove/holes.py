@@ -3,12 +3,13 @@
 Both are decided in exact numbers, roots of polynomials among them: a divisor that is 0 at sqrt(2) is 0 at no float.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice, pairwise, product
 
 import numpy as np
 import sympy
-from sympy import Expr, Symbol
+from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
@@ -25,6 +26,9 @@ CANDIDATES = 40  # points of floats, and points of roots, that are asked exactly
 BRANCHES = 20  # of a relation whose roots are looked for
 FEW = 6  # settings of the other parameters for which the roots in one are looked for
 DEGREE = 8
+NEARLY = 1e-6
+MOST = 6  # polynomials of an expression
+MANY = 100  # rational points at which polynomials turn
 SAID = {"nonzero": "it divides by {}", "positive": "it has a logarithm or a power of {}", "nonnegative": "it has a root of {}"}
 
 
@@ -52,9 +56,15 @@ def touching(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[fl
     domains = domains_of(check, *given)
     margins = [path.result[1] - path.result[0] for path in _paths(check, domains)]
     for point in islice(_at_roots(margins, domains, ranges), CANDIDATES):
-        if confirm_by_symbols(check, point) is False and all(confirm_by_symbols(g, point) for g in given):
+        if _seem_equal(check, point) and confirm_by_symbols(check, point) is False and all(confirm_by_symbols(g, point) for g in given):
             return point
     return None
+
+
+def _seem_equal(check: Sided, point: Point) -> bool:
+    """Tell whether floats say that both sides are nearly one number; exact numbers are dear where they are not."""
+    left, right = arrays.evaluate(check.body, {p.name: np.array([float(point[p.name])]) for p in parameters(check.body)})
+    return bool(abs(left[0] - right[0]) <= NEARLY * (1 + abs(left[0]) + abs(right[0])))
 
 
 def said_at(point: Point) -> str:
@@ -82,30 +92,70 @@ def _drawn(check: Sided, domains: Mapping[str, Domain], ranges: Mapping[str, tup
     yield from islice((p for p in points if _within(p, domains, ranges)), CANDIDATES)
 
 
+def turning(check: Sided, domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]]) -> Iterator[dict[str, Fraction]]:
+    """Return rational points at which a polynomial in a margin is 0, or turns, or a branch ends, and points between each two of them."""
+    names, paths = _names(domains), _paths(check, domains)
+    parts = [path.result[1] - path.result[0] for path in paths]
+    parts += [c.lhs - c.rhs for path in paths for c in path.conditions if isinstance(c, sympy.core.relational.Relational)]
+    points = (
+        {n: Fraction(place.p, place.q) if n == name else Fraction(rest[n].p, rest[n].q) for n in domains}
+        for name, rest in _lines(list(dict.fromkeys(parts)), domains, ranges)
+        for place in _places(
+            {t for e in dict.fromkeys(parts) for t in _turns(e.xreplace({names[n]: v for n, v in rest.items()}), names[name])}
+        )
+    )
+    yield from (
+        p for p in islice(points, MANY) if _within({n: sympy.Rational(v.numerator, v.denominator) for n, v in p.items()}, domains, ranges)
+    )
+
+
+def _places(turns: Iterable[Expr]) -> list[Expr]:
+    """Return the places at which something turns, and those in the middle of each two neighbours."""
+    found = sorted(turns)
+    return [*found, *((a + b) / 2 for a, b in pairwise(found))]
+
+
+def _lines(
+    expressions: Sequence[Expr], domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]]
+) -> Iterator[tuple[str, dict[str, Expr]]]:
+    """Return each parameter of some expressions with a few values of the others."""
+    names = _names(domains)
+    for name in sorted(n for n, s in names.items() if any(e.has(s) for e in expressions)):
+        others = [n for n in domains if n != name]
+        for values in islice(product(*(_simple(n, domains[n], ranges) for n in others)), FEW):
+            yield name, dict(zip(others, values, strict=True))
+
+
 def _at_roots(expressions: Sequence[Expr], domains: Mapping[str, Domain], ranges: Mapping[str, tuple[float, float]]) -> Iterator[Point]:
     """Return points at which one of some expressions is 0: real roots in one parameter, for a few values of the others."""
     names = _names(domains)
     for e in dict.fromkeys(expressions):
-        for name in sorted(n for n, s in names.items() if e.has(s)):
-            others = [n for n in domains if n != name]
-            for values in islice(product(*(_simple(n, domains[n], ranges) for n in others)), FEW):
-                rest = dict(zip(others, values, strict=True))
-                for root in _roots(e.xreplace({names[n]: v for n, v in rest.items()}), names[name]):
-                    point = {n: root if n == name else rest[n] for n in domains}
-                    if _within(point, domains, ranges):
-                        yield point
+        for name, rest in _lines([e], domains, ranges):
+            for root in _roots(e.xreplace({names[n]: v for n, v in rest.items()}), names[name]):
+                point = {n: root if n == name else rest[n] for n in domains}
+                if _within(point, domains, ranges):
+                    yield point
+
+
+def _polynomials(e: Expr, x: Symbol) -> Iterator[Poly]:
+    """Yield the numerator of an expression, and what stands in it, where that is a polynomial in x alone."""
+    for part in dict.fromkeys((sympy.numer(sympy.together(e)), *sympy.preorder_traversal(e))):
+        if isinstance(part, Expr) and part.has(x) and part != x and part.free_symbols == {x} and part.is_polynomial(x):
+            polynomial = Poly(part, x)
+            if polynomial.degree() <= DEGREE and (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
+                yield polynomial
 
 
 def _roots(e: Expr, x: Symbol) -> list[Expr]:
-    """Return the real roots of what has a polynomial as its numerator; none of what has not."""
-    for inner in [e, *(a.args[0] for a in e.atoms(sympy.log)), *(a.base for a in e.atoms(sympy.Pow) if a.exp.is_Rational and a.exp > 0)]:
-        shifted = inner - 1 if e.has(sympy.log) and inner is not e else inner  # log u is 0 where u is 1
-        top = sympy.numer(sympy.together(shifted))
-        if top.is_polynomial(x) and top.has(x) and sympy.degree(top, x) <= DEGREE and not top.free_symbols - {x}:
-            polynomial = sympy.Poly(top, x)
-            if polynomial.domain.is_QQ or polynomial.domain.is_ZZ:
-                return list(dict.fromkeys(sympy.real_roots(polynomial)))
-    return []
+    """Return the real roots of the polynomials in an expression, and where what has a logarithm is 1."""
+    found = list(_polynomials(e, x))[:MOST]
+    found += [p - 1 for a in e.atoms(sympy.log) for p in _polynomials(a.args[0], x)][:MOST]
+    return list(dict.fromkeys(root for p in found for root in sympy.real_roots(p)))
+
+
+def _turns(e: Expr, x: Symbol) -> list[Expr]:
+    """Return the rational places at which a polynomial in an expression is 0 or turns."""
+    return list(dict.fromkeys(root for p in islice(_polynomials(e, x), MOST) for q in (p, p.diff()) for root in q.ground_roots()))
 
 
 def _simple(name: str, domain: Domain, ranges: Mapping[str, tuple[float, float]]) -> list[Expr]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import domains_of
+from theorysim.prove.closest import closest, simple_near, starts
 from theorysim.prove.thin import Columns, bases, exactly, reach, sides
 from theorysim.readings import balls
 from theorysim.readings.confirm import confirm
@@ -51,6 +52,7 @@ class Found:
     free: bool = True  # whether some of the places are not ties between parameters
     doubted: Mapping[str, Fraction] | None = None
     why: str = ""
+    close: tuple[Mapping[str, Fraction], ...] = ()  # where it comes closest to failing, in one measure each
 
 
 def interval(name: str, domain: Domain, ranges: Ranges) -> tuple[float, float]:
@@ -253,7 +255,21 @@ def _searched(
         seen.places(finite & seen.free) >= FEW or not domains,
         doubted,
         why,
+        () if witness is not None else tuple(_point(columns, domains, i) for i in starts(left, right, finite)),
     )
+
+
+def broken_nearby(check: Sided, given: Sequence[Sided], ranges: Ranges, found: Found) -> Mapping[str, Fraction] | None:
+    """Return a witness that was reached from the points at which a search came closest to one; None where none was."""
+    domains = domains_of(check, *given)
+    ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
+    if any(g.sense == "==" for g in given):  # a step would leave the curve
+        near: Iterable[dict[str, Fraction]] = (p for start in found.close for p in simple_near(start))
+    else:
+        near = () if check.sense == "==" else closest(check, given, domains, ends, found.close)
+    points = (p for p in near if _within(p, domains, ranges))
+    witness = next((p for p in points if fails_at(check, given, p)), None)
+    return None if witness is None else shrink(check, given, ranges, witness)
 
 
 def _doubted(check: Sided, given: Sequence[Sided], proposed: Sequence[Point], broken: int) -> tuple[Point | None, str]:

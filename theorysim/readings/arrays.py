@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from theorysim.readings.read import read
+from theorysim.readings.read import Unreadable, read
 
 
 def _flat(t: Any, n: Any) -> Any:
@@ -47,7 +47,12 @@ def evaluate(body: Callable[..., Any], values: Mapping[str, ArrayLike]) -> tuple
     """Return what the body returns at each of n points; each value is of shape (n,), and so is each result."""
     arrays = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
     n = min((a.size for a in arrays.values() if a.size != 1), default=1)
-    with np.errstate(all="ignore"):
-        result = _reading(body)(**arrays)
+    try:
+        with np.errstate(all="ignore"):
+            result = _reading(body)(**arrays)
+    except (ValueError, TypeError) as reason:
+        if isinstance(reason, Unreadable) or "array" not in str(reason):
+            raise
+        raise Unreadable(f"{body.__name__} decides by Python's own words (if, and, round, ...), not by where: {reason}") from reason
     results = result if isinstance(result, tuple) else (result,)
     return tuple(np.broadcast_to(np.asarray(r, dtype=np.float64), (n,)) for r in results)

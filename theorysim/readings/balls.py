@@ -17,7 +17,7 @@ import flint
 from flint import arb, fmpq
 
 from theorysim.readings.meant import meant
-from theorysim.readings.read import read
+from theorysim.readings.read import Unreadable, read
 
 UNKNOWN = arb("nan")
 
@@ -297,5 +297,10 @@ def evaluate(body: Callable[..., Any], values: Mapping[str, Any], bits: int = 20
 
     Values are Fractions, ints, floats (exact), Balls, or pairs (low, high).
     """
-    with precision(bits):
-        return _whole(_reading(body, bits, as_meant)(**{name: ball(value) for name, value in values.items()}))
+    try:
+        with precision(bits):
+            return _whole(_reading(body, bits, as_meant)(**{name: ball(value) for name, value in values.items()}))
+    except TypeError as reason:
+        if "unsupported operand" not in str(reason):
+            raise
+        raise Unreadable(f"{body.__name__} is not read on balls: {reason}") from reason

@@ -16,6 +16,7 @@ import sympy
 
 from theorysim.readings.read import read
 
+MOST_POWER = 10_000  # of a number that is written out
 MOST_TERMS = 40  # under a root in which squares are looked for
 
 
@@ -198,7 +199,7 @@ def meaning(decisions: _Decisions) -> dict[str, Any]:
         "minimum": lambda a, b: where(_comparison(operator.le)(a, b), a, b),
         "maximum": lambda a, b: where(_comparison(operator.ge)(a, b), a, b),
         "sqrt": word(sympy.sqrt, "nonnegative"),
-        "exp": word(sympy.exp),
+        "exp": word(_exp),
         "log": word(sympy.log, "positive"),
         "sin": word(sympy.sin),
         "cos": word(sympy.cos),
@@ -208,6 +209,13 @@ def meaning(decisions: _Decisions) -> dict[str, Any]:
         "pi": sympy.pi,
         "e": sympy.E,
     }
+
+
+def _exp(x: Any) -> Any:
+    """Return exp(x); raises NotImplementedError where SymPy would write out a power of too many digits, exp(10^6 log 3), say."""
+    if x.is_number and x.has(sympy.log) and any(abs(term.as_coeff_Mul()[0]) > MOST_POWER for term in sympy.Add.make_args(sympy.expand(x))):
+        raise NotImplementedError(f"exp({x}) has too many digits to be written out")
+    return sympy.exp(x)
 
 
 @lru_cache(maxsize=4096)
