@@ -32,6 +32,7 @@ from theorysim.prove.variants import taking
 from theorysim.results import JOINED, Evidence
 
 EXAMPLES = ("definition", "assumption")  # kinds of the inventory of which members and non-members are shown, and nothing is derived
+MEMBERSHIP = "membership"  # the kind of a sentence of which parts show a derivative here, a bound there: a class is no formula
 Table = dict[Hashable, int]
 
 # --- one formula ----------------------------------------------------------------------------------------------------
@@ -193,7 +194,8 @@ def of_reading(claims: Sequence[Claim], parts: Sequence[Evidence], kind: str) ->
         return replace(worst, grade="certified", scope=_counted("on", others + trials, "instance"))
     if worst.grade == "certified" and trials:
         return replace(worst, scope=_counted("on", trials, "instance"))
-    if worst.grade == JOINED or (worst.grade == "proved" and not one_claim(claims)):
+    apart = not one_claim(claims) or (kind == MEMBERSHIP and len(claims) > 1)
+    if worst.grade == JOINED or (worst.grade == "proved" and apart):
         return in_lines(worst, sum(_lines_of(c) for c in claims))
     return worst
 

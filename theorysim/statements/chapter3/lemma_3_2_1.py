@@ -1,6 +1,9 @@
 """A polynomial sum of a_i x^i up to d >= 3 is (L0, L1)-smooth for some L0 and L1, and not L-smooth.
 
 Printed is a sum with any coefficients: the leading one may be 0. L1 = 1 is enough; L0 is written out.
+Of any degree d >= 3, at |x| = r: A = d |a_d| leads |f'|, K sums the absolute values of the other coefficients of f' and of all of f''. P is
+max{1, r}^(d-2), and Q = R^(d-2) with R = 1 + K/A. Then |f''| <= K P, and |f'| >= A r^(d-1) - K r^(d-2) where r >= 1: within R and beyond
+it |f''| <= L0 + |f'| with L0 = K Q. Last, |f''| >= E r^(d-2) - K r^(d-3) with E = d (d-1) |a_d| passes every L at r = 1 + (L + K)/E.
 """
 
 from theorysim.domains import AtLeastOne, Nonnegative, Positive, Real
@@ -28,8 +31,7 @@ low_degree = absolute(2 * a2) <= 1 + 2 * c2 + absolute(a1 + 2 * a2 * x)
 passes = (L < absolute(curvature(((L + 1 + 2 * c2) / (6 * c3)).named("x_far")))).in_words("somewhere L < |f''(x)|")
 never = Denial((equals(a3, 0), 2 * c2 <= L), (((), (absolute(curvature(x)) <= L).in_words("|f''(x)| <= L for every x")),))
 
-# --- of any degree d >= 3, at |x| = r: A = d |a_d| leads |f'|, K sums the absolute values of the other coefficients of f' and of all of
-# f''. P is max{1, r}^(d-2), and Q = R^(d-2) with R = 1 + K/A. Then |f''| <= K P, and |f'| >= A r^(d-1) - K r^(d-2) where r >= 1.
+# --- of any degree d >= 3 ---------------------------------------------------------------------------------------------------
 
 A, E = letters("A E", Positive)
 K = letter("K", Nonnegative)
@@ -37,7 +39,7 @@ P, Q, r = letters("P Q r", AtLeastOne)
 
 near = (K * P <= K * Q).in_words("where r <= R, |f''| <= K P <= K R^(d-2) = L0")
 far = (K * P <= A * r * P).in_words("|f''| <= |f'|: K' P <= A r P - K'' P, with K = K' + K''")
-# |f''| >= E r^(d-2) - K r^(d-3) at r = 1 + (L + K)/E, with P = r^(d-3) and E = d (d-1) |a_d|: it passes L
+# at r = 1 + (L + K)/E, with P = r^(d-3)
 passes_in_degree_d = (L < P * (E * (1 + (L + K) / E).named("r") - K)).in_words("somewhere L < |f''(x)|")
 
 REPAIRED = "repaired: of degree d >= 3, so that a_d is not 0"

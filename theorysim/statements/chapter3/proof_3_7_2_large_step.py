@@ -1,4 +1,8 @@
-"""When h > (2 log M + 2)/(M L1), some function of the class with some start is never solved. Printed for every epsilon, M and L0 >= 1."""
+"""When h > (2 log M + 2)/(M L1), some function of the class with some start is never solved. Printed for every epsilon, M and L0 >= 1.
+
+It is the exponential from the start where its gradient is M: a step from |x| lands beyond -|x|, so |x_k| grows for ever, and with it the
+gradient, which never is as small as epsilon.
+"""
 
 from theorysim.model import Claim, Cover, Piece, Statement
 from theorysim.statements.chapter3.notation import READER, M, epsilon

@@ -1,7 +1,8 @@
 """With h = 1/(2(M L1 + L0)), gradient descent with a fixed step takes at most 4 (M L1 + L0)(f(x_0) - f*)/epsilon^2 steps.
 
 The proof gives 8/3 in place of 4. The second route is that proof: the Hessian is at most M L1 + L0 on the step, so a step gains at
-least 3/8 g^2/(M L1 + L0).
+least 3/8 g^2/(M L1 + L0). All steps before the first small gradient are above epsilon, and gain F = f(x_0) - f* at most together: that
+bounds their number T.
 """
 
 from theorysim.assumptions.bounded_gradient_on_sublevel import bounded_gradient_on_sublevel
