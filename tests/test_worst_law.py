@@ -158,6 +158,14 @@ def test_vacuous_hypotheses_are_undecided():
     assert judge_expected(replace(ROOT, given=(at_most(never),)), "quick", "e").outcome == "undecided"
 
 
+def test_what_no_multiplier_proves_holds_over_many_places_only(monkeypatch):
+    unproved = replace(ROOT, multiplier=None, lines=())
+    assert judge_expected(unproved, "quick", "e").grade == "simulated"
+    monkeypatch.setattr("theorysim.judge.relation.ENOUGH", 10**6)
+    few = judge_expected(unproved, "quick", "e")
+    assert (few.outcome, few.by) == ("undecided", "enumeration") and "places only (at least 1000000)" in few.why
+
+
 def test_a_certificate_with_a_gap_certifies_nothing(monkeypatch):
     monkeypatch.setattr(expected, "refused", lambda *_: "the gap is 1")
     assert worst_at(ROOT, {"G": F(3), "tau": F(1)}) is None

@@ -201,7 +201,7 @@ def _reached(given: Sequence[Sided], domains: Mapping[str, Domain], ends: Ranges
 
 def search(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "quick", seed: int = 1) -> Found:
     """Look for a point that satisfies `given` and breaks `check`; work is counted in points, the same effort tries the same."""
-    return _searched(check, tuple(given), tuple(ranges.items()), effort, seed)
+    return _searched(check, tuple(given), tuple((name, (low, high)) for name, (low, high) in ranges.items()), effort, seed)
 
 
 @lru_cache(maxsize=2048)  # planted errors ask again, and proofs share lines

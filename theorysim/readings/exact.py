@@ -60,8 +60,10 @@ class _Transcendental(Rational):
 
 def _arithmetic(operation: Callable[[Fraction, Fraction], Fraction], swapped: bool) -> Callable[[Rational, Any], Rational]:
     def apply(a: Rational, b: Any) -> Rational:
-        x, y = a.fraction, Rational(b).fraction
-        return Rational(operation(y, x) if swapped else operation(x, y))
+        x, y = a.fraction, (b if isinstance(b, Rational) else Rational(b)).fraction
+        made = object.__new__(Rational)  # of a Fraction, which is not looked at once more
+        made.fraction = operation(y, x) if swapped else operation(x, y)
+        return made
 
     return apply
 
