@@ -62,9 +62,9 @@ def touching(check: Sided, given: Sequence[Sided], ranges: Mapping[str, tuple[fl
 
 
 def _seem_equal(check: Sided, point: Point) -> bool:
-    """Tell whether floats say that both sides are nearly one number; exact numbers are dear where they are not."""
+    """Tell whether floats do not say that the sides are two numbers; exact numbers are dear where they are."""
     left, right = arrays.evaluate(check.body, {p.name: np.array([float(point[p.name])]) for p in parameters(check.body)})
-    return bool(abs(left[0] - right[0]) <= NEARLY * (1 + abs(left[0]) + abs(right[0])))
+    return not abs(left[0] - right[0]) > NEARLY * (1 + abs(left[0]) + abs(right[0]))  # true of NaN: rounding left the domain
 
 
 def said_at(point: Point) -> str:
@@ -139,8 +139,8 @@ def _at_roots(expressions: Sequence[Expr], domains: Mapping[str, Domain], ranges
 
 def _polynomials(e: Expr, x: Symbol) -> Iterator[Poly]:
     """Yield the numerator of an expression, and what stands in it, where that is a polynomial in x alone."""
-    for part in dict.fromkeys((sympy.numer(sympy.together(e)), *sympy.preorder_traversal(e))):
-        if isinstance(part, Expr) and part.has(x) and part != x and part.free_symbols == {x} and part.is_polynomial(x):
+    for part in dict.fromkeys((sympy.numer(sympy.together(e)), *(p for p in sympy.preorder_traversal(e) if p != x))):
+        if isinstance(part, Expr) and part.has(x) and part.free_symbols == {x} and part.is_polynomial(x):
             polynomial = Poly(part, x)
             if polynomial.degree() <= DEGREE and (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
                 yield polynomial
