@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from theorysim.domains import Domain
 from theorysim.entries import Sided
-from theorysim.prove.thin import Columns, sides
+from theorysim.prove.thin import Columns, reach, sides
 
 Values = NDArray[np.float64]
 SCALES = (*(4.0,) * 6, *(10.0 ** (-k / 2) for k in range(1, 21)))  # of the steps, in the logarithm of a coordinate
+ON_A_CURVE = (0.3, 0.1, 0.03, 0.01, 1e-3, 1e-4)
 DRAWS = 16  # of each scale, about each point
 DENOMINATORS = (1, 10, 100, 10_000)  # up to which fractions are tried, for a coordinate and for quotients of two
-EXTREME = tuple(sign * 10.0**k for k in (9, 16, 30, 60, 120, -9, -16, -30, -60, -120) for sign in (1, -1))
+EXTREME = tuple(sign * 10.0**k for k in (9, 16, 31, 61, 121, -9, -16, -31, -61, -121) for sign in (1, -1))
 FEW = 8  # of the points far out
 SEED = 7
 
@@ -50,8 +51,10 @@ def closest(
         return
     best = {name: np.array([float(point[name]) for point in starts]) for name in domains}
     rows, level = np.arange(len(starts)), np.full(len(starts), -np.inf)
-    for scale in SCALES:
+    curved = any(one.sense == "==" for one in given)
+    for scale in ON_A_CURVE if curved else SCALES:
         moved = _moved(best, domains, ends, scale, rng)
+        moved = reach(given, domains, ends, moved, SEED)[0] if curved else moved
         met = _met(given, moved)
         ways = measures(*sides(check, moved))
         values = np.stack([np.where(met, way, -np.inf).reshape(len(starts), DRAWS)[i] for i, way in enumerate(ways)])
@@ -82,7 +85,10 @@ def _met(given: Sequence[Sided], columns: Columns) -> NDArray[np.bool_]:
     met = np.ones(next(iter(columns.values())).size, dtype=bool)
     for one in given:
         left, right = sides(one, columns)
-        met &= (left < right) if one.sense == "<" else (left <= right)
+        if one.sense == "==":
+            met &= np.abs(left - right) <= 1e-9 * (np.abs(left) + np.abs(right))
+        else:
+            met &= (left < right) if one.sense == "<" else (left <= right)
     return met
 
 

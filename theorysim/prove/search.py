@@ -30,6 +30,7 @@ CANDIDATES = 30  # points that float64 proposes, of the largest gap and of the l
 FEW = 8  # points that nothing speaks against are asked beyond float64 all the same
 NARROW = 100  # distinct places free of ties, below which hypotheses are reached, not only drawn
 CLEAR = 1e-6  # of a ratio from 1: an excess that is no rounding
+FINE = (6, 9)  # digits of points near the closest
 ROUNDS = 4  # of draws around the worst points, each a quarter of the first draw
 SIMPLE = tuple(
     Fraction(x)
@@ -263,10 +264,10 @@ def broken_nearby(check: Sided, given: Sequence[Sided], ranges: Ranges, found: F
     """Return a witness that was reached from the points at which a search came closest to one; None where none was."""
     domains = domains_of(check, *given)
     ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
-    if any(g.sense == "==" for g in given):  # a step would leave the curve
-        near: Iterable[dict[str, Fraction]] = (p for start in found.close for p in simple_near(start))
-    else:
-        near = () if check.sense == "==" else closest(check, given, domains, ends, found.close)
+    near: Iterable[Mapping[str, Fraction]] = () if check.sense == "==" else closest(check, given, domains, ends, found.close)
+    if any(g.sense == "==" for g in given):
+        simple = bases(given)
+        near = (q for p in (*found.close, *near) for q in (*simple_near(p), *exactly(given, p, simple, FINE)))  # type: ignore[arg-type]
     points = (p for p in near if _within(p, domains, ranges))
     witness = next((p for p in points if fails_at(check, given, p)), None)
     return None if witness is None else shrink(check, given, ranges, witness)

@@ -139,9 +139,9 @@ def _root(equation: Sided, point: Point, name: str) -> Point | None:
     return None
 
 
-def _chord(equation: Sided, base: Point, target: Point) -> Point | None:
+def _chord(equation: Sided, base: Point, target: Point, digits: int) -> Point | None:
     """Return where the line from a point of a curve meets it again, if it is one of the second degree."""
-    way = {name: Fraction(f"{float(target[name] - base[name]):.3g}") for name in base}  # 0 for what the equation does not take
+    way = {name: Fraction(f"{float(target[name] - base[name]):.{digits}g}") for name in base}  # 0 for what the equation does not take
     there, back = (_gap(equation, {n: base[n] + sign * way[n] for n in base}) for sign in (1, -1))
     if there is None or back is None or there + back == 0:
         return None
@@ -158,7 +158,7 @@ def bases(given: Sequence[Sided]) -> list[Point]:
     return list(islice((p for p in points if p and _gap(equations[0], p) == 0), BASES))
 
 
-def exactly(given: Sequence[Sided], point: Point, bases: Sequence[Point]) -> Iterator[Point]:
+def exactly(given: Sequence[Sided], point: Point, bases: Sequence[Point], digits: Sequence[int] = DIGITS) -> Iterator[Point]:
     """Yield rational points near one at which every equation among the hypotheses certainly holds."""
     equations = [g for g in given if g.sense == "=="]
     if not equations:
@@ -166,8 +166,8 @@ def exactly(given: Sequence[Sided], point: Point, bases: Sequence[Point]) -> Ite
         return
     names = list(point)
     takes = [[p.name for p in parameters(e.body) if p.name in point] for e in equations]
-    for digits in DIGITS:
-        short = {name: Fraction(f"{float(value):.{digits}g}") for name, value in point.items()}
+    for some in digits:
+        short = {name: Fraction(f"{float(value):.{some}g}") for name, value in point.items()}
         for order in islice(permutations(names, len(equations)), ORDERS * len(names)):
             if not all(name in some for name, some in zip(order, takes, strict=True)):
                 continue
@@ -178,5 +178,5 @@ def exactly(given: Sequence[Sided], point: Point, bases: Sequence[Point]) -> Ite
                 yield found
     if len(equations) == 1:
         for base in bases:
-            if (met := _chord(equations[0], {**point, **base}, point)) is not None:
+            if (met := _chord(equations[0], {**point, **base}, point, max(3, digits[0]))) is not None:
                 yield met
