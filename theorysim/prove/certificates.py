@@ -5,6 +5,7 @@ What is proved here is proved by the checker's own reader: a linear program prop
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations_with_replacement, product
 from math import comb
 from pathlib import Path
@@ -17,13 +18,15 @@ from scipy.sparse import csc_matrix
 
 from theorysim.prove.cuts import cuts
 from theorysim.verify.boxes import box_of
-from theorysim.verify.certificate import claims_of, key_of
+from theorysim.verify.certificate import claims_of, key_of, text_of
 from theorysim.verify.claims import KINDS, asked
 from theorysim.verify.leaf import Leaf, Ratio
 from theorysim.verify.reader import Reader
+from theorysim.verify.runner import Runner
 from theorysim.verify.sums import LATE, Question, domains_of, goals, leaves, negations
 from theorysim.verify.sums import contradiction as checked
-from theorysim.verify.trees import Domain, Record, Refused, letters_of
+from theorysim.verify.texts import CLOSE, outcome
+from theorysim.verify.trees import Domain, Record, Refused, Unfollowed, letters_of
 from theorysim.verify.witness import refuted
 
 LEVELS = ((1, 0), (1, 1), (2, 0), (2, 1), (1, 2), (3, 0), (2, 2), (3, 1), (2, 3))  # factors of a product, degree of a monomial
@@ -44,23 +47,37 @@ class Open(Exception):
 
 
 def exported(
-    reader: Reader, file: Path, name: str, held: Container[tuple[str, str]], broken: Mapping[tuple[str, str], Point]
+    reader: Reader, file: Path, name: str, held: Container[tuple[str, str]], broken: Mapping[tuple[str, str, int], Point]
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the certificates of a statement's claims, (reading, part), that hold or that a point breaks; and why others have none."""
+    """Return the certificates of ways to a statement's claims: of those of (reading, part) that hold, of (reading, part, route) that a
+    point breaks; and why others have none.
+    """
     made: dict[str, Any] = {}
     without: dict[str, str] = {}
     for reading, part, route, what in claims_of(reader, file, name):
-        if not isinstance(what, Record) or what.kind not in KINDS or what.fields.get("by_search") is True:
+        if not isinstance(what, Record) or what.kind not in (*KINDS, "Executed") or what.fields.get("by_search") is True:
             continue
         key = key_of(reading, part, route)
         try:
-            if (reading, part) in held:
+            if what.kind == "Executed":
+                made[key] = _came(file, name, (reading, part, route))
+            elif (reading, part, route) in broken:
+                made[key] = refutation(reader, what, broken[reading, part, route])
+            elif (reading, part) in held or route:  # a line may hold beside a claim that does not
                 made[key] = certificate(reader, what)
-            elif (reading, part) in broken and route == 0:
-                made[key] = refutation(reader, what, broken[reading, part])
-        except (Open, Refused) as why:
+        except (Open, Refused, Unfollowed) as why:
             without[key] = str(why)
     return made, without
+
+
+def _came(file: Path, name: str, place: tuple[str, str, int]) -> dict[str, Any]:
+    """Return what came out of the trials of a text, or of the first that did not come out as it was to."""
+    runner = Runner()
+    found = [outcome(runner, trial) for trial in text_of(runner, file, name, place).fields["trials"]]
+    wrong = [i for i, (came, expected) in enumerate(found) if abs(came - expected) > CLOSE * max(Fraction(1), abs(expected))]
+    if wrong:
+        return {"refutes": {"trial": wrong[0], "came": str(found[wrong[0]][0])}}
+    return {"came": [str(came) for came, _ in found]}
 
 
 def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:

@@ -19,6 +19,10 @@ class Refused(Exception):
         return f"{self.place}: {self.reason}" if self.place else self.reason
 
 
+class Unfollowed(Exception):
+    """Something that may have two names is changed in place: nothing that is read from there on can be believed."""
+
+
 class Rounded(Refused):
     """A number that Python has rounded: no formula may hold it; the end of a printed range may."""
 
@@ -135,6 +139,19 @@ class Once:
             raise Refused("what can be gone through once is gone through again")
         self.used = True
         return self.made
+
+
+class Listed(tuple[Any, ...]):
+    """A list of Python. It is not changed here, and what changes it there under another name is refused."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Any) -> "Listed":
+        return Listed(tuple(self) + tuple(other))
+
+    def __getitem__(self, at: Any) -> Any:
+        found = tuple.__getitem__(self, at)
+        return Listed(found) if isinstance(at, slice) else found
 
 
 REQUIRED = Word("a field without a default")

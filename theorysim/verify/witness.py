@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from theorysim.verify import rays
+from theorysim.verify import rays, runs
 from theorysim.verify.balls import Balls, decided
 from theorysim.verify.claims import Questions, field_of, relations_in, rests_on, sides_of
 from theorysim.verify.reader import Reader
@@ -34,13 +34,15 @@ def _holds(relation: Node, values: Mapping[str, Fraction]) -> bool | None:
 
 
 def refuted(reader: Reader, claim: Record, said: Mapping[str, Any]) -> tuple[str, dict[str, Question]]:
-    """Check what a certificate says against a claim: {"point", "check" or "denial"} or {"ray"}.
+    """Check what a certificate says against a claim: {"point", "check" or "denial"}, {"ray"} or {"run"}.
 
     Return it in words, and what is still to be proved.
     """
     if claim.kind == "Order":
         return "along a ray", dict(_along_ray(reader, claim, said["ray"]))
     questions = {}
+    if claim.kind == "Bound":
+        return runs.exceeds(reader, claim, said["run"]), dict(runs.questions(reader, claim, said["run"]))
     if claim.kind == "Relation":
         given, fails = relations_in(reader, field_of(claim, "given")), relations_in(reader, field_of(claim, "checks"))[said["check"]]
         check_point(said["point"], given, fails, letters_of(fails, *given))
