@@ -51,8 +51,19 @@ def means():
 
 """
 
+RUN = """
+from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
+from theorysim.assumptions.lipschitz import lipschitz
+from theorysim.assumptions.lower_bounded import lower_bounded
+from theorysim.assumptions.twice_differentiable import twice_differentiable
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import count
+
+L0, epsilon = letters("L0 epsilon", Positive)
+"""
+
 # the kind, what is claimed, lines before it, what breaks it, and edits of the file that make it false
-CLAIMS: tuple[tuple[str, str, str, dict[str, str], tuple[tuple[str, str], ...]], ...] = (
+CLAIMS: tuple[tuple[str, str, str, dict[str, Any], tuple[tuple[str, str], ...]], ...] = (
     (
         "relation",
         "Relation((4*p*q <= (p + q)**2, n / (1 + n) <= minimum(n, 1)))",
@@ -152,6 +163,13 @@ CLAIMS: tuple[tuple[str, str, str, dict[str, str], tuple[tuple[str, str], ...]],
         (("Known(p**2,", "Known(2*p,"), ("Order(p,", "Order(p**2,"), ("0 <= p**2", "1 <= p**2")),
     ),
     (
+        "run",
+        "count(gradient_descent, over=(lower_bounded, twice_differentiable, l0_l1_smooth), eta=1 / (2*L0)) <= F / 8",
+        RUN,
+        {"objective": "quadratic", "own": {"a": "1"}, "start": "8", "constants": {"L0": "1", "L1": "1", "epsilon": "1/4"}, "steps": 5},
+        (("F / 8", "F / 4"), ("F / 8", "F"), ("(2*L0)", "L0"), ("F / 8", "F / (8*epsilon)"), ("l0_l1_smooth)", "lipschitz)")),
+    ),
+    (
         "text",
         "Executed((steps, means))",
         TEXT,
@@ -173,7 +191,7 @@ def asked(path: Path, certificate: Any, reader: Reader) -> tuple[str, str]:
     return told.outcome, told.why
 
 
-def found(folder: Path, what: str, more: str, broken: dict[str, str]) -> Any:
+def found(folder: Path, what: str, more: str, broken: dict[str, Any]) -> Any:
     path, key = statement(folder, what, more), ("printed", "", 0)
     held = set() if broken else {key[:2]}
     made, without = exported(Reader(), path, "statement", held, {key: broken} if broken else {})

@@ -85,7 +85,7 @@ def _print(bar: Any, lines: Sequence[str]) -> None:
         bar.start()
 
 
-ALONE = ("Relation", "Exists", "Cover")  # kinds that are judged without objectives
+AGAIN = ("Relation", "Exists", "Cover", "Bound")  # kinds that a witness of their own refutes
 
 
 def point_of(witness: str) -> dict[str, str]:
@@ -94,13 +94,23 @@ def point_of(witness: str) -> dict[str, str]:
     return {name: value for name, _, value in given}
 
 
-def _broken_beside(refuted: Container[tuple[str, str]], name: str) -> dict[tuple[str, str, int], dict[str, str]]:
+def where(evidence: Any) -> dict[str, Any]:
+    """Return the point at which a claim was refuted, or the run."""
+    from theorysim.prove.replays import run_of
+
+    return run_of(evidence.witness, evidence.why) or point_of(evidence.witness)
+
+
+def _broken_beside(refuted: Container[tuple[str, str]], name: str) -> dict[tuple[str, str, int], dict[str, Any]]:
     """Return what breaks the second routes of claims that are refuted: a verdict shows one witness, so that they are judged again."""
     found = {}
     for claim in loaded("statements", name).claims:
         for route, what in enumerate(claim.second if (claim.reading, claim.part) in refuted else (), 1):
-            if type(what).__name__ in ALONE and (evidence := what.judge("quick", name, {}, {})).outcome == "refuted" and evidence.witness:
-                found[claim.reading, claim.part, route] = point_of(evidence.witness)
+            if type(what).__name__ not in AGAIN:
+                continue
+            evidence = what.judge("quick", name, catalogue.objectives(name), catalogue.oracles(name))
+            if evidence.outcome == "refuted" and evidence.witness:
+                found[claim.reading, claim.part, route] = where(evidence)
     return found
 
 
@@ -114,7 +124,7 @@ def _certified(name: str, verdicts: Sequence[Any]) -> None:
     path, own = catalogue.source("statements", name)[0], name.rpartition(":")[2] if ".py:" in name else "statement"
     parts = [((v.reading, part), evidence) for v in verdicts for part, evidence in v.parts]
     held = {key for key, evidence in parts if evidence.outcome == "holds"}
-    broken = {(*key, 0): point_of(evidence.witness) for key, evidence in parts if evidence.outcome == "refuted" and evidence.witness}
+    broken = {(*key, 0): where(evidence) for key, evidence in parts if evidence.outcome == "refuted" and evidence.witness}
     broken |= _broken_beside({key for key, evidence in parts if evidence.outcome == "refuted"}, name)
     try:
         made, without = exported(Reader(), path, own, held, broken)

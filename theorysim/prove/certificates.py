@@ -17,12 +17,14 @@ from scipy.optimize import linprog
 from scipy.sparse import csc_matrix
 
 from theorysim.prove.cuts import cuts
+from theorysim.verify.balls import Balls
 from theorysim.verify.boxes import box_of
-from theorysim.verify.certificate import claims_of, key_of, text_of
+from theorysim.verify.certificate import BESIDES, claims_of, key_of, text_of
 from theorysim.verify.claims import KINDS, asked
 from theorysim.verify.leaf import Leaf, Ratio
 from theorysim.verify.reader import Reader
 from theorysim.verify.runner import Runner
+from theorysim.verify.runs import Member
 from theorysim.verify.sums import LATE, Question, domains_of, goals, leaves, negations
 from theorysim.verify.sums import contradiction as checked
 from theorysim.verify.texts import CLOSE, outcome
@@ -37,7 +39,7 @@ CONSTANTS = (1, 2, 4, 8, 16, 20, 32, 64, 256, 1024)  # of an order
 LOW = 6  # levels of multipliers, for one constant of an order
 MANY = 5  # letters
 FEW = 3  # letters that may be 0
-Point = Mapping[str, str]  # letter -> value
+Point = Mapping[str, Any]  # letter -> value; or a run
 Terms = list[list[Any]]
 System = list[tuple[str, Any, bool]]  # label, polynomial, strict
 
@@ -55,7 +57,7 @@ def exported(
     made: dict[str, Any] = {}
     without: dict[str, str] = {}
     for reading, part, route, what in claims_of(reader, file, name):
-        if not isinstance(what, Record) or what.kind not in (*KINDS, "Executed") or what.fields.get("by_search") is True:
+        if not isinstance(what, Record) or what.kind not in (*KINDS, *BESIDES) or what.fields.get("by_search") is True:
             continue
         key = key_of(reading, part, route)
         try:
@@ -82,6 +84,8 @@ def _came(file: Path, name: str, place: tuple[str, str, int]) -> dict[str, Any]:
 
 def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:
     """Return the certificate that a claim fails, by the point that its judge found; raises Open or Refused where there is none."""
+    if claim.kind == "Bound":
+        return _by_run(reader, claim, point)
     ways: list[dict[str, Any]] = [{"ray": _ray(reader, claim, True)}] if claim.kind == "Order" else []
     ways += [{"check": i, "point": point} for i in range(len(claim.fields.get("checks", ()))) if claim.kind == "Relation"]
     ways += [{"denial": i, "point": point} for i in range(len(claim.fields.get("denials", ())))]
@@ -92,6 +96,13 @@ def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:
         except (Open, Refused, IndexError) as why:
             reason = why
     raise reason
+
+
+def _by_run(reader: Reader, bound: Record, run: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the certificate that a run exceeds a bound; the lower bound that a class asks for is the least value."""
+    least = Balls({}).value(Member(reader, run).least)
+    said = {"run": {**run, "constants": {"f_star": str(least), **run["constants"]}}}
+    return {"refutes": said, "proofs": {label: found(question) for label, question in refuted(reader, bound, said)[1].items()}}
 
 
 def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
