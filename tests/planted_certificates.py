@@ -163,6 +163,13 @@ CLAIMS: tuple[tuple[str, str, str, dict[str, Any], tuple[tuple[str, str], ...]],
         (("Known(p**2,", "Known(2*p,"), ("Order(p,", "Order(p**2,"), ("0 <= p**2", "1 <= p**2")),
     ),
     (
+        "law",
+        "Expected(absolute(s - G) <= tau / 2, given=(tau <= 1,))",
+        "",
+        {"G": "2", "tau": "1", "p1": "1/2", "r1": "1", "a1": "2", "p2": "1/2", "r2": "1", "a2": "-2"},
+        (("tau / 2", "tau"), ("tau <= 1", "tau <= 1/2"), ("absolute(s - G)", "s - G"), ("tau / 2", "tau / 2 + G")),
+    ),
+    (
         "run",
         "count(gradient_descent, over=(lower_bounded, twice_differentiable, l0_l1_smooth), eta=1 / (2*L0)) <= F / 8",
         RUN,

@@ -17,6 +17,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csc_matrix
 
 from theorysim.prove.cuts import cuts
+from theorysim.prove.replays import law_of
 from theorysim.verify.balls import Balls
 from theorysim.verify.boxes import box_of
 from theorysim.verify.certificate import BESIDES, claims_of, key_of, text_of
@@ -88,6 +89,7 @@ def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:
         return _by_run(reader, claim, point)
     ways: list[dict[str, Any]] = [{"ray": _ray(reader, claim, True)}] if claim.kind == "Order" else []
     ways += [{"check": i, "point": point} for i in range(len(claim.fields.get("checks", ()))) if claim.kind == "Relation"]
+    ways += [{"law": law_of(point)}] if claim.kind == "Expected" else []
     ways += [{"denial": i, "point": point} for i in range(len(claim.fields.get("denials", ())))]
     reason: Exception = Open("nothing refutes it")
     for said in ways:

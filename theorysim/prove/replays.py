@@ -1,7 +1,8 @@
-"""Read the run that its judge found against a bound off the line that replays it, as a certificate says it."""
+"""Read what a judge found against a claim off the line that replays it, as a certificate says it: a run, a law."""
 
 import re
 import shlex
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -29,3 +30,15 @@ def run_of(witness: str, why: str) -> dict[str, Any] | None:
         "constants": {n: str(Fraction(v)) for n, v in constants.items()},
         "steps": int(words[words.index("--steps") + 1]),
     }
+
+
+def law_of(point: Mapping[str, str]) -> dict[str, Any]:
+    """Return a law of outcomes p1, r1, a1, p2, ... and the setting, all else."""
+    atoms: dict[str, dict[str, str]] = {}
+    setting = {}
+    for name, value in point.items():
+        if found := re.fullmatch(r"([pra])(\d+)", name):
+            atoms.setdefault(found[2], {})[found[1]] = value
+        else:
+            setting[name] = value
+    return {"setting": setting, "atoms": list(atoms.values())}

@@ -195,7 +195,7 @@ class Lemma(Words):
         if terms is None and p == 0:
             self.say("apply Req_le; clear_up.")
         elif terms is None:
-            self.say(f"apply {'Rminus_gt_0_lt; unfold Rgt' if strict else 'Rminus_le; apply Ropp_le_cancel; rewrite Ropp_0'}.")
+            self.say(f"apply {'Rminus_gt_0_lt; unfold Rgt' if strict else 'Rminus_le; apply opposite'}.")
             by = f"({positive(leaf, p)} * / {k})"
             self.say(f"replace {f'({right} - {left})' if strict else f'(- ({left} - {right}))'} with {by} by clear_up.")
             inverse = f"apply Rinv_0_lt_compat; {how}"

@@ -26,6 +26,8 @@ Lemma scaled x k y : 0 <= x -> 0 < k -> y = x * k -> 0 <= y.
 Proof. intros; subst; apply Rmult_le_pos; lra. Qed.
 Lemma scaled_lt x k y : 0 < x -> 0 < k -> y = x * k -> 0 < y.
 Proof. intros; subst; apply Rmult_lt_0_compat; lra. Qed.
+Lemma opposite x : 0 <= - x -> x <= 0.
+Proof. lra. Qed.
 Lemma square_pos b : b <> 0 -> 0 < b * b.
 Proof. intros. apply (Rsqr_pos_lt b). assumption. Qed.
 Ltac nonneg := first [ assumption | lra | apply Rplus_le_le_0_compat; nonneg | apply Rmult_le_pos; nonneg | apply pow_le; nonneg

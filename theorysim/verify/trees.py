@@ -41,6 +41,13 @@ class Domain:
     high_open: bool
     whole: bool = False  # of whole numbers; a proof is for all between
 
+    def see(self, name: str, x: Fraction) -> None:
+        """See that a rational number lies in it; raises Refused."""
+        below = self.low is None or x > self.low or (x == self.low and not self.low_open)
+        above = self.high is None or x < self.high or (x == self.high and not self.high_open)
+        if not (below and above and (not self.whole or x.denominator == 1)):
+            raise Refused(f"{name} = {x} lies outside its domain")
+
 
 @dataclass(frozen=True, eq=False)
 class Node:
