@@ -170,9 +170,16 @@ def verify(
     names: Annotated[list[str] | None, typer.Argument(help="Identifiers, FILE.py:NAME, or FILE.json with certificates.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Check the certificates of all statements.")] = False,
     json_: AsJson = False,
+    coq: Annotated[bool, typer.Option("--coq", help="Write the proofs of one statement for Coq, to the file of -o.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file of --coq.")] = None,
 ) -> None:
     """Check certificates that `check --certificates` kept. Nothing of the judges is used; the exit status is 1 where one is refused."""
     from theorysim.commands import verify as checked
+
+    if coq:
+        return say(checked.in_coq(names or [], output))
+    if output is not None:
+        raise Usage("-o names the file of --coq")
 
     begun = time.process_time()
     found = list(checked.verified(names or [], all_))

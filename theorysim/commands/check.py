@@ -5,7 +5,7 @@ import multiprocessing
 import shlex
 import sys
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Container, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -85,10 +85,33 @@ def _print(bar: Any, lines: Sequence[str]) -> None:
         bar.start()
 
 
+AGAIN = ("Relation", "Exists", "Cover", "Bound")  # kinds that a witness of their own refutes
+
+
 def point_of(witness: str) -> dict[str, str]:
     """Return the values of letters in a line that replays: ID:READING -p statement.x=1/2."""
     given = [word.removeprefix("statement.").partition("=") for word in shlex.split(witness) if word.startswith("statement.")]
     return {name: value for name, _, value in given}
+
+
+def where(evidence: Any) -> dict[str, Any]:
+    """Return the point at which a claim was refuted, or the run."""
+    from theorysim.prove.replays import run_of
+
+    return run_of(evidence.witness, evidence.why) or point_of(evidence.witness)
+
+
+def _broken_beside(refuted: Container[tuple[str, str]], name: str) -> dict[tuple[str, str, int], dict[str, Any]]:
+    """Return what breaks the second routes of claims that are refuted: a verdict shows one witness, so that they are judged again."""
+    found = {}
+    for claim in loaded("statements", name).claims:
+        for route, what in enumerate(claim.second if (claim.reading, claim.part) in refuted else (), 1):
+            if type(what).__name__ not in AGAIN:
+                continue
+            evidence = what.judge("quick", name, catalogue.objectives(name), catalogue.oracles(name))
+            if evidence.outcome == "refuted" and evidence.witness:
+                found[claim.reading, claim.part, route] = where(evidence)
+    return found
 
 
 def _certified(name: str, verdicts: Sequence[Any]) -> None:
@@ -101,7 +124,8 @@ def _certified(name: str, verdicts: Sequence[Any]) -> None:
     path, own = catalogue.source("statements", name)[0], name.rpartition(":")[2] if ".py:" in name else "statement"
     parts = [((v.reading, part), evidence) for v in verdicts for part, evidence in v.parts]
     held = {key for key, evidence in parts if evidence.outcome == "holds"}
-    broken = {key: point_of(evidence.witness) for key, evidence in parts if evidence.outcome == "refuted" and evidence.witness}
+    broken = {(*key, 0): where(evidence) for key, evidence in parts if evidence.outcome == "refuted" and evidence.witness}
+    broken |= _broken_beside({key for key, evidence in parts if evidence.outcome == "refuted"}, name)
     try:
         made, without = exported(Reader(), path, own, held, broken)
     except (OSError, SyntaxError, Refused) as why:

@@ -97,3 +97,24 @@ def as_json(found: Sequence[tuple[str, list[Told]]], seconds: float) -> dict[str
         "without": [place for place, one in rows if one.outcome == "without"] + [name for name, told in found if not told],
         "seconds": round(seconds, 3),
     }
+
+
+def in_coq(names: Sequence[str], place: Path | None) -> str:
+    """Write the certificates of one statement as a Coq script; return how many relations it has. Raises Usage."""
+    from theorysim.verify.coq_script import scripts, whole
+
+    if len(names) != 1 or place is None:
+        raise Usage("--coq writes one statement to one file: verify --coq ID -o FILE.v")
+    (name,) = names
+    path, own = _place(name)
+    kept = certificates.file(name)
+    if not kept.is_file():
+        raise Usage(f"no certificate of {name} is kept: {HOW.format(name)}")
+    found = [one for said in _read(kept) for one in scripts(Reader(), path, said["claims"], own)]
+    try:
+        place.write_text(whole(iter(found)), encoding="utf-8")
+    except OSError as reason:
+        raise Usage(f"{place}: {reason.strerror}") from reason
+    left = "".join(f"\n  not written: {title}: {why}" for title, _, why in found if why)
+    lemmas = sum(len(written) for _, written, _ in found)
+    return f"{place}: {lemmas} lemmas of {sum(not why for *_, why in found)} relations{left}"

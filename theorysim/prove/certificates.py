@@ -5,6 +5,7 @@ What is proved here is proved by the checker's own reader: a linear program prop
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations_with_replacement, product
 from math import comb
 from pathlib import Path
@@ -16,14 +17,19 @@ from scipy.optimize import linprog
 from scipy.sparse import csc_matrix
 
 from theorysim.prove.cuts import cuts
+from theorysim.prove.replays import law_of
+from theorysim.verify.balls import Balls
 from theorysim.verify.boxes import box_of
-from theorysim.verify.certificate import claims_of, key_of
+from theorysim.verify.certificate import BESIDES, claims_of, key_of, text_of
 from theorysim.verify.claims import KINDS, asked
 from theorysim.verify.leaf import Leaf, Ratio
 from theorysim.verify.reader import Reader
+from theorysim.verify.runner import Runner
+from theorysim.verify.runs import Member
 from theorysim.verify.sums import LATE, Question, domains_of, goals, leaves, negations
 from theorysim.verify.sums import contradiction as checked
-from theorysim.verify.trees import Domain, Record, Refused, letters_of
+from theorysim.verify.texts import CLOSE, outcome
+from theorysim.verify.trees import Domain, Record, Refused, Unfollowed, letters_of
 from theorysim.verify.witness import refuted
 
 LEVELS = ((1, 0), (1, 1), (2, 0), (2, 1), (1, 2), (3, 0), (2, 2), (3, 1), (2, 3))  # factors of a product, degree of a monomial
@@ -34,7 +40,7 @@ CONSTANTS = (1, 2, 4, 8, 16, 20, 32, 64, 256, 1024)  # of an order
 LOW = 6  # levels of multipliers, for one constant of an order
 MANY = 5  # letters
 FEW = 3  # letters that may be 0
-Point = Mapping[str, str]  # letter -> value
+Point = Mapping[str, Any]  # letter -> value; or a run
 Terms = list[list[Any]]
 System = list[tuple[str, Any, bool]]  # label, polynomial, strict
 
@@ -44,29 +50,46 @@ class Open(Exception):
 
 
 def exported(
-    reader: Reader, file: Path, name: str, held: Container[tuple[str, str]], broken: Mapping[tuple[str, str], Point]
+    reader: Reader, file: Path, name: str, held: Container[tuple[str, str]], broken: Mapping[tuple[str, str, int], Point]
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the certificates of a statement's claims, (reading, part), that hold or that a point breaks; and why others have none."""
+    """Return the certificates of ways to a statement's claims: of those of (reading, part) that hold, of (reading, part, route) that a
+    point breaks; and why others have none.
+    """
     made: dict[str, Any] = {}
     without: dict[str, str] = {}
     for reading, part, route, what in claims_of(reader, file, name):
-        if not isinstance(what, Record) or what.kind not in KINDS or what.fields.get("by_search") is True:
+        if not isinstance(what, Record) or what.kind not in (*KINDS, *BESIDES) or what.fields.get("by_search") is True:
             continue
         key = key_of(reading, part, route)
         try:
-            if (reading, part) in held:
+            if what.kind == "Executed":
+                made[key] = _came(file, name, (reading, part, route))
+            elif (reading, part, route) in broken:
+                made[key] = refutation(reader, what, broken[reading, part, route])
+            elif (reading, part) in held or route:  # a line may hold beside a claim that does not
                 made[key] = certificate(reader, what)
-            elif (reading, part) in broken and route == 0:
-                made[key] = refutation(reader, what, broken[reading, part])
-        except (Open, Refused) as why:
+        except (Open, Refused, Unfollowed) as why:
             without[key] = str(why)
     return made, without
 
 
+def _came(file: Path, name: str, place: tuple[str, str, int]) -> dict[str, Any]:
+    """Return what came out of the trials of a text, or of the first that did not come out as it was to."""
+    runner = Runner()
+    found = [outcome(runner, trial) for trial in text_of(runner, file, name, place).fields["trials"]]
+    wrong = [i for i, (came, expected) in enumerate(found) if abs(came - expected) > CLOSE * max(Fraction(1), abs(expected))]
+    if wrong:
+        return {"refutes": {"trial": wrong[0], "came": str(found[wrong[0]][0])}}
+    return {"came": [str(came) for came, _ in found]}
+
+
 def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:
     """Return the certificate that a claim fails, by the point that its judge found; raises Open or Refused where there is none."""
+    if claim.kind == "Bound":
+        return _by_run(reader, claim, point)
     ways: list[dict[str, Any]] = [{"ray": _ray(reader, claim, True)}] if claim.kind == "Order" else []
     ways += [{"check": i, "point": point} for i in range(len(claim.fields.get("checks", ()))) if claim.kind == "Relation"]
+    ways += [{"law": law_of(point)}] if claim.kind == "Expected" else []
     ways += [{"denial": i, "point": point} for i in range(len(claim.fields.get("denials", ())))]
     reason: Exception = Open("nothing refutes it")
     for said in ways:
@@ -75,6 +98,13 @@ def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:
         except (Open, Refused, IndexError) as why:
             reason = why
     raise reason
+
+
+def _by_run(reader: Reader, bound: Record, run: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the certificate that a run exceeds a bound; the lower bound that a class asks for is the least value."""
+    least = Balls({}).value(Member(reader, run).least)
+    said = {"run": {**run, "constants": {"f_star": str(least), **run["constants"]}}}
+    return {"refutes": said, "proofs": {label: found(question) for label, question in refuted(reader, bound, said)[1].items()}}
 
 
 def certificate(reader: Reader, claim: Record) -> dict[str, Any]:

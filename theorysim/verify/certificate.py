@@ -8,9 +8,14 @@ from typing import Any
 from theorysim.verify import boxes
 from theorysim.verify.claims import KINDS, asked
 from theorysim.verify.reader import Reader
+from theorysim.verify.runner import Runner
 from theorysim.verify.sums import Question, check
-from theorysim.verify.trees import Opaque, Record, Refused, Unread
+from theorysim.verify.texts import carried_out
+from theorysim.verify.trees import Opaque, Record, Refused, Unfollowed, Unread
 from theorysim.verify.witness import refuted
+
+ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError, MemoryError, Unfollowed)
+BESIDES = ("Executed", "Bound")  # kinds that ask no relation: a text, and a count of steps, which a run may refute
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,10 @@ class Told:
 
 def claims_of(reader: Reader, file: Path, name: str = "statement") -> Iterator[tuple[str, str, int, Any]]:
     """Yield (reading, part, route, what is claimed) of a statement's file, as it stands there."""
-    module = reader.file(file)
+    try:
+        module = reader.file(file)
+    except Unfollowed as why:
+        raise Refused(str(why)) from why
     found = reader.settled(module.names.get(name, Unread(Refused(f"no {name} in {module.path}"))))
     if not (isinstance(found, Record) and found.kind == "Statement"):
         raise Refused(f"{name} is no statement", module.path)
@@ -48,12 +56,32 @@ def verify(reader: Reader, file: Path, certificates: Mapping[str, Any], name: st
     """Check every claim of a statement's file against its certificate; whatever goes wrong is a refusal."""
     for reading, part, route, what in claims_of(reader, file, name):
         key = key_of(reading, part, route)
-        if not isinstance(what, Record) or what.kind not in KINDS:
+        if not isinstance(what, Record) or what.kind not in (*KINDS, *BESIDES):
             yield Told(reading, part, route, "without", f"no certificate of this kind: {named(what)}")
         elif key not in certificates:
             yield Told(reading, part, route, "without", "no certificate")
+        elif what.kind == "Executed":
+            yield Told(reading, part, route, *_carried_out(file, name, (reading, part, route), certificates[key]))
         else:
             yield Told(reading, part, route, *_checked(reader, what, certificates[key]))
+
+
+def text_of(runner: Runner, file: Path, name: str, place: tuple[str, str, int]) -> Record:
+    """Return a claim of a file as a text that can be carried out."""
+    what = next(w for *at, w in claims_of(runner, file, name) if tuple(at) == place)
+    if not (isinstance(what, Record) and what.kind == "Executed"):
+        raise Refused("no text")
+    return what
+
+
+def _carried_out(file: Path, name: str, place: tuple[str, str, int], certificate: Any) -> tuple[str, str]:
+    runner = Runner()
+    try:
+        return "accepted", carried_out(runner, text_of(runner, file, name, place), certificate)
+    except Refused as why:
+        return "refused", str(why)
+    except ERRORS as error:
+        return "refused", f"the certificate cannot be read: {type(error).__name__} {error}"
 
 
 def key_of(reading: str, part: str, route: int) -> str:
@@ -79,7 +107,7 @@ def _checked(reader: Reader, what: Record, certificate: Any) -> tuple[str, str]:
                 leaves += check(question, proof)
     except Refused as why:
         return "refused", str(why)
-    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError, MemoryError) as error:
+    except ERRORS as error:
         return "refused", f"the certificate cannot be read: {type(error).__name__} {error}"
     if boxed:
         return "accepted", f"on the printed ranges, {boxed} boxes and {leaves} leaves"

@@ -35,7 +35,7 @@ def questions(claim: Mapping[str, Any], relations: Callable[[Any], tuple[Node, .
     of_step, between = relations(claim["of_step"]), relations(claim["lines"])
     step, price = claim["step"], claim["multiplier"]
     own = letters_of(check, *given, *of_step, *between, *(x for x in (step, price) if x is not None))
-    _fit(own, given, step, price)
+    fit(own, given, step, price)
     by = {"a": PRODUCT} | ({} if step is None else {"h": substituted(step, {"a": PRODUCT})})
     seen = {"a": PRODUCT} if of_step else by  # the step is then any number of which that was shown
     known = (*given, *OUTCOMES)
@@ -61,7 +61,7 @@ def _within(domain: Domain) -> Iterator[Node]:
         yield _of("<" if domain.high_open else "<=", h, Node(domain.high))
 
 
-def _fit(own: Mapping[str, Domain], given: tuple[Node, ...], step: Node | None, price: Node | None) -> None:
+def fit(own: Mapping[str, Domain], given: tuple[Node, ...], step: Node | None, price: Node | None) -> None:
     """See that letters of an outcome are any that it may have, hypotheses speak of what is fixed, and the price is one for all outcomes."""
     if own.get("a", ANY) != ANY or any(own.get(name, SIZE) not in (SIZE, ANY) for name in ("r", "s")):
         raise Refused("a letter of an outcome has another domain")

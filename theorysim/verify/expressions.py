@@ -12,6 +12,7 @@ from theorysim.verify.trees import (
     Frame,
     Function,
     Kind,
+    Listed,
     Module,
     Native,
     Node,
@@ -35,6 +36,8 @@ class Expressions:
     """The values of expressions; `block` carries out the body of a function, `imported` finds a name of another file."""
 
     here = ""  # the line of the call that is read
+    builtins = BUILTINS
+    joined = staticmethod(joined)
 
     def block(self, body: Sequence[ast.stmt], frame: Frame) -> tuple[Any] | None:
         raise NotImplementedError
@@ -75,8 +78,8 @@ class Expressions:
             at = at.outer
         if name in frame.module.names:
             return self.settled(frame.module.names[name])
-        if name in BUILTINS:
-            return BUILTINS[name]
+        if name in self.builtins:
+            return self.builtins[name]
         raise Refused(f"the name {name}")
 
     def element(self, node: ast.expr, frame: Frame) -> Any:
@@ -110,7 +113,7 @@ class Expressions:
             case ast.Name(name):
                 return self.lookup(name, frame)
             case ast.Tuple(nodes) | ast.List(nodes):
-                return tuple(self._spread(nodes, frame))
+                return (tuple if isinstance(node, ast.Tuple) else Listed)(self._spread(nodes, frame))
             case ast.Dict(keys, values):
                 found: dict[Any, Any] = {}
                 for key, value in zip(keys, values, strict=True):
@@ -120,7 +123,7 @@ class Expressions:
                 return self._operate(OPERATORS.get(type(op), "?"), self.value(left, frame), self.value(right, frame), node, frame)
             case ast.UnaryOp(ast.USub(), inner):
                 found = self.value(inner, frame)
-                return joined("negative", (found,), place)
+                return self.joined("negative", (found,), place)
             case ast.UnaryOp(ast.UAdd(), inner):
                 return self.value(inner, frame)
             case ast.UnaryOp(ast.Not(), _) | ast.BoolOp():
@@ -139,7 +142,7 @@ class Expressions:
             case ast.GeneratorExp(elt, generators) | ast.ListComp(elt, generators):
                 own = Frame(frame.module, {}, frame)
                 made = tuple(self.element(elt, own) for _ in self._rounds(generators, frame, own))
-                return Once(made) if isinstance(node, ast.GeneratorExp) else made
+                return Once(made) if isinstance(node, ast.GeneratorExp) else Listed(made)
             case ast.DictComp(key, value, generators):
                 own = Frame(frame.module, {}, frame)
                 return {self.value(key, own): self.element(value, own) for _ in self._rounds(generators, frame, own)}
@@ -205,7 +208,7 @@ class Expressions:
         raise Refused("a comparison that is not read")
 
     def _operate(self, op: str, a: Any, b: Any, node: ast.AST, frame: Frame) -> Any:
-        return joined(op, (a, b), f"{frame.module.path}:{node.lineno}")  # type: ignore[attr-defined]
+        return self.joined(op, (a, b), f"{frame.module.path}:{node.lineno}")  # type: ignore[attr-defined]
 
     def _attribute(self, whole: Any, name: str) -> Any:
         if isinstance(whole, Module):
@@ -232,7 +235,7 @@ class Expressions:
         if isinstance(what, Opaque):
             return Opaque(what.what)
         if isinstance(what, Word):
-            return joined(what.name, tuple(map(self.settled, given)), place)
+            return self.joined(what.name, tuple(map(self.settled, given)), place)
         if isinstance(what, Native):
             return what.call(self, *given, **named)
         raise Refused("a call of what is no function")
@@ -245,8 +248,9 @@ class Expressions:
         pairs += [(p.arg, d) for p, d in zip(a.kwonlyargs, a.kw_defaults, strict=True) if d is not None]
         return Function(node, frame, {name: self.element(default, frame) for name, default in pairs})
 
-    def _apply(self, function: Function, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        f, a = function.node, function.node.args
+    def frame_of(self, function: Function, given: tuple[Any, ...], named: dict[str, Any]) -> Frame:
+        """Return the names that a function sees when it is called."""
+        a = function.node.args
         names = [p.arg for p in (*a.posonlyargs, *a.args)]
         scope = dict(zip(names, given, strict=False))
         if len(given) > len(names) and a.vararg is None or set(scope) & set(named) or a.kwarg is not None:
@@ -258,10 +262,13 @@ class Expressions:
         wanted = {*names, *(p.arg for p in a.kwonlyargs), *([a.vararg.arg] if a.vararg else [])}
         if set(scope) != wanted:
             raise Refused(f"arguments: {', '.join(sorted(set(scope) ^ wanted))}")
-        frame = Frame(function.frame.module, scope, function.frame)
-        if isinstance(f, ast.Lambda):
-            return self.value(f.body, frame)
-        returned = self.block(f.body, frame)
+        return Frame(function.frame.module, scope, function.frame)
+
+    def _apply(self, function: Function, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        frame = self.frame_of(function, given, named)
+        if isinstance(function.node, ast.Lambda):
+            return self.value(function.node.body, frame)
+        returned = self.block(function.node.body, frame)
         return None if returned is None else returned[0]
 
 

@@ -8,15 +8,17 @@ import ast
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from sys import getrefcount
 from typing import Any
 
 from theorysim.verify.expressions import OPERATORS, Expressions
-from theorysim.verify.trees import REQUIRED, Frame, Kind, Module, Native, Opaque, Refused, Unread
+from theorysim.verify.trees import REQUIRED, Frame, Kind, Listed, Module, Native, Opaque, Refused, Unfollowed, Unread
 from theorysim.verify.words import LIBRARY, OWN
 
 PACKAGE = Path(__file__).parents[1]
 CHANGES = {"append", "extend", "insert", "update", "pop", "remove", "clear", "add", "setdefault", "popitem", "sort", "reverse", "discard"}
 MAKES = {"__init__", "__post_init__", "__new__", "__setattr__", "__getattribute__", "__getattr__", "__init_subclass__"}
+ALONE = 3  # references to what has one name: that, and two while it is looked at
 BEYOND = {"exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "__import__", "compile"}
 
 
@@ -117,8 +119,10 @@ class Reader(Expressions):
                 names[name] = self.value(value, frame)
                 return None
             case ast.AugAssign(ast.Name(name), op, value):
-                found = self._operate(OPERATORS.get(type(op), "?"), self.lookup(name, frame), self.value(value, frame), statement, frame)
-                names[name] = found
+                before, by = self.lookup(name, frame), self.value(value, frame)
+                if isinstance(before, Listed | dict) and getrefcount(before) > ALONE:
+                    raise Unfollowed(f"{frame.module.path}:{statement.lineno}: {name}, which may have another name, is changed in place")
+                names[name] = self._operate(OPERATORS.get(type(op), "?"), before, by, statement, frame)
                 return None
             case ast.For(target, iterated, body, []):
                 for item in self.items(self.value(iterated, frame)):

@@ -69,9 +69,9 @@ def domains_of(question: Question) -> dict[str, Domain]:
     return letters_of(question.claim, *question.given, *question.shown, *question.hints)
 
 
-def read_leaf(question: Question, domains: Mapping[str, Domain], case: Case, decisions: str) -> tuple[Leaf, Ratio | None]:
+def read_leaf(question: Question, domains: Mapping[str, Domain], case: Case, decisions: str, of: type[Leaf]) -> tuple[Leaf, Ratio | None]:
     """Read hypotheses and claim on one leaf; return the margin that is claimed there, None where nothing is claimed."""
-    leaf = Leaf(case.variables, decisions)
+    leaf = of(case.variables, decisions)
     for name, room, is_open in case.tops:
         leaf.note(f"d:{name}", leaf.ratio(room) - leaf.variable(name), is_open)
     written = {name: write(leaf) for name, write in zip(domains, case.written, strict=True)}
@@ -106,13 +106,15 @@ def _margin(leaf: Leaf, relation: Node) -> Ratio:
     return right - left  # type: ignore[no-any-return]
 
 
-def leaves(question: Question, domains: Mapping[str, Domain], split: str) -> Iterator[tuple[str, Leaf, Ratio | None]]:
+def leaves(
+    question: Question, domains: Mapping[str, Domain], split: str, of: type[Leaf] = Leaf
+) -> Iterator[tuple[str, Leaf, Ratio | None]]:
     """Yield every leaf, with its name: each case of signs, each way through the branches."""
     for case in cases(domains, split):
         waiting = [""]
         while waiting:
             decisions = waiting.pop()
-            leaf, margin = read_leaf(question, domains, case, decisions)
+            leaf, margin = read_leaf(question, domains, case, decisions, of)
             waiting += [leaf.made[:i] + "F" for i in range(len(decisions), len(leaf.made))]
             yield f"{case.name}|{leaf.made}", leaf, margin
 
@@ -179,17 +181,21 @@ def check_leaf(leaf: Leaf, margin: Ratio | None, sense: str, proof: Mapping[str,
         contradiction(leaf, terms, before, negations(leaf, p if way == 1 else -p, kind != "nonnegative"))
 
 
-def check(question: Question, proof: Mapping[str, Any]) -> int:
-    """Return the number of leaves; raises Refused where the proof proves nothing."""
+def reduced(question: Question, proof: Mapping[str, Any]) -> Iterator[tuple[Question, dict[str, Domain], Mapping[str, Any]]]:
+    """Yield what is to be checked: each hint that is shown first, then the relation, from these and the hypotheses that are used."""
     if "use" in proof:  # of the hypotheses only these: fewer letters, fewer cases
         question = replace(question, given=tuple(question.given[i] for i in proof["use"]))
-    domains = domains_of(question)
-    count, hints = 0, []
+    domains, hints = domains_of(question), []
     for hint, shown in zip(question.hints, proof.get("hints", ()), strict=False):
         if shown is not None:
-            count += _check(Question(hint, question.given, shown=question.shown), domains, shown)
+            yield Question(hint, question.given, shown=question.shown), domains, shown
             hints.append(hint)
-    return count + _check(Question(question.claim, question.given, tuple(hints), question.shown), domains, proof)
+    yield Question(question.claim, question.given, tuple(hints), question.shown), domains, proof
+
+
+def check(question: Question, proof: Mapping[str, Any]) -> int:
+    """Return the number of leaves; raises Refused where the proof proves nothing."""
+    return sum(_check(*one) for one in reduced(question, proof))
 
 
 def _check(question: Question, domains: Mapping[str, Domain], proof: Mapping[str, Any]) -> int:

@@ -19,6 +19,10 @@ class Refused(Exception):
         return f"{self.place}: {self.reason}" if self.place else self.reason
 
 
+class Unfollowed(Exception):
+    """Something that may have two names is changed in place: nothing that is read from there on can be believed."""
+
+
 class Rounded(Refused):
     """A number that Python has rounded: no formula may hold it; the end of a printed range may."""
 
@@ -36,6 +40,13 @@ class Domain:
     high: Fraction | None
     high_open: bool
     whole: bool = False  # of whole numbers; a proof is for all between
+
+    def see(self, name: str, x: Fraction) -> None:
+        """See that a rational number lies in it; raises Refused."""
+        below = self.low is None or x > self.low or (x == self.low and not self.low_open)
+        above = self.high is None or x < self.high or (x == self.high and not self.high_open)
+        if not (below and above and (not self.whole or x.denominator == 1)):
+            raise Refused(f"{name} = {x} lies outside its domain")
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +146,19 @@ class Once:
             raise Refused("what can be gone through once is gone through again")
         self.used = True
         return self.made
+
+
+class Listed(tuple[Any, ...]):
+    """A list of Python. It is not changed here, and what changes it there under another name is refused."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Any) -> "Listed":
+        return Listed(tuple(self) + tuple(other))
+
+    def __getitem__(self, at: Any) -> Any:
+        found = tuple.__getitem__(self, at)
+        return Listed(found) if isinstance(at, slice) else found
 
 
 REQUIRED = Word("a field without a default")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from theorysim.verify import rays
+from theorysim.verify import law, rays, runs
 from theorysim.verify.balls import Balls, decided
 from theorysim.verify.claims import Questions, field_of, relations_in, rests_on, sides_of
 from theorysim.verify.reader import Reader
@@ -18,12 +18,8 @@ def check_point(point: Mapping[str, Any], hold: tuple[Node, ...], fails: Node | 
     values = {name: Fraction(value) for name, value in point.items()}
     if set(values) != set(domains):
         raise Refused(f"the letters of the point are {', '.join(values)}, not {', '.join(domains)}")
-    for name, d in domains.items():
-        x = values[name]
-        below = d.low is None or x > d.low or (x == d.low and not d.low_open)
-        above = d.high is None or x < d.high or (x == d.high and not d.high_open)
-        if not (below and above and (not d.whole or x.denominator == 1)):
-            raise Refused(f"{name} = {x} lies outside its domain")
+    for name, domain in domains.items():
+        domain.see(name, values[name])
     for one, wanted in (*((h, True) for h in hold), *([(fails, False)] if fails is not None else [])):
         if decided(partial(_holds, one, values)) is not wanted:
             raise Refused(f"it is not shown that {'a hypothesis holds' if wanted else 'the claim fails'}", one.place)
@@ -34,13 +30,17 @@ def _holds(relation: Node, values: Mapping[str, Fraction]) -> bool | None:
 
 
 def refuted(reader: Reader, claim: Record, said: Mapping[str, Any]) -> tuple[str, dict[str, Question]]:
-    """Check what a certificate says against a claim: {"point", "check" or "denial"} or {"ray"}.
+    """Check what a certificate says against a claim: {"point", "check" or "denial"}, {"ray"}, {"run"} or {"law"}.
 
     Return it in words, and what is still to be proved.
     """
     if claim.kind == "Order":
         return "along a ray", dict(_along_ray(reader, claim, said["ray"]))
     questions = {}
+    if claim.kind == "Bound":
+        return runs.exceeds(reader, claim, said["run"]), dict(runs.questions(reader, claim, said["run"]))
+    if claim.kind == "Expected":
+        return law.broken(reader, claim, relations_in(reader, field_of(claim, "given")), said["law"]), {}
     if claim.kind == "Relation":
         given, fails = relations_in(reader, field_of(claim, "given")), relations_in(reader, field_of(claim, "checks"))[said["check"]]
         check_point(said["point"], given, fails, letters_of(fails, *given))

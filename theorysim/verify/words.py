@@ -4,11 +4,26 @@ import operator
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
-from itertools import chain, combinations, pairwise, product
+from itertools import chain, combinations, combinations_with_replacement, pairwise, product
 from math import isqrt
 from typing import Any
 
-from theorysim.verify.trees import SENSES, Domain, Function, Native, Node, Once, Opaque, Record, Refused, Unread, Word, as_node, plain
+from theorysim.verify.trees import (
+    SENSES,
+    Domain,
+    Function,
+    Listed,
+    Native,
+    Node,
+    Once,
+    Opaque,
+    Record,
+    Refused,
+    Unread,
+    Word,
+    as_node,
+    plain,
+)
 
 
 def _root(x: Any) -> Fraction:
@@ -60,6 +75,8 @@ def related(sense: str, a: Any, b: Any, place: str) -> Any:
     """Compare: numbers at once, formulas as a relation."""
     if sense in (">=", ">"):
         sense, a, b = "<=" if sense == ">=" else "<", b, a
+    if isinstance(a, Record) and a.kind == "Count" and sense == "<=":
+        return Record("Bound", a.fields | {"bound": b})
     if isinstance(a, Opaque) or isinstance(b, Opaque):
         return Opaque(f"a bound on {a.what if isinstance(a, Opaque) else b.what}")
     if plain(a) and plain(b):
@@ -88,7 +105,7 @@ def known(value: Any) -> bool:
 def domain_of(value: Any) -> Domain:
     if not (isinstance(value, Record) and value.kind == "Domain"):
         raise Refused("a letter without a domain")
-    low, high = (None if isinstance(v, Node) else Fraction(v) for v in (value.fields["low"], value.fields["high"]))
+    low, high = (None if isinstance(v, Node | float) else Fraction(v) for v in (value.fields["low"], value.fields["high"]))
     opens = value.fields["low_open"], value.fields["high_open"]
     if not all(isinstance(o, bool) for o in opens) or (low is not None and high is not None and low >= high):
         raise Refused("a domain that is not read")
@@ -132,6 +149,16 @@ def _statement(reader: Any, id: str, *given: Any, claims: Any = ()) -> Record:
     return Record("Statement", {"id": id, "claims": every})
 
 
+def _count(reader: Any, method: Any, over: Any, until: Any = None, **own: Any) -> Record:
+    fields = {"method": method, "classes": over, "method_constants": own, "until": until, "noise": None, "oracles": (), "search": {}}
+    return Record("Count", fields)
+
+
+def _through(reader: Any, seen: Any, steps: Any, **own: Any) -> Any:
+    noise = {"noise": seen} if isinstance(seen, Record) and seen.kind == "Assumption" else {"oracles": (*steps.fields["oracles"], seen)}
+    return Record("Count", steps.fields | noise)
+
+
 OWN = {  # records that are not made field by field
     "Statement": Native(_statement),
     "Method": Native(lambda reader, *stages, **own: Record("Method", own | {"stages": stages})),
@@ -159,7 +186,7 @@ def attribute(whole: Any, name: str) -> Any:
 
 
 def _sum(reader: Any, items: Any, start: Any = 0) -> Any:
-    return reduce(lambda total, item: joined("+", (total, item), reader.here), reader.items(items), start)
+    return reduce(lambda total, item: reader.joined("+", (total, item), reader.here), reader.items(items), start)
 
 
 def _replaced(reader: Any, whole: Any, **own: Any) -> Any:
@@ -189,7 +216,8 @@ def _once(made: Any) -> Once:
     return Once(tuple(made))
 
 
-BUILTINS: dict[str, Any] = {n: _of_python(f, tuple) for n, f in (("tuple", tuple), ("list", tuple), ("range", range))}
+BUILTINS: dict[str, Any] = {n: _of_python(f, tuple) for n, f in (("tuple", tuple), ("range", range))}
+BUILTINS |= {"list": _of_python(list, Listed)}
 BUILTINS |= {n: _of_python(f, _once) for n, f in (("zip", zip), ("enumerate", enumerate), ("reversed", reversed))}
 BUILTINS |= {"len": _of_python(len), "int": _of_python(int), "str": _of_python(_text), "sum": Native(_sum), "float": Opaque("float")}
 BUILTINS |= {"dict": Native(lambda reader, given=(), **named: dict(given, **named))}
@@ -199,12 +227,12 @@ LIBRARY: dict[str, dict[str, Any]] = {
     "theorysim.maths": {w: Word(w) for w in WORDS} | {"e": Node("e"), "pi": Node("pi")},
     "theorysim.letters": {"letters": _letters, "number": _number, "equals": Word("equal")}
     | {"letter": Native(lambda reader, name, domain: letter(name, domain, reader.here))},
-    "theorysim.claims.numbers": {n: Native(lambda reader, *_, what=w, **__: Opaque(what)) for n, w in (
-        ("count", "a count of steps"), ("through", "a count of steps"), ("quantile", "a quantile"), ("after", "a value after k steps"))},
+    "theorysim.claims.numbers": {"count": Native(_count), "through": Native(_through), "quantile": Native(lambda reader, steps, _: steps)}
+    | {"after": Native(lambda reader, *_, **__: Opaque("a value after k steps"))},
     "math": {"inf": Node("inf")},
     "typing": {"Annotated": Word("Annotated"), "TYPE_CHECKING": False},
     "fractions": {"Fraction": Native(lambda reader, *parts: Fraction(*parts))},
     "dataclasses": {"field": Native(lambda reader, **_: {}), "replace": Native(_replaced)},
     "functools": {"reduce": Native(_reduced)},
-    "itertools": {f.__name__: _of_python(f, _once) for f in (product, pairwise, chain, combinations)},
+    "itertools": {f.__name__: _of_python(f, _once) for f in (product, pairwise, chain, combinations, combinations_with_replacement)},
 }  # fmt: skip
