@@ -14,7 +14,7 @@ probability p.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
-from theorysim.letters import letter, letters
+from theorysim.letters import equals, letter, letters
 from theorysim.model import lines
 from theorysim.statements.chapter3.notation import L0, L1, Delta, F, epsilon, eta, g, tau
 from theorysim.statements.chapter3.parts import gap_of_gradient as gap
@@ -87,7 +87,7 @@ cheap = F + 2 * A <= Delta
 
 SUM = lines(
     SEARCHED,
-    (in_Delta, at_the_bound, Delta <= F + excess(L0, L1, tau)),
+    (in_Delta, at_the_bound, equals(Delta, F + excess(L0, L1, tau))),
     (first, in_Delta),
     (second, in_Delta),
     (third, in_Delta),
