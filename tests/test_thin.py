@@ -127,3 +127,9 @@ def test_a_rounded_constant_saves_no_false_claim():
         assert judge_link(_says(wrong), (), {}, "quick", "s")[0].outcome == "refuted", wrong
     assert meant(0.1) == Fraction(1, 10) and meant(1 / 3) == Fraction(1, 3) and meant(-0.7) == Fraction(-7, 10)
     assert meant(0.25) == Fraction(1, 4) and meant(1.1) == Fraction(11, 10) and rounded_in(_says("0.5*x, x").body) == ()
+
+
+def test_an_equation_of_many_letters_is_reached_or_said_to_be_met_nowhere():
+    many = letters("p q r s t u v", Positive)
+    evidence, found = judge_link(many[0] <= sum(many[1:]), (equals(many[0], sum(many[1:])),), {}, "quick", "here")
+    assert evidence.outcome != "refuted" and found.witness is None

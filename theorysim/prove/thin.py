@@ -154,7 +154,9 @@ def bases(given: Sequence[Sided]) -> list[Point]:
     """Return a few simple rational points at which the one equation among the hypotheses holds, in its own parameters."""
     equations = [g for g in given if g.sense == "=="]
     names = [p.name for p in parameters(equations[0].body)] if len(equations) == 1 else []
-    points = (dict(zip(names, values, strict=True)) for values in product(GRID, repeat=len(names) if 0 < len(names) <= AXES else 0))
+    if not 0 < len(names) <= AXES:
+        return []
+    points = (dict(zip(names, values, strict=True)) for values in product(GRID, repeat=len(names)))
     return list(islice((p for p in points if p and _gap(equations[0], p) == 0), BASES))
 
 

@@ -18,7 +18,7 @@ epsilon < M, or the start is met. g = |grad f(x_k)|, n the noise, s = <grad f, n
 """
 
 from theorysim.domains import Nonnegative, Positive, Unit
-from theorysim.letters import equals, letter, letters, number
+from theorysim.letters import letter, letters, number
 from theorysim.maths import exp
 from theorysim.model import lines
 from theorysim.statements.chapter3.notation import L0, L1, F, epsilon, g, tau
@@ -115,7 +115,7 @@ steep = (F + K <= S + m**2 * y).in_words("-X >= A + B")
 
 PROOF += lines(
     DRAWN,
-    (in_Q, at_the_bound, equals(Q, gap_and_noise(F, L0, L1, M, tau))),
+    (in_Q, at_the_bound, Q <= gap_and_noise(F, L0, L1, M, tau)),
     (reached, in_Q, 1 <= T * h**2),
     (high_R, epsilon**2 <= 4 * y * (L0 + L1 * epsilon), is_R, below_M),
     (last, finer, high_R),
