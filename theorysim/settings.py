@@ -126,6 +126,7 @@ def say_slow(method: str) -> None:
 
 SAME = "here neither the method nor an oracle does, every run is the same"
 
+
 @dataclass(frozen=True)
 class Parsed:
     """A setting with what it names."""
