@@ -18,6 +18,7 @@ RUNS = [  # a text, and what comes out
     ("from math import inf\n\n\ndef t():\n    return 1 / inf, 0", "0"),
     ("def t():\n    try:\n        return len(tuple(zip((1,), (1, 2), strict=True))), 0\n    except ValueError:\n        return 5, 5", "5"),
     ("from random import Random\n\n\ndef t():\n    d = Random('a')\n    return d.randint(1, 1), 1", "1"),
+    ("from random import Random\n\n\ndef t():\n    d = Random(1)\n    return len(tuple(d.choice((1, 2)) for _ in range(2))), 2", "2"),
     ("def t():\n    return max(abs(-3), min(4, 9)), 4", "4"),
     ("def t():\n    return 0.1 * 3, 0.3", ""),  # 0.1 as Python rounds it
 ]
@@ -31,6 +32,11 @@ REFUSED = [  # a text, and why it is not carried out
     ("def t():\n    a = [1]\n    a.append(2)\n    return len(a), 2", "append"),
     ("def t():\n    return 3 and 5, 5", "neither true nor false"),
     ("def t():\n    return sum(i for i in range(900000)), 1", "takes too long"),
+    (
+        "from random import Random\n\n\ndef t():\n    d = Random(1)\n    g = (d.choice((1, 2)) for _ in (1, 2))\n    return sum(g), 3",
+        "a draw in a generator",
+    ),
+    ("def t():\n    return ([1] == (1,)), 0", "a list against a tuple"),
     ("def t():\n    return 1", "a trial returns"),
 ]
 

@@ -200,6 +200,8 @@ class Expressions:
         if isinstance(op, ast.In | ast.NotIn) and isinstance(b, tuple | dict | str):
             if not any(isinstance(v, Node | Record) for v in (a, *b)):
                 return (a in b) == isinstance(op, ast.In)
+        elif isinstance(a, tuple) and isinstance(b, tuple) and isinstance(a, Listed) != isinstance(b, Listed):
+            raise Refused("a list against a tuple")
         elif type(op) in SAME:
             if a is None or b is None or (type(op) in (ast.Eq, ast.NotEq) and known(a) and known(b)):
                 return SAME[type(op)](a, b)

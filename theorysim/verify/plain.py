@@ -51,8 +51,17 @@ def _random(reader: Any, seed: Any) -> Record:
     """Return draws that a text or a whole number fixes, as Python makes them."""
     if not isinstance(seed, str | int):
         raise Refused("draws that nothing fixes")
-    drawn = Random(seed)
-    return Record("Random", {"choice": Native(lambda _, of: drawn.choice(of)), "randint": Native(lambda _, a, b: drawn.randint(a, b))})
+    drawn, later = Random(seed), reader.later
+
+    def draws(word: str) -> Native:
+        def one(reader: Any, *given: Any) -> Any:
+            if reader.later > later:
+                raise Refused("a draw in a generator: when Python makes it cannot be told")
+            return getattr(drawn, word)(*given)
+
+        return Native(one)
+
+    return Record("Random", {word: draws(word) for word in ("choice", "randint")})
 
 
 PLAIN: dict[str, dict[str, Any]] = {"math": {"inf": inf, "prod": Native(_prod)}, "random": {"Random": Native(_random)}}

@@ -29,6 +29,8 @@ class Runner(Reader):
         super().__init__()
         self.left, self.known, self.yields = MOST, dict[Any, Any](), dict[ast.AST, bool]()
         self.running = False
+        self.later = 0  # generators in which this is, that Python may go through later
+        self.at_once: ast.expr | None = None
 
     def element(self, node: ast.expr, frame: Frame) -> Any:
         return self.value(node, frame) if self.running else super().element(node, frame)
@@ -55,12 +57,21 @@ class Runner(Reader):
         self.left -= 1
         if self.left < 0:
             raise Refused("the text takes too long")
+        later = isinstance(node, ast.GeneratorExp) and node is not self.at_once
+        self.later += later
         try:
             return super()._value(node, frame, place)
         except Rounded as why:
             if isinstance(node, ast.Constant):
                 return why.number
             raise
+        finally:
+            self.later -= later
+
+    def _called(self, what: Any, node: ast.Call, frame: Frame, place: str) -> Any:
+        if node.args and any(what is self.builtins[name] for name in ("tuple", "list", "sum")):
+            self.at_once = node.args[0]
+        return super()._called(what, node, frame, place)
 
     def _truth(self, node: ast.expr, frame: Frame) -> bool:
         if not isinstance(node, ast.BoolOp):
