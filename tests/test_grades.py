@@ -185,6 +185,8 @@ def test_a_part_that_a_later_one_uses_is_a_line_of_it_and_nothing_is_left_to_pro
     assert _reading(_one(x <= 3 * y, x <= y), then).grade == JOINED  # another formula
     other = letter("x", Real)
     assert _reading(_one(other <= 2 * y, other <= y), then).grade == JOINED
+    another = letter("z", Real)  # z is two letters, though the line is the same
+    assert _reading(_one(x <= 2 * y, x + another <= y + another), then).grade == JOINED
 
 
 def test_examples_are_certified_on_instances():
