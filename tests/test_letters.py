@@ -246,7 +246,7 @@ def test_a_relation_is_printed_as_it_is_judged():
     claim = a <= b
     for one, shown in ((replace(claim, sense="<"), "a < b"), (less(claim.body), "a < b"), (same(claim.body), "a = b")):
         assert written(one) == shown and said(Relation((one,))) == ([], [shown])
-    assert judge_relation(Relation((less((a <= a).body),)), "quick", "a test").why == "a < a"
+    assert judge_relation(Relation((less((a <= a).body),)), "quick", "a test").why.startswith("At a = 1: a < a fails: ")
 
 
 # --- bodies ---------------------------------------------------------------------------------------------------------
