@@ -7,7 +7,7 @@ theorem 3.4.1, h <= 1/(5 L0 + 4 L1 g), a step gains h g^2/2 at least, and T <= 2
 from itertools import product
 
 from theorysim.domains import Nonnegative, Positive, Real
-from theorysim.letters import equals, letter, letters, number
+from theorysim.letters import equals, letter, letters
 from theorysim.maths import absolute, maximum, minimum
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
 from theorysim.model import Claim, Executed, Exists, Relation, Statement
@@ -106,5 +106,5 @@ statement = Statement(
     Claim(Relation((shorter,), search=RANGES), part="any r: m", at=((shorter, {"L1": 2.0, "r": 0.25}, 4.0),)),
     Claim(Relation((gains,), (epsilon <= g,), RANGES), part="any r: what a step gains"),
     Claim(Relation((counted,), (summed,), RANGES), part="any r: how many steps", second=(Executed((runs,)),)),
-    Claim(Relation((weight(L1, number(1)) <= maximum(1, L1**2),), search=RANGES), part="r = 1"),
+    Claim(Relation((weight(L1, r) <= maximum(1, L1**2),), (1 <= r,), search=RANGES), part="any r >= 1: no more than is printed"),
 )
