@@ -21,7 +21,7 @@ from theorysim.judge.order import settled
 from theorysim.judge.planted import mutants
 from theorysim.judge.verdict import judge_claim
 from theorysim.members.adopted import with_classes
-from theorysim.model import Bound, Claim, Cover, Executed, Exists, Expected, Order, Piece, Relation, Sided
+from theorysim.model import Bound, Claim, Cover, Executed, Exists, Expected, Order, Relation, Sided
 from theorysim.prove.search import fails_at, search
 from theorysim.prove.variants import variant, weighted
 from theorysim.trials.beyond_floats import exceeds
@@ -45,7 +45,7 @@ def _links(what: Any) -> Iterator[tuple[Sided, tuple[Sided, ...], Callable[..., 
 
                 def put(new, given, i=i, j=j, piece=piece, besides=besides):
                     proved = piece.proved[:j] + ((besides, new),) + piece.proved[j + 1 :]
-                    return replace(what, pieces=what.pieces[:i] + (Piece(piece.name, piece.where, proved),) + what.pieces[i + 1 :])
+                    return replace(what, pieces=what.pieces[:i] + (replace(piece, proved=proved),) + what.pieces[i + 1 :])
 
                 yield sided, (*what.given, *piece.where, *besides), put
 

@@ -132,8 +132,8 @@ def why_not_proved(objective: Objective, which: int) -> str:
         return NONE_TRIED
     try:
         torn = why_torn(objective, satisfies)
-    except TooManyPaths as reason:
-        torn = str(reason)
+    except TooManyPaths as many:
+        torn = str(many)
     if torn:
         return torn
     for numbers in instances(objective):
