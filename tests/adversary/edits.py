@@ -21,7 +21,7 @@ from theorysim.judge.order import settled
 from theorysim.judge.planted import mutants
 from theorysim.judge.verdict import judge_claim
 from theorysim.members.adopted import with_classes
-from theorysim.model import Bound, Claim, Cover, Executed, Exists, Expected, Order, Piece, Relation, Sided
+from theorysim.model import Bound, Claim, Cover, Executed, Exists, Expected, Order, Relation, Sided
 from theorysim.prove.search import fails_at, search
 from theorysim.prove.variants import variant, weighted
 from theorysim.trials.beyond_floats import exceeds
@@ -45,7 +45,7 @@ def _links(what: Any) -> Iterator[tuple[Sided, tuple[Sided, ...], Callable[..., 
 
                 def put(new, given, i=i, j=j, piece=piece, besides=besides):
                     proved = piece.proved[:j] + ((besides, new),) + piece.proved[j + 1 :]
-                    return replace(what, pieces=what.pieces[:i] + (Piece(piece.name, piece.where, proved),) + what.pieces[i + 1 :])
+                    return replace(what, pieces=what.pieces[:i] + (replace(piece, proved=proved),) + what.pieces[i + 1 :])
 
                 yield sided, (*what.given, *piece.where, *besides), put
 
@@ -124,6 +124,19 @@ def word(kind: str) -> str:
     return next(w for w in ("constant", "sign", "exponent", "hypothesis", "step", "bound") if w in kind)
 
 
+def count(name: str, draw: random.Random, each: int, counts: Counter[tuple[str, str, str]]) -> None:
+    """Ask the judges about some wrong edits of a statement, and count what they say."""
+    statement = catalogue.load("statements", name)
+    for claim in [c for c in statement.claims if c.reading == statement.claims[-1].reading]:
+        found = list(edits(claim, dropped=True))
+        for kind, wrong in draw.sample(found, min(each or len(found), len(found))):
+            evidence, _ = judge_claim(wrong, "quick", statement.id, catalogue.objectives(), catalogue.oracles())
+            said = f"holds, {evidence.grade}" if evidence.outcome == "holds" else evidence.outcome
+            counts[type(wrong.what).__name__, word(kind), said] += 1
+            if evidence.outcome != "refuted":
+                print(f"{name}: {kind} ({type(wrong.what).__name__}): {said}: {evidence.why}", flush=True)
+
+
 def main() -> int:
     """Return 1 where a wrong edit holds, else 0."""
     words = argparse.ArgumentParser(prog="python -m tests.adversary.edits", description=__doc__)
@@ -135,17 +148,11 @@ def main() -> int:
     names = catalogue.names("statements")
     names = draw.sample(names, asked.statements) if asked.statements else names
     counts: Counter[tuple[str, str, str]] = Counter()
-    for name in names:
-        statement = catalogue.load("statements", name)
-        last = [c for c in statement.claims if c.reading == statement.claims[-1].reading]
-        for claim in last:
-            found = list(edits(claim, dropped=True))
-            for kind, wrong in draw.sample(found, min(asked.each or len(found), len(found))):
-                evidence, _ = judge_claim(wrong, "quick", statement.id, catalogue.objectives(), catalogue.oracles())
-                said = f"holds, {evidence.grade}" if evidence.outcome == "holds" else evidence.outcome
-                counts[type(wrong.what).__name__, word(kind), said] += 1
-                if evidence.outcome != "refuted":
-                    print(f"{name}: {kind} ({type(wrong.what).__name__}): {said}: {evidence.why}", flush=True)
+    try:
+        for name in names:
+            count(name, draw, asked.each, counts)
+    except KeyboardInterrupt:  # what was counted is told
+        print("interrupted")
     print("\n".join(table(counts)))
     print(f"{time.process_time() - begun:.0f} CPU seconds, seed {asked.seed}")
     return int(any(said.startswith("holds") for *_, said in counts))

@@ -130,8 +130,12 @@ def why_not_proved(objective: Objective, which: int) -> str:
         return "the objective has no Hessian"
     if not instances(objective):
         return NONE_TRIED
-    if reason := why_torn(objective, satisfies):
-        return reason
+    try:
+        torn = why_torn(objective, satisfies)
+    except TooManyPaths as many:
+        torn = str(many)
+    if torn:
+        return torn
     for numbers in instances(objective):
         one = fixed(objective, numbers)
         undefined = objective.form == "tuple" and not objective.parts and why_no_number(one, one.satisfies[which])
