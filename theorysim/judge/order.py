@@ -183,4 +183,4 @@ def judge_order(order: Order, effort: str, label: str) -> Evidence:
     if order.sense != "not O":
         return found
     beside = tuple((by, SWAPPED[o]) for by, o in found.beside)
-    return replace(found, outcome=SWAPPED[found.outcome], beside=beside)
+    return replace(found, outcome=SWAPPED[found.outcome], worst_ratio=None, slack=None, beside=beside)  # no constant is near to it
