@@ -205,7 +205,7 @@ WITNESSES = {
     "sgd_not_squared": on_slope(1, 7.7, e=4, L1=1 / 2, tau=1 / 4),
     "gronwall_constant": point(t=1, u0=1, L0=1, L1=1000),
     "gronwall_any_length": point(t=2, u0=1, L0=1, L1=1000),
-    "noise_squared": point(G=F(1, 1024), tau=1, eta=1, L0=1, L1=F(1, 2**14), p1=1, r1=1, a1=0),
+    "noise_squared": point(G=F(1, 1024), tau=1, eta=1, T=1, L0=1, L1=F(1, 2**14), p1=1, r1=1, a1=0),
     "gain_of_a_step": point(g=1, epsilon=1, M=2, L0=1, L1=1),
     "clipping_left": point(g=1, eta_n=1, beta=1),
     "squares_index": point(n=1, s=1, q=1, g=1),

@@ -340,7 +340,7 @@ def test_a_claim_is_asserted_at_a_point(tmp_path):
     with pytest.raises(AssertionError, match=r"2 <= 1.98 fails, exactly\nreplay: theorysim replay"):
         assert_holds_at(name, {"a": 1, "b": "1"})
     assert_holds_at(name, {"a": "1/10", "b": 7.5}, part="of two")
-    assert_holds_at("eq-3.15", {"s": 100, "eta": 1, "L1": 1, "tau": 0}, reading="repaired", part="second")
+    assert_holds_at("eq-3.15", {"s": 100, "G": 100, "eta": 1, "L1": 1, "tau": 0}, reading="repaired", part="second")
     for point, says in [
         ({"a": 1}, "takes just a"),
         ({"a": -1, "b": 1}, "outside"),

@@ -21,7 +21,7 @@ from theorysim.falsify.evolution import members
 from theorysim.falsify.found import Clock
 from theorysim.falsify.walks import measured, settled
 from theorysim.judge.bound import Case
-from theorysim.maths import sqrt
+from theorysim.maths import absolute, sqrt
 from theorysim.members.certify import certified, why_not_attained, why_not_proved
 from theorysim.members.space import diagonal
 from theorysim.methods.heavy_ball import heavy_ball
@@ -162,7 +162,7 @@ def test_a_diagonal_that_changes_is_asked_at_every_point():
 
 def test_a_constant_that_depends_on_the_start_is_not_proved_in_several_variables():
     def steep(a: Positive, x0: Coordinate):
-        return a * abs(x0)
+        return a * absolute(x0)
 
     for one in (eigenvalues, sine_product):
         assert why_not_proved(replace(one, satisfies=(Satisfies(bounded_gradient_on_sublevel, {"M": steep}),)), 0) == "no proof"

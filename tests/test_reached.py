@@ -188,7 +188,7 @@ def test_a_holder_is_followed(held):
 
 @pytest.mark.parametrize("held", REFUSED, ids=lambda held: type(held[0]).__name__)
 def test_a_holder_that_is_not_followed_is_refused(held):
-    with pytest.raises(Unreadable, match="which is not read"):
+    with pytest.raises(Unreadable, match="which is not read|depends on its arguments alone"):
         exact.evaluate(reached(*held), {"x": 1})
 
 

@@ -173,7 +173,8 @@ def test_a_run_that_balls_do_not_confirm_gives_no_number(monkeypatch):
 
 
 def test_lemma_3_7_1_is_true_with_e_and_with_nothing_less():
-    (limit,) = ts.sharpest("lemma-3.7.1")
+    limit, any_profile = ts.sharpest("lemma-3.7.1")
+    assert limit.claim.endswith(":extremal") and any_profile.at_least < limit.at_least
     assert limit.printed == 4 and math.e * (1 - 1e-5) < limit.at_least < math.e
 
 

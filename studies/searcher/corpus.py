@@ -189,7 +189,7 @@ WRONG = (
         "lemma_3_7_1",
         "t may exceed 1",
         ('"t", Unit', '"t", Positive'),
-        ("import Nonnegative, Unit", "import Nonnegative, Positive"),
+        ("import Unit", "import Positive"),
         claim=0,
     ),
     wrong("noise_squared", "lemma_3_7_3_3_7_4", "2 L0 instead of 5 L0", ("(5 * L0 + 2 * L1 * tau)", "(2 * L0 + 2 * L1 * tau)"), claim=1),

@@ -1,6 +1,6 @@
 """A numbered item and its claims: what is judged, reading by reading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from theorysim.claims.what import What
@@ -39,7 +39,7 @@ class Statement:
     id: str
     claims: tuple[Claim, ...]
     echo: str
-    place: Place  # where it was written
+    place: Place = field(init=False)  # where it was written
 
     def __init__(self, id: str, *given: Claim | tuple[Claim, ...], claims: tuple[Claim, ...] = (), echo: str = ""):
         object.__setattr__(self, "id", id)

@@ -89,13 +89,8 @@ def _operator(operation: Callable[[Any, Any], Any], swapped: bool, divides: bool
 
 def _power(x: Any, n: Any) -> Term:
     base, exponent = _term(x), _term(n)
-    kind = (
-        ""
-        if exponent.expression.is_integer and exponent.expression.is_nonnegative
-        else "nonzero"
-        if exponent.expression.is_integer
-        else "positive"
-    )
+    whole, above = exponent.expression.is_integer, exponent.expression.is_positive
+    kind = ("" if exponent.expression.is_nonnegative else "nonzero") if whole else "nonnegative" if above else "positive"  # 0^(3/2) is 0
     needs = base.needs | exponent.needs | (_need(kind, base.expression) if kind else frozenset())
     return Term(base.expression**exponent.expression, needs)
 

@@ -144,7 +144,7 @@ def relation_of(reader: Any, value: Any) -> Node:
     raise Refused("no relation")
 
 
-def _statement(reader: Any, id: str, *given: Any, claims: Any = ()) -> Record:
+def _statement(reader: Any, id: str, *given: Any, claims: Any = (), echo: str = "") -> Record:
     every = tuple(c for one in (*given, *claims) for c in (one if isinstance(one, tuple) else (one,)))
     return Record("Statement", {"id": id, "claims": every})
 
