@@ -339,15 +339,19 @@ def test_what_is_wrong_is_said_in_plain_words(text, wanted, here, capsys):
 
 
 KEPT = {  # of every kind, the laws that entries of a user's own are tried by; one that goes away fails here
-    "objectives": """decides_by_where depends_on_its_arguments_alone reads_what_it_takes has_the_derivatives_it_says meets_at_breakpoints keeps_what_it_declares
+    "objectives": """decides_by_where depends_on_its_arguments_alone reads_what_it_takes
+        has_the_derivatives_it_says meets_at_breakpoints keeps_what_it_declares
         fits_the_direction spans_its_slopes keeps_nan starts_at_a_point is_never_below_its_minimum attains_its_minimum readings_agree
         runs_in_every_dimension""",
-    "methods": """decides_by_where depends_on_its_arguments_alone reads_what_it_takes asks_what_it_may keeps_its_memory moves_in_every_dimension
+    "methods": """decides_by_where depends_on_its_arguments_alone reads_what_it_takes
+        asks_what_it_may keeps_its_memory moves_in_every_dimension
         rests_where_the_gradient_is_zero keeps_nan stages_read_alike runs_as_its_stages_say""",
-    "oracles": "decides_by_where depends_on_its_arguments_alone reads_what_it_takes asks_what_it_may is_unbiased_where_it_says has_the_moments_it_says",
+    "oracles": """decides_by_where depends_on_its_arguments_alone reads_what_it_takes
+        asks_what_it_may is_unbiased_where_it_says has_the_moments_it_says""",
     "assumptions": "decides_by_where depends_on_its_arguments_alone asks_what_it_may is_two_sided",
     "quantities": "decides_by_where depends_on_its_arguments_alone reads_what_it_takes asks_what_it_may gives_a_number",
-    "statements": """decides_by_where holds_what_is_written depends_on_its_arguments_alone has_readings_that_replay writes_no_outcome says_what_it_judges
+    "statements": """decides_by_where holds_what_is_written depends_on_its_arguments_alone has_readings_that_replay writes_no_outcome
+        says_what_it_judges
         names_what_there_is meets_values_worked_out_by_hand""",
     "plain": "gives_rows_of_its_shape reads_what_it_takes depends_on_its_arguments_alone rests_where_the_gradient_is_zero keeps_nan",
 }

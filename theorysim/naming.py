@@ -54,7 +54,9 @@ def body(record: Any) -> Body:
     one = record
     while not hasattr(one, "__code__"):
         if isinstance(one, tuple):
-            one = next((part for part in reversed(one) if not str(getattr(part, "__module__", "theorysim.")).startswith("theorysim.")), one[-1])
+            one = next(
+                (part for part in reversed(one) if not str(getattr(part, "__module__", "theorysim.")).startswith("theorysim.")), one[-1]
+            )
         else:
             parts = getattr(one, "__dict__", {}).values()
             one = getattr(one, BODIES.get(type(one), "body"), None) or next((part for part in parts if _holds_one(part)), ())
