@@ -9,7 +9,7 @@ from typing import Any, Literal
 from theorysim import domains, maths
 from theorysim.entries import Sided
 from theorysim.model import Relation
-from theorysim.results import Evidence
+from theorysim.results import JOINED, Evidence
 
 from .exactly import WORDS, Number, Unsure, compared, of
 
@@ -46,7 +46,7 @@ Maker = Callable[[random.Random], Made]
 def answer(found: Evidence) -> tuple[Answer, str]:
     """Return what a judge said."""
     if found.outcome == "holds":
-        return ("proved" if found.grade in ("proved", "certified") else "seen"), found.why
+        return ("proved" if found.grade in ("proved", JOINED, "certified") else "seen"), found.why
     return found.outcome, found.why
 
 

@@ -108,8 +108,8 @@ def edits(claim: Claim, dropped: bool = False) -> Iterator[Edit]:
             at_worst = found.worst is not None and fails_at(over_two_atoms(wrong), what.given, found.worst)
             if at_worst or search(over_two_atoms(wrong), what.given, what.search, "quick", SEED).witness is not None:
                 yield f"{kind} of {what.check.body.__name__}", replace(claim, what=wrong, second=())
-    if isinstance(what, Order):
-        shown = settled(what)[0]
+    if isinstance(what, Order) and (at_hand := settled(what)) is not None:  # "not O" is shown by a ray, with no relation to edit
+        shown = at_hand[0]
         for name in [p.name for p in parameters(what.size)]:
             beyond = Sided(variant(weighted(shown.body, name), lambda left, right: (left, 10**6 * right)), shown.sense)
             if search(beyond, what.given, what.search, "quick", SEED).witness is not None:  # a million times the constant is no help
