@@ -16,9 +16,10 @@ from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
 
 from theorysim import catalogue, maths
 from theorysim.domains import AboveOne, Coordinate, Positive, Real, parameters
-from theorysim.entries import Objective, Sided, at_most, is_step, less, same
+from theorysim.entries import Objective, at_most, is_step, less, same
 from theorysim.formulas import LONG
 from theorysim.judge.relation import judge_relation
+from theorysim.laws.statements import related
 from theorysim.letters import as_body, by_name, equals, letter, letters, number, written
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, pi, power, where
 from theorysim.methods.gradient_descent import gradient_descent
@@ -149,7 +150,8 @@ def test_functions_of_the_catalogue_are_called_as_they_are():
 
 
 def test_every_relation_of_the_catalogue_writes_its_own_formula():
-    relations = {p.body: p for name in catalogue.names("statements") for p in _sided(catalogue.load("statements", name).claims)}
+    relations = {p.body: p for name in catalogue.names("statements") for p in related(catalogue.load("statements", name).claims)}
+    relations |= {p.body: p for name in catalogue.names("assumptions") for p in related((catalogue.load("assumptions", name).inequality,))}
     assert len(relations) > 700
     for body_of in list(relations)[::7]:
         takes = {p.name: p.domain for p in parameters(body_of)}
@@ -162,20 +164,6 @@ def test_every_relation_of_the_catalogue_writes_its_own_formula():
         known = flat(floats.evaluate(body_of, place))
         found = [floats.evaluate(side, {p.name: place[p.name] for p in parameters(side)}) for side in sides]
         assert [repr(v) for v in found] == [repr(v) for v in known], body_of.__name__
-
-
-def _sided(what):
-    from collections.abc import Mapping
-    from dataclasses import fields, is_dataclass
-
-    if isinstance(what, Sided):
-        yield what
-    elif is_dataclass(what) and not isinstance(what, Objective):
-        for field in fields(what):
-            yield from _sided(getattr(what, field.name))
-    elif isinstance(what, tuple | Mapping):
-        for one in what.values() if isinstance(what, Mapping) else what:
-            yield from _sided(one)
 
 
 # --- text -----------------------------------------------------------------------------------------------------------

@@ -82,15 +82,19 @@ def thinned(found: HittingTimes) -> HittingTimes:
 def kernels(spec: str) -> tuple[Any, ...]:
     """Tell which compiled drivers a cell uses: cells of which this is the same share them."""
     said = json.loads(spec)
-    d = said["dimension"] or len(said["start"] or "1")
-    return *(said[role] for role in KINDS), d if d <= INLINE else 0, may_pay(said, d)
+    d = coordinates(said)
+    return *(said[role] for role in KINDS), d if d <= INLINE else 0, may_pay(said)
 
 
-def may_pay(said: dict[str, Any], d: int) -> bool:
+def coordinates(said: dict[str, Any]) -> int:
+    return said["dimension"] or len(said["start"] or "1")
+
+
+def may_pay(said: dict[str, Any]) -> bool:
     """Tell whether the trials of a cell may be worth the compilation of lanes."""
     from theorysim.simulate.run import FEW, PAYS, work
 
-    return said["trials"] >= FEW and work(said["trials"], said["steps"], d) > PAYS
+    return said["trials"] >= FEW and work(said["trials"], said["steps"], coordinates(said)) > PAYS
 
 
 def compiled(spec: str) -> str:
@@ -98,7 +102,7 @@ def compiled(spec: str) -> str:
     from theorysim.simulate.run import drivers_of
 
     said = json.loads(spec)
-    found, d = measured(canonical(said | {"steps": 0, "trials": 1})), said["dimension"] or len(said["start"] or "1")
-    if may_pay(said, d):
-        _ = drivers_of(composition(*(said[role] for role in KINDS)), d).lanes
+    found = measured(canonical(said | {"steps": 0, "trials": 1}))
+    if may_pay(said):
+        _ = drivers_of(composition(*(said[role] for role in KINDS)), coordinates(said)).lanes
     return found

@@ -1,14 +1,13 @@
 """Certify that an objective in one variable lies in a class, with the constants that it declares."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from inspect import Parameter as Slot
 from inspect import Signature
 from typing import Annotated, Any
 
-from theorysim.domains import Coordinate, Domain, parameters
+from theorysim.domains import Coordinate, parameters
 from theorysim.entries import Assumption, Objective, Satisfies, Sided, at_most
 from theorysim.maths import absolute
-from theorysim.readings.floats import evaluate
 
 
 def declared(objective: Objective, assumption: Assumption) -> Satisfies | None:
@@ -76,29 +75,3 @@ def on_sublevel(objective: Objective) -> Sided:
         return value(x=values["x"], **rest), value(x=values["x0"], **rest)
 
     return at_most(with_signature(below, {"x": Coordinate, "x0": Coordinate, **_own(objective)}), "f(x) <= f(x0)")
-
-
-def constants_at(
-    objective: Objective, classes: Sequence[Assumption], own: Mapping[str, float], start: float, free: Mapping[str, float]
-) -> dict[str, float] | None:
-    """Return the constants of the classes that an instance has at a setting; None where one lies outside its domain.
-
-    A constant that the objective declares is the least it needs; one that it leaves free takes the value of `free`.
-    """
-    found: dict[str, float] = {}
-    for assumption in classes:
-        declaration = declared(objective, assumption)
-        if declaration is None:
-            return None
-        for p in assumption.constants():
-            body = declaration.constants.get(p.name)
-            known = {**free, "x0": start, **own}
-            number = free.get(p.name) if body is None else evaluate(body, {q.name: known[q.name] for q in parameters(body)})
-            if number is None or not _inside(number, p.domain):
-                return None
-            found[p.name] = max(found.get(p.name, number), number)
-    return found
-
-
-def _inside(number: float, domain: Domain) -> bool:
-    return domain.holds(number)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from theorysim.domains import Domain
 from theorysim.entries import Sided
-from theorysim.prove.thin import Columns, reach, sides
+from theorysim.prove.thin import Columns, holding, reach, sides
 
 Values = NDArray[np.float64]
 SCALES = (*(4.0,) * 6, *(10.0 ** (-k / 2) for k in range(1, 21)))  # of the steps, in the logarithm of a coordinate
@@ -84,11 +84,7 @@ def _moved(
 def _met(given: Sequence[Sided], columns: Columns) -> NDArray[np.bool_]:
     met = np.ones(next(iter(columns.values())).size, dtype=bool)
     for one in given:
-        left, right = sides(one, columns)
-        if one.sense == "==":
-            met &= np.abs(left - right) <= 1e-9 * (np.abs(left) + np.abs(right))
-        else:
-            met &= (left < right) if one.sense == "<" else (left <= right)
+        met &= holding(one, *sides(one, columns))
     return met
 
 
@@ -116,7 +112,5 @@ def _extreme(
         rows.append([float(size if n == name or not name else start[n]) for n in domains])
     columns = {n: np.clip(np.array(rows)[:, i], *ends[n]) for i, n in enumerate(domains)}
     left, right = sides(check, columns)
-    broken = np.flatnonzero(
-        _met(given, columns) & np.isfinite(left) & np.isfinite(right) & ~((left < right) if check.sense == "<" else (left <= right))
-    )
+    broken = np.flatnonzero(_met(given, columns) & np.isfinite(left) & np.isfinite(right) & ~holding(check, left, right))
     yield from ({n: Fraction(float(x[i])) for n, x in columns.items()} for i in broken[:FEW])

@@ -18,7 +18,7 @@ from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import domains_of
 from theorysim.prove.closest import closest, simple_near, starts
-from theorysim.prove.thin import Columns, bases, exactly, reach, sides
+from theorysim.prove.thin import Columns, bases, exactly, holding, reach, sides
 from theorysim.readings import balls
 from theorysim.readings.confirm import confirm
 from theorysim.readings.meant import reason, rounded_of
@@ -118,14 +118,6 @@ def _inside(domains: Mapping[str, Domain], ranges: Ranges, columns: Mapping[str,
     return inside
 
 
-def _holds(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
-    if sided.sense == "==":
-        left, right = np.where(np.isfinite(left), left, 0.0), np.where(np.isfinite(right), right, 1.0)
-        with np.errstate(over="ignore"):
-            return np.abs(left - right) <= 1e-9 * (1e-300 + np.abs(left) + np.abs(right))
-    return left < right if sided.sense == "<" else left <= right
-
-
 def fails_at(check: Sided, given: Sequence[Sided], point: Mapping[str, Fraction]) -> bool:
     """Tell whether, certainly, every hypothesis holds at the point and the check fails there, with rounded constants as meant, too."""
     return _fails(check, given, point, False) and (not rounded_of(check, *given) or _fails(check, given, point, True))
@@ -155,7 +147,7 @@ class _Seen:
     ):
         met = _inside(domains, ranges, columns)
         for one in given:
-            met &= _holds(one, *sides(one, columns))
+            met &= holding(one, *sides(one, columns))
         self.columns, self.free = columns, free
         self.left, self.right = sides(check, columns)
         self.finite = met & np.isfinite(self.left) & np.isfinite(self.right)
@@ -233,7 +225,7 @@ def _searched(
         tops = (q for p in list(tops)[:FEW] for q in (p, *exactly(given, p, ())) if _within(q, domains, ranges))
     top = next((p for p in tops if all(confirm(g, p) is True for g in given)), None)
     worst = None if top is None else tidied(check, given, ranges, top)
-    broken = np.flatnonzero(finite & ~_holds(check, left, right))
+    broken = np.flatnonzero(finite & ~holding(check, left, right))
     broken = broken[np.argsort(-gap[broken], kind="stable")]
     met = np.flatnonzero(finite)
     some = [int(i) for i in met[:: max(1, met.size // FEW)]]

@@ -36,6 +36,15 @@ def sides(sided: Sided, columns: Columns) -> tuple[NDArray[np.float64], NDArray[
     return np.broadcast_to(left, (n,)), np.broadcast_to(right, (n,))
 
 
+def holding(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell where a relation holds in float64, an equation within rounding."""
+    if sided.sense == "==":
+        left, right = np.where(np.isfinite(left), left, 0.0), np.where(np.isfinite(right), right, 1.0)
+        with np.errstate(over="ignore"):
+            return np.abs(left - right) <= 1e-9 * (1e-300 + np.abs(left) + np.abs(right))
+    return left < right if sided.sense == "<" else left <= right
+
+
 def _misses(given: Sequence[Sided], columns: Columns) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return by how much each hypothesis is missed, (m, n), signed for an equation, and the size of its two sides."""
     gaps, sizes = [], []
