@@ -135,6 +135,7 @@ def test_not_O_is_the_opposite():
     size, product = one_of("x", x="Positive"), one_of("x*y")
     found = _judged(size, "not O", product)
     assert found.outcome == "holds" and {o for _, o in found.beside} == {"holds"}
+    assert found.worst_ratio is None and found.slack is None  # no constant is near to it
     assert _judged(one_of("x*y"), "not O", ceiling=one_of("2*x*y")).outcome == "refuted"
 
 
