@@ -5,47 +5,42 @@ import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 import numba
 import numpy as np
-from numba import float64, int8, int64, uint64
 
 from theorysim.domains import parameters
 from theorysim.entries import Body, Method
 from theorysim.readings.read import read
+from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
-from theorysim.simulate.kernel import INNER, OPTIONS, inner
-from theorysim.simulate.lanes import BOOKS
+from theorysim.simulate.kernel import OPTIONS, called, inner
+from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
+from theorysim.simulate.loops import SCALAR, TRACE, onward, trace
 from theorysim.simulate.meanings import ENDS, MEANING, NORMS
 from theorysim.simulate.plan import INLINE, Plan
 from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS
 from theorysim.simulate.templates import drivers
 
-ROW = float64[::1]
-TABLE = float64[:, ::1]
-KEY = uint64[::1]
-SIGNATURES = {
-    "scalar": int64(ROW, ROW, KEY, float64, int64, int64, ROW),
-    "trace": int64(ROW, ROW, KEY, float64, int64, int64[::1], int64[::1], TABLE, ROW, ROW, ROW),
-    "lanes": numba.void(TABLE, TABLE, uint64[:, ::1], ROW, int64, int64[::1], int8[::1]),
-}
+SIGNATURES = {"advance": STEP, "block": BLOCK}
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
 
 
 @dataclass(eq=False)
 class Drivers:
-    """Compiled drivers of one combination; each is compiled, or loaded from disk, when it is first used.
+    """The drivers of one combination: loops around a compiled step; what is compiled, or loaded from disk, is so when it is first used.
 
     `scalar(state, p, key, epsilon, k, steps, out)` runs one trajectory from step k, changes `state` (x and the memory slots)
     and `out` (value, gradient norm, criterion, index into OUTCOMES), returns the step where it stopped.
+    `trace(state, p, key, epsilon, k, times, seen, out)` does so from time to time, and keeps (k, value, gradient norm, point) in a row of `seen`.
     `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 64 at a time: starts (n, d), P (parameters, n), keys (n, 2).
     """
 
@@ -56,37 +51,78 @@ class Drivers:
 
     @cached_property
     def scalar(self) -> Callable[..., Any]:
-        return self._compiled("scalar")
+        return partial(loop("onward"), self.advance, self.plan.autonomous, True)
+
+    def trace(self, state: Any, p: Any, key: Any, epsilon: float, k: int, times: Any, seen: Any, out: Any) -> int:
+        place = self.plan.output * self.dimension(state)
+        found = loop("trace")(self.advance, self.plan.autonomous, False, state, p, key, epsilon, k, times, place, seen, out)
+        return int(found)
 
     @cached_property
     def lanes(self) -> Callable[..., Any]:
-        return self._compiled("lanes")
+        return partial(self._many, loop("lanes" if self.plan.d else "in_turn"), self.advance, self.block if self.plan.d else 0)
+
+    def _many(self, around: Any, step: int, block: int, starts: Any, P: Any, *given: Any) -> None:
+        begins = self.begins(starts.shape[1])
+        scratch = np.empty(len(begins)), np.empty(len(begins)), np.empty(len(P)), np.empty(2, np.uint64), np.zeros(4)
+        shared, own = self.plan.numbers
+        more = (block, np.uint64(shared + own * self.plan.d), *room(len(begins), len(P))) if block else ()
+        around((step, self.plan.autonomous, True, begins), scratch, starts, P, *given, *more)
 
     @cached_property
-    def trace(self) -> Callable[..., Any]:
-        return self._compiled("trace")
+    def advance(self) -> int:
+        return self._compiled("advance")
+
+    @cached_property
+    def block(self) -> int:
+        return self._compiled("block")
 
     def has_lanes(self) -> bool:
         """Tell whether the lanes are compiled, in this process or on disk."""
-        return "lanes" in vars(self) or DiskCache(f"lanes-{self.key}").file.is_file()
+        return not self.plan.d or "lanes" in vars(self) or DiskCache(f"block-{self.key}").file.is_file()
 
     def dimension(self, state: Any) -> int:
         return len(state) // self.plan.rows
+
+    def begins(self, d: int) -> Any:
+        """Return, for each number of a state, which coordinate of the start it begins as, -1 for 0."""
+        own = np.arange(d)
+        return np.concatenate([own, *(own if kind == "start" else np.full(d, -1) for _, kind in self.plan.slots)])
 
     @cached_property
     def _made(self) -> dict[str, Any]:
         return build(self.plan, self.key, self.text)
 
-    def _compiled(self, name: str) -> Callable[..., Any]:
-        made: Any = self._made[name]
-        made._cache = disk = DiskCache(f"{name}-{self.key}")
+    def _compiled(self, name: str) -> int:
+        """Return the address of compiled code, which lives as long as this does."""
         try:
-            with nullcontext() if disk.file.is_file() else alone(disk.file.with_suffix(".lock")):  # one process compiles it
-                made.compile(SIGNATURES[name])
+            found = prepared(self._made[name], SIGNATURES[name], f"{name}-{self.key}")
         except numba.core.errors.NumbaError as reason:
             raise TypeError(unread(str(reason))) from reason
-        made.disable_compile()  # an int argument must not start a new specialisation
-        return made  # type: ignore[no-any-return]
+        return int(found.library.get_pointer_to_function(found.fndesc.llvm_func_name))
+
+
+def prepared(made: Any, signature: str, name: str) -> Any:
+    """Compile a function for one signature, or load it from disk; return the one result, of which it is the dispatcher."""
+    made._cache = disk = DiskCache(name)
+    with nullcontext() if disk.file.is_file() else alone(disk.file.with_suffix(".lock")):  # one process compiles it
+        made.compile(signature)
+    made.disable_compile()  # an int argument must not start a new specialisation
+    (found,) = made.overloads.values()
+    return found
+
+
+LOOPS = {"onward": (onward.py_func, SCALAR), "trace": (trace, TRACE), "lanes": (lanes, MANY), "in_turn": (in_turn, IN_TURN)}
+
+
+@cache
+def loop(name: str) -> Any:
+    """Return a compiled loop, one for all drivers."""
+    body, signature = LOOPS[name]
+    key = fingerprint(body, signature, OPTIONS, platform())
+    made = numba.njit(**OPTIONS)(FunctionType(body.__code__, body.__globals__, f"{name}_{key}"))
+    prepared(made, signature, f"{name}-{key}")
+    return made
 
 
 def unread(message: str) -> str:
@@ -153,21 +189,21 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
-    return fingerprint({**MEANING, **NORMS, **ENDS, **KERNELS, **BOOKS}, OPTIONS, platform())
+    return fingerprint({**MEANING, **NORMS, **ENDS, **KERNELS}, OPTIONS, platform())
 
 
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
     """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart."""
-    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS, **BOOKS}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
     space |= {role: compiled(body) for role, body in read_from(plan).items() if body is not None}
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     exec(compile(text, file, "exec"), space)
     inlined = [name for name in space if name.startswith("law_")]
-    for name in (*inlined, "advance", "repeats", "onward", "scalar", "trace", "lanes"):
+    for name in (*inlined, *(name for name in SIGNATURES if name in space)):
         function = space[name]
         function.__name__ = function.__qualname__ = f"{name}_{key}"
-        space[name] = inner(function) if name in inlined else numba.njit(**(OPTIONS if name in SIGNATURES else INNER))(function)
+        space[name] = (inner if name in inlined else called)(function)
     return space
 
 

@@ -15,6 +15,7 @@ OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True}
 INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # for compiled callers alone
 kernel: Callable[..., Any] = numba.njit(forceinline=True, **OPTIONS)
 inner: Callable[..., Any] = numba.njit(forceinline=True, **INNER)
+called: Callable[..., Any] = numba.njit(**INNER)  # a call costs less than the compilation of a copy
 instruction: Callable[..., Any] = intrinsic
 
 

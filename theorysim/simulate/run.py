@@ -171,21 +171,20 @@ def floor_of(objective: Objective, values: Mapping[str, Any], d: int) -> float:
 def recorded(drivers: Drivers, state: Any, p: Any, key: Any, epsilon: float, steps: int, out: Any, kind: str) -> tuple[int, dict[str, Any]]:
     """Run with snapshots; the first is at 0, the last where the run stopped."""
     d = state.size // drivers.plan.rows
-    pieces: list[tuple[Any, ...]] = []
+    pieces: list[Any] = []
     k, first = 0, 0
     while True:
         times = log_times(steps) if kind == "log" else np.arange(first, min(first + CHUNK, steps + 1))
         times = times.astype(np.int64)
-        n = len(times)
-        ks, points, values, norms = np.zeros(n, np.int64), np.zeros((n, d)), np.zeros(n), np.zeros(n)
-        done = int(drivers.trace(state, p, key, epsilon, k, times, ks, points, values, norms, out))
-        pieces.append((ks[:done], points[:done], values[:done], norms[:done]))
-        k = int(ks[done - 1])
+        seen = np.empty((len(times), 3 + d))
+        done = int(drivers.trace(state, p, key, epsilon, k, times, seen, out))
+        pieces.append(seen[:done])
+        k = int(seen[done - 1, 0])
         first = int(times[-1]) + 1
         if out[3] != 1.0 or first > steps:
             break
-    columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
-    return k, dict(zip(("times", "points", "values", "gradient_norms"), columns, strict=True))
+    rows = np.concatenate(pieces)
+    return k, {"times": rows[:, 0].astype(np.int64), "points": rows[:, 3:], "values": rows[:, 1], "gradient_norms": rows[:, 2]}
 
 
 def log_times(steps: int) -> Any:
