@@ -116,10 +116,17 @@ def called(function: FunctionType) -> str:
 class _Reader:
     """One reading of one body: what was rebound already is kept, so that a cycle ends."""
 
-    def __init__(self, meaning: Mapping[str, Any], wrap: Callable[[FunctionType], Any], constant: Callable[[float], Any] | None):
-        self.wrap, self.constant = wrap, constant
+    def __init__(
+        self,
+        meaning: Mapping[str, Any],
+        wrap: Callable[[FunctionType], Any],
+        constant: Callable[[float], Any] | None,
+        written: Callable[[FunctionType], CodeType],
+    ):
+        self.wrap, self.constant, self.written = wrap, constant, written
         self.replaced = {id(getattr(maths, name)): new for name, new in meaning.items()}
-        self.module = SimpleNamespace(**{**vars(maths), **meaning})
+        words = {name: value for name, value in vars(maths).items() if isinstance(value, FunctionType | float)}
+        self.module = SimpleNamespace(**{**words, **meaning})
         self.made: dict[int, Any] = {}
 
     def rebind(self, value: Any, reader: str, way: str, mentioned: frozenset[str]) -> Any:
@@ -218,7 +225,7 @@ class _Reader:
             raise Unreadable(f"{function.__name__} imports {source} while it runs, which is not read: import it above")
         if name := called(function):
             raise Unreadable(f"{function.__name__} calls {name}: a formula depends on its arguments alone, it may not call that")
-        code = function.__code__ if self.constant is None else _with_constants(function.__code__, self.constant)
+        code = self.written(function) if self.constant is None else _with_constants(self.written(function), self.constant)
         bound: dict[str, Any] = {"__builtins__": function.__globals__.get("__builtins__", {}), "__name__": function.__module__}
         cells = tuple(CellType() for _ in function.__closure__ or ())
         new = FunctionType(code, bound, function.__name__, function.__defaults__, cells)
@@ -242,16 +249,21 @@ class _Reader:
         return result
 
 
+def as_written(function: FunctionType) -> CodeType:
+    return function.__code__
+
+
 def read(
     body: Body,
     meaning: Mapping[str, Any],
     wrap: Callable[[FunctionType], Any] = lambda f: f,
     constant: Callable[[float], Any] | None = None,
+    written: Callable[[FunctionType], CodeType] = as_written,
 ) -> Any:
     """Rebind a body and all the helpers that it reaches.
 
     `meaning` maps names of `theorysim.maths` to what they shall mean; `wrap` is applied to every function made (a
     compiler's decorator, say); `constant` to every float that is written in a body or that it finds in a global, a
-    closure or a default. Names of `maths` without a meaning keep the float one. Raises TypeError for what is not followed.
+    closure or a default; `written` returns the code of a function. Names of `maths` without a meaning keep the float one. Raises TypeError for what is not followed.
     """
-    return _Reader(meaning, wrap, constant).rebind(body, getattr(body, "__name__", "a body"), "itself", frozenset())
+    return _Reader(meaning, wrap, constant, written).rebind(body, getattr(body, "__name__", "a body"), "itself", frozenset())

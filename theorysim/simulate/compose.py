@@ -2,7 +2,7 @@
 
 import linecache
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -15,7 +15,8 @@ import numpy as np
 
 from theorysim.domains import parameters
 from theorysim.entries import Body, Method
-from theorysim.readings.read import read
+from theorysim.readings.branches import branched
+from theorysim.readings.read import as_written, read
 from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone
@@ -24,7 +25,7 @@ from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.kernel import OPTIONS, called, inner
 from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
 from theorysim.simulate.loops import SCALAR, TRACE, onward, trace
-from theorysim.simulate.meanings import ENDS, MEANING, NORMS
+from theorysim.simulate.meanings import BRANCHING, ENDS, MEANING, NORMS
 from theorysim.simulate.plan import INLINE, Plan
 from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS
@@ -154,7 +155,7 @@ def compose(what: Composition, dimension: int | None = None) -> Drivers:
     plan = Plan(method, objective, criterion, what.oracle, d if d <= INLINE and form != "vector" else 0)
     text = drivers(plan)
     roles = {role: body for role, body in read_from(plan).items() if body is not None}
-    return remembered(fingerprint(text, roles, surroundings()), plan, text)
+    return remembered(fingerprint(text, roles, surroundings(), also=branched), plan, text)
 
 
 def read_from(plan: Plan) -> dict[str, Body | None]:
@@ -189,46 +190,50 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
-    return fingerprint({**MEANING, **NORMS, **ENDS, **KERNELS}, OPTIONS, platform())
+    return fingerprint(BRANCHING, {**MEANING, **NORMS, **ENDS, **KERNELS}, OPTIONS, platform())
 
 
 def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
-    """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart."""
-    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
-    space |= {role: compiled(body) for role, body in read_from(plan).items() if body is not None}
+    """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart.
+
+    The step of one trajectory reads the bodies with branches, a block of lanes computes both sides of a choice: else it does not vectorise.
+    """
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    exec(compile(text, file, "exec"), space)
-    inlined = [name for name in space if name.startswith("law_")]
-    for name in (*inlined, *(name for name in SIGNATURES if name in space)):
-        function = space[name]
-        function.__name__ = function.__qualname__ = f"{name}_{key}"
-        space[name] = (inner if name in inlined else called)(function)
-    return space
+    made, code = {}, compile(text, file, "exec")
+    for name, way in WAYS.items():
+        space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
+        space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
+        exec(code, space)
+        for law in [law for law in space if law.startswith("law_")]:
+            space[law] = inner(named(space[law], f"{law}_{name}_{key}"))
+        if name in space:
+            made[name] = called(named(space[name], f"{name}_{key}"))
+    return made
 
 
+WAYS = {"advance": (BRANCHING, branched), "block": (MEANING, as_written)}
 _kernels: dict[str, Any] = {}
 
 
-def compiled(body: Body) -> Any:
-    """Read a body as an inlined kernel that compiled code calls, its helpers with it; one for all drivers of this process."""
-    key = fingerprint(body)
+def compiled(body: Body, meaning: Mapping[str, Any] = BRANCHING, written: Callable[[FunctionType], CodeType] = branched) -> Any:
+    """Read a body as an inlined kernel that compiled code calls, its helpers with it; one for all drivers that read it alike."""
+    key = fingerprint(read(body, meaning, written=written))
     if key not in _kernels:
-        _kernels[key] = _read(body, key)
+        _kernels[key] = _read(body, key, meaning, written)
     return _kernels[key]
 
 
-def _read(body: Body, key: str) -> Any:
+def _read(body: Body, key: str, meaning: Mapping[str, Any], written: Callable[[FunctionType], CodeType]) -> Any:
     made: list[FunctionType] = []
 
     def wrap(function: FunctionType) -> Any:
         made.append(function)
         function.__code__ = positional(function.__code__)
         function.__globals__["__name__"] = function.__module__ = __name__  # a module that every process can import
-        function.__name__ = function.__qualname__ = f"body_{len(made)}_{key}"  # symbols of two contents stay apart
-        return inner(function)
+        return inner(named(function, f"body_{len(made)}_{key}"))  # symbols of two contents stay apart
 
-    result = read(body, MEANING, wrap)
+    result = read(body, meaning, wrap, written=written)
     for function in made:
         for name, value in function.__globals__.items():
             if isinstance(value, SimpleNamespace):
@@ -236,7 +241,12 @@ def _read(body: Body, key: str) -> Any:
         for cell in function.__closure__ or ():
             if isinstance(cell.cell_contents, SimpleNamespace):
                 cell.cell_contents = as_module(cell.cell_contents)
-    return result if result in MEANING.values() or made else inner(result)
+    return result if result in meaning.values() or made else inner(result)
+
+
+def named(function: FunctionType, name: str) -> FunctionType:
+    function.__name__ = function.__qualname__ = name
+    return function
 
 
 def positional(code: CodeType) -> CodeType:

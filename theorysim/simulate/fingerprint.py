@@ -14,15 +14,15 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.readings.read import library, names
+from theorysim.readings.read import as_written, library, names
 
 FOREIGN = sys.stdlib_module_names | {"numpy", "numba", "llvmlite"}  # known by name and version
 
 
-def fingerprint(*things: Any) -> str:
+def fingerprint(*things: Any, also: Callable[[FunctionType], CodeType] = as_written) -> str:
     """Return 32 hexadecimal digits that change when any of the things, or anything that they reach, changes.
 
-    Raises TypeError for a constant of a type that compiled code could not use.
+    `also` returns code that a function is read as besides its own. Raises TypeError for a constant of a type that compiled code could not use.
     """
     state = hashlib.sha256()
     seen: dict[int, int] = {}
@@ -91,6 +91,8 @@ def fingerprint(*things: Any) -> str:
 
     def function(value: FunctionType) -> None:
         code(value.__code__)
+        if (other := also(value)) is not value.__code__:
+            code(other)
         visit(value.__defaults__)
         visit(value.__kwdefaults__)
         mentioned = frozenset(names(value.__code__))

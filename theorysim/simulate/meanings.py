@@ -11,10 +11,10 @@ from theorysim import maths
 from theorysim.simulate.elementary import exponential, logarithm
 from theorysim.simulate.error_function import complement
 from theorysim.simulate.kernel import OPTIONS, kernel
-from theorysim.simulate.power import power
+from theorysim.simulate.power import branched_power, power
 from theorysim.simulate.trigonometric import cosine, sine
 
-__all__ = ["ENDS", "MEANING", "NORMS", "OPTIONS", "kernel"]
+__all__ = ["BRANCHING", "ENDS", "MEANING", "NORMS", "OPTIONS", "kernel"]
 sqrt, isfinite = math.sqrt, math.isfinite
 
 
@@ -29,7 +29,16 @@ def flat(t: float, n: float) -> float:
     return inside if t > 0 else (t if t != t else 0.0)
 
 
-MEANING: dict[str, Any] = {
+@kernel
+def branched_flat(t: float, n: float) -> float:
+    if t > 0:
+        y = exponential(-1 / (t * t) - n * logarithm(t))
+    else:
+        y = t if t != t else 0.0
+    return y
+
+
+MEANING: dict[str, Any] = {  # where both sides of a choice are computed: for lanes
     **{name: kernel(getattr(maths, name).__wrapped__) for name in ("where", "equal", "absolute", "minimum", "maximum")},
     "sqrt": root,
     "exp": exponential,
@@ -40,6 +49,7 @@ MEANING: dict[str, Any] = {
     "erfc": complement,
     "flat": flat,
 }
+BRANCHING: dict[str, Any] = {**MEANING, "power": branched_power, "flat": branched_flat}  # for the step of one trajectory
 
 
 # --- Euclidean norms: scaled by powers of two, so that neither 1e308 nor a subnormal number is lost in a square ------

@@ -79,5 +79,23 @@ def power(x: float, n: float) -> float:
     """Return x to the power n; NaN for a negative x and an n that is no integer, inf for 0 to a negative one."""
     x, n = float(x), float(n)
     y = general(x, n)
-    y = x * x * x if n == 3 else y  # of an exponent that is constant, the compiler keeps one of the three
+    y = 1.0 if n == 0 else (x if n == 1 else y)  # of an exponent that is constant, the compiler keeps one of the five
+    y = x * x * x if n == 3 else y
     return x * x if n == 2 else y
+
+
+@kernel
+def branched_power(x: float, n: float) -> float:
+    """Return the same: one of the five is computed."""
+    x, n = float(x), float(n)
+    if n == 2:
+        y = x * x
+    elif n == 3:
+        y = x * x * x
+    elif n == 1:
+        y = x
+    elif n == 0:
+        y = 1.0
+    else:
+        y = general(x, n)
+    return y
