@@ -138,7 +138,7 @@ def test_an_int_argument_does_not_compile_again(empty):
     import numpy as np
 
     drivers.scalar(np.array([1.0]), np.array([0.1]), np.zeros(2, np.uint64), 1, 0, 100, np.zeros(4))
-    assert len(drivers.scalar.func.signatures) == 1
+    assert len(loop("onward").signatures) == 1
 
 
 def test_the_folder_is_the_users(monkeypatch, tmp_path):

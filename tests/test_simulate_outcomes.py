@@ -7,16 +7,15 @@ from typing import Annotated
 
 import numpy as np
 import pytest
-from compiled_body import compiled_body
+from compiled_body import compiled_body, for_python
 
 import theorysim
 from theorysim.domains import Asked, Coordinate, Domain, Positive, Real
 from theorysim.maths import absolute, log, maximum, minimum, power, sqrt, where
 from theorysim.model import Method, Objective, Quantity
-from theorysim.readings.read import read
-from theorysim.simulate.compose import OUTCOMES, SIGNATURES, compose
+from theorysim.simulate.compose import OUTCOMES, SIGNATURES, WAYS, compose
 from theorysim.simulate.composition import Composition
-from theorysim.simulate.meanings import MEANING, norm2, norm3, norm4, norm_of_array
+from theorysim.simulate.meanings import NORMS
 from theorysim.simulate.run import hitting_times, run
 
 
@@ -132,10 +131,11 @@ ULPS = {"power": 1, "log": 1}  # whose compiled meaning is written out; the meas
 NUMBERS = [0.0, -0.0, 1.0, -1.0, 2.5, -3.0, 5e-324, 1e308, math.inf, -math.inf, math.nan, 0.5, 3.0]
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("word", WORDS)
-def test_words_mean_in_compiled_code_what_they_mean_in_python(word):
+def test_words_mean_in_compiled_code_what_they_mean_in_python(word, way):
     two = word in ("minimum", "maximum", "power")
-    compiled = read(WORDS[word], MEANING)
+    compiled = compiled_body(WORDS[word], *WAYS[way])
     if word == "where":
         cases = [(c, a, b) for c in (True, False) for a in NUMBERS for b in NUMBERS]
     else:
@@ -150,6 +150,7 @@ def test_words_mean_in_compiled_code_what_they_mean_in_python(word):
 @pytest.mark.parametrize("scale", [1.0, 1e-320, 1e-200, 1e200, 5e307])
 def test_norms_neither_overflow_nor_vanish(scale):
     tolerance = 1e-3 if scale < 1e-300 else 1e-15
+    norm2, norm3, norm4, norm_of_array = (for_python(NORMS[name]) for name in ("norm2", "norm3", "norm4", "norm_of_array"))
     assert norm2(0.3 * scale, 0.4 * scale) == pytest.approx(math.hypot(0.3 * scale, 0.4 * scale), rel=tolerance, abs=0)
     assert norm3(scale, 0.0, 0.0) == norm4(0.0, scale, 0.0, 0.0) == norm_of_array(np.array([0.0, scale])) == scale
     assert math.isnan(norm2(math.nan, scale)) and norm2(math.inf, scale) == math.inf
@@ -178,7 +179,7 @@ def test_isfinite_is_alive_in_the_compiled_code(tmp_path, monkeypatch):
 
     drivers = compose(Composition(DESCENT, BAD, Quantity(other)))
     _ = drivers.advance, drivers.block
-    text = "".join(part for name in SIGNATURES for part in drivers._made[name].inspect_llvm().values())
+    text = "".join(part for name in SIGNATURES for part in drivers.made[name].inspect_llvm().values())
     lines = [line.split() for line in text.splitlines() if any(f" = {op} " in line for op in ("fadd", "fsub", "fmul", "fdiv", "fcmp"))]
     assert len(lines) > 20
     assert not {"fast", "nnan", "ninf", "nsz", "arcp", "contract", "afn", "reassoc"} & {word for line in lines for word in line}

@@ -35,6 +35,15 @@ def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
         raise Usage(str(reason)) from reason
 
 
+def _simulated(parsed: Parsed, trace: Any) -> tuple[Trajectory, str]:
+    """Run a parsed setting, and tell of which functions both sides of a `where` were computed."""
+    from theorysim.simulate.run import drivers_of
+
+    found = simulate(parsed, trace)
+    slow = drivers_of(parsed.what, len(found.x)).both_sides
+    return found, f"both sides of where are computed in {', '.join(slow)}, whose source cannot be read" if slow else ""
+
+
 def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
     """Count a parsed setting exactly, and tell where stepping in float64 differs; raises Usage where it cannot be counted so."""
     if isinstance(parsed.what.method, Plain):
@@ -88,7 +97,7 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
     if trace:
         can_be_written(trace)  # before anything is compiled
     begun = time.perf_counter()
-    found, note = simulate_exact(parsed) if parsed.setting.exact else (simulate(parsed, "log" if trace else None), "")
+    found, note = simulate_exact(parsed) if parsed.setting.exact else _simulated(parsed, "log" if trace else None)
     if trace:
         write_trace(trace, found)
     said: dict[str, Any] = {

@@ -1,6 +1,6 @@
 """Read `where` as a branch: `where(c, a, b)` is written `a if c else b`, so that one side is computed, not both.
 
-The code of a body is compiled anew from its file. It is taken only if the file as it stands makes, word for word, the code that the body has;
+The code of a body is compiled anew from its file. It is taken only if the file as it stands makes just the code that the body has;
 otherwise (no file, an edit since, a `where` that is handed on) the body keeps its own code: the same numbers, both sides computed.
 """
 

@@ -264,6 +264,7 @@ def read(
 
     `meaning` maps names of `theorysim.maths` to what they shall mean; `wrap` is applied to every function made (a
     compiler's decorator, say); `constant` to every float that is written in a body or that it finds in a global, a
-    closure or a default; `written` returns the code of a function. Names of `maths` without a meaning keep the float one. Raises TypeError for what is not followed.
+    closure or a default; `written` returns the code of a function.
+    Names of `maths` without a meaning keep the float one. Raises TypeError for what is not followed.
     """
     return _Reader(meaning, wrap, constant, written).rebind(body, getattr(body, "__name__", "a body"), "itself", frozenset())

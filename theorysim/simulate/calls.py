@@ -1,7 +1,7 @@
 """Call compiled code by its address: so a loop around it is compiled once on a machine, not once for every driver.
 
-`advance(step, state, p, key, eps, k, limit, out)` runs the step of a driver from k, at most to `limit`; `further(block, buf, random, last)`
-takes a block of lanes some steps further.
+`advance(step, run, eps, k, limit)` takes the steps of a run from k, at most to `limit`, and returns where it stopped; a run is
+(state, p, key, out), arrays that are written over. `further(block, lanes, last)` takes all lanes some steps further.
 """
 
 from collections.abc import Callable
@@ -12,31 +12,32 @@ from numba.core.sigutils import normalize_signature
 
 from theorysim.simulate.kernel import instruction
 
-STEP = "int64(float64[::1], float64[::1], uint64[::1], float64, int64, int64, float64[::1])"
+STEP = "int64(float64[::1], float64[::1], uint64[::1], float64[::1], float64, int64, int64)"
 BLOCK = "void(float64[::1], uint64[::1], float64)"
 
 
-def called(signature: str, address: Any) -> Any:
-    """Return the types of a call by address, and what writes it in the compiler's own convention."""
-    given, result = normalize_signature(signature)
+def called(signature: str, address: Any, arrays: Any) -> Any:
+    """Return the types of a call by address, and what writes it in the compiler's own convention; the first arguments are in a tuple."""
+    given, result = normalize_signature(signature)  # type: ignore[no-untyped-call]
 
     def write(context: Any, builder: Any, whole: Any, values: Any) -> Any:
         kind = context.call_conv.get_function_type(result, given)
         code = builder.inttoptr(values[0], kind.as_pointer())
-        status, found = context.call_conv.call_function(builder, code, result, given, values[1:])
-        with cgutils.if_unlikely(builder, status.is_error):
+        own = [*cgutils.unpack_tuple(builder, values[1], len(arrays)), *values[2:]]  # type: ignore[no-untyped-call]
+        status, found = context.call_conv.call_function(builder, code, result, given, own)
+        with cgutils.if_unlikely(builder, status.is_error):  # type: ignore[no-untyped-call]
             context.call_conv.return_status_propagate(builder, status)
         return found
 
-    return result(address, *given), write
+    return result(address, arrays, *given[len(arrays) :]), write
 
 
-def of_step(typing: Any, step: Any, state: Any, p: Any, key: Any, eps: Any, k: Any, limit: Any, out: Any) -> Any:
-    return called(STEP, step)
+def of_step(typing: Any, step: Any, run: Any, eps: Any, k: Any, limit: Any) -> Any:
+    return called(STEP, step, run)
 
 
-def of_block(typing: Any, block: Any, buf: Any, random: Any, last: Any) -> Any:
-    return called(BLOCK, block)
+def of_block(typing: Any, block: Any, lanes: Any, last: Any) -> Any:
+    return called(BLOCK, block, lanes)
 
 
 advance: Callable[..., int] = instruction(of_step)

@@ -15,16 +15,16 @@ import numpy as np
 
 from theorysim.domains import parameters
 from theorysim.entries import Body, Method
-from theorysim.readings.branches import branched
+from theorysim.readings.branches import branched, eager
 from theorysim.readings.read import as_written, read
-from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone
+from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
-from theorysim.simulate.kernel import OPTIONS, called, inner
+from theorysim.simulate.kernel import OPTIONS, called, kernel
 from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
-from theorysim.simulate.loops import SCALAR, TRACE, onward, trace
+from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
 from theorysim.simulate.meanings import BRANCHING, ENDS, MEANING, NORMS
 from theorysim.simulate.plan import INLINE, Plan
 from theorysim.simulate.source import chance
@@ -41,7 +41,7 @@ class Drivers:
 
     `scalar(state, p, key, epsilon, k, steps, out)` runs one trajectory from step k, changes `state` (x and the memory slots)
     and `out` (value, gradient norm, criterion, index into OUTCOMES), returns the step where it stopped.
-    `trace(state, p, key, epsilon, k, times, seen, out)` does so from time to time, and keeps (k, value, gradient norm, point) in a row of `seen`.
+    `trace((state, p, key, out), epsilon, k, times, seen)` stops at times, and keeps step, value, gradient norm, point in a row of `seen`.
     `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 64 at a time: starts (n, d), P (parameters, n), keys (n, 2).
     """
 
@@ -51,24 +51,26 @@ class Drivers:
     taken: int = 0  # coordinates of steps that trajectories of many took one by one in this process
 
     @cached_property
-    def scalar(self) -> Callable[..., Any]:
-        return partial(loop("onward"), self.advance, self.plan.autonomous, True)
-
-    def trace(self, state: Any, p: Any, key: Any, epsilon: float, k: int, times: Any, seen: Any, out: Any) -> int:
-        place = self.plan.output * self.dimension(state)
-        found = loop("trace")(self.advance, self.plan.autonomous, False, state, p, key, epsilon, k, times, place, seen, out)
-        return int(found)
+    def scalar(self) -> Callable[..., int]:
+        around, way = loop("onward"), (self.advance, self.plan.autonomous, True)
+        return lambda state, p, key, epsilon, k, steps, out: around(way, (state, p, key, out), epsilon, k, steps)
 
     @cached_property
-    def lanes(self) -> Callable[..., Any]:
+    def trace(self) -> Callable[..., int]:
+        around, way, row = loop("trace"), (self.advance, self.plan.autonomous, False), self.plan.output
+        return lambda run, epsilon, k, times, seen: around(way, run, epsilon, k, times, row * self.dimension(run[0]), seen)
+
+    @cached_property
+    def lanes(self) -> Callable[..., None]:
         return partial(self._many, loop("lanes" if self.plan.d else "in_turn"), self.advance, self.block if self.plan.d else 0)
 
     def _many(self, around: Any, step: int, block: int, starts: Any, P: Any, *given: Any) -> None:
-        begins = self.begins(starts.shape[1])
-        scratch = np.empty(len(begins)), np.empty(len(begins)), np.empty(len(P)), np.empty(2, np.uint64), np.zeros(4)
-        shared, own = self.plan.numbers
-        more = (block, np.uint64(shared + own * self.plan.d), *room(len(begins), len(P))) if block else ()
-        around((step, self.plan.autonomous, True, begins), scratch, starts, P, *given, *more)
+        keys, epsilons, steps, *ends = given
+        d, (shared, own) = starts.shape[1], self.plan.numbers
+        begins = np.concatenate([np.arange(d) if kind == "start" else np.full(d, -1) for _, kind in (("x", "start"), *self.plan.slots)])
+        run = np.empty(len(begins)), np.empty(len(P)), np.empty(2, np.uint64), np.zeros(4)
+        more = (np.empty(len(begins)), (block, np.uint64(shared + own * d)), room(len(begins), len(P))) if block else ()
+        around((step, self.plan.autonomous, True), run, (begins, starts, P, keys, epsilons), steps, tuple(ends), *more)
 
     @cached_property
     def advance(self) -> int:
@@ -82,22 +84,32 @@ class Drivers:
         """Tell whether the lanes are compiled, in this process or on disk."""
         return not self.plan.d or "lanes" in vars(self) or DiskCache(f"block-{self.key}").file.is_file()
 
+    @cached_property
+    def both_sides(self) -> tuple[str, ...]:
+        """The functions of which the step computes both sides of a `where`, for their source cannot be read."""
+        found: dict[str, None] = {}
+
+        def seen(function: FunctionType) -> CodeType:
+            if eager(function):
+                found[f"{function.__name__} ({Path(function.__code__.co_filename).name}:{function.__code__.co_firstlineno})"] = None
+            return function.__code__
+
+        for body in filter(None, read_from(self.plan).values()):
+            read(body, {}, written=seen)
+        return tuple(found)
+
     def dimension(self, state: Any) -> int:
         return len(state) // self.plan.rows
 
-    def begins(self, d: int) -> Any:
-        """Return, for each number of a state, which coordinate of the start it begins as, -1 for 0."""
-        own = np.arange(d)
-        return np.concatenate([own, *(own if kind == "start" else np.full(d, -1) for _, kind in self.plan.slots)])
-
     @cached_property
-    def _made(self) -> dict[str, Any]:
+    def made(self) -> dict[str, Any]:
+        """The functions `advance` and, where there are lanes, `block`."""
         return build(self.plan, self.key, self.text)
 
     def _compiled(self, name: str) -> int:
         """Return the address of compiled code, which lives as long as this does."""
         try:
-            found = prepared(self._made[name], SIGNATURES[name], f"{name}-{self.key}")
+            found = prepared(self.made[name], SIGNATURES[name], f"{name}-{self.key}")
         except numba.core.errors.NumbaError as reason:
             raise TypeError(unread(str(reason))) from reason
         return int(found.library.get_pointer_to_function(found.fndesc.llvm_func_name))
@@ -113,16 +125,16 @@ def prepared(made: Any, signature: str, name: str) -> Any:
     return found
 
 
-LOOPS = {"onward": (onward.py_func, SCALAR), "trace": (trace, TRACE), "lanes": (lanes, MANY), "in_turn": (in_turn, IN_TURN)}
+LOOPS = {"onward": (onward, ONWARD), "trace": (trace, TRACE), "lanes": (lanes, MANY), "in_turn": (in_turn, IN_TURN)}
 
 
 @cache
 def loop(name: str) -> Any:
-    """Return a compiled loop, one for all drivers."""
-    body, signature = LOOPS[name]
-    key = fingerprint(body, signature, OPTIONS, platform())
-    made = numba.njit(**OPTIONS)(FunctionType(body.__code__, body.__globals__, f"{name}_{key}"))
-    prepared(made, signature, f"{name}-{key}")
+    """Return a compiled loop, one for all drivers; the others call `onward`."""
+    made, signature = LOOPS[name]
+    if name != "onward":
+        loop("onward")
+    prepared(made, signature, f"{name}-{fingerprint(made, signature, OPTIONS, platform())}")
     return made
 
 
@@ -206,7 +218,7 @@ def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
         space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
         exec(code, space)
         for law in [law for law in space if law.startswith("law_")]:
-            space[law] = inner(named(space[law], f"{law}_{name}_{key}"))
+            space[law] = kernel(named(space[law], f"{law}_{name}_{key}"))
         if name in space:
             made[name] = called(named(space[name], f"{name}_{key}"))
     return made
@@ -231,7 +243,7 @@ def _read(body: Body, key: str, meaning: Mapping[str, Any], written: Callable[[F
         made.append(function)
         function.__code__ = positional(function.__code__)
         function.__globals__["__name__"] = function.__module__ = __name__  # a module that every process can import
-        return inner(named(function, f"body_{len(made)}_{key}"))  # symbols of two contents stay apart
+        return kernel(named(function, f"body_{len(made)}_{key}"))  # symbols of two contents stay apart
 
     result = read(body, meaning, wrap, written=written)
     for function in made:
@@ -241,7 +253,7 @@ def _read(body: Body, key: str, meaning: Mapping[str, Any], written: Callable[[F
         for cell in function.__closure__ or ():
             if isinstance(cell.cell_contents, SimpleNamespace):
                 cell.cell_contents = as_module(cell.cell_contents)
-    return result if result in meaning.values() or made else inner(result)
+    return result if result in meaning.values() or made else kernel(result)
 
 
 def named(function: FunctionType, name: str) -> FunctionType:

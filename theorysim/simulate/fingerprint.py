@@ -22,7 +22,8 @@ FOREIGN = sys.stdlib_module_names | {"numpy", "numba", "llvmlite"}  # known by n
 def fingerprint(*things: Any, also: Callable[[FunctionType], CodeType] = as_written) -> str:
     """Return 32 hexadecimal digits that change when any of the things, or anything that they reach, changes.
 
-    `also` returns code that a function is read as besides its own. Raises TypeError for a constant of a type that compiled code could not use.
+    `also` returns code that a function is read as besides its own.
+    Raises TypeError for a constant of a type that compiled code could not use.
     """
     state = hashlib.sha256()
     seen: dict[int, int] = {}

@@ -11,11 +11,11 @@ from typing import Any
 import numba
 from numba.extending import intrinsic
 
-OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True}
-INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # for compiled callers alone
-kernel: Callable[..., Any] = numba.njit(forceinline=True, **OPTIONS)
-inner: Callable[..., Any] = numba.njit(forceinline=True, **INNER)
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True}
+INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True}  # for compiled callers alone
+kernel: Callable[..., Any] = numba.njit(forceinline=True, **INNER)
 called: Callable[..., Any] = numba.njit(**INNER)  # a call costs less than the compilation of a copy
+driver: Callable[..., Any] = numba.njit(**OPTIONS)  # what Python calls
 instruction: Callable[..., Any] = intrinsic
 
 

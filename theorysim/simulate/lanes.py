@@ -1,8 +1,8 @@
 """Run many trajectories, 64 in lock step: what a lane holds lies in a column of one buffer.
 
 The rows of the buffer are the state, the parameters, then four numbers: the minimum, epsilon, the step, and whether the lane still runs.
-`block` is the address of the compiled loop over the lanes; `begins` says of each number of a state which coordinate of the start
-it begins as, -1 for 0; `numbers` is how many random numbers a step takes.
+`source` is (begins, starts, P, keys, epsilons): `begins` says of each number of a state which coordinate of the start it begins as,
+-1 for 0. `ends` is (T, outcome). A way and a run are those of `loops`.
 """
 
 from typing import Any
@@ -10,23 +10,23 @@ from typing import Any
 import numpy as np
 
 from theorysim.simulate.calls import further
-from theorysim.simulate.kernel import called
-from theorysim.simulate.loops import FIRST, WINDOW, onward, repeats
+from theorysim.simulate.kernel import called, driver
+from theorysim.simulate.loops import FIRST, RUN, WAY, WINDOW, onward, repeats
 
-IN_TURN = (
-    "void(Tuple((int64, boolean, boolean, int64[::1])), Tuple((float64[::1], float64[::1], float64[::1], uint64[::1], float64[::1])), "
-    "float64[:, ::1], float64[:, ::1], uint64[:, ::1], float64[::1], int64, int64[::1], int8[::1])"
-)
-MANY = IN_TURN[:-1] + ", int64, uint64, float64[::1], uint64[::1], int64[::1], int64[::1])"
 LANES = 64  # 32 and 128 were a quarter slower, on AVX-512
 PASSES = 16  # steps of a block
 EACH = ("least", "eps", "k", "go")  # the last rows
 FEW = 4  # lanes that are left run to their end one by one
+SOURCE = "Tuple((int64[::1], float64[:, ::1], float64[:, ::1], uint64[:, ::1], float64[::1]))"
+IN_TURN = f"void({WAY}, {RUN}, {SOURCE}, int64, Tuple((int64[::1], int8[::1])))"
+MANY = f"{IN_TURN[:-1]}, float64[::1], Tuple((int64, uint64)), Tuple((float64[::1], uint64[::1], int64[::1], int64[::1])))"
 
 
 @called
-def begin(begins: Any, starts: Any, P: Any, keys: Any, i: int, state: Any, p: Any, key: Any) -> None:
+def begin(source: Any, i: int, run: Any) -> None:
     """Write the state, the parameters and the key of trajectory i at its step 0."""
+    begins, starts, P, keys, _ = source
+    state, p, key, _ = run
     for j in range(state.shape[0]):
         state[j] = starts[i, begins[j]] if begins[j] >= 0 else 0.0
     for j in range(p.shape[0]):
@@ -34,38 +34,30 @@ def begin(begins: Any, starts: Any, P: Any, keys: Any, i: int, state: Any, p: An
     key[0], key[1] = keys[i, 0], keys[i, 1]
 
 
-def in_turn(way: Any, scratch: Any, starts: Any, P: Any, keys: Any, E: Any, steps: int, T: Any, outcome: Any) -> None:
+@called
+def end(way: Any, run: Any, source: Any, i: int, k: int, steps: int, ends: Any) -> None:
+    """Run trajectory i from step k to its end, and write how it ended."""
+    _, _, _, out = run
+    k = onward(way, run, source[4][i], k, steps)
+    ends[0][i] = k if out[3] == 0.0 else -1
+    ends[1][i] = int(out[3])
+
+
+@driver
+def in_turn(way: Any, run: Any, source: Any, steps: int, ends: Any) -> None:
     """Run one trajectory after the other, where the coordinates are not written out."""
-    step, cycles, final, begins = way
-    state, _, p, key, out = scratch
-    for i in range(starts.shape[0]):
-        begin(begins, starts, P, keys, i, state, p, key)
-        k = onward(step, cycles, final, state, p, key, E[i], np.int64(0), steps, out)
-        T[i] = k if out[3] == 0.0 else -1
-        outcome[i] = int(out[3])
+    for i in range(source[1].shape[0]):
+        begin(source, i, run)
+        end(way, run, source, i, np.int64(0), steps, ends)
 
 
-def lanes(
-    way: Any,
-    scratch: Any,
-    starts: Any,
-    P: Any,
-    keys: Any,
-    E: Any,
-    steps: int,
-    T: Any,
-    outcome: Any,
-    block: int,
-    numbers: int,
-    buf: Any,
-    random: Any,
-    who: Any,
-    marks: Any,
-) -> None:
+@driver
+def lanes(way: Any, run: Any, source: Any, steps: int, ends: Any, held: Any, block: Any, books: Any) -> None:
     """Run 64 at a time; a lane that is done takes the next trajectory."""
-    step, cycles, final, begins = way
-    state, held, p, key, out = scratch
-    n, states, count = starts.shape[0], begins.shape[0], P.shape[0]
+    step, cycles, _ = way
+    state, p, key, out = run
+    buf, random, who, marks = books
+    n, states, count = source[1].shape[0], state.shape[0], p.shape[0]
     eps = (states + count + 1) * LANES
     at, go = eps + LANES, eps + 2 * LANES
     queued, active, closing = np.int64(0), 0, False  # a zero of a type: else what it is given to is compiled for 0 alone, too
@@ -76,29 +68,26 @@ def lanes(
             i = who[lane]
             over = closing or buf[go + lane] == 0.0
             if i >= 0 and (over or buf[at + lane] >= marks[lane]):
-                begin(begins, starts, P, keys, i, state, p, key)
+                begin(source, i, run)
                 for j in range(states):
                     state[j] = buf[j * LANES + lane]
-                k = int(buf[at + lane])
-                if over:
-                    k = onward(step, cycles, final, state, p, key, E[i], k, steps, out)
-                elif cycles and repeats(step, held, state, p, key, E[i], min(WINDOW, steps), out):
-                    over = True
                 marks[lane] *= 2
                 if over:
-                    T[i] = k if out[3] == 0.0 else -1
-                    outcome[i] = int(out[3])
+                    end(way, run, source, i, int(buf[at + lane]), steps, ends)
+                elif cycles and repeats(step, (held, p, key, out), state, source[4][i], min(WINDOW, steps)):
+                    over, ends[0][i], ends[1][i] = True, -1, int(out[3])
+                if over:
                     who[lane] = i = -1
                     active -= 1
                     buf[eps + lane] = np.inf
             if i < 0 and queued < n:
-                begin(begins, starts, P, keys, queued, state, p, key)
+                begin(source, queued, run)
                 for j in range(states):
                     buf[j * LANES + lane] = state[j]
                 for j in range(count):
                     buf[(states + j) * LANES + lane] = p[j]
-                random[lane], random[LANES + lane], random[2 * LANES + lane] = key[0], key[1], key[1] * np.uint64(numbers)
-                buf[eps + lane], buf[at + lane], buf[go + lane] = E[queued], 0.0, 1.0
+                random[lane], random[LANES + lane], random[2 * LANES + lane] = key[0], key[1], key[1] * block[1]
+                buf[eps + lane], buf[at + lane], buf[go + lane] = source[4][queued], 0.0, 1.0
                 who[lane], marks[lane] = queued, FIRST
                 queued += 1
                 active += 1
@@ -107,7 +96,7 @@ def lanes(
         closing = queued >= n and active <= FEW
         alive, blocks = active, 0
         while not closing and alive == active and blocks < 64:  # look at the lanes one by one only when one has stopped, or for a cycle
-            further(block, buf, random, float(steps))
+            further(block[0], (buf, random), float(steps))
             alive = 0
             for lane in range(LANES):
                 alive += int(buf[go + lane])

@@ -30,12 +30,8 @@ def flat(t: float, n: float) -> float:
 
 
 @kernel
-def branched_flat(t: float, n: float) -> float:
-    if t > 0:
-        y = exponential(-1 / (t * t) - n * logarithm(t))
-    else:
-        y = t if t != t else 0.0
-    return y
+def branched_flat(t: float, n: float) -> Any:
+    return exponential(-1 / (t * t) - n * logarithm(t)) if t > 0 else (t if t != t else 0.0)
 
 
 MEANING: dict[str, Any] = {  # where both sides of a choice are computed: for lanes

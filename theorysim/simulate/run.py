@@ -177,7 +177,7 @@ def recorded(drivers: Drivers, state: Any, p: Any, key: Any, epsilon: float, ste
         times = log_times(steps) if kind == "log" else np.arange(first, min(first + CHUNK, steps + 1))
         times = times.astype(np.int64)
         seen = np.empty((len(times), 3 + d))
-        done = int(drivers.trace(state, p, key, epsilon, k, times, seen, out))
+        done = int(drivers.trace((state, p, key, out), epsilon, k, times, seen))
         pieces.append(seen[:done])
         k = int(seen[done - 1, 0])
         first = int(times[-1]) + 1

@@ -8,7 +8,7 @@ from theorysim.simulate.plan import Plan
 from theorysim.simulate.source import Writer, laws, mangle, within
 
 SCALAR = """
-def advance(state, p, key, eps, k, limit, out):
+def advance(state, p, key, out, eps, k, limit):
 {head}
 {load}
     while True:

@@ -1,0 +1,106 @@
+"""A step that reads `where` as a branch makes the same bits as one that computes both sides, for every entry of the catalogue.
+
+Each entry, in the run that its page shows, is compiled twice for this: a run of the tests takes a tenth of them, another one each day,
+CI all (`keeping.tenth`). That lanes, which compute both sides, take as many steps is asked in `test_interpreted`.
+"""
+
+import numpy as np
+import pytest
+from keeping import tenth
+
+from theorysim import catalogue, maths
+from theorysim.commands.example import example
+from theorysim.domains import Coordinate
+from theorysim.maths import exp, where
+from theorysim.maths import where as choose
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import Objective
+from theorysim.quantities.gradient_norm import gradient_norm
+from theorysim.readings.branches import branched, eager
+from theorysim.readings.read import names
+from theorysim.simulate import compose as composing
+from theorysim.simulate.composition import Composition
+from theorysim.simulate.run import beginning, drivers_of, settled, state_at
+from theorysim.simulate.streams import Trial
+
+KINDS = ("methods", "objectives", "oracles")
+ENTRIES = [(k, n) for k in KINDS for n in (*catalogue.names(k), *(w.name for w in catalogue.wrappers(k)))]
+TODAY = [ENTRIES[i] for i in sorted(tenth(range(len(ENTRIES))))]
+SPREAD = np.linspace(-4, 4, 41)  # of the starts, about the one of the example
+STEPS = 25
+
+
+def stepped(what, given, start, dimension):
+    """Return the bits of the states after some steps from many points, each way, and of what is said there; a NaN is a NaN."""
+    values = settled(what.known, given)
+    point = beginning(what.objective, values, start, dimension)
+    drivers, found = drivers_of(what, point.size), []
+    p = np.array([float(values[name]) for name in drivers.plan.parameters])
+    for way in ("advance", "block"):
+        made = composing.Drivers(drivers.plan, f"{way}_{drivers.key}", drivers.text)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(composing.WAYS, "advance", composing.WAYS[way])
+            _ = made.advance
+        for i, spread in enumerate(SPREAD):
+            state, out = state_at(made, point + spread), np.zeros(4)
+            k = made.scalar(state, p, Trial(3, number=i).keys()[0], 0.0, 0, STEPS, out)
+            both = np.concatenate([state, out])
+            found.append((k, np.where(np.isnan(both), np.nan, both).tobytes()))
+    return found[: len(SPREAD)], found[len(SPREAD) :]
+
+
+@pytest.mark.parametrize("kind, name", TODAY)
+def test_branches_make_the_same_bits(kind, name):
+    shown = example(kind, name)
+    with_branches, with_both = stepped(shown.what, dict(shown.setting.parameters), shown.setting.start, shown.setting.dimension)
+    assert with_branches == with_both
+    assert len({bits for _, bits in with_both}) > 1
+
+
+def test_a_branch_that_is_another_formula_is_seen(monkeypatch):
+    def gradient(x: Coordinate):
+        return where(x < 1, exp(x), 2 * x)
+
+    def turned(x: Coordinate):
+        return where(x < 1, 2 * x, exp(x))
+
+    what = Composition(gradient_descent, Objective(gradient, gradient), gradient_norm)
+    meaning, own = composing.WAYS["advance"]
+    monkeypatch.setitem(composing.WAYS, "advance", (meaning, lambda f: branched(turned) if f is gradient else own(f)))
+    with_branches, with_both = stepped(what, {"method.eta": 0.125}, 0.5, None)
+    assert with_branches != with_both
+
+
+def one_sided(x):
+    return where(x < 1, exp(x), choose(x > 2, maths.where(x > 3, 3, x), 0))
+
+
+def shadowed(x, where):
+    return where(x < 1, exp(x), 0)
+
+
+def handed_on(x):
+    return (lambda word: word(x < 1, exp(x), 0))(where)
+
+
+def test_a_where_is_a_branch_by_whatever_name_it_goes():
+    assert not {"where", "choose"} & {*names(branched(one_sided))} and not eager(one_sided)
+    assert branched(shadowed) is shadowed.__code__ and not eager(shadowed)
+    assert eager(handed_on)  # it is told: both sides are computed
+
+
+def test_a_body_that_differs_from_its_file_keeps_its_own_code(tmp_path):
+    """One that is edited after it was read, one without a file: the same numbers, and the page of the run says so."""
+    file = tmp_path / "edited.py"
+    text = "from theorysim.maths import where\n\n\ndef value(x):\n    return where(x < 1, 2 * x, 3)\n"
+    file.write_text(text)
+    exec(compile(text, str(file), "exec"), space := {})
+    exec(compile(text.replace("3", "4"), str(file), "exec"), edited := {})
+    assert not eager(space["value"])
+    assert eager(edited["value"]) and branched(edited["value"]) is edited["value"].__code__
+    exec(compile(text.replace("3", "5"), "<nowhere>", "exec"), nowhere := {})
+    fast, slow = space["value"], nowhere["value"]
+    fast.__annotations__["x"] = slow.__annotations__["x"] = Coordinate
+    drivers = drivers_of(Composition(gradient_descent, Objective(slow, slow), gradient_norm), 1)
+    assert drivers.both_sides == ("value (<nowhere>:4)",)
+    assert drivers_of(Composition(gradient_descent, Objective(fast, fast), gradient_norm), 1).both_sides == ()
