@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from few import few
 from lottery import not_hit
 from typer.testing import CliRunner
 
@@ -28,7 +29,7 @@ OBJECTIVES, ORACLES = catalogue.objectives(), catalogue.oracles()
 CLIPPED = catalogue.load("statements", "theorem-3.4.4").claims[1].what
 SGD = catalogue.load("statements", "theorem-3.4.5").claims[1].what
 ONE = {"quadratic": OBJECTIVES["quadratic"]}
-FEW = {name: OBJECTIVES[name] for name in ("exponential", "quadratic", "slow")}  # each is a kernel
+FEW = few("exponential", "quadratic", "slow")()
 
 
 def assumption(name):

@@ -7,6 +7,7 @@ from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
+from few import few
 
 import theorysim as ts
 from theorysim import catalogue
@@ -128,7 +129,7 @@ def last(name, effort):
     return ts.load("statements", name).claims[-1].reading
 
 
-# each objective is a kernel; on `slow` the limits of the first two are the largest, and the confirmation of the third is the longest
+# on `slow` the limits of the first two are the largest, and the confirmation of the third is the longest
 FEW = {"theorem-3.4.1": ("quadratic", "slow"), "theorem-3.4.3": ("quadratic", "slow"), "theorem-3.4.4": ("quadratic",)}
 
 
@@ -136,7 +137,7 @@ FEW = {"theorem-3.4.1": ("quadratic", "slow"), "theorem-3.4.3": ("quadratic", "s
 def bounds():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(verbs, "_holds", last)
-        patch.setattr(catalogue, "objectives", lambda name: {n: ts.load("objectives", n) for n in FEW[name]})
+        patch.setattr(catalogue, "objectives", lambda name: few(*FEW[name])(name))
         return {name: next(iter(ts.sharpest(name))) for name in FEW}
 
 
@@ -173,7 +174,7 @@ def _float(body, **values):
 def test_a_run_that_balls_do_not_confirm_gives_no_number(monkeypatch):
     monkeypatch.setattr(sharpest, "exceeds", lambda *_: False)
     monkeypatch.setattr(verbs, "_holds", last)
-    monkeypatch.setattr(catalogue, "objectives", lambda *_: {"slow": ts.load("objectives", "slow")})
+    monkeypatch.setattr(catalogue, "objectives", few("slow"))
     (limit,) = ts.sharpest("theorem-3.4.3")
     assert not limit.certified and limit.at_least is None and limit.witness is None
 
