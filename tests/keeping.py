@@ -1,15 +1,19 @@
-"""Which statements the tests judge, and their verdicts: each is judged once a run, whichever process asks first.
+"""What a run of the tests takes of laws over the whole catalogue, and verdicts: each is judged once a run, whichever process asks first.
 
-A statement whose recorded verdict has a key that still holds - of its file, the judges, all that it was computed from - is not judged
-again, but for a tenth of them, which has to come out as recorded: which tenth, says the day, or THEORYSIM_ANEW=seed; THEORYSIM_ANEW=all
-asks for every one. What is judged goes to the user's cache folder and to that of this run.
+Of a law that grows with the catalogue it takes what is new, and a tenth (`due`): which tenth, says the day, or THEORYSIM_ANEW=seed;
+THEORYSIM_ANEW=all asks for everything, and CI does. New is a statement whose recorded verdict has a key that no longer holds - of its
+file, the judges, all that it was computed from - and another entry whose file is not yet what others have (`changed`). What is judged
+anew although it is recorded has to come out as recorded. Verdicts go to the user's cache folder and to that of this run.
 """
 
 import hashlib
 import os
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -21,26 +25,48 @@ from theorysim.simulate import cache_folder
 ANEW = os.environ.setdefault("THEORYSIM_ANEW", date.today().isoformat())  # the processes of a run have the same
 
 
-def tenth(names: Sequence[str], seed: str = ANEW) -> set[str]:
-    """Return every tenth of the names, from one that the seed says, all for the seed `all`: of neighbours, which cost alike, one a day."""
+ROOT = Path(__file__).parents[1]
+Case = TypeVar("Case")
+
+
+def due(cases: Sequence[Case], new: Callable[[Case], bool] = lambda case: False, seed: str = ANEW) -> list[Case]:
+    """Return what a run takes of the cases of a law: what is new, and of neighbours, which cost alike, one of ten; all for `all`."""
     first = int.from_bytes(hashlib.sha256(seed.encode()).digest()) % 10
-    return {*names} if seed == "all" else {*names[first::10]}
+    return [case for n, case in enumerate(cases) if seed == "all" or n % 10 == first or new(case)]
+
+
+@cache
+def changed_files() -> frozenset[Path]:
+    """Return the files that differ from the branch that is followed, else from the last commit; none where git knows of neither."""
+    told = [_git("diff", "--name-only", "--merge-base", base) for base in ("@{upstream}", "HEAD")]
+    known = next((names for names in told if names is not None), [])
+    return frozenset(ROOT / name for name in (*known, *(_git("ls-files", "--others", "--exclude-standard") or ())))
+
+
+def _git(*words: str) -> list[str] | None:
+    ended = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True)
+    return ended.stdout.splitlines() if ended.returncode == 0 else None
+
+
+def changed(kind: str, name: str) -> bool:
+    """Tell whether the file of an entry is not yet what others have."""
+    return catalogue.find(name, (kind,)).path in changed_files()
 
 
 NAMES, ROWS = catalogue.names("statements"), ledger.read()
 
 
+def stale(name: str) -> bool:
+    """Tell whether what was recorded of a statement no longer counts, or nothing was."""
+    return ROWS.get(name, {}).get("key") != sources.key(name)
+
+
 def anew(name: str) -> bool:
-    """Tell whether a statement is of the tenth that is judged although nothing has changed."""
-    return name in tenth(NAMES)
+    """Tell whether a statement is of those that are judged although nothing has changed."""
+    return name in due(NAMES)
 
 
-def judged_now(name: str) -> bool:
-    """Tell whether this run judges a statement: its record is stale, or there is none, or it is of the tenth."""
-    return ROWS.get(name, {}).get("key") != sources.key(name) or anew(name)
-
-
-JUDGED = [name for name in NAMES if judged_now(name)]
+JUDGED = due(NAMES, stale)
 
 
 def verdict_of(name: str, run: Path) -> verdicts.Judged:

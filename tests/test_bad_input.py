@@ -186,8 +186,10 @@ point_to_no_method = package_of_points:step
 """,
 }
 SERVER = """
-import json, os, sys, time
+import contextlib, io, json, os, sys, time
 from theorysim.cli import main
+with contextlib.redirect_stderr(io.StringIO()):
+    assert main(["run", "gradient_descent", "quadratic"]) == 2
 begun = time.process_time()
 for line in sys.stdin:
     words, without = json.loads(line)
@@ -210,9 +212,10 @@ for line in sys.stdin:
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory) -> Iterator[Any]:
-    """Run commands one by one, each in a process of its own, forked from one that has done what all have in common: start.
+    """Run commands one by one, each in a process of its own, forked from one that has loaded what `run` loads.
 
-    Gives the exit status, what was printed, and the CPU seconds, those of the start among them.
+    Gives the exit status, what was printed, and the CPU seconds, those of that one process among them: at least what the command
+    takes alone.
     """
     above = tmp_path_factory.mktemp("bad_input")
     here = above / "here"

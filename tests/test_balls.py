@@ -10,6 +10,7 @@ from types import FunctionType
 import mpmath
 import pytest
 from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
+from keeping import due
 from test_readings import MPMATH
 
 from theorysim import assumptions, methods, objectives, oracles, quantities, statements
@@ -82,11 +83,12 @@ def violated(seed, found, points):
 
 
 def test_no_certified_relation_is_violated_at_any_of_many_exact_points():
+    """Each certified relation that is due is tried at as many points as make POINTS for all of them."""
     outcomes = [judged(seed)[-1] for seed in range(SEEDS)]
     counts = [sum(isinstance(found, kind) for found in outcomes) for kind in (Certified, Refuted)]
     assert min(counts) > 50
     with mpmath.workdps(30):
-        assert [seed for seed in range(SEEDS) if violated(seed, outcomes[seed], -(-POINTS // counts[0]))] == []
+        assert [seed for seed in due(range(SEEDS)) if violated(seed, outcomes[seed], -(-POINTS // counts[0]))] == []
 
 
 def test_balls_that_forgot_their_radius_would_be_caught(monkeypatch):

@@ -1,6 +1,7 @@
-"""Every objective of the catalogue passes the laws of objectives, one test for each law and objective."""
+"""Every objective of the catalogue passes the laws of objectives, one test for each law and objective, of those that are due."""
 
 import pytest
+from keeping import changed, due
 
 from theorysim import catalogue
 from theorysim.laws import every
@@ -12,7 +13,7 @@ SUMMED = {f"separable:{name}": separable(OBJECTIVES[name]) for name in ("huber",
 
 
 @pytest.mark.parametrize("law", every.LAWS[Objective], ids=lambda law: law.__name__)
-@pytest.mark.parametrize("name", OBJECTIVES | SUMMED)
+@pytest.mark.parametrize("name", [*due(list(OBJECTIVES), lambda name: changed("objectives", name)), *due(list(SUMMED))])
 def test_law(name, law):
     assert law((OBJECTIVES | SUMMED)[name]) == []
 

@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 from interpreter import trajectory
-from keeping import tenth
+from keeping import changed, due
 
 from theorysim import catalogue
 from theorysim.commands import example
@@ -23,6 +23,7 @@ ENTRIES = {f"{e.kind}/{e.name}": e for kind in KINDS for e in catalogue.entries(
 WRAPPERS = {f"{e.kind}/{e.name}": e for kind in KINDS for e in catalogue.wrappers(kind)}
 SOURCE = re.compile(r"[Tt]hesis, |\((19|20)\d\d\)")
 RUNS = [name for name, e in (ENTRIES | WRAPPERS).items() if e.kind in ("objectives", "methods", "oracles")]
+COMPILED = [run for kind in KINDS for run in due([r for r in RUNS if r.startswith(f"{kind}/")], lambda r: changed(*r.split("/")))]
 
 
 def page_of(entry):
@@ -76,12 +77,12 @@ def test_a_statement_has_a_page(name):
 
 @pytest.mark.parametrize("name", RUNS)
 def test_a_page_shows_one_run_that_replays(name, monkeypatch):
-    """The runs of objectives are compiled, from kernels that a law asks for too, and count what the interpreter counts; so are those of a
-    tenth of the methods and oracles, of all with THEORYSIM_ANEW=all, and the others are stepped by the interpreter. What a compiled run
-    alone would show of one of these is missed by nine runs of the tests in ten, and by none with `all`.
+    """The runs of those that are due are compiled, and count what the interpreter counts; the others are stepped by the interpreter.
+
+    What a compiled run alone would show of one of these is missed by nine runs of the tests in ten, and by none with THEORYSIM_ANEW=all.
     """
     entry = (ENTRIES | WRAPPERS)[name]
-    compiled = entry.kind == "objectives" or name in tenth(RUNS)
+    compiled = name in COMPILED
     if not compiled:
         monkeypatch.setattr("theorysim.simulate.run.run", trajectory)
     head, told, *rest = example.lines(entry.kind, entry.name)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from few import few
 from lottery import not_hit
 from typer.testing import CliRunner
 
@@ -28,6 +29,7 @@ OBJECTIVES, ORACLES = catalogue.objectives(), catalogue.oracles()
 CLIPPED = catalogue.load("statements", "theorem-3.4.4").claims[1].what
 SGD = catalogue.load("statements", "theorem-3.4.5").claims[1].what
 ONE = {"quadratic": OBJECTIVES["quadratic"]}
+FEW = few("exponential", "quadratic", "slow")()
 
 
 def assumption(name):
@@ -39,11 +41,11 @@ def assumption(name):
 
 @pytest.mark.parametrize("claim", [CLIPPED, SGD], ids=["clipped", "sgd"])
 def test_a_bound_too_small_without_noise_is_refuted_and_only_then(claim):
-    held = bound.judge_bound(claim, "quick", "b", OBJECTIVES)
+    held = bound.judge_bound(claim, "quick", "b", FEW)
     assert held.outcome == "holds" and held.slack > 1
-    under = bound.judge_bound(claim, "quick", "b", OBJECTIVES, lambda b: b * 0.95 / held.slack)
+    under = bound.judge_bound(claim, "quick", "b", FEW, lambda b: b * 0.95 / held.slack)
     assert (under.outcome, under.grade) == ("refuted", "certified")
-    over = bound.judge_bound(claim, "quick", "b", OBJECTIVES, lambda b: b * 1.1 / held.slack)
+    over = bound.judge_bound(claim, "quick", "b", FEW, lambda b: b * 1.1 / held.slack)
     assert over.outcome == "holds"  # the step size follows the bound: the slack is how far it can be tightened
 
 
@@ -96,7 +98,7 @@ def test_runs_too_long_to_be_stepped_are_counted_in_closed_form():
 
 
 def test_every_branch_of_the_step_and_of_the_bound_is_met_at_quick():
-    met = bound.run_cases(CLIPPED, OBJECTIVES, "quick", 1).met
+    met = bound.run_cases(CLIPPED, FEW, "quick", 1).met
     assert sorted(met) == [f"{n} {k}" for n, most in (("bound", 3), ("eta", 3), ("step", 2)) for k in range(1, most + 1)]
     assert min(met.values()) >= 5, met
 
@@ -178,7 +180,7 @@ def test_a_setting_is_settled_in_floats_as_in_balls():
 
 def test_a_simpler_setting_still_exceeds():
     claim = catalogue.load("statements", "theorem-3.4.4").claims[0].what
-    case = min((c for c in bound.run_cases(claim, OBJECTIVES, "quick", 5).cases if c.over()), key=lambda c: c.horizon)
+    case = min((c for c in bound.run_cases(claim, FEW, "quick", 5).cases if c.over()), key=lambda c: c.horizon)
     raw, settled = simpler(case.raw, case.horizon, claim, OBJECTIVES[case.name], lambda b: b)
     assert beyond_floats.exceeds(claim, OBJECTIVES[case.name], raw)
     assert sum(len(repr(v)) for v in raw.values()) < sum(len(repr(v)) for v in case.raw.values())

@@ -1,13 +1,13 @@
 """Ten compiled steps of every method are ten interpreted ones, in every form of objective and oracle.
 
 Each pair of a method and a form is a kernel or two of its own: a run of the tests takes a tenth of the pairs, another one each day, CI all
-(`keeping.tenth`). Whether a pair agrees is a matter of the engine and of the method alone, and every form is taken in every run.
+(`keeping.due`). Whether a pair agrees is a matter of the engine and of the method alone, and every form is taken in every run.
 """
 
 import numpy as np
 import pytest
 from interpreter import Interpreted, interpreted
-from keeping import tenth
+from keeping import changed, due
 
 from theorysim import catalogue
 from theorysim.domains import (
@@ -119,7 +119,7 @@ def forms(number: int, method: str) -> list[str]:
 
 
 PAIRS = sorted(((m, f) for n, m in enumerate(METHODS) for f in forms(n, m)), key=lambda pair: pair[1])
-TODAY = [PAIRS[n] for n in sorted(tenth(range(len(PAIRS))))]
+TODAY = due(PAIRS, lambda pair: changed("methods", pair[0].rpartition(":")[2]))
 
 
 @pytest.mark.parametrize("method, form", TODAY)

@@ -6,6 +6,7 @@ from fractions import Fraction as F
 from itertools import pairwise
 
 import pytest
+from keeping import due
 
 from theorysim.domains import Coordinate, Direction, Index, Nonnegative, Positive, Real, Zero
 from theorysim.laws import every
@@ -303,8 +304,9 @@ def slide(x: Real, g: Real, eta: Positive):
 SLIDE = Method(slide)
 
 
-def test_two_hundred_points_run_compiled_as_they_are_read():
-    draw, points = random.Random(5), spread(random.Random(6), 200)
+@pytest.mark.parametrize("many", [30, *due([200])])
+def test_functions_through_many_points_run_compiled_as_they_are_read(many):
+    draw, points = random.Random(5), spread(random.Random(6), many)
     for f, own in ((zigzag_through(points), {"theta": 0.25, "L": 1.0, "Delta": 1.0}), (resisting_at(points), {"delta": 0.5, "shift": 1.5})):
         given = {"method.eta": 2.0**-6, "quantity.delta": 0.125, **{f"objective.{n}": w for n, w in own.items()}}
         for x in (float(draw.choice(points)), -0.3):

@@ -7,6 +7,7 @@ import time
 from math import inf
 
 import pytest
+from few import few
 
 import theorysim
 from theorysim import catalogue, installed
@@ -47,7 +48,8 @@ def said(capsys, *words):
 
 
 @pytest.mark.parametrize("kind", new.TEXTS)
-def test_what_new_writes_keeps_the_laws_and_runs_at_once(kind, here, capsys):
+def test_what_new_writes_keeps_the_laws_and_runs_at_once(kind, here, capsys, monkeypatch):
+    monkeypatch.setattr(catalogue, "objectives", few("huber", "quadratic"))
     _, *steps = said(capsys, "new", catalogue.singular(kind), "mine").splitlines()
     text = (here / "mine.py").read_text()
     assert "begin here" in text and "NAME" not in text
@@ -183,8 +185,9 @@ def test_a_theorem_is_checked_and_its_witness_replays(mine, capsys):
     assert "outcome: reached" in said(capsys, "replay", *shlex.split(reading["witness"]))
 
 
-def test_a_theorem_is_tried_on_the_objectives_of_its_own_file(mine, here, capsys):
+def test_a_theorem_is_tried_on_the_objectives_of_its_own_file(mine, here, capsys, monkeypatch):
     """A bound with half the constant is refuted: by a witness that may name an objective of the same file, and that replays."""
+    monkeypatch.setattr(catalogue, "objectives", few("huber", "quadratic"))
     text = (here / "my_statement.py").read_text() + (here / "my_objective.py").read_text()
     (here / "both.py").write_text(text.replace("2 * L * F", "L * F / 2"))
     assert set(catalogue.objectives("both.py:my_statement")) - set(catalogue.objectives()) == {"both.py:my_objective"}

@@ -149,10 +149,12 @@ def test_a_draw_of_a_finite_law_has_its_probabilities():
         return g - z
 
     given = {"method.eta": 1.0, "objective.a": 1.0, "oracle.p": 0.2, "oracle.r": 0.5}
-    ends = [
-        run(Composition(gradient_descent, quadratic, gradient_norm, Oracle(seen)), given, 1e-300, 0.0, 1, trial=Trial(number=t)).x[0]
-        for t in range(4000)
-    ]
+    drivers, ends = compose(Composition(gradient_descent, quadratic, gradient_norm, Oracle(seen))), []
+    p = np.array([given[name] for name in drivers.plan.parameters])
+    for key in keys(0, 0, np.arange(4000)):
+        state = state_at(drivers, np.array([1e-300]))
+        drivers.scalar(state, p, key, 0.0, 0, 1, np.zeros(4))
+        ends.append(state[0])
     counts = np.bincount(np.array(ends).astype(int), minlength=3)
     assert stats.chisquare(counts, 4000 * np.array([0.3, 0.2, 0.5])).pvalue > 1e-6  # the false-alarm rate at this seed
 

@@ -4,7 +4,10 @@ import re
 import shutil
 from pathlib import Path
 
+from few import few
 from test_your_own_page import blocks, fits, outcome, prompts
+
+from theorysim import catalogue
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLE = DOCS / "examples" / "own_theorem"
@@ -32,8 +35,20 @@ def test_the_page(tmp_path, monkeypatch, capsys):
     assert (tmp_path / "figures" / "test_paper.py-test_too_bold-2.svg").stat().st_size > 1000
 
 
+SLOPED = ("quadratic", "slow")
+THERE = f"""
+import sys
+sys.path.append({str(Path(__file__).parent)!r})
+from few import few
+from theorysim import catalogue
+catalogue.objectives = few(*{SLOPED})
+"""  # its own conftest.py: the theorem is tried on the same objectives in the process of pytest
+
+
 def test_the_example(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(catalogue, "objectives", few(*SLOPED))
     shutil.copytree(EXAMPLE, tmp_path / "own", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    (tmp_path / "own" / "conftest.py").write_text(THERE)
     monkeypatch.chdir(tmp_path / "own")
     assert walked(EXAMPLE / "README.md", capsys) == 8
 
