@@ -20,6 +20,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Objective
 from theorysim.members.adopted import with_classes
 from theorysim.members.certify import certified, why_not_attained, why_not_proved
+from theorysim.members.certify import ran_out as out_of_work
 from theorysim.members.membership import declared
 from theorysim.naming import named
 from theorysim.prove.binding import never_binds
@@ -253,6 +254,12 @@ def unproved(bound: Bound, objectives: Objectives) -> str:
     return f"; no proof that the class holds for {', '.join(late)}" if late else ""
 
 
+def ran_out(bound: Bound, objectives: Objectives) -> str:
+    """Name a function that declares the class, and was not run, for the proof that it lies in it ran out of work; else nothing."""
+    whole = {n: o for n, o in objectives.items() if on_the_line(o) and all(declared(o, a) for a in bound.classes)}
+    return next((f"{why}, of {name}" for name, o in whole.items() if (why := out_of_work(o, bound.classes))), "")
+
+
 def never_seen(bound: Bound, met: Mapping[str, int]) -> list[str]:
     """Return the arguments of minima and maxima that no setting showed to bind, but for those that are proved to be idle."""
     return [label for label, count in met.items() if not count and not _idle(bound, label)]
@@ -294,12 +301,12 @@ def judged(
     objectives = with_classes(objectives, bound.classes)
     runs = run_cases(bound, objectives, effort, seed, scale)
     far = far_cases(bound, objectives, effort, seed, scale)
-    cases, unseen = runs.cases, never_seen(bound, runs.met)
+    cases, unseen, late = runs.cases, never_seen(bound, runs.met), ran_out(bound, objectives)
     tried = {"objectives": len({c.name for c in cases}), "settings": runs.settings}
     tried |= {"branches": len(runs.met) - len(unseen)} if runs.met else {}
     tried |= {"in closed form": len(far)} if far else {}
     if not cases:
-        why = (runs.undefined or "no instance of the class was found") + unproved(bound, objectives)
+        why = (runs.undefined or late or "no instance of the class was found") + unproved(bound, objectives)
         return Evidence("never_exceeds", "undecided", None, why=why, tried=tried), cases
     found = confirmed(cases, bound, objectives, scale, measured)
     if found is not None:
@@ -308,8 +315,8 @@ def judged(
         run = found.run(bound, objectives, label)
         return Evidence("never_exceeds", "refuted", "certified", found.ratio(), None, run.line(), why, tried, run=run), cases
     worst = max((*cases, *far), key=lambda c: c.ratio())
-    if worst.over() or runs.undefined or unseen:
-        why = runs.undefined or f"never seen to bind: {', '.join(unseen)}"
+    if worst.over() or runs.undefined or late or unseen:
+        why = runs.undefined or late or f"never seen to bind: {', '.join(unseen)}"
         if worst.over():
             why = f"float64 exceeds it, balls did not confirm, where {worst.where(bound)}"
         run = worst.run(bound, objectives, label)

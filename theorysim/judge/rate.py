@@ -19,7 +19,7 @@ from theorysim.claims.rate import Rate
 from theorysim.claims.what import NONE
 from theorysim.domains import Asked, parameters
 from theorysim.entries import Body, Method, Objective, Quantity
-from theorysim.judge.bound import instances
+from theorysim.judge.bound import instances, ran_out
 from theorysim.members.adopted import with_classes
 from theorysim.naming import named
 from theorysim.prove.variants import substituted, taking
@@ -277,8 +277,9 @@ def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, s
     objectives = with_classes(objectives, rate.classes)
     looked = look(rate, objectives, effort, seed)
     tried = looked.tried()
+    late = ran_out(with_steps(rate, rate.first), objectives)
     if not looked.steps:
-        return Evidence("rate", "undecided", why="no instance of the class was found", tried=tried)
+        return Evidence("rate", "undecided", why=late or "no instance of the class was found", tried=tried)
     found = confirmed(rate, objectives, looked.steps, shown)
     if found is not None:
         run = found.run(rate, objectives, label)
@@ -290,6 +291,8 @@ def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, s
         open_why = f"float64 exceeds it, balls did not confirm: {worst.says(rate)}"
     elif unknown is not None:
         open_why, worst = f"no number to compare: {unknown.says(rate)}{_later(rate, unknown.k)}", unknown
+    elif late:
+        open_why = late
     elif looked.not_met:
         open_why = f"no setting makes sense for k = {looked.not_met[0]}{_later(rate, looked.not_met[0])}"
     if open_why:
