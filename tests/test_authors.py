@@ -22,7 +22,6 @@ from theorysim.falsify.boxes import box
 from theorysim.falsify.evolution import members
 from theorysim.falsify.falsify import Falsified
 from theorysim.falsify.found import Clock, Found
-from theorysim.falsify.patience import OutOfTime, within
 from theorysim.judge.bound import fits, judge_bound
 from theorysim.judge.hits import in_class, judge_hits
 from theorysim.members.adopted import with_classes
@@ -33,6 +32,7 @@ from theorysim.objectives.lessard_cycle import lessard_cycle
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.terraces import terraces
 from theorysim.oracles.bounded import bounded
+from theorysim.prove.budget import OutOfTime, within
 from theorysim.readings import arrays
 from theorysim.settings import record
 from theorysim.show.counterexample import sharper

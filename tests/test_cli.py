@@ -189,12 +189,14 @@ def test_every_recorded_refutation_replays(out, identifier):
     assert all(line.endswith(" holds, exactly") for line in lines if line.startswith("hypothesis: "))
     said = json.loads(out("replay", *words, "--json"))
     assert said["T"] is None if not_reached else said["lines"] == lines
+    if "--claim" in words:
+        assert "verdict: exceeded: " in "\n".join(lines) and said["claim"]["verdict"] == "exceeded"
 
 
 # --- check --------------------------------------------------------------------------------------------------------
 
 READING = {"reading", "outcome", "grade", "worst_ratio", "slack", "tried", "witness", "why", "cause", "parts", "routes", "planted"}
-READING |= {"scope", "prose", "slip", "charity"}
+READING |= {"scope", "prose", "slip", "charity", "run"}
 
 
 def test_check_json(out):

@@ -9,7 +9,7 @@ from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.strongly_convex import strongly_convex
 from theorysim.domains import Coordinate, Positive
 from theorysim.maths import absolute, where
-from theorysim.members import certify
+from theorysim.members import certify, refuted
 from theorysim.model import Objective, Satisfies
 from theorysim.objectives.cosine import cosine
 from theorysim.objectives.exponential import exponential
@@ -23,7 +23,7 @@ def member(objective, *declared):
 
 
 def stranger(objective, *declared):
-    return certify.why_not_refuted(replace(objective, satisfies=(Satisfies(*declared, holds=False),)), 0)
+    return refuted.why_not_refuted(replace(objective, satisfies=(Satisfies(*declared, holds=False),)), 0)
 
 
 def bowl(x: Coordinate, y: Coordinate):

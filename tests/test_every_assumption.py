@@ -9,7 +9,7 @@ import pytest
 from theorysim.chance.moments import numbers
 from theorysim.domains import Domain
 from theorysim.laws import every
-from theorysim.members import certify, noises
+from theorysim.members import certify, noises, refuted
 from theorysim.model import Assumption, Objective, Oracle
 
 
@@ -38,7 +38,7 @@ def test_it_tells_members_from_others(name, holds):
     every = [(o, i, s) for o in OBJECTIVES for i, s in enumerate(o.satisfies) if s.assumption is ASSUMPTIONS[name]]
     declared = [(o, i) for o, i, s in every if s.holds is holds]
     assert declared, f"no objective of the catalogue declares {'membership' if holds else 'that it is no member'}"
-    reason = certify.why_not_proved if holds else certify.why_not_refuted
+    reason = certify.why_not_proved if holds else refuted.why_not_refuted
     assert reason(*declared[0]) == ""
 
 

@@ -87,7 +87,7 @@ def test_every_refutation_replays(judged):
                 continue
             label, *words = shlex.split(evidence.witness)
             if evidence.by in ("never_exceeds", "hits"):  # a setting: its steps are those of the bound
-                _replays_as_a_run(evidence.witness)
+                _replays_as_a_run(evidence)
                 replayed += 1
                 continue
             assert label == ":".join(filter(None, (name, reading.split(":")[0], part)))
@@ -111,10 +111,13 @@ def _values(line):
     return {n.removeprefix("statement."): Fraction(v) for n, v in pairs}
 
 
-def _replays_as_a_run(line):
-    answer = CliRunner().invoke(app, ["replay", *shlex.split(line), "--json"])
+def _replays_as_a_run(evidence):
+    assert evidence.witness == evidence.run.line()
+    answer = CliRunner().invoke(app, ["replay", *shlex.split(evidence.witness), "--json"])
     assert answer.exit_code == 0, answer.output
-    assert json.loads(answer.output)["T"] is None, answer.output
+    found = json.loads(answer.output)
+    assert found["T"] is None and found["claim"]["verdict"] == "exceeded", answer.output
+    assert found["claim"]["bound"] == pytest.approx(evidence.run.allowed) and found["claim"]["says"] == evidence.run.says
 
 
 @pytest.mark.parametrize("name", JUDGED)

@@ -401,6 +401,8 @@ def test_a_page_says_that_it_judges_and_how_long_it_takes():
 def test_a_verdict_of_another_state_of_the_sources_is_said_to_be_old(monkeypatch):
     monkeypatch.setattr(begin.sources, "key", lambda name: ledger.read()[name]["key"])
     assert "as recorded: printed: holds" in begin.recorded("theorem-3.4.1") and "changed since" not in begin.recorded("theorem-3.4.1")
+    assert "replay" not in begin.recorded("theorem-3.4.1")
+    assert "; replay: theorysim replay gradient_descent slow " in begin.recorded("theorem-3.4.5")
     monkeypatch.setattr(begin.sources, "key", lambda name: "another")
     assert begin.recorded("theorem-3.4.1").endswith("something changed since")
 

@@ -212,17 +212,18 @@ def test_a_point_that_breaks_nothing_is_no_witness_though_nothing_else_denies_it
 
 
 def test_the_test_of_random_runs_fails_where_too_few_hit_and_names_the_claim(tmp_path):
-    from theorysim.commands.falsify import parsed
     from theorysim.falsify.falsify import Falsified
     from theorysim.falsify.found import Found
-    from theorysim.show.counterexample import Run, as_test
+    from theorysim.results import Run, Setting
+    from theorysim.show.counterexample import as_test
     from theorysim.statements.chapter3.theorem_3_4_4 import statement
 
-    line = "gradient_descent slow --oracle bounded -p method.eta=0.25 -p objective.epsilon=1 -p oracle.tau=0.01 --start=0.0014"
-    run, quantile = parsed(f"{line} --seed 1001 --trial 0 --epsilon 0.004 --steps 31 --runs 32 --quantile 0.5")
-    assert quantile == 0.5 and run.setting.oracle == "bounded" and parsed(f"{line} --steps 31")[1] is None
-    found = Falsified("mine", "printed", ((statement.claims[0], Found(True, None, line, "few hit", 1, hits=0.0)),), (), 0.0)
-    test = as_test(found, tmp_path, Run(run.setting, 30.0, quantile, 0.0))
+    own = (("method.eta", 0.25), ("objective.epsilon", 1.0), ("oracle.tau", 0.01))
+    setting = Setting("gradient_descent", "slow", own, (0.0014,), epsilon=0.004, steps=31, oracle="bounded", seed=1001)
+    run = Run("", "T <= 30", setting, {}, 30.0, 32, 0.5, 0.0)
+    assert run.line().endswith("--seed 1001 --trial 0 --epsilon 0.004 --steps 31 --runs 32 --quantile 0.5")
+    found = Falsified("mine", "printed", ((statement.claims[0], Found(True, None, run.line(), "few hit", 1, run=run)),), (), 0.0)
+    test = as_test(found, tmp_path, run)
     assert "quantile=0.5" in test and "margin=0.125" in test and "bound=30.0" in test
     scope: dict = {}
     exec(test, scope)

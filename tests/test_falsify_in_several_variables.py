@@ -106,7 +106,7 @@ def test_what_holds_in_balls_is_not_exceeded_and_what_is_cut_is():
 
 def test_a_start_is_written_coordinate_by_coordinate():
     known = settled(STRAIGHT, eigenvalues, columns(RAW))
-    assert "--start=3.0,-4.0,12.0" in Case.at("eigenvalues", columns(RAW), known, 0).line(STRAIGHT)
+    assert "--start=3.0,-4.0,12.0" in Case.at("eigenvalues", columns(RAW), known, 0).setting(STRAIGHT).line()
 
 
 # --- memberships ----------------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def test_a_bound_too_small_with_noise_is_refuted_by_runs_that_replay():
         gradient_descent, forgets_the_noise, classes, {"eta": step_of_smoothness}, {"tau": (1e-3, 1e3)}, assumption("bounded_noise")
     )
     assert bound.judge_bound(wrong, "quick", "b", ONE).outcome == "holds"
-    found = judge_hits(wrong, "quick", "b", ONE, ORACLES)
+    found = judge_hits(wrong, "quick", "", ONE, ORACLES)
     assert (found.outcome, found.grade, found.by) == ("refuted", "sampled", "hits") and "with probability at most" in found.why
     assert "--oracle" in found.witness and "--runs" in found.witness
     answer = CliRunner().invoke(app, ["replay", *shlex.split(found.witness)])

@@ -16,10 +16,10 @@ from expressions import RATIONAL, ROUGH, SMOOTH, body, point, text
 
 from theorysim import catalogue, maths
 from theorysim.domains import AboveOne, Coordinate, Positive, Real, parameters
-from theorysim.entries import Objective, at_most, is_step, less, same
+from theorysim.entries import Objective, Sided, at_most, is_step, less, same
 from theorysim.formulas import LONG
 from theorysim.judge.relation import judge_relation
-from theorysim.laws.statements import related
+from theorysim.laws.statements import parts
 from theorysim.letters import as_body, by_name, equals, letter, letters, number, written
 from theorysim.maths import absolute, equal, exp, log, maximum, minimum, pi, power, where
 from theorysim.methods.gradient_descent import gradient_descent
@@ -150,8 +150,10 @@ def test_functions_of_the_catalogue_are_called_as_they_are():
 
 
 def test_every_relation_of_the_catalogue_writes_its_own_formula():
-    relations = {p.body: p for name in catalogue.names("statements") for p in related(catalogue.load("statements", name).claims)}
-    relations |= {p.body: p for name in catalogue.names("assumptions") for p in related((catalogue.load("assumptions", name).inequality,))}
+    relations = {p.body: p for name in catalogue.names("statements") for p in parts(catalogue.load("statements", name).claims, (Sided,))}
+    relations |= {
+        p.body: p for name in catalogue.names("assumptions") for p in parts(catalogue.load("assumptions", name).inequality, (Sided,))
+    }
     assert len(relations) > 700
     for body_of in list(relations)[::7]:
         takes = {p.name: p.domain for p in parameters(body_of)}

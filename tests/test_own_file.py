@@ -4,6 +4,7 @@ import json
 import shlex
 import sys
 import time
+from fractions import Fraction
 from math import inf
 
 import pytest
@@ -182,7 +183,10 @@ def test_a_theorem_is_checked_and_its_witness_replays(mine, capsys):
     (shown,) = json.loads(said(capsys, "check", mine["statements"], "--effort", "quick", "--json"))["statements"]
     reading = shown["readings"][0]
     assert (reading["outcome"], shown["agrees"]) == ("holds", True) and reading["witness"].startswith("my_statement.py:step ")
-    assert "outcome: reached" in said(capsys, "replay", *shlex.split(reading["witness"]))
+    again = said(capsys, "replay", *shlex.split(reading["witness"]))
+    assert (
+        "outcome: reached" in again and "claim: my_statement.py:my_statement:printed: T <= " in again and "verdict: not exceeded" in again
+    )
 
 
 def test_a_theorem_is_tried_on_the_objectives_of_its_own_file(mine, here, capsys, monkeypatch):
@@ -194,7 +198,11 @@ def test_a_theorem_is_tried_on_the_objectives_of_its_own_file(mine, here, capsys
     assert main(["check", "both.py:my_statement", "--effort", "quick", "--json"]) == 1
     reading = json.loads(capsys.readouterr().out)["statements"][0]["readings"][0]
     assert reading["outcome"] == "refuted" and (reading["worst_ratio"] or inf) > 1  # null: never reached
-    said(capsys, "replay", *shlex.split(reading["witness"]))
+    found = json.loads(said(capsys, "replay", *shlex.split(reading["witness"]), "--json"))["claim"]
+    assert found["verdict"] == "exceeded" and found["bound"] == pytest.approx(reading["run"]["bound"])
+    assert (
+        found["constants"].items() >= {name: float(Fraction(x)) for name, x in reading["run"]["constants"].items() if name == "L"}.items()
+    )
 
 
 def test_python_takes_the_same_names(mine):

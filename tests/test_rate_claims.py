@@ -30,11 +30,12 @@ from theorysim.objectives.huber import huber
 from theorysim.objectives.quadratic import quadratic
 from theorysim.quantities.gap import gap
 from theorysim.quantities.hitting_time import hitting_time
-from theorysim.settings import record
+from theorysim.settings import parsed, record
 from theorysim.show.claims import said
 from theorysim.show.counterexample import as_test, lines
 from theorysim.trials.drawing import draw, settle
 from theorysim.trials.simpler import settled_once
+from theorysim.trials.written import number as read
 
 TEXTBOOK = Path(__file__).parents[1] / "docs" / "examples" / "textbook"
 FEW = {"huber": huber, "quadratic": quadratic, "absolute_value": absolute_value}
@@ -56,7 +57,8 @@ def with_bound(rate, bound):
 
 
 def at_step(found):
-    return int(re.search(r"--steps (\d+)$", found.witness)[1])
+    assert found.witness == found.run.line()
+    return found.run.setting.steps
 
 
 SHARP = {  # worst ratio
@@ -101,6 +103,11 @@ def test_a_wrong_rate_is_refuted_in_balls_and_its_line_replays_to_the_step(name,
     assert last == step if step is not None else last > 0
     value, allowed = map(float, re.search(r" is (\S+), the rate (\S+)$", found.why).groups())
     assert value > allowed and f"after k = {last} steps" in found.why
+    view = with_bound(textbook(name), bound)
+    again = view.held(found.run.setting, parsed(found.run.setting).what, {n: read(x) for n, x in found.run.constants.items()}, None, 1)
+    assert again.verdict == "exceeded" and again.allowed == pytest.approx(allowed, rel=1e-5)
+    kept = textbook(name).held(found.run.setting, parsed(found.run.setting).what, {}, None, 1)
+    assert kept is None or kept.verdict != "exceeded"
     assert main(["replay", *shlex.split(found.witness)]) == 0
     norm, above = map(float, re.search(r"gradient norm (\S+), gap (\S+)", capsys.readouterr().out).groups())
     if name != "subgradient_rate" or last == 0:  # of the least so far the last is one
@@ -280,7 +287,7 @@ def test_what_is_said_names_the_formula_of_k():
 def test_falsify_looks_as_far_as_it_must_and_its_test_asks_the_judge(tmp_path):
     late = with_bound(descent, L * R**2 / (4 * k + 2) * where(k <= 100, 1, 0.5))  # true up to where a quick look ends
     found = falsify_claims("late.py:late", [Claim(late)], ({"huber": huber}, {}), 60)
-    assert found.refuted and at_step(found) == 101
+    assert found.refuted and at_step(found.worst[1]) == 101
     assert falsify._shown(found) is None and falsify._point(found) is None
     text = as_test(found, tmp_path, falsify._shown(found))
     assert "assert_statement" in text and 'effort="standard"' in text and "bound=" not in text

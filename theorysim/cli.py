@@ -97,17 +97,20 @@ def run(
     seed: Annotated[int, typer.Option(help="Seed of the random draws.")] = 0,
     trial: Annotated[int, typer.Option(help="Which of the random runs to show.")] = 0,
     exact: Annotated[bool, typer.Option("--exact", help="Count T in closed form, in integers of any size.")] = False,
+    claim: Annotated[str, typer.Option(help="Hold the run against ID:READING:PART; its constants are -p statement.NAME=VALUE.")] = "",
     trace: Annotated[Path | None, typer.Option(help="Write log-spaced snapshots to this CSV file.")] = None,
     json_: AsJson = False,
 ) -> None:
     """Run one setting, and print T and the outcome. T counts the steps until the quantity is at most epsilon; of many runs, quantiles."""
+    from theorysim.commands.against import split
     from theorysim.commands.run import lines, result
     from theorysim.settings import Words, parse
     from theorysim.show.progress import counting
 
+    against, p = split(claim, p)
     parsed = parse(Words(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial, exact))
     with counting(runs) as progress:
-        said = result(parsed, runs, quantile, trace, progress)
+        said = result(parsed, runs, quantile, trace, progress, against)
     as_json(said) if json_ else say(*lines(said))
 
 

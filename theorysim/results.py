@@ -51,6 +51,45 @@ class Setting:
         return shlex.join([*words, "--epsilon", repr(self.epsilon), "--steps", str(self.steps)])
 
 
+def claimed(claim: str, constants: Mapping[str, str]) -> str:
+    """Print a claim and its constants as arguments of `theorysim run`."""
+    return shlex.join(["--claim", claim, *(word for name, value in constants.items() for word in ("-p", f"statement.{name}={value}"))])
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run held against what a claim allows it: every number that the verdict on it rests on; `line()` is what `theorysim replay` takes.
+
+    `constants` are those of the classes and of the noise, and what is free in a formula, each exactly: a rational `1/3`, or the decimal
+    of a float64, as in the setting. `allowed` is the bound with these constants; of a rate what it allows after the last step.
+    """
+
+    claim: str  # ID:READING:PART; empty where it has no name
+    says: str  # "T <= ..."
+    setting: Setting
+    constants: Mapping[str, str]
+    allowed: float
+    runs: int = 1
+    quantile: float | None = None  # of so many runs, that is claimed
+    hits: float | None = None  # the share of them that kept to the bound
+
+    def line(self) -> str:
+        """Print the run as the arguments of `theorysim run`, with the claim and its constants."""
+        many = f"--runs {self.runs} --quantile {self.quantile}" if self.quantile is not None else ""
+        return " ".join(filter(None, (self.setting.line(), many, self.claim and claimed(self.claim, self.constants))))
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a run is found to be against a claim: `kept` to it, `exceeded` it beyond float64, or not decided, each with the reason."""
+
+    says: str
+    allowed: float
+    constants: Mapping[str, float]  # that the formulas of the claim take, those computed from the objective and its start among them
+    verdict: Literal["kept", "exceeded", "undecided"]
+    why: str
+
+
 @dataclass(frozen=True)
 class Trajectory:
     """One run: its outcome, T (None when never reached), the last point, and snapshots where a trace was asked for.
@@ -122,6 +161,7 @@ class Evidence:
     fault: bool = False  # it contradicts itself: a defect of this program, not of what was judged
     scope: str = ""  # what the grade is about: "in 3 lines", "on 6 instances"
     slip: bool = False  # refuted to the letter alone: not under the hypotheses that any reader adds
+    run: Run | None = None  # of which `witness` is the line, where it is a run
 
 
 @dataclass(frozen=True)
@@ -145,6 +185,7 @@ class Verdict:
     prose: str = ""  # what joins the proved lines to the claim, where something does: the docstrings that stand with them
     slip: bool = False
     charity: str = ""  # the hypotheses that any reader adds, of the claim that decided
+    run: Run | None = None  # of which `witness` is the line, where it is a run
 
 
 def graded(grade: str | None, scope: str = "") -> str:

@@ -135,6 +135,13 @@ class Parsed:
     what: Composition
 
 
+def parsed(setting: Setting) -> Parsed:
+    """Return a setting with what it names."""
+    records = record("methods", setting.method), record("objectives", setting.objective), record("quantities", setting.until)
+    oracle = None if setting.oracle == "exact" else record("oracles", setting.oracle)
+    return Parsed(setting, Composition(*records, oracle).fitting())
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of `run`, as they are written; `p` are NAME=VALUE."""

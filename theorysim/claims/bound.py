@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from theorysim.claims.what import Objectives, Oracles, Printer, Ranges, What
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Oracle, Quantity, Sided
-from theorysim.results import Evidence
+from theorysim.results import Evidence, Held, Setting
 
 OF_BOUND = {"F", "R", "minimum", "epsilon", "T"}  # what a formula may take besides the constants of the classes
 AT_POINT = {"value", "g_norm", "x_norm", "minimum"}  # what the quantity may ask for
@@ -79,10 +80,15 @@ class Bound(What):
 
         return planted_in_bound(self, objectives)
 
+    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, runs: int) -> Held | None:
+        from theorysim.judge.held import of_bound
+
+        return of_bound(self, setting, what, stated, T, runs)
+
     def sought(self, label: str, objectives: Objectives, oracles: Oracles, clock: Any, seed: int, progress: Any) -> Any:
         from theorysim.falsify.bounds import search_bound
 
-        return search_bound(self, objectives, oracles, clock, seed, progress)
+        return search_bound(self, objectives, oracles, clock, seed, progress, label=label)
 
     def limits(self, effort: str, label: str, numbered: bool, objectives: Objectives) -> Iterator[Any]:
         from theorysim.judge.sharpest import of_bound

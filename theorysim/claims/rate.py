@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from theorysim.claims.bound import AT_POINT, narrower, unread_method
 from theorysim.claims.what import Objectives, Oracles, Printer, Ranges, What
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Body, Method, Quantity
-from theorysim.results import Evidence
+from theorysim.results import Evidence, Held, Setting
 
 OF_RATE = {"F", "R", "minimum", "k"}  # what a formula may take besides the constants of the classes
 
@@ -43,7 +44,7 @@ class Rate(What):
     def judge(self, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:
         from theorysim.judge.rate import judge_rate
 
-        return judge_rate(self, effort, objectives)
+        return judge_rate(self, effort, objectives, label=label)
 
     def said(self, printer: Printer) -> tuple[list[str], list[str]]:
         supposed = [printer.sided(a.inequality) for a in self.classes]
@@ -68,6 +69,11 @@ class Rate(What):
         from theorysim.judge.rate import planted_in_rate
 
         return planted_in_rate(self, objectives)
+
+    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, runs: int) -> Held | None:
+        from theorysim.judge.held import of_rate
+
+        return of_rate(self, setting, what, stated)
 
     def amiss(self) -> list[str]:
         """Ask for a formula for each parameter of the method, and for k in the bound; formulas take k, F, R and the classes' constants."""

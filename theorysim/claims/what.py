@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from theorysim.claims.record import Record
 from theorysim.entries import Body, Objective, Oracle, Sided
-from theorysim.results import EFFORTS, Evidence
+from theorysim.results import EFFORTS, Evidence, Held, Setting
 
 if TYPE_CHECKING:
     from theorysim.claims.relation import Relation
@@ -86,6 +86,13 @@ class What(Record, ABC):
         from theorysim.judge.planted import planted_in
 
         return planted_in(self.links(), getattr(self, "search", {}))
+
+    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, runs: int) -> Held | None:
+        """Return what a run is found to be against the claim, with constants that are stated; None where it is no run of it.
+
+        `T` is its hitting time, of several runs the quantile that the claim is about.
+        """
+        return None
 
     def sought(self, label: str, objectives: Objectives, oracles: Oracles, clock: Any, seed: int, progress: Any) -> Any:
         """Search for a counterexample: by the judge, with more and more effort, where a kind has no search of its own."""

@@ -96,9 +96,9 @@ def point_of(witness: str) -> dict[str, str]:
 
 def where(evidence: Any) -> dict[str, Any]:
     """Return the point at which a claim was refuted, or the run."""
-    from theorysim.prove.replays import run_of
+    from theorysim.trials.written import as_certificate
 
-    return run_of(evidence.witness, evidence.why) or point_of(evidence.witness)
+    return point_of(evidence.witness) if evidence.run is None else as_certificate(evidence.run)
 
 
 def _broken_beside(refuted: Container[tuple[str, str]], name: str) -> dict[tuple[str, str, int], dict[str, Any]]:

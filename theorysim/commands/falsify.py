@@ -1,6 +1,5 @@
 """Search for a counterexample to a statement, by its name, and write the lines, the figure and the test of `theorysim falsify`."""
 
-import argparse
 import shlex
 import sys
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from theorysim.claims.relation import Relation
 from theorysim.claims.statement import Statement
 from theorysim.commands.replay import chosen, claim_of, complete
 from theorysim.commands.run import simulate
-from theorysim.settings import Parsed, Usage, Words, can_be_written, parse, write
+from theorysim.settings import Usage, can_be_written, parsed, write
 
 if TYPE_CHECKING:
     from theorysim.falsify.falsify import Falsified
@@ -125,24 +124,6 @@ def _watched(asked: Asked, name: str, reading: str, part: str) -> "Falsified":
 # --- what a witness is ----------------------------------------------------------------------------------------------
 
 
-def parsed(line: str) -> tuple[Parsed, float | None]:
-    """Read the line of a run, or of many, as a verdict prints it, back into its records; and the quantile that it names."""
-    words = argparse.ArgumentParser(exit_on_error=False, argument_default=argparse.SUPPRESS)
-    words.add_argument("method")
-    words.add_argument("objective")
-    words.add_argument("-p", action="append")
-    words.add_argument("--exact", action="store_true")
-    for name in ("oracle", "start", "until", "epsilon", "steps"):
-        words.add_argument(f"--{name}")
-    for name in ("dimension", "seed", "trial", "runs"):
-        words.add_argument(f"--{name}", type=int)
-    words.add_argument("--quantile", type=float)
-    given = vars(words.parse_args(shlex.split(line)))
-    given.pop("runs", None)
-    quantile = given.pop("quantile", None)
-    return parse(Words(**given)), quantile
-
-
 def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
     """Return the relation of the worst claim, and its point; None where it is not judged at points."""
     claim, worst = found.worst
@@ -156,22 +137,10 @@ def _point(found: "Falsified") -> tuple[Relation, dict[str, Fraction]] | None:
 
 def _shown(found: "Falsified") -> Any:
     """Return the point, or the run with its bound, that a test can show; None where only the judge can."""
-    from theorysim.show.counterexample import Run
-
     claim, worst = found.worst
     if (at := _point(found)) is not None:
         return {name: str(x) for name, x in at[1].items()}
-    if worst.witness is None or not claim.what.hits:
-        return None
-    run, quantile = parsed(worst.witness)
-    T = None if quantile is not None else simulate(run).T
-    bound = _bound(run, T, worst.worst_ratio) if worst.bound is None else worst.bound
-    return Run(run.setting, bound, quantile, worst.hits)
-
-
-def _bound(run: Parsed, T: int | None, ratio: float | None) -> float:
-    """Return the bound of a run where none is known: from T and their ratio; the line of one not reached ends a step after its bound."""
-    return T / ratio if T is not None and ratio is not None and 0 < ratio < float("inf") else float(run.setting.steps - 1)
+    return worst.run if claim.what.hits else None
 
 
 def plot(found: "Falsified", file: Path) -> Path:
@@ -186,14 +155,12 @@ def plot(found: "Falsified", file: Path) -> Path:
     try:
         if (at := _point(found)) is not None and (cut := section(*at)) is not None:
             return figure.section(cut, file)
-        if worst.witness is not None and claim.what.hits:
-            run, _ = parsed(worst.witness)
-            seen = simulate(run, "full" if run.setting.steps <= TRACED else "log")
-            name = "gap" if run.setting.until == "gap" else "gradient norm"
+        if worst.run is not None and claim.what.hits:
+            setting = worst.run.setting
+            seen = simulate(parsed(setting), "full" if setting.steps <= TRACED else "log")
+            name = "gap" if setting.until == "gap" else "gradient norm"
             criterion = seen.values - (seen.value - seen.gap) if name == "gap" else seen.gradient_norms
-            return figure.against_bound(
-                seen, name, criterion, run.setting.epsilon, worst.bound or _bound(run, seen.T, worst.worst_ratio), file
-            )
+            return figure.against_bound(seen, name, criterion, setting.epsilon, worst.run.allowed, file)
     except OSError as reason:
         raise Usage(f"cannot write {file}: {reason.strerror}") from reason
     raise Usage("there is no point and no run with a bound on its steps to draw")

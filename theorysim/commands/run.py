@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from theorysim.commands.against import Against
 from theorysim.entries import Plain
-from theorysim.results import Trajectory
+from theorysim.results import Trajectory, claimed
 from theorysim.settings import SAME, Parsed, Usage, can_be_written, write
+from theorysim.show import run as shown
 
 NEVER = "not reached"
 ENDED = {
@@ -79,10 +81,12 @@ def _engine(parsed: Parsed) -> tuple[Any, Any, Any, Any, int]:
     return parsed.what, dict(s.parameters), s.start, s.epsilon, s.steps
 
 
-def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None, progress: Callable[[int], None]) -> dict[str, Any]:
+def result(
+    parsed: Parsed, runs: int, quantile: float | None, trace: Path | None, progress: Callable[[int], None], against: Against | None = None
+) -> dict[str, Any]:
     """Run, and return the JSON shape of `theorysim run`; T of several runs is a quantile, the median where none is named.
 
-    Raises Usage for what makes no sense.
+    With a claim to hold it against, what is found of that. Raises Usage for what makes no sense.
     """
     if runs < 1:
         raise Usage(f"--runs is {runs}; it must be at least 1")
@@ -114,6 +118,8 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
         many = simulate_many(parsed, runs, progress)
         said |= {"T": many.quantile(quantile or 0.5), "quantile": quantile or 0.5, "outcomes": dict(many.outcomes)}
         said["T_quantiles"] = {str(q): many.quantile(q) for q in sorted({*SHOWN, quantile or 0.5})}
+    if against is not None:
+        said |= {"claim": against.held(parsed, said["T"], runs), "against": claimed(against.claim, against.constants)}
     return said | {"seconds": round(time.perf_counter() - begun, 4)}
 
 
@@ -138,7 +144,9 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
             yield said["note"]
     norm, gap = (f"{v:.6g}" if v is not None else "not finite" for v in (said["final"]["gradient_norm"], said["final"]["gap"]))
     yield f"final{' of trial 0' if said['runs'] > 1 else ''}: gradient norm {norm}" + ("" if gap == "not finite" else f", gap {gap}")
-    yield f"replay: theorysim replay {said['setting']}"
+    if "claim" in said:
+        yield from shown.lines(said["claim"])
+    yield f"replay: theorysim replay {' '.join(filter(None, (said['setting'], said.get('against'))))}"
 
 
 def _finite(value: float) -> float | None:

@@ -31,8 +31,8 @@ def _entries(place: str) -> Iterator[tuple[str, Any]]:
 
     named = list(own.values())
     for record in own.values():
-        for part in parts(record) if isinstance(record, Statement) else ():
-            if isinstance(part, Method) and part not in named and not part.stages[-1].__module__.startswith("theorysim."):
+        for part in parts(record, (Method,)) if isinstance(record, Statement) else ():
+            if part not in named and not part.stages[-1].__module__.startswith("theorysim."):
                 named.append(part)
                 yield part.stages[-1].__name__, part
 

@@ -169,12 +169,18 @@ def recorded(name: str) -> str:
     parts = [("printed", row["printed"]), *(("repaired", r) for r in (row["repaired"], *row.get("more_repaired", ())) if r)]
     told = "; ".join(f"{reading}: {worded(r['outcome'], r['grade'], r.get('scope', ''))}" for reading, r in parts)
     stale = "" if row["key"] == sources.key(name) else "; something changed since"
-    return f"{name}, as recorded: {told}{stale}"
+    return f"{name}, as recorded: {told}{stale}{_replay(row['witness'])}"
 
 
 def judged(name: str) -> str:
     """Judge a statement, quickly, and tell its verdict."""
     from theorysim.commands.verbs import check
 
-    told = "; ".join(f"{v.reading.partition(':')[0]}: {worded(v.outcome, v.grade, v.scope)}" for v in check(name, "quick"))
-    return f"{name}, judged now with little effort: {told}"
+    found = check(name, "quick")
+    told = "; ".join(f"{v.reading.partition(':')[0]}: {worded(v.outcome, v.grade, v.scope)}" for v in found)
+    return f"{name}, judged now with little effort: {told}{_replay(found[0].witness if found[0].outcome == 'refuted' else None)}"
+
+
+def _replay(witness: str | None) -> str:
+    """Return the line that shows what refutes a statement, with the bound that is exceeded; nothing where nothing does."""
+    return f"; replay: theorysim replay {witness}" if witness else ""

@@ -65,25 +65,25 @@ def counted(bound: Bound, objective: Objective, case: Case) -> Case:
     return replace(case, T=int(T))
 
 
-def by_judge(bound: Bound, objectives: Mapping[str, Objective], oracles: Mapping[str, Oracle], seed: int) -> Found:
+def by_judge(bound: Bound, objectives: Mapping[str, Objective], oracles: Mapping[str, Oracle], seed: int, label: str) -> Found:
     """Look for a run of a method that draws, or begins anew, by the judge's own settings: it is not read over arrays."""
     if bound.random:
-        one = judge_hits(bound, "standard", "", objectives, oracles, seed=seed)
+        one = judge_hits(bound, "standard", label, objectives, oracles, seed=seed)
     else:
-        one = judge_bound(bound, "standard", "", objectives, seed=seed)
+        one = judge_bound(bound, "standard", label, objectives, seed=seed)
     tried = {k: n for k, n in one.tried.items() if k in ("objectives", "settings", "tests")}
     found = Found(one.outcome == "refuted", one.worst_ratio, one.witness, one.why, tried.get("settings", 0), tried)
-    return replace(found, unconfirmed=one.outcome == "undecided" and (one.worst_ratio or 0) > 1)
+    return replace(found, unconfirmed=one.outcome == "undecided" and (one.worst_ratio or 0) > 1, run=one.run)
 
 
-def refuted(search: Search, case: Case) -> Found:
+def refuted(search: Search, case: Case, label: str) -> Found:
     """Make a case simpler that certainly exceeds the bound, and tell it."""
     bound, objective = search.bound, search.objectives[case.name]
     case = counted(bound, objective, simplest(case, bound, objective))
     if not case.over():  # float64 ends a step too soon
         case = replace(case, T=-1)
-    says = told(bound, case)
-    return Found(True, case.ratio(), case.line(bound), says, search.evaluations, search.looked, bound=case.horizon)
+    run = case.run(bound, search.objectives, label)
+    return Found(True, case.ratio(), run.line(), told(bound, case), search.evaluations, search.looked, run=run)
 
 
 def search_bound(
@@ -94,6 +94,7 @@ def search_bound(
     seed: int,
     progress: Progress = lambda n, ratio: None,
     most: int | None = None,
+    label: str = "",
 ) -> Found:
     """Look for a run that exceeds the bound until the clock, or `most` settings, are spent.
 
@@ -106,7 +107,7 @@ def search_bound(
     objectives = with_classes(objectives, bound.classes)
     search = Search(bound, objectives, oracles, clock, seed, progress, most)
     if not interpretable(bound.method):
-        return by_judge(bound, objectives, oracles, seed)
+        return by_judge(bound, objectives, oracles, seed, label)
     try:
         search.begin()
         search.on(NOISELESS if bound.random else math.inf)
@@ -114,10 +115,10 @@ def search_bound(
     except Missed as missed:
         decision = missed.decision
         runs, hits = (RUNS, float(1 - decision.missed)) if isinstance(decision, Counted) else (decision.runs, decision.hits / decision.runs)
-        line = missed.seen.line(bound, missed.seed, runs)
-        return Found(True, None, line, told_of_runs(bound, missed), search.evaluations, search.looked, hits)
+        run = missed.seen.run(bound, objectives, label, missed.seed, runs, hits)
+        return Found(True, None, run.line(), told_of_runs(bound, missed), search.evaluations, search.looked, run=run)
     except Refuted as found:
-        return refuted(search, found.case)
+        return refuted(search, found.case, label)
     except Spent:
         pass
     worst = search.worst()
@@ -127,7 +128,8 @@ def search_bound(
         return Found(False, None, None, f"{nowhere}{late}", search.evaluations, search.looked, unconfirmed=bool(search.undefined))
     worst = counted(bound, objectives[worst.name], worst)
     if worst.over() and exceeds(bound, objectives[worst.name], worst.raw):  # it was not followed so far before
-        return refuted(search, worst)
+        return refuted(search, worst, label)
     first = "float64 exceeds it, balls did not confirm" if worst.over() else "; ".join(filter(None, (search.undefined, "the worst")))
-    one = Found(False, worst.ratio(), worst.line(bound), f"{first}: {told(bound, worst)}{late}", search.evaluations, search.looked)
-    return replace(one, unconfirmed=worst.over() or bool(search.undefined), bound=worst.horizon)
+    run, says = worst.run(bound, objectives, label), f"{first}: {told(bound, worst)}{late}"
+    one = Found(False, worst.ratio(), run.line(), says, search.evaluations, search.looked, run=run)
+    return replace(one, unconfirmed=worst.over() or bool(search.undefined))

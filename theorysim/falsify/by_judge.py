@@ -27,4 +27,4 @@ def search_by_judge(what: What, label: str, objectives: Objectives, oracles: Ora
     refuted = one.outcome == "refuted"
     says = one.why if refuted else f"{what.searched}; the judge says: {one.outcome}" + (f", {one.why}" if one.why else "")
     doubtful = what.runs and one.outcome == "undecided" and (one.worst_ratio or 0.0) > 1
-    return Found(refuted, one.worst_ratio, one.witness, says, sum(looked.values()), looked, effort=effort, unconfirmed=doubtful)
+    return Found(refuted, one.worst_ratio, one.witness, says, sum(looked.values()), looked, effort, doubtful, one.run)

@@ -19,10 +19,10 @@ from theorysim.falsify.boxes import Box, box
 from theorysim.falsify.found import Clock, Progress
 from theorysim.falsify.noises import LONGEST, NoiseSearch, Proposal
 from theorysim.falsify.paths import Counted
-from theorysim.falsify.patience import OutOfTime, within
 from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, settled, walked
 from theorysim.judge.bound import Case, fits, in_few_variables, on_the_line, without_number
 from theorysim.judge.hits import Seen
+from theorysim.prove.budget import OutOfTime, within
 from theorysim.readings.paths import TooManyPaths
 from theorysim.trials.beyond_floats import CONFIRMED_STEPS, ROUNDING, exceeds
 from theorysim.trials.drawing import bindings, spread

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from theorysim.results import Run
+
 Progress = Callable[[int, float | None], None]  # is told how many instances were tried so far, and the worst ratio
 
 
@@ -12,9 +14,9 @@ class Found:
     """The worst instance of one claim: refuted only where that was confirmed beyond float64.
 
     `worst_ratio` is measured/bound (bound/measured for a lower bound), `witness` the arguments of `theorysim replay`, `says` one
-    sentence about it, `evaluations` how many instances were tried, and `looked` how many of which kind. Of a random method `hits` is the
-    share of runs that hit in time, or how probable that is at most. `effort` is what a judge needed to find it, where one did. It is
-    `unconfirmed` where float64 shows an excess of which nothing beyond float64 decides; `bound` is that of a run.
+    sentence about it, `evaluations` how many instances were tried, and `looked` how many of which kind. `run` is the witness as data,
+    where it is a run. `effort` is what a judge needed to find it, where one did. It is `unconfirmed` where float64 shows an excess of
+    which nothing beyond float64 decides.
     """
 
     refuted: bool
@@ -23,10 +25,9 @@ class Found:
     says: str
     evaluations: int
     looked: Mapping[str, int] = field(default_factory=dict)
-    hits: float | None = None
     effort: str = "quick"
     unconfirmed: bool = False
-    bound: float | None = None
+    run: Run | None = None
 
     @property
     def outcome(self) -> str:

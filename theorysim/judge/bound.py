@@ -20,10 +20,11 @@ from theorysim.domains import parameters
 from theorysim.entries import Objective
 from theorysim.members.adopted import with_classes
 from theorysim.members.certify import certified, why_not_attained, why_not_proved
+from theorysim.members.certify import ran_out as out_of_work
 from theorysim.members.membership import declared
 from theorysim.naming import named
 from theorysim.prove.binding import never_binds
-from theorysim.results import Evidence, Setting
+from theorysim.results import Evidence, Run, Setting
 from theorysim.simulate.composition import Composition
 from theorysim.trials.beyond_floats import ROUNDING, exceeds, finite
 from theorysim.trials.drawing import Raw, Scale, bindings, draw, near, settle, spread, takes, takes_horizon
@@ -31,6 +32,7 @@ from theorysim.trials.free import bodies_of
 from theorysim.trials.noiseless import by_role, criterion, level, times
 from theorysim.trials.simpler import simpler
 from theorysim.trials.starts import start_of
+from theorysim.trials.written import run_of
 
 Objectives = Mapping[str, Objective]
 WORK = {"quick": (96, 3_000), "standard": (384, 30_000), "deep": (1_536, 300_000)}  # settings an instance, steps a run
@@ -75,12 +77,16 @@ class Case:
         taken = dict.fromkeys(p.name for body in bodies_of(bound) for p in parameters(body) if p.name != "T")
         return ", ".join(f"{name} = {self.settled[name]:.6g}" for name in taken)
 
-    def line(self, bound: Bound, **more: Any) -> str:
-        """Write the setting as the arguments of `theorysim replay`."""
+    def setting(self, bound: Bound, **more: Any) -> Setting:
+        """Return what is run: its steps lead beyond the bound."""
         values = tuple(sorted(by_role(self.settled).items()))
         steps = math.floor(max(self.horizon, self.T)) + 1
         more |= {"until": named(bound.until)} if bound.until is not None else {}
-        return Setting(named(bound.method), self.name, values, start_of(self.raw), epsilon=self.raw["epsilon"], steps=steps, **more).line()
+        return Setting(named(bound.method), self.name, values, start_of(self.raw), epsilon=self.raw["epsilon"], steps=steps, **more)
+
+    def run(self, bound: Bound, objectives: Objectives, label: str, **more: Any) -> Run:
+        """Return the run, held against a claim that is named so."""
+        return run_of(bound, objectives[self.name], self.raw, self.setting(bound, **more), label, self.horizon)
 
 
 def on_the_line(objective: Objective) -> bool:
@@ -248,6 +254,12 @@ def unproved(bound: Bound, objectives: Objectives) -> str:
     return f"; no proof that the class holds for {', '.join(late)}" if late else ""
 
 
+def ran_out(bound: Bound, objectives: Objectives) -> str:
+    """Name a function that declares the class, and was not run, for the proof that it lies in it ran out of work; else nothing."""
+    whole = {n: o for n, o in objectives.items() if on_the_line(o) and all(declared(o, a) for a in bound.classes)}
+    return next((f"{why}, of {name}" for name, o in whole.items() if (why := out_of_work(o, bound.classes))), "")
+
+
 def never_seen(bound: Bound, met: Mapping[str, int]) -> list[str]:
     """Return the arguments of minima and maxima that no setting showed to bind, but for those that are proved to be idle."""
     return [label for label, count in met.items() if not count and not _idle(bound, label)]
@@ -279,38 +291,43 @@ def judge_bound(
 
     Where that is asked its slack is measured, and a witness is made simpler.
     """
-    return judged(bound, effort, objectives, scale, seed, measured)[0]
+    return judged(bound, effort, label, objectives, scale, seed, measured)[0]
 
 
-def judged(bound: Bound, effort: str, objectives: Objectives, scale: Scale, seed: int, measured: bool) -> tuple[Evidence, list[Case]]:
+def judged(
+    bound: Bound, effort: str, label: str, objectives: Objectives, scale: Scale, seed: int, measured: bool
+) -> tuple[Evidence, list[Case]]:
     """Judge as `judge_bound` does, and return the runs that were stepped, too."""
     objectives = with_classes(objectives, bound.classes)
     runs = run_cases(bound, objectives, effort, seed, scale)
     far = far_cases(bound, objectives, effort, seed, scale)
-    cases, unseen = runs.cases, never_seen(bound, runs.met)
+    cases, unseen, late = runs.cases, never_seen(bound, runs.met), ran_out(bound, objectives)
     tried = {"objectives": len({c.name for c in cases}), "settings": runs.settings}
     tried |= {"branches": len(runs.met) - len(unseen)} if runs.met else {}
     tried |= {"in closed form": len(far)} if far else {}
     if not cases:
-        why = (runs.undefined or "no instance of the class was found") + unproved(bound, objectives)
+        why = (runs.undefined or late or "no instance of the class was found") + unproved(bound, objectives)
         return Evidence("never_exceeds", "undecided", None, why=why, tried=tried), cases
     found = confirmed(cases, bound, objectives, scale, measured)
     if found is not None:
         taken = found.T if found.T >= 0 else f"more than {max(math.floor(found.horizon), 0)}"
         why = f"T = {taken} exceeds {found.horizon:.6g}{', no positive number' * (found.horizon <= 0)}, where {found.where(bound)}"
-        return Evidence("never_exceeds", "refuted", "certified", found.ratio(), None, found.line(bound), why, tried), cases
+        run = found.run(bound, objectives, label)
+        return Evidence("never_exceeds", "refuted", "certified", found.ratio(), None, run.line(), why, tried, run=run), cases
     worst = max((*cases, *far), key=lambda c: c.ratio())
-    if worst.over() or runs.undefined or unseen:
-        why = runs.undefined or f"never seen to bind: {', '.join(unseen)}"
+    if worst.over() or runs.undefined or late or unseen:
+        why = runs.undefined or late or f"never seen to bind: {', '.join(unseen)}"
         if worst.over():
             why = f"float64 exceeds it, balls did not confirm, where {worst.where(bound)}"
-        return Evidence("never_exceeds", "undecided", None, worst.ratio(), None, worst.line(bound), why, tried), cases
+        run = worst.run(bound, objectives, label)
+        return Evidence("never_exceeds", "undecided", None, worst.ratio(), None, run.line(), why, tried, run=run), cases
     tight = tightened(bound, objectives, cases, effort) if measured else None
     ratio, worst = tight or (worst.ratio(), worst)
     taken = worst.T if worst.T >= 0 else f"more than {math.floor(worst.horizon)}"
     which = "tightened by its slack, a run" if worst.over() else "the worst"
     why = f"no run exceeds it; {which} has T = {taken} against {worst.horizon:.6g}{unproved(bound, objectives)}"
-    return Evidence("never_exceeds", "holds", "simulated", ratio, 1 / ratio if tight else None, worst.line(bound), why, tried), cases
+    run, slack = worst.run(bound, objectives, label), 1 / ratio if tight else None
+    return Evidence("never_exceeds", "holds", "simulated", ratio, slack, run.line(), why, tried, run=run), cases
 
 
 def planted_in_bound(bound: Bound, objectives: Objectives) -> dict[str, int]:

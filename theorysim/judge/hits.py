@@ -21,7 +21,7 @@ from theorysim.judge.bound import DRAWN, Case, Objectives, judged
 from theorysim.members.adopted import with_classes
 from theorysim.members.noises import why_no_member
 from theorysim.naming import named
-from theorysim.results import Evidence
+from theorysim.results import Evidence, Run
 from theorysim.simulate.composition import Composition
 from theorysim.trials.drawing import Scale, at, bindings, draw, settle, spread
 from theorysim.trials.free import constants_of_noise
@@ -41,11 +41,11 @@ class Seen:
     oracle: str
     own: Mapping[str, float]
 
-    def line(self, bound: Bound, seed: int, runs: int) -> str:
-        """Write the runs as the arguments of `theorysim replay`."""
+    def run(self, bound: Bound, objectives: Objectives, label: str, seed: int, runs: int, hits: float) -> Run:
+        """Return so many runs, of which a share `hits` kept to the bound, held against a claim that is named so."""
         named = {**self.case.settled, **{f"oracle.{k}": v for k, v in self.own.items()}}
-        words = replace(self.case, settled=named).line(bound, oracle=self.oracle, seed=seed)
-        return f"{words} --runs {runs} --quantile {bound.quantile}"
+        one = replace(self.case, settled=named).run(bound, objectives, label, oracle=self.oracle, seed=seed)
+        return replace(one, runs=runs, quantile=bound.quantile, hits=hits)
 
 
 def in_class(bound: Bound, oracles: Oracles, numbers: Mapping[str, float]) -> Iterator[tuple[str, dict[str, float]]]:
@@ -155,7 +155,7 @@ def judge_hits(
 ) -> Evidence:
     """Judge that the method hits by the bound (or `scale` of it, a planted error) with the probability of the claim."""
     objectives = with_classes(objectives, bound.classes)
-    first, cases = judged(bound, effort, objectives, scale, seed, True)
+    first, cases = judged(bound, effort, label, objectives, scale, seed, True)
     if first.outcome != "holds":
         return first
     known = seen_through(bound, oracles)
@@ -168,8 +168,9 @@ def judge_hits(
         found = hit(bound, objectives, known, test, i, ALPHA / len(every))
         runs += found.runs
         if found.outcome != "holds":
-            said = replace(found.evidence(test.line(bound, i, found.runs)), by="hits", tried=tried | {"runs": runs})
-            return replace(said, why=f"{said.why} (of {len(every)} tests, {ALPHA:g} in all)")
+            run = test.run(bound, objectives, label, i, found.runs, found.hits / found.runs)
+            said = replace(found.evidence(run.line()), by="hits", tried=tried | {"runs": runs})
+            return replace(said, why=f"{said.why} (of {len(every)} tests, {ALPHA:g} in all)", run=run)
         least = min(least, found.hits / found.runs)
     why = f"{first.why}; with noise, in {len(every)} tests {least:.0%} of the runs or more hit by T: P(hit) < {bound.quantile - MARGIN:g} "
     why += f"would be missed with probability {BETA:g} at most, each"

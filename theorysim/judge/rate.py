@@ -19,18 +19,19 @@ from theorysim.claims.rate import Rate
 from theorysim.claims.what import NONE
 from theorysim.domains import Asked, parameters
 from theorysim.entries import Body, Method, Objective, Quantity
-from theorysim.judge.bound import instances
+from theorysim.judge.bound import instances, ran_out
 from theorysim.members.adopted import with_classes
 from theorysim.naming import named
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls
-from theorysim.results import Evidence, Setting
+from theorysim.results import Evidence, Run, Setting
 from theorysim.simulate.composition import Composition
 from theorysim.trials.beyond_floats import CONFIRMED_STEPS, FIRST, ROUNDING, begun, finer, kept, numbers_of
 from theorysim.trials.drawing import Raw, bindings, draw, every, inside, near, own_of, settle, spread
 from theorysim.trials.noiseless import by_role
 from theorysim.trials.simpler import settled_once, shrunk
 from theorysim.trials.starts import start_of
+from theorysim.trials.written import run_of, says_of_rate
 
 Objectives = Mapping[str, Objective]
 WORK = {"quick": (16, 64), "standard": (64, 256), "deep": (256, 1_024)}  # settings an instance, shared by the k fixed in advance; steps
@@ -75,10 +76,12 @@ class Step:
             return 0.0
         return self.seen / self.allowed if self.allowed > 0 else math.inf if self.seen > self.allowed else 0.0
 
-    def line(self, rate: Rate) -> str:
-        """Write the run to this step as the arguments of `theorysim replay`."""
+    def run(self, rate: Rate, objectives: Objectives, label: str) -> Run:
+        """Return the run to this step, held against a claim that is named so."""
         own, until = tuple(sorted(by_role(self.settled).items())), named(rate.quantity)
-        return Setting(named(rate.method), self.name, own, start_of(self.raw), until=until, epsilon=0.0, steps=self.k).line()
+        setting = Setting(named(rate.method), self.name, own, start_of(self.raw), until=until, epsilon=0.0, steps=self.k)
+        one = run_of(with_steps(rate, self.k), objectives[self.name], self.raw, setting, label, self.allowed)
+        return replace(one, says=says_of_rate(rate))
 
     def says(self, rate: Rate) -> str:
         so_far = "least " if rate.least else ""
@@ -267,18 +270,20 @@ def simpler(rate: Rate, objective: Objective, step: Step) -> Step:
 # --- the judge, and its self-test -----------------------------------------------------------------------------------
 
 
-def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, shown: bool = True) -> Evidence:
+def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, shown: bool = True, label: str = "") -> Evidence:
     """Judge that no step of a run is above the rate."""
     if wrong := rate.amiss():
         return Evidence("rate", "undecided", why="; ".join(wrong))
     objectives = with_classes(objectives, rate.classes)
     looked = look(rate, objectives, effort, seed)
     tried = looked.tried()
+    late = ran_out(with_steps(rate, rate.first), objectives)
     if not looked.steps:
-        return Evidence("rate", "undecided", why="no instance of the class was found", tried=tried)
+        return Evidence("rate", "undecided", why=late or "no instance of the class was found", tried=tried)
     found = confirmed(rate, objectives, looked.steps, shown)
     if found is not None:
-        return Evidence("rate", "refuted", "certified", found.ratio(), None, found.line(rate), found.says(rate), tried)
+        run = found.run(rate, objectives, label)
+        return Evidence("rate", "refuted", "certified", found.ratio(), None, run.line(), found.says(rate), tried, run=run)
     worst = max(looked.steps, key=lambda s: (round(s.ratio(), 9), s.k))
     unknown = min((s for s in looked.steps if not s.a_number()), key=lambda s: s.k, default=None)
     open_why = ""
@@ -286,18 +291,21 @@ def judge_rate(rate: Rate, effort: str, objectives: Objectives, seed: int = 1, s
         open_why = f"float64 exceeds it, balls did not confirm: {worst.says(rate)}"
     elif unknown is not None:
         open_why, worst = f"no number to compare: {unknown.says(rate)}{_later(rate, unknown.k)}", unknown
+    elif late:
+        open_why = late
     elif looked.not_met:
         open_why = f"no setting makes sense for k = {looked.not_met[0]}{_later(rate, looked.not_met[0])}"
     if open_why:
-        return Evidence("rate", "undecided", None, worst.ratio() or None, None, worst.line(rate), open_why, tried)
+        run = worst.run(rate, objectives, label)
+        return Evidence("rate", "undecided", None, worst.ratio() or None, None, run.line(), open_why, tried, run=run)
     looked_at = ends(rate, WORK[effort][1])
     upto = f"with k = {', '.join(map(str, looked_at))} in advance no last step" if rate.in_advance else f"no step up to k = {looked_at[-1]}"
     why = f"{upto} is above it; the worst: {worst.says(rate)}"
     later = max((s for s in looked.steps if s.k > rate.first), key=lambda s: s.ratio(), default=worst)
     why += f"; later the ratio is {later.ratio():.6g} at most, at k = {later.k}" if later.k > worst.k == rate.first else ""
     why += f"; values below {ROUNDING:g} of the first were not compared" if looked.too_small else ""
-    ratio = worst.ratio()
-    return Evidence("rate", "holds", "simulated", ratio, 1 / ratio if ratio else None, worst.line(rate), why, tried)
+    ratio, run = worst.ratio(), worst.run(rate, objectives, label)
+    return Evidence("rate", "holds", "simulated", ratio, 1 / ratio if ratio else None, run.line(), why, tried, run=run)
 
 
 def _later(rate: Rate, k: int) -> str:

@@ -13,9 +13,8 @@ from theorysim.judge.words import broken_at
 from theorysim.prove.algebra import Proof, domains_of, prove
 from theorysim.prove.balls import Certified, certify
 from theorysim.prove.holes import hole, said_at, touching, turning
-from theorysim.prove.search import CLEAR, Found, broken_nearby, fails_at, ratio_at, search
+from theorysim.prove.search import Found, broken_nearby, fails_at, ratio_at, search
 from theorysim.readings.confirm import confirm_by_symbols
-from theorysim.readings.meant import reason, rounded_of
 from theorysim.results import FAULT, JOINED, Evidence, Outcome
 
 ENOUGH = 100  # distinct places that meet the hypotheses, for a claim to hold by search
@@ -93,8 +92,6 @@ def judge_link(
             return Evidence("balls", "holds", "certified", ratio, slack, worst, why, tried, beside, scope="on the printed ranges"), found
     if (few := too_few(found, check, given)) is not None:
         return replace(few, tried=tried), found
-    if (constants := rounded_of(check, *given)) and (check.sense == "==" or (ratio or 0.0) > 1 - CLEAR):
-        return Evidence("search", "undecided", None, ratio, None, worst, reason(constants), tried), found
     why = f"holds at the {found.met} points tried; no proof on the path {proof.open_path}"
     return Evidence("search", "holds", "simulated", ratio, slack, worst, why, tried), found
 

@@ -205,7 +205,7 @@ def of_bound(bound: Bound, effort: str, label: str, objectives: Objectives) -> I
     settled = {k: float(v[0]) for k, v in columns.items()}
     again = Case(case.name, case.raw, settled, case.T if settled == {**case.settled, "T": settled["T"]} else -1)
     there = {p.name: Fraction(settled[p.name]) for p in parameters(bound.bound)}
-    yield Limit(label, says, _one(constants(bound.bound, there)) or Fraction(1), share, again.line(bound))
+    yield Limit(label, says, _one(constants(bound.bound, there)) or Fraction(1), share, again.setting(bound).line())
 
 
 def limits(identifier: str, claims: Sequence[Claim], effort: str, objectives: Objectives) -> Iterator[Limit]:

@@ -83,6 +83,7 @@ def judge(
                 prose(statement, joining, worst.outcome == "refuted") if worst.grade == JOINED else "",
                 worst.slip,
                 " and ".join(map(spoken, claims[chosen].charity)) if worst.outcome == "refuted" else "",
+                worst.run,
             )
         )
     return verdicts

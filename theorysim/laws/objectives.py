@@ -11,7 +11,7 @@ from typing import Any
 from theorysim.domains import parameters
 from theorysim.entries import Objective
 from theorysim.laws.readings import points
-from theorysim.members import branches, certify
+from theorysim.members import branches, certify, refuted
 from theorysim.members.expansion import expanded, in_coordinates
 from theorysim.members.slopes import wrong_slopes
 from theorysim.readings import floats
@@ -64,9 +64,9 @@ def keeps_what_it_declares(objective: Objective) -> list[str]:
     found = []
     for i, declared in enumerate(objective.satisfies):
         for where, one in [("", replace(objective, separable=False))] if objective.separable else in_coordinates(objective):
-            reason = (certify.why_not_proved if declared.holds else certify.why_not_refuted)(one, i)
+            reason = (certify.why_not_proved if declared.holds else refuted.why_not_refuted)(one, i)
             if reason:
-                reason = (certify.refuted_at(one, i) if declared.holds else "") or reason
+                reason = (refuted.refuted_at(one, i) if declared.holds else "") or reason
                 found.append(f"declares {'' if declared.holds else 'not '}{certify.name_of(declared)}: {where}{reason}")
                 break
     return found

@@ -24,25 +24,23 @@ OUTCOMES = {*get_args(Outcome), *get_args(Grade)}
 NEAR = 1e-12  # of a value worked out by hand
 
 
-def parts(what: Any) -> Iterator[Any]:
-    """Return the bodies and the entries that a record is made of."""
-    if isinstance(what, (FunctionType, *ENTRIES)):
+def parts(what: Any, kinds: tuple[type, ...]) -> Iterator[Any]:
+    """Return what a record is made of, of some kinds: these are not looked into, and neither is what has laws of its own."""
+    if isinstance(what, kinds):
         yield what
-    elif isinstance(what, Formula):
-        yield as_body(what)
-    elif is_dataclass(what):
+    elif is_dataclass(what) and not isinstance(what, ENTRIES):
         for field in fields(what):
-            yield from parts(getattr(what, field.name))
+            yield from parts(getattr(what, field.name), kinds)
     elif isinstance(what, tuple | Mapping):
         for one in what.values() if isinstance(what, Mapping) else what:
-            yield from parts(one)
+            yield from parts(one, kinds)
 
 
 def bodies(statement: Statement) -> tuple[Body, ...]:
     """Return the bodies of a statement; the trials of a text that runs may be written in any way."""
     claims = [c for c in statement.claims if c.what.reads]
     read = [(c.what, c.at, *(w for w in c.second if w.reads)) for c in claims]
-    return tuple(dict.fromkeys(p for p in parts(tuple(read)) if isinstance(p, FunctionType)))
+    return tuple(dict.fromkeys(map(as_body, parts(tuple(read), (FunctionType, Formula)))))
 
 
 def takes_numbers(body: Body) -> bool:
@@ -66,21 +64,9 @@ def holds_what_is_written(statement: Statement) -> list[str]:
 
 def says_what_it_judges(statement: Statement) -> list[str]:
     """Hold the words of each relation that read as a formula against the formula that is judged."""
-    wrong = dict.fromkeys(s for s in related(tuple((c.what, c.second) for c in statement.claims)) if another(s))
+    wrong = dict.fromkeys(s for s in parts(tuple((c.what, c.second) for c in statement.claims), (Sided,)) if another(s))
     judged = [written(s) or in_letters(s) or s.body.__name__ for s in wrong]
     return [f"its words {s.says!r} are another formula than {f}, which is judged" for s, f in zip(wrong, judged, strict=True)]
-
-
-def related(what: Any) -> Iterator[Sided]:
-    """Return the relations that a record is made of."""
-    if isinstance(what, Sided):
-        yield what
-    elif is_dataclass(what) and not isinstance(what, ENTRIES):
-        for field in fields(what):
-            yield from related(getattr(what, field.name))
-    elif isinstance(what, tuple | Mapping):
-        for one in what.values() if isinstance(what, Mapping) else what:
-            yield from related(one)
 
 
 def names_what_there_is(statement: Statement) -> list[str]:

@@ -1,13 +1,12 @@
-"""Certify what an objective declares about classes: members are proved, non-members refuted at an exact point.
+"""Certify what an objective declares about classes: members are proved; `refuted` refutes non-members at an exact point.
 
 A membership is proved over all parameters by algebra; a bound on a sublevel set also by convexity and symmetry, a bound
 on a polynomial of sines and cosines by its vertices or as a square. Of a parameter that is a whole number it is proved for those of
 `branches.tried` alone, and only these are run.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from functools import cache
 from itertools import product
 from typing import Annotated, Any
@@ -17,21 +16,19 @@ from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
-from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced
+from theorysim.members.branches import breakpoints, coordinates, derivatives, instances, symbols, traced
 from theorysim.members.joints import unseen, why_torn
 from theorysim.members.meaning import CURVATURE, why_no_number
 from theorysim.members.membership import on_sublevel, relation, with_signature
 from theorysim.members.one_valley import one_valley
 from theorysim.members.slopes import wrong_slopes
-from theorysim.members.space import at_every_point, shown_by_diagonal
+from theorysim.members.space import shown_by_diagonal
 from theorysim.prove.algebra import prove
-from theorysim.readings import floats
-from theorysim.readings.confirm import confirm
+from theorysim.prove.budget import MEMBERSHIP, Spent, granted
 from theorysim.readings.instances import flat
 from theorysim.readings.paths import TooManyPaths, met, trace
 
-HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
-LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
+RAN_OUT = "the work for a proof ran out"
 NONE_TRIED = "the domain of a whole number holds none that is tried"
 PLAIN = 4  # coordinates of a function whose derivatives are taken of its formula
 
@@ -42,7 +39,8 @@ def name_of(satisfies: Satisfies) -> str:
     return f"{satisfies.assumption.inequality.says}{' with ' + constants if constants else ''}"
 
 
-def _asks(satisfies: Satisfies, name: str) -> bool:
+def asks(satisfies: Satisfies, name: str) -> bool:
+    """Tell whether the inequality of a class speaks of something."""
     return any(p.name == name for p in parameters(satisfies.assumption.inequality.body))
 
 
@@ -80,15 +78,24 @@ def certified(objective: Objective, classes: tuple[Assumption, ...]) -> bool:
     return None not in places and all(not why_not_proved(objective, i) for i in places if i is not None)
 
 
+def ran_out(objective: Objective, classes: tuple[Assumption, ...]) -> str:
+    """Name a class of which an objective declares to be a member, and of which the proof ran out of work; nothing where there is none."""
+    declared = [i for i, s in enumerate(objective.satisfies) if s.holds and any(s.assumption is a for a in classes)]
+    return next((why for i in declared if (why := why_not_proved(objective, i)).startswith(RAN_OUT)), "")
+
+
 @cache
 def why_not_derived(objective: Objective) -> str:
     """Return nothing where gradient and Hessian are the derivatives of the value, else what is wrong; not of many coordinates."""
     if objective.form != "tuple" or objective.parts or objective.dimension > PLAIN:
         return ""
     try:
-        found = derivatives(objective, exactly=True)
+        with granted(MEMBERSHIP):
+            found = derivatives(objective, exactly=True)
     except TooManyPaths:
         found = wrong_slopes(objective)
+    except Spent:
+        return f"{RAN_OUT}: that the gradient and the Hessian are the derivatives of the value"
     return found[0] if found else ""
 
 
@@ -102,8 +109,12 @@ def why_not_attained(objective: Objective) -> str:
         return "it is not declared that f is never below its minimum"
     for numbers in instances(objective):
         one = fixed(objective, numbers)
-        if not prove(attained(one)).proved:
-            return f"no proof that the value at {objective.minimizer.__name__} is the minimum"
+        try:
+            with granted(MEMBERSHIP):
+                if not prove(attained(one)).proved:
+                    return f"no proof that the value at {objective.minimizer.__name__} is the minimum"
+        except Spent:
+            return f"{RAN_OUT}: that the value at {objective.minimizer.__name__} is the minimum"
     return why_not_proved(objective, bounded[0])
 
 
@@ -124,9 +135,17 @@ def attained(objective: Objective) -> Sided:
 
 @cache
 def why_not_proved(objective: Objective, which: int) -> str:
-    """Return nothing where the membership `objective.satisfies[which]` was proved, else the reason."""
+    """Return nothing where the membership `objective.satisfies[which]` was proved, else the reason; the proof has a budget of its own."""
+    try:
+        with granted(MEMBERSHIP):
+            return _why_not_proved(objective, which)
+    except Spent:
+        return f"{RAN_OUT}: {name_of(objective.satisfies[which])}"
+
+
+def _why_not_proved(objective: Objective, which: int) -> str:
     satisfies = objective.satisfies[which]
-    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
+    if objective.hessian is None and any(asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
     if not instances(objective):
         return NONE_TRIED
@@ -139,7 +158,7 @@ def why_not_proved(objective: Objective, which: int) -> str:
     for numbers in instances(objective):
         one = fixed(objective, numbers)
         undefined = objective.form == "tuple" and not objective.parts and why_no_number(one, one.satisfies[which])
-        reason = undefined or ("" if _asks(satisfies, "jump") else _why_not(one, one.satisfies[which]))
+        reason = undefined or ("" if asks(satisfies, "jump") else _why_not(one, one.satisfies[which]))
         if reason:
             return "; ".join([*(f"{n} = {v}" for n, v in numbers.items()), reason])
     return ""
@@ -159,18 +178,18 @@ def _why_not(objective: Objective, satisfies: Satisfies) -> str:
         reason = f"no proof on the branch {proof.open_path}"
     elif shown_by_diagonal(objective, satisfies):
         return ""
-    shown = _curved_upwards(objective, satisfies) if _asks(satisfies, "H_least") else _waves(objective, satisfies)
+    shown = _curved_upwards(objective, satisfies) if asks(satisfies, "H_least") else _waves(objective, satisfies)
     return "" if shown else reason or "no proof"
 
 
 def _convex(objective: Objective) -> bool:
     """Tell whether the objective declares to be convex, and it was proved."""
     least = Symbol("H_least")
-    asks = {
-        i: s.assumption.inequality.body for i, s in enumerate(objective.satisfies) if s.holds and not s.constants and _asks(s, "H_least")
+    bodies = {
+        i: s.assumption.inequality.body for i, s in enumerate(objective.satisfies) if s.holds and not s.constants and asks(s, "H_least")
     }
-    plain = [i for i, body in asks.items() if [p.name for p in parameters(body)] == ["H_least"]]
-    return any(trace(asks[i], {"H_least": least})[0].result == (0, least) and not why_not_proved(objective, i) for i in plain)
+    plain = [i for i, body in bodies.items() if [p.name for p in parameters(body)] == ["H_least"]]
+    return any(trace(bodies[i], {"H_least": least})[0].result == (0, least) and not why_not_proved(objective, i) for i in plain)
 
 
 def _is_minimum(objective: Objective, satisfies: Satisfies) -> bool:
@@ -326,74 +345,3 @@ def _nonnegative(expression: Expr, names: Mapping[str, Any]) -> bool:
     else:
         return False
     return all(polynomial.subs(dict(zip(used, corner, strict=True))).is_nonnegative for corner in product(ends, repeat=len(used)))
-
-
-def why_not_refuted(objective: Objective, which: int) -> str:
-    """Return nothing where a declared non-member certainly fails, at an exact point for each constant tried, else the reason."""
-    satisfies = objective.satisfies[which]
-    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
-        return "the objective has no Hessian"
-    if not instances(objective):
-        return NONE_TRIED
-    if _asks(satisfies, "H_least") and any(sympy.sympify(b.gradient).is_negative for b in breakpoints(objective)):
-        return ""  # a kink that points up
-    if _asks(satisfies, "jump"):
-        found = breakpoints(objective)
-        return "" if any(_certainly_not_zero(b, objective) for b in found) else "no jump was found"
-    for numbers in instances(objective):
-        one = fixed(objective, numbers)
-        for constants in constants_tried(one, one.satisfies[which]):
-            if refuting_point(one, one.satisfies[which], constants) is None:
-                return f"no point refutes it at {', '.join(f'{n} = {v}' for n, v in {**numbers, **constants}.items())}"
-    return ""
-
-
-def _certainly_not_zero(place: Breakpoint, objective: Objective) -> bool:
-    names, paths = traced(objective)
-    points = [point for path in paths for point in inside(path, names, 2)]
-    return any(sympy.sympify(j).xreplace(p).is_zero is False for j in place.jumps() for p in points)
-
-
-def constants_tried(objective: Objective, satisfies: Satisfies) -> Iterator[dict[str, Fraction]]:
-    own = [p.name for p in objective.parameters]
-    free = [p for p in satisfies.assumption.constants() if p.name not in satisfies.constants and p.name not in own]
-    lower = _asks(satisfies, "H_least")  # a bound from below asks least of a small constant
-    for mine in product(HALVES, repeat=len(own)):
-        for theirs in product([1 / n for n in LARGE] if lower else LARGE, repeat=len(free)):
-            signs = [-v if p.domain.low < 0 else v for p, v in zip(free, theirs, strict=True)]
-            yield {**dict(zip(own, mine, strict=True)), **{p.name: v for p, v in zip(free, signs, strict=True)}}
-
-
-def refuting_point(objective: Objective, satisfies: Satisfies, constants: Mapping[str, Fraction]) -> dict[str, Fraction] | None:
-    """Find a rational point at which the declared inequality certainly fails; None where none was found."""
-    check = relation(objective, satisfies) if objective.dimension == 1 else at_every_point(objective, satisfies)
-    given = on_sublevel(objective) if satisfies.assumption.on == "sublevel" else None
-    wanted = {p.name for p in parameters(check.body)} | ({"x0"} if given else set())
-    places = [Fraction(0), *(sign * Fraction(2) ** k for k in range(-3, 23) for sign in (1, -1))]
-    places += [sign * n / c for c in constants.values() if c for n in (2, 4, 6) for sign in (1, -1)]
-    axes = coordinates(objective)
-    for spot in ([Fraction(0)] * len(axes), *([x, *[Fraction(1)] * (len(axes) - 1)] for x in places)):
-        point = {**dict(zip(axes, spot, strict=True)), **constants, **({"x0": Fraction(1)} if "x0" in wanted else {})}
-        if confirm(check, {n: v for n, v in point.items() if n in wanted}) is not False:
-            continue
-        if given is None or confirm(given, {p.name: point[p.name] for p in parameters(given.body)}) is True:
-            return point
-    return None
-
-
-def refuted_at(objective: Objective, which: int) -> str:
-    """Tell where a declared membership certainly fails, and how; nothing where no point was found."""
-    satisfies = objective.satisfies[which]
-    if objective.dimension > 2 or objective.form != "tuple" or _asks(satisfies, "jump"):
-        return ""
-    if objective.hessian is None and any(_asks(satisfies, name) for name in CURVATURE):
-        return ""
-    for numbers in instances(objective):
-        one = fixed(objective, numbers)
-        for constants in constants_tried(one, one.satisfies[which]):
-            if point := refuting_point(one, one.satisfies[which], constants):
-                check = relation(one, one.satisfies[which]) if one.dimension == 1 else at_every_point(one, one.satisfies[which])
-                left, right = floats.evaluate(check.body, {p.name: float(point[p.name]) for p in parameters(check.body)})
-                place = ", ".join(f"{n} = {v}" for n, v in {**numbers, **point}.items())
-                return f"refuted at {place}, where the sides are {left:.6g} and {right:.6g}"
-    return ""

@@ -4,7 +4,6 @@ A class that bounds the Hessian asks for value and gradient that are smooth, too
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import product
 from typing import Any
 
@@ -14,6 +13,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Body, Objective, Satisfies
 from theorysim.members.branches import MOST, symbols
 from theorysim.prove.algebra import defined
+from theorysim.prove.budget import kept
 from theorysim.readings.paths import TooManyPaths, met, trace, unmet
 
 CURVATURE = ("H_norm", "H_least", "jump")
@@ -35,7 +35,7 @@ def why_no_number(objective: Objective, satisfies: Satisfies) -> str:
     return next((reason for body, smooth in bodies if (reason := _why_not(body, smooth))), "")
 
 
-@cache
+@kept(4096)
 def _why_not(body: Body, smooth: bool) -> str:
     try:
         needs = list(dict.fromkeys(_needs(body, smooth)))

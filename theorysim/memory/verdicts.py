@@ -18,7 +18,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.memory import sources
-from theorysim.results import Evidence, Verdict
+from theorysim.results import Evidence, Run, Setting, Verdict
 from theorysim.simulate import cache_folder
 
 LIBRARIES = {"numpy": "numpy", "scipy": "scipy", "numba": "numba", "llvmlite": "llvmlite", "sympy": "sympy", "mpmath": "mpmath"}
@@ -108,11 +108,23 @@ def write(judged: Judged, effort: str, under: str | None) -> None:
 
 def _verdict(said: dict[str, Any]) -> Verdict:
     """Read a verdict back."""
-    return Verdict(**said | {"parts": tuple((p, _evidence(e)) for p, e in said["parts"]), "routes": _pairs(said["routes"])})
+    parts = tuple((p, _evidence(e)) for p, e in said["parts"])
+    return Verdict(**said | {"parts": parts, "routes": _pairs(said["routes"]), "run": _run(said["run"])})
 
 
 def _evidence(said: dict[str, Any]) -> Evidence:
-    return Evidence(**said | {"beside": _pairs(said["beside"])})
+    return Evidence(**said | {"beside": _pairs(said["beside"]), "run": _run(said["run"])})
+
+
+def _run(said: dict[str, Any] | None) -> Run | None:
+    if said is None:
+        return None
+    setting = said["setting"] | {"parameters": _pairs(said["setting"]["parameters"]), "start": _row(said["setting"]["start"])}
+    return Run(**said | {"setting": Setting(**setting)})
+
+
+def _row(said: list[float] | None) -> tuple[float, ...] | None:
+    return None if said is None else tuple(said)
 
 
 def _pairs(said: list[list[Any]]) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from sympy.polys.polyerrors import BasePolynomialError
 
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
+from theorysim.prove.budget import PATH, kept, spend
 from theorysim.prove.contradiction import Constraint, contradicts
 from theorysim.prove.facts import System, bends, polynomial, rational
 from theorysim.prove.quotients import odd
@@ -70,7 +71,7 @@ def prove(check: Sided, given: Sequence[Sided] = (), levels: int = 99, whole: bo
     return _prove(check, tuple(given), levels, whole)
 
 
-@lru_cache(maxsize=4096)  # proofs share lines, planted errors hypotheses
+@kept(4096)  # proofs share lines, planted errors hypotheses
 def _prove(check: Sided, given: tuple[Sided, ...], levels: int, whole: bool) -> Proof:
     sides = (check, *given)
     domains = domains_of(*sides)
@@ -149,6 +150,7 @@ def _on_every_path(
             return Proof(False, count, str(reason))
         for path in paths:
             count += 1
+            spend(PATH)
             if sympy.false in path.conditions:
                 continue
             try:  # a NaN compares with nothing: somewhere the body divides by 0

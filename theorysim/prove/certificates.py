@@ -102,6 +102,8 @@ def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:
 
 def _by_run(reader: Reader, bound: Record, run: Mapping[str, Any]) -> dict[str, Any]:
     """Return the certificate that a run exceeds a bound; the lower bound that a class asks for is the least value."""
+    if not run:
+        raise Open("a run in several coordinates, or through a noise, has no certificate")
     least = Balls({}).value(Member(reader, run).least)
     said = {"run": {**run, "constants": {"f_star": str(least), **run["constants"]}}}
     return {"refutes": said, "proofs": {label: found(question) for label, question in refuted(reader, bound, said)[1].items()}}

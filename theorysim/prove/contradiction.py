@@ -19,6 +19,8 @@ from scipy.sparse import csc_matrix
 from sympy import QQ, Poly
 from sympy.polys.matrices import DomainMatrix
 
+from theorysim.prove.budget import kept, spend
+
 Terms = dict[int, object]  # a monomial, its exponents as one number -> rational coefficient
 
 LARGEST = 9000  # columns of a linear program that still takes under a second or two
@@ -125,12 +127,13 @@ def contradicts(system: Sequence[Constraint], strict_variables: Sequence[bool], 
     return _refuted(tuple(system), tuple(strict_variables), levels)
 
 
-@lru_cache(maxsize=20_000)  # cases and planted errors ask for the same systems again and again
+@kept(20_000)  # cases and planted errors ask for the same systems again and again
 def _refuted(system: tuple[Constraint, ...], strict_variables: tuple[bool, ...], levels: int) -> bool:
     for factors, degree in LEVELS[:levels]:
         if comb(len(system) + factors, factors) * comb(len(strict_variables) + degree, degree) > LARGEST:
             continue
         columns = _columns(system, strict_variables, factors, degree)
+        spend(len(columns))
         strict = np.array([c.strict for c in columns])
         index: dict[int, int] = {}
         rows = np.array([index.setdefault(m, len(index)) for c in columns for m in c.monomials])

@@ -238,11 +238,12 @@ def _searched(
     rounded = [] if worst is None else [worst]  # it may be worse than the point that it was rounded from
     witness = next((p for p in chain(candidates, rounded) if fails_at(check, given, p)), None)
     really = witness is not None or top is not None or _met_somewhere(given, (_point(columns, domains, int(i)) for i in met[:CANDIDATES]))
-    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed, min(broken.size, CANDIDATES))
+    most = ratio_at(check, worst) if worst is not None and check.sense != "==" else None
+    doubted, why = (None, "") if witness is not None else _doubted(check, given, proposed, min(broken.size, CANDIDATES), worst, most)
     return Found(
         int(ratio.size),
         seen.places(finite) if really else 0,
-        ratio_at(check, worst) if worst is not None and check.sense != "==" else None,
+        most,
         worst,
         None if witness is None else shrink(check, given, ranges, witness),
         seen.places(finite & seen.free) >= FEW or not domains,
@@ -265,15 +266,20 @@ def broken_nearby(check: Sided, given: Sequence[Sided], ranges: Ranges, found: F
     return None if witness is None else shrink(check, given, ranges, witness)
 
 
-def _doubted(check: Sided, given: Sequence[Sided], proposed: Sequence[Point], broken: int) -> tuple[Point | None, str]:
+def _doubted(
+    check: Sided, given: Sequence[Sided], proposed: Sequence[Point], broken: int, worst: Point | None, ratio: float | None
+) -> tuple[Point | None, str]:
     """Return a point that breaks the claim and was neither confirmed nor denied, and why it was not; in float64 the first `broken` do.
 
-    A rounded constant is less than 1e-9 from the number that was meant, so what it breaks, or holds up, float64 may not show.
+    A rounded constant is less than 1e-9 from the number that was meant, so what it breaks, or holds up, float64 may not show: neither at
+    such a point, nor where the two sides are as close, at the worst one, nor of two sides that are to be equal.
     """
-    constants = rounded_of(check, *given)
-    point = next((p for p in proposed if _fails(check, given, p, False) or _fails(check, given, p, True)), None) if constants else None
-    if point is not None:
-        return point, reason(constants)
+    if constants := rounded_of(check, *given):
+        point = next((p for p in proposed if _fails(check, given, p, False) or _fails(check, given, p, True)), None)
+        if point is None and (check.sense == "==" or (ratio or 0.0) > 1 - CLEAR):
+            point = worst or next(iter(proposed), None)
+        if point is not None:
+            return point, reason(constants)
     if any(g.sense == "==" for g in given):
         stated = [g for g in given if g.sense != "=="]
         for point in proposed[:broken]:

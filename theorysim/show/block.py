@@ -9,6 +9,7 @@ from typing import Any
 
 from theorysim.claims.statement import Claim, Statement
 from theorysim.results import JOINED, Evidence, Verdict, worded
+from theorysim.show import run
 from theorysim.show.claims import said
 
 WIDTH = 118  # of a line, but for those that replay: they are to be pasted
@@ -149,6 +150,11 @@ def _finite(value: float | None) -> float | None:
     return None if value is None or not math.isfinite(value) else value
 
 
+def _part(name: str, found: Evidence) -> dict[str, Any]:
+    own = {"outcome": found.outcome, "grade": found.grade, "scope": found.scope, "witness": found.witness}
+    return {"part": name, **own, "run": run.as_json(found.run)}
+
+
 def as_json(identifier: str, kind: str, verdicts: list[Verdict], agrees: bool, done: bool, seconds: float) -> dict[str, Any]:
     """Return the shape of `check --json` for one statement."""
     return {
@@ -166,11 +172,10 @@ def as_json(identifier: str, kind: str, verdicts: list[Verdict], agrees: bool, d
                 "slack": _finite(v.slack),
                 "tried": dict(v.tried),
                 "witness": v.witness,
+                "run": run.as_json(v.run),
                 "why": v.why,
                 "cause": v.cause,
-                "parts": [
-                    {"part": p, "outcome": e.outcome, "grade": e.grade, "scope": e.scope, "witness": e.witness} for p, e in v.parts if p
-                ],
+                "parts": [_part(p, e) for p, e in v.parts if p],
                 "routes": [{"by": by, "outcome": outcome} for by, outcome in v.routes],
                 "planted": dict(v.planted),
                 "prose": v.prose,

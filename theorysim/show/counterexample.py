@@ -5,32 +5,18 @@ import math
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from theorysim.claims.statement import Claim
 from theorysim.falsify.falsify import Falsified
 from theorysim.falsify.found import Found
-from theorysim.results import Setting
+from theorysim.results import Run
+from theorysim.show import run as shown
+from theorysim.show.run import number
 
 LEAST_MARGIN = 0.01  # of the test that a random run fails
 Point = Mapping[str, str]  # name -> number, as it is written
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run that exceeds its bound; or random ones, of which a share `hits` kept to it and `quantile` was claimed."""
-
-    setting: Setting
-    bound: float
-    quantile: float | None = None
-    hits: float | None = None
-
-
-def number(x: float | None) -> float | None:
-    """Return a number as JSON can write it."""
-    return None if x is None or not math.isfinite(x) else float(x)
 
 
 def as_json(found: Falsified) -> dict[str, Any]:
@@ -40,6 +26,7 @@ def as_json(found: Falsified) -> dict[str, Any]:
         "outcome": found.outcome,
         "worst_ratio": number(found.worst_ratio),
         "witness": found.witness,
+        "run": shown.as_json(worst.run),
         "evaluations": found.evaluations,
         "seconds": round(found.seconds, 3),
         "statement": found.statement,
@@ -53,6 +40,7 @@ def as_json(found: Falsified) -> dict[str, Any]:
                 "outcome": f.outcome,
                 "worst_ratio": number(f.worst_ratio),
                 "witness": f.witness,
+                "run": shown.as_json(f.run),
                 "evaluations": f.evaluations,
                 "says": f.says,
             }
@@ -140,7 +128,7 @@ def _of_run(run: Run, folder: Path) -> list[str]:
     body, numbers, epsilon = [_quoted(s.method, folder), _quoted(s.objective, folder)], json.dumps(dict(s.parameters)), s.epsilon
     if run.quantile is not None:  # to be at epsilon is no hit, where a complexity is a quantile
         body, epsilon = [*body, _quoted(s.oracle, folder)], math.nextafter(epsilon, 0)
-    body += [numbers, f"start={start!r}", f"epsilon={epsilon!r}", f"bound={run.bound!r}"]
+    body += [numbers, f"start={start!r}", f"epsilon={epsilon!r}", f"bound={run.allowed!r}"]
     if run.quantile is not None:
         body += [f"quantile={run.quantile!r}"]
         body += [] if run.hits is None else [f"margin={max(LEAST_MARGIN, min(run.quantile / 4, run.quantile - run.hits)):.4g}"]

@@ -7,17 +7,18 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from theorysim.claims.bound import Bound
-from theorysim.domains import DRAWS, Asked, Domain, parameters
-from theorysim.entries import Method, Objective
+from theorysim.domains import DRAWS, Asked, Domain, Parameter, parameters
+from theorysim.entries import Assumption, Body, Method, Objective
 from theorysim.maths import absolute, maximum, minimum, sqrt
 from theorysim.members.membership import declared
 from theorysim.readings import balls
 from theorysim.readings.instances import flat
 from theorysim.readings.stages import Stages
-from theorysim.trials.drawing import Scale, shrinks
+from theorysim.trials.drawing import Scale, grows, shrinks
 from theorysim.trials.free import constants_of_noise, free_of
 from theorysim.trials.noiseless import measured
 from theorysim.trials.starts import axes_of, coordinates, start_of
@@ -26,10 +27,25 @@ CONFIRMED_STEPS = 3_000
 ROUNDING = 1e-9  # a bound computed in float64: a run must exceed it by more than that could hide
 FIRST, MOST = 256, 2**16  # bits
 COST = 2**27  # steps times bits that one run may cost
+NEXT = Fraction(1, 2**50)  # of a number: about the float64 next to it
+Read = Callable[[Body, Mapping[str, Any]], Any]  # a body at numbers: in balls, or in rationals
 
 
-def _at(body: Callable[..., Any], numbers: Mapping[str, Any], bits: int) -> Any:
-    return balls.evaluate(body, {p.name: numbers[p.name] for p in parameters(body) if p.default is None or p.name in numbers}, bits)
+class Stronger(ValueError):
+    """A constant is stated with which the objective does not lie in the class."""
+
+
+def _taken(body: Body, numbers: Mapping[str, Any]) -> list[str]:
+    return [p.name for p in parameters(body) if p.default is None or p.name in numbers]
+
+
+def _at(body: Body, numbers: Mapping[str, Any], bits: int) -> Any:
+    return balls.evaluate(body, {name: numbers[name] for name in _taken(body, numbers)}, bits)
+
+
+def read_in(bits: int) -> Read:
+    """Return what reads a body in balls of so many bits."""
+    return partial(balls.evaluate, bits=bits)
 
 
 def _absolute(g: Asked) -> Any:
@@ -80,23 +96,46 @@ def _norm(row: Sequence[Any], bits: int) -> Any:
     return total
 
 
-def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, float], scale: Scale, bits: int) -> dict[str, Any]:
-    """Return the constants of the class, F, R where a minimizer is known, and the horizon T as balls."""
-    given = {k: Fraction(v) for k, v in raw.items()}
+def constants_of(bound: Bound, objective: Objective, given: Mapping[str, Fraction], read: Read) -> dict[str, Any]:
+    """Return the constants of the classes that an objective needs, weaker where they are drawn so, or as they are stated by name."""
     own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
     known = {**{k: v for k, v in given.items() if "." not in k and not k.startswith("more ")}, "x0": given["start"], **own}
-    numbers: dict[str, Any] = {name: given[name] for name in (*constants_of_noise(bound), *free_of(bound))} | {"epsilon": given["epsilon"]}
+    numbers: dict[str, Any] = {}
+    stated: dict[str, tuple[Assumption, Parameter]] = {}
     for assumption in bound.classes:
         declaration = declared(objective, assumption)
         for p in assumption.constants():
             body, less = declaration.constants.get(p.name) if declaration is not None else None, shrinks(assumption, p)
-            value = known[p.name] if body is None else _at(body, known, bits)
+            value = known[p.name] if body is None else read(body, {n: known[n] for n in _taken(body, known)})
             if f"more {p.name}" in given:
                 more, sized = given[f"more {p.name}"], p.domain.low >= 0
                 weaker = (_over if less else _times) if sized else (_less if less else _plus)
-                value = balls.evaluate(weaker, {"a": value, "b": more if sized else more - 1}, bits)
+                value = read(weaker, {"a": value, "b": more if sized else more - 1})
             both = _smaller if less else _larger
-            numbers[p.name] = balls.evaluate(both, {"a": numbers[p.name], "b": value}, bits) if p.name in numbers else value
+            numbers[p.name] = read(both, {"a": numbers[p.name], "b": value}) if p.name in numbers else value
+            if body is not None and p.name in given:
+                stated[p.name] = assumption, p
+    return numbers | {name: _stated(*of, given[name], numbers[name]) for name, of in stated.items()}
+
+
+def _stated(assumption: Assumption, p: Parameter, value: Fraction, needed: Any) -> Any:
+    """Return what is meant by a constant that is stated: the one that is needed where it is the float next to it, or a weaker one."""
+    with balls.precision(FIRST):
+        least = balls.ball(needed)
+        if least.finite() and abs(value - balls.middle(least)) <= NEXT * abs(value):
+            return needed
+        weaker = least >= value if shrinks(assumption, p) else least <= value
+    if grows(assumption, p) and weaker.known:
+        return value
+    raise Stronger(f"{p.name} = {float(value):.6g} is not what the objective has: {float(least.arb.mid()):.6g}")
+
+
+def numbers_of(bound: Bound, objective: Objective, raw: Mapping[str, Any], scale: Scale, bits: int) -> dict[str, Any]:
+    """Return the constants of the class, F, R where a minimizer is known, and the horizon T as balls."""
+    given = {k: Fraction(v) for k, v in raw.items()}
+    own = {p.name: given[f"objective.{p.name}"] for p in objective.parameters}
+    numbers: dict[str, Any] = {name: given[name] for name in (*constants_of_noise(bound), *free_of(bound))} | {"epsilon": given["epsilon"]}
+    numbers |= constants_of(bound, objective, given, read_in(bits))
     assert objective.minimum is not None
     high, low = _at(objective.value, {**coordinates(objective, given), **own}, bits), _at(objective.minimum, own, bits)
     numbers |= {"F": balls.evaluate(_less, {"a": high, "b": low}, bits), "minimum": low}

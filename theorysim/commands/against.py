@@ -1,0 +1,45 @@
+"""Hold a run against a claim: `--claim ID:READING:PART`, and its constants as `-p statement.NAME=VALUE`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from theorysim.commands.replay import chosen, claim_of
+from theorysim.settings import Parsed, Usage, pairs
+
+STATED = "statement."
+
+
+@dataclass(frozen=True)
+class Against:
+    """A claim by its name, and the constants that are stated of a run of it."""
+
+    claim: str
+    constants: Mapping[str, str]
+
+    def held(self, parsed: Parsed, T: int | None, runs: int) -> dict[str, Any]:
+        """Return what is found of a run with the hitting time T; raises Usage where the claim is none, or is about other runs."""
+        from theorysim.show.run import held_as_json
+        from theorysim.trials.written import number
+
+        if (named := claim_of([self.claim])) is None:
+            raise Usage(f"--claim {self.claim} is no statement: write ID[:READING[:PART]] or FILE.py:NAME")
+        try:
+            stated = {name: number(text) for name, text in self.constants.items()}
+        except (ValueError, ArithmeticError) as reason:
+            raise Usage(f"-p statement.NAME=VALUE takes a number or a rational such as 1/3: {reason}") from reason
+        _, claims = chosen(*named)
+        every = [what for claim in claims for what in (claim.what, *claim.second)]
+        for what in every:
+            if (found := what.held(parsed.setting, parsed.what, stated, T, runs)) is not None:
+                return held_as_json(self.claim, found)
+        raise Usage(f"{self.claim} says nothing of runs of {parsed.setting.method} until {parsed.setting.until} is small")
+
+
+def split(claim: str, p: Sequence[str]) -> tuple[Against | None, list[str]]:
+    """Split NAME=VALUE words into what is stated of a claim, and the parameters of the run; raises Usage for one without a claim."""
+    stated = [word for word in p if word.startswith(STATED)]
+    if stated and not claim:
+        raise Usage(f"-p {stated[0]} goes with --claim ID:READING:PART")
+    own = {name.removeprefix(STATED): text for name, text in pairs(stated).items()}
+    return (Against(claim, own) if claim else None), [word for word in p if not word.startswith(STATED)]
