@@ -17,7 +17,7 @@ from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
-from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, symbols, traced
+from theorysim.members.branches import Breakpoint, breakpoints, coordinates, derivatives, inside, instances, traced
 from theorysim.members.joints import unseen, why_torn
 from theorysim.members.meaning import CURVATURE, why_no_number
 from theorysim.members.membership import on_sublevel, relation, with_signature
@@ -28,7 +28,7 @@ from theorysim.prove.algebra import prove
 from theorysim.readings import floats
 from theorysim.readings.confirm import confirm
 from theorysim.readings.instances import flat
-from theorysim.readings.paths import TooManyPaths, met, trace
+from theorysim.readings.paths import TooManyPaths, met, symbols, trace
 
 HALVES = tuple(Fraction(n, 2) for n in (2, 1, 6))
 LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
