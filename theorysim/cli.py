@@ -77,7 +77,7 @@ def show(
     from theorysim.show.page import page
 
     printed, word = catalogue.inventory().get(entry.name), catalogue.singular(entry.kind)
-    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.lines(entry.kind, entry.name)]
+    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.kept(entry.kind, entry.name)]
     as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
 
 

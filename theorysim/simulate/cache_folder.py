@@ -3,6 +3,7 @@
 Of several processes that want the same at once, one makes it `alone`; the others wait and find it.
 """
 
+import hashlib
 import os
 import sys
 import tempfile
@@ -43,6 +44,19 @@ def write(file: Path, payload: bytes, what: str) -> bool:
         say_once("unwritable", f"{what} are not kept: {folder()} cannot be written ({error.strerror or error})")
         return False
     return True
+
+
+def sealed(payload: bytes) -> bytes:
+    """Return a payload behind a line with its digest."""
+    return hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload
+
+
+def unsealed(data: bytes) -> bytes:
+    """Return the payload of what was sealed; raises ValueError where it is damaged."""
+    sha, _, payload = data.partition(b"\n")
+    if hashlib.sha256(payload).hexdigest().encode() != sha:
+        raise ValueError
+    return payload
 
 
 @contextmanager
