@@ -1,6 +1,7 @@
 """Run one setting, once or many times, and print what came out: the lines and the JSON of `theorysim run`."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ ENDED = {
     "cycle": "the iterates go round in a cycle",
     "finished": "the method ended by itself",
 }
+MANY = 10**8  # steps on pieces of a closed form, above which --exact is named
 STEPPED = 10**6  # steps at most that float64 takes beside an exact count
 SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
 
@@ -29,10 +31,22 @@ def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
     from theorysim.simulate.streams import Trial
 
     s = parsed.setting
+    if s.steps > MANY and trace is None:
+        _name_exact(parsed)
     try:
         return run(*_engine(parsed), dimension=s.dimension, trace=trace, trial=Trial(s.seed, number=s.trial))
     except (ValueError, TypeError) as reason:
         raise Usage(str(reason)) from reason
+
+
+def _name_exact(parsed: Parsed) -> None:
+    """Name --exact on stderr where it would jump over what is about to be stepped."""
+    if parsed.what.random or isinstance(parsed.what.method, Plain) or parsed.setting.dimension not in (None, 1):
+        return
+    from theorysim.simulate.jumps import jumped
+
+    if (steps := jumped(*_engine(parsed))) > MANY:
+        print(f"theorysim: {steps:.2g} of these steps have a closed form: --exact counts them at once", file=sys.stderr)
 
 
 def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
