@@ -41,11 +41,9 @@ def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
 
 def _name_exact(parsed: Parsed) -> None:
     """Name --exact on stderr where it would jump over what is about to be stepped."""
-    if parsed.what.random or isinstance(parsed.what.method, Plain) or parsed.setting.dimension not in (None, 1):
-        return
     from theorysim.simulate.jumps import jumped
 
-    if (steps := jumped(*_engine(parsed))) > MANY:
+    if parsed.setting.dimension in (None, 1) and (steps := jumped(*_engine(parsed))) > MANY:
         print(f"theorysim: {steps:.2g} of these steps have a closed form: --exact counts them at once", file=sys.stderr)
 
 

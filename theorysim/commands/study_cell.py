@@ -51,7 +51,7 @@ def measured(text: str) -> str:
     start = spec["start"][0] if spec["start"] and len(spec["start"]) == 1 else spec["start"]
     setting = (what, spec["parameters"], start, spec["epsilon"], spec["steps"])
     dimension, trial = spec["dimension"], Trial(spec["seed"], stream(spec))
-    first = counted(setting) if "exact" in spec and dimension in (None, 1) and not isinstance(start, list) else None
+    first = counted(*setting) if "exact" in spec and dimension in (None, 1) and not isinstance(start, list) else None
     first = first or run(*setting, dimension=dimension, trial=trial)
     if spec["trials"] > 1:
         found = thinned(hitting_distribution(trials(*setting, dimension=dimension, trial=trial), spec["trials"]))
@@ -65,13 +65,13 @@ def measured(text: str) -> str:
     return canonical(said | ({"arithmetic": first.arithmetic} if "exact" in spec else {}))
 
 
-def counted(setting: Any) -> Trajectory | None:
+def counted(what: Composition, parameters: Any, start: Any, epsilon: float, steps: int) -> Trajectory | None:
     """Count a run in closed form, each float the dyadic rational that it is; None where it has none."""
     from theorysim.simulate.jumps import exact_run
     from theorysim.simulate.one_pass import Inexact
 
     try:
-        return exact_run(*setting, looks=LOOKS)
+        return exact_run(what, parameters, start, epsilon, steps, LOOKS)
     except Inexact:
         return None
 
