@@ -1,5 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
+SHOWN := theorem-3.4.1 theorem-3.4.2 theorem-3.4.3
 
 .PHONY: demo test notebooks lint install
 
@@ -10,8 +11,12 @@ BIN := .venv/bin
 
 install: .venv/installed
 
-demo: .venv/installed
-	$(BIN)/theorysim check theorem-3.4.1 theorem-3.4.2 theorem-3.4.3 --effort quick -j 2
+.venv/warm: .venv/installed
+	$(BIN)/theorysim doctor --warm $(SHOWN)
+	touch .venv/warm
+
+demo: .venv/warm
+	$(BIN)/theorysim check $(SHOWN) --effort quick -j 2
 	$(BIN)/python studies/clipped_against_fixed_step/study.py clipped_against_fixed_step.svg
 
 test: .venv/installed

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import time
 import types
+from pathlib import Path
 
 import pytest
 
@@ -185,3 +187,72 @@ def test_names_are_read_off_the_signatures():
     given = {"method.gamma": 0.5, "objective.a": 7.0, "objective.b": 0.5}
     found = run(Composition(Method(step), Objective(value, gradient), Quantity(norm)), given, 2.0, 0.6, 10)
     assert (found.T, found.x, found.value) == (2, (0.5,), 0.5 * 0.25 + 7)
+
+
+# --- what stays --------------------------------------------------------------------------------------------------------
+
+
+def written(folder, **ages):
+    """Write a driver of a megabyte for each name, last used so many days ago."""
+    for name, days in ages.items():
+        file = folder / name.replace("_", ".")
+        file.write_bytes(bytes(10**6))
+        os.utime(file, (time.time() - days * cache_folder.DAY,) * 2)
+
+
+def there(folder):
+    return {f.name for f in folder.iterdir()}
+
+
+def test_drivers_that_nobody_uses_go_and_the_oldest_above_the_limit(empty, monkeypatch):
+    written(empty, new_bin=0, old_bin=89, older_bin=91, killed_part=2, writing_part=0, left_lock=2, held_lock=0, mine_json=999)
+    assert cache_folder.prune() == 1
+    assert there(empty) == {"new.bin", "old.bin", "writing.part", "held.lock", "mine.json"}
+    written(empty, newer_bin=-1)
+    monkeypatch.setenv(cache_folder.MOST, "2")
+    assert cache_folder.prune() == 1 and {"newer.bin", "new.bin"} <= there(empty) and "old.bin" not in there(empty)
+    monkeypatch.setenv(cache_folder.MOST, "inf")
+    assert cache_folder.prune() == 0
+    monkeypatch.setenv(cache_folder.MOST, "much")
+    monkeypatch.setattr(cache_folder, "_said", set())
+    with pytest.warns(RuntimeWarning, match="THEORYSIM_CACHE_MB is 'much', not a number of megabytes: 512 are kept"):
+        assert cache_folder.prune() == 0
+
+
+def test_two_that_prune_at_once_drop_each_file_once(empty, monkeypatch):
+    """A file that another process has dropped meanwhile is no error, wherever it vanishes."""
+    written(empty, one_bin=100, two_bin=100)
+    unlink = Path.unlink
+
+    def other_was_faster(file, **how):
+        unlink(file)
+        raise FileNotFoundError(file)
+
+    monkeypatch.setattr(Path, "unlink", other_was_faster)
+    assert cache_folder.prune() == 0 and there(empty) == set()
+
+
+def test_what_is_used_stays_and_pruning_is_daily(empty):
+    written(empty, used_bin=100, unused_bin=100)
+    cache_folder.used(empty / "used.bin")
+    cache_folder.used(empty / "none.bin")
+    cache_folder.prune_daily()
+    assert there(empty) == {"used.bin", "pruned"}
+    written(empty, late_bin=100, pruned=0.9)
+    cache_folder.prune_daily()
+    assert "late.bin" in there(empty)
+    written(empty, pruned=1.1)
+    cache_folder.prune_daily()
+    assert "late.bin" not in there(empty)
+
+
+def test_a_driver_whose_file_vanishes_is_compiled_again(empty):
+    """Also one that goes after it was seen, and before it is read."""
+    drivers = composed()
+    first, file = answer(drivers), cache.DiskCache(f"scalar-{drivers.key}").file
+    misses = cache.COUNTS.misses
+    monkey = pytest.MonkeyPatch()
+    with monkey.context() as patched:
+        patched.setattr(Path, "is_file", lambda path: (path.unlink(missing_ok=True), True)[1])
+        assert answer(again(drivers)) == first
+    assert cache.COUNTS.misses == misses + 1 and file.is_file()

@@ -6,6 +6,7 @@ from fractions import Fraction as F
 import mpmath
 import pytest
 
+from theorysim.cli import main
 from theorysim.domains import Asked, Coordinate, Normal, Positive, Real, Start, Step
 from theorysim.maths import absolute, maximum, minimum, where
 from theorysim.methods.clipped_gradient_descent import clipped_gradient_descent
@@ -23,6 +24,7 @@ from theorysim.quantities.gap import gap
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.readings import exact
 from theorysim.readings.pieces import Wall
+from theorysim.results import Trajectory
 from theorysim.simulate import jumps
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.jumps import disagreement, exact_run
@@ -355,3 +357,24 @@ def waits(x: Real, g: Real, k: Step, eta: Positive):
 def test_a_point_that_comes_back_by_numbered_steps_is_no_cycle():
     found = exact_run(Composition(Method(waits), huber, gap), ETA, 10, "1/2", FAR)
     assert (found.outcome, found.T) == ("reached", 4 + 9)
+
+
+LONG = ["run", "gradient_descent", "quadratic", "--start", "1", "--steps", "1e9"]
+
+
+@pytest.mark.parametrize(
+    "words, named",
+    [
+        ([*LONG, "-p", "eta=1e-9"], True),
+        ([*LONG, "-p", "eta=1e-6"], False),  # it arrives after 7 million steps
+        ([*LONG[:-1], "1e8", "-p", "eta=1e-9"], False),
+        (["run", "gradient_descent", "exponential", "-p", "L1=2", "-p", "eta=1e-9", "--start", "1", "--steps", "1e9"], False),
+        ([*LONG, "-p", "eta=1e-9", "--oracle", "gaussian", "-p", "sigma=1"], False),
+    ],
+)
+def test_a_run_that_steps_long_where_it_could_jump_names_exact(words, named, monkeypatch, capsys):
+    """One line on stderr, before the run; the result is what it is."""
+    monkeypatch.setattr("theorysim.simulate.run.run", lambda *setting, **more: Trajectory("budget", None, 10**9, (0.0,), 0.0, 0.0, 0.0))
+    assert main(words) == 0
+    said = "theorysim: 1e+09 of these steps have a closed form: --exact counts them at once\n"
+    assert capsys.readouterr().err == said * named

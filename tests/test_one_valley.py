@@ -9,10 +9,10 @@ from theorysim.assumptions.convex import convex
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.domains import Coordinate, Nonnegative, Positive, parameters
 from theorysim.maths import exp, where
-from theorysim.members.branches import symbols
 from theorysim.members.certify import certified, why_not_attained
 from theorysim.members.one_valley import one_valley
 from theorysim.model import Objective, Satisfies
+from theorysim.readings.paths import symbols
 
 
 @pytest.mark.parametrize("name", ["changing_curvature", "piecewise_quadratic", "terraces", "steepening", "convex_polyline"])

@@ -20,6 +20,8 @@ import worked
 from theorysim import catalogue
 from theorysim.cli import main
 from theorysim.commands import study, study_cell
+from theorysim.commands.study import Asked, Planned
+from theorysim.results import Trajectory
 from theorysim.sweep import executors, values
 from theorysim.sweep.executors import Broken, Ended, Here, Local
 from theorysim.sweep.formula import Mistake, grid
@@ -366,6 +368,43 @@ def test_what_draws_nothing_is_run_once(folder):
     assert (len(found.points), len(found.cells)) == (12, 8)  # descent does not see sigma: points share cells
 
 
+EXACT = """
+says = "Tiny steps."
+objective = ["quadratic", "exponential"]
+method = "gradient_descent"
+oracle = ["exact", "gaussian"]
+start = 1
+steps = 1e15
+exact = "where possible"
+p = { eta = 1e-9, L1 = 2, oracle.sigma = 1 }
+
+[size.stepped]
+exact = "never"
+"""
+
+
+def test_what_has_a_closed_form_is_counted_where_the_study_says_so(folder, swept, monkeypatch):
+    """Draws keep their key; what is stepped, is stepped; the points say which is which."""
+    stepped = Trajectory("budget", None, 7, (0.0,), 0.0, 0.0, 0.0)
+    monkeypatch.setattr("theorysim.simulate.run.run", lambda *setting, **more: stepped)
+    (folder / "study.toml").write_text(EXACT)
+    found = swept()
+    with open(found["files"][0]) as file:
+        rows = list(csv.DictReader(file))
+    assert [(r["objective"], r["oracle"], r["exact"], r["arithmetic"], r["T_0.5"]) for r in rows] == [
+        ("quadratic", "exact", "where possible", "exact", "6907755276"),  # log(1000) / -log(1 - 1e-9)
+        ("quadratic", "gaussian", "", "float64", "inf"),
+        ("exponential", "exact", "where possible", "float64", "inf"),
+        ("exponential", "gaussian", "", "float64", "inf"),
+    ]
+    assert (found["cells"], found["exact"]) == (4, 1)
+    again = swept("--size", "stepped", "-o", "stepped")
+    text = Path(again["files"][0]).read_text()
+    assert "exact" not in again and "arithmetic" not in text and "6907755276" not in text
+    asked, never = (Planned(folder / "study.toml", Asked(".", {}, size=size)).plan.cells for size in (None, "stepped"))
+    assert len(asked.keys() & never.keys()) == 2  # those that draw: what is asked of the others does not move their draws
+
+
 def test_points_and_starts(folder):
     text = 'says = "x"\nmethod = "gradient_descent"\np.eta = 1\n'
     (folder / "study.toml").write_text(text + 'objective = "sine_product"\nstart = [1, "1/4"]\n')
@@ -420,6 +459,8 @@ MISTAKES = [  # what is replaced, by what, what stands on the line that is named
     ("steps = 2000", "steps = 2000\nsteps = 3000", "steps = 3000", "Cannot overwrite a value"),
     ("steps = 2000", "steps = true", "steps", "steps: True is no number"),
     ("steps = 2000", 'steps = "20.5"', "steps", "steps is 20.5; it must be an integer"),
+    ("steps = 2000", 'steps = 2000\nexact = "yes"', "exact", "exact: should be 'where possible' or 'never'"),
+    ("steps = 2000", "steps = 2000\nexact = true", "exact", "exact: should be 'where possible' or 'never'"),
     ("trials = 20", "trials = 0", "trials = 0", "trials is 0; it must be an integer from 1"),
     ('"0.1, 0.05"', '"0.1, -0.05"', "epsilon", "epsilon is -0.05; it must be at least 0"),
     ('"0.1, 0.05"', '"log:0.1:0.05"', "epsilon", "a grid is log:A:B:N"),

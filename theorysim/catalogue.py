@@ -56,8 +56,22 @@ class Entry:
     installed: bool = False  # by another package
 
 
-def _entry(kind: str, path: Path) -> Entry | None:
-    tree = _parsed(path)
+@cache
+def _found(kind: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Read the files of a folder, each once; return the entries and the wrappers."""
+    every, around = [], []
+    for path in sorted((PACKAGE / kind).rglob("*.py")) if kind in RECORDS else ():
+        if path.stem == "__init__":
+            continue
+        tree = _parsed(path)
+        if entry := _entry(kind, path, tree):
+            every.append(entry)
+        if _wraps(kind, path, tree):
+            around.append(Entry(path.stem, kind, *_said(tree), path, _paragraphs(tree)[1]))
+    return tuple(every), tuple(around)
+
+
+def _entry(kind: str, path: Path, tree: ast.Module) -> Entry | None:
     summary, source = _said(tree)
     name = path.stem
     if kind == "statements":
@@ -115,8 +129,7 @@ def entries(kind: str) -> tuple[Entry, ...]:
         raise Unknown(f"no kind {kind!r}; {f'did you mean {near[0]}?' if near else 'the kinds are ' + ', '.join(KINDS)}")
     if kind == "studies":
         return tuple(_studies())
-    paths = sorted((PACKAGE / kind).rglob("*.py"))
-    found = [e for path in paths if path.stem != "__init__" and (e := _entry(kind, path))]
+    found = list(_found(kind)[0])
     taken = {e.name for e in (*found, *wrappers(kind))}
     for name, point in installed.declared(kind).items():
         if name not in taken:
@@ -124,18 +137,18 @@ def entries(kind: str) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda e: e.name))
 
 
-@cache
 def wrappers(kind: str) -> tuple[Entry, ...]:
     """Return the wrappers of a kind, by name: files whose function of that name makes one record of the kind from another."""
-    found = []
-    for path in sorted((PACKAGE / kind).glob("*.py")) if kind in RECORDS else ():
-        tree = _parsed(path)
-        for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and node.name == path.stem and len(node.args.args) == 1:
-                ends = (node.args.args[0].annotation, node.returns)
-                if all(getattr(end, "id", "") == RECORDS[kind] for end in ends):
-                    found.append(Entry(path.stem, kind, *_said(tree), path, _paragraphs(tree)[1]))
-    return tuple(found)
+    return _found(kind)[1]
+
+
+def _wraps(kind: str, path: Path, tree: ast.Module) -> bool:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == path.stem and len(node.args.args) == 1:
+            ends = (node.args.args[0].annotation, node.returns)
+            if all(getattr(end, "id", "") == RECORDS[kind] for end in ends):
+                return True
+    return False
 
 
 def _studies() -> Iterator[Entry]:

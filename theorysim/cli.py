@@ -77,7 +77,7 @@ def show(
     from theorysim.show.page import page
 
     printed, word = catalogue.inventory().get(entry.name), catalogue.singular(entry.kind)
-    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.lines(entry.kind, entry.name)]
+    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.kept(entry.kind, entry.name)]
     as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
 
 
@@ -348,11 +348,20 @@ def bench(json_: AsJson = False) -> None:
 
 
 @app.command()
-def doctor(json_: AsJson = False) -> None:
+def doctor(
+    names: Annotated[list[str] | None, typer.Argument(help="With --warm: entries and statements; all where none is named.")] = None,
+    warm: Annotated[bool, typer.Option("--warm", help="Compile the drivers of common pairs, and tell how many.")] = False,
+    j: Annotated[int | None, typer.Option("-j", help="Processes that compile; as many as there are cores.")] = None,
+    json_: AsJson = False,
+) -> None:
     """Tell what is installed, and how to install what is not. A kernel is compiled, to see that it counts right."""
     from theorysim.commands import doctor as looked
 
-    found = looked.rows()
+    if not warm and (names or j is not None):
+        raise Usage("names and -j go with --warm")
+    if j is not None and j < 1:
+        raise Usage(f"-j is {j}; it must be at least 1")
+    found = looked.warmed(names or [], j) if warm else looked.rows()
     as_json(looked.as_json(found)) if json_ else say(*looked.lines(found))
     if broken := [r for r in found if r.broken]:
         raise Usage(f"{broken[0].name}: {broken[0].install}")

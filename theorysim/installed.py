@@ -16,10 +16,16 @@ class Broken(LookupError):
 
 
 @cache
+def _every() -> Any:
+    """Return the entry points of all installed packages: each of these is opened once, for all kinds."""
+    return entry_points()
+
+
+@cache
 def declared(kind: str) -> dict[str, EntryPoint]:
     """Return the entry points of a kind, by name; of two with one name the first that is found."""
     found: dict[str, EntryPoint] = {}
-    for point in entry_points(group=f"theorysim.{kind}"):
+    for point in _every().select(group=f"theorysim.{kind}"):
         found.setdefault(point.name, point)
     return found
 

@@ -8,7 +8,7 @@ import platform
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module, metadata
 from shutil import which
@@ -39,6 +39,19 @@ def rows() -> list[Row]:
     if not any(r.broken for r in found):
         found.append(_kernels())
     return [*found, _cache(), _cores(), _compiler()]
+
+
+def warmed(names: Sequence[str], workers: int | None) -> list[Row]:
+    """Compile the drivers of common pairs, and tell how many there were, and what the folder holds now."""
+    from theorysim.commands.warm import warm
+
+    compiled, there = warm(names, workers or cores())
+    return [Row("drivers", f"{compiled} compiled, {there} were there"), _cache()]
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def needs() -> dict[str, list[tuple[str, str]]]:
@@ -130,8 +143,7 @@ def _cache() -> Row:
 
 
 def _cores() -> Row:
-    mine = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Row("cores", f"{mine} of {os.cpu_count()}, on {platform.system()} {platform.machine()}, Python {platform.python_version()}")
+    return Row("cores", f"{cores()} of {os.cpu_count()}, on {platform.system()} {platform.machine()}, Python {platform.python_version()}")
 
 
 def _compiler() -> Row:
@@ -153,6 +165,8 @@ def lines(found: list[Row]) -> Iterator[str]:
         shown.append((f"[{extra}]", said))
     shown += [(r.name, r.found or f"missing: {r.install}") for r in found if not r.extra]
     yield from table(shown)
+    if not any(r.extra == "base" for r in found):  # nothing was looked for that could lack
+        return
     broken = [r.name for r in found if r.broken]
     optional = [extra for extra in extras if any(r.extra == extra and r.found is None for r in found)]
     yield f"not in order: {', '.join(broken)}" if broken else "in order" + (f"; without {', '.join(optional)}" if optional else "")

@@ -1,18 +1,25 @@
 """Choose a short run for the page of a method, an objective or an oracle: its partners, and a number for what has no default."""
 
+import json
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue
 from theorysim.domains import SAMPLES, Domain, parameters
 from theorysim.entries import Plain
+from theorysim.memory import sources, verdicts
 from theorysim.settings import Parsed, Usage, Words, parse, roles
 from theorysim.settings import record as load
+from theorysim.simulate import cache_folder
 
 STEPS, EPSILON = 1000, 1e-3
 DIMENSION = 10  # of a sum over coordinates
 OF_METHOD = (1 / 2, 4, 1)  # the first that lies in the domain is taken
 OF_STEP = (1 / 128,)  # of gradient descent, for objectives as curved as a chain
+RUN = ("methods", "objectives", "oracles")  # kinds that run by themselves
 SMOOTH, KINKED, CHAIN, SUM = "huber", "absolute_value", "chain", "online_cycle"
 
 
@@ -54,12 +61,40 @@ def example(kind: str, name: str) -> Parsed:
     return parse(Words(method, objective, words, None, until, str(EPSILON), str(STEPS), oracle, dimension))
 
 
+def kept(kind: str, name: str) -> list[str]:
+    """Return what `lines` prints, kept where nothing has changed that it was computed from: a page waits for no compiler."""
+    key, file = _key(kind, name), cache_folder.folder() / "pages" / f"{kind}-{name}.json"
+    if key is None:
+        return list(lines(kind, name))
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        said = json.loads(cache_folder.unsealed(file.read_bytes()))
+        if said["key"] == key:
+            return [str(line) for line in said["lines"]]
+    found = list(lines(kind, name))
+    cache_folder.write(file, cache_folder.sealed(json.dumps({"key": key, "lines": found}).encode()), "runs of pages")
+    return found
+
+
+def _key(kind: str, name: str) -> str | None:
+    """Return what the run of a page is computed from, in one line; None where it has no run, or an entry is not of this package."""
+    try:
+        s = example(kind, name).setting if kind in RUN else None
+    except Usage:  # which the page says
+        s = None
+    named = {"methods": s.method, "objectives": s.objective, "oracles": s.oracle, "quantities": s.until} if s else {}
+    files = [path for kind, name in named.items() for path in catalogue.source(kind, name)]
+    if s is None or not all(path.is_relative_to(catalogue.PACKAGE) for path in files):
+        return None
+    versions = [*map(verdicts.version, ("numpy", "numba", "llvmlite")), sys.version]
+    return " ".join([s.line(), sources.digest([Path(__file__), *files]), *versions])
+
+
 def lines(kind: str, name: str) -> Iterator[str]:
     """Run the example and print what came out, with the line that replays it; nothing for a kind that does not run by itself."""
     from theorysim.commands.run import lines as told
     from theorysim.commands.run import result
 
-    if kind not in ("methods", "objectives", "oracles"):
+    if kind not in RUN:
         return
     yield "  one run:"
     try:

@@ -1,6 +1,7 @@
 """Run one setting, once or many times, and print what came out: the lines and the JSON of `theorysim run`."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ ENDED = {
     "cycle": "the iterates go round in a cycle",
     "finished": "the method ended by itself",
 }
+MANY = 10**8  # steps on pieces of a closed form, above which --exact is named
 STEPPED = 10**6  # steps at most that float64 takes beside an exact count
 SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
 
@@ -31,6 +33,8 @@ def simulate(parsed: Parsed, trace: Any = None) -> Trajectory:
     from theorysim.simulate.streams import Trial
 
     s = parsed.setting
+    if s.steps > MANY and trace is None:
+        _name_exact(parsed)
     try:
         return run(*_engine(parsed), dimension=s.dimension, trace=trace, trial=Trial(s.seed, number=s.trial))
     except (ValueError, TypeError) as reason:
@@ -44,6 +48,14 @@ def _simulated(parsed: Parsed, trace: Any) -> tuple[Trajectory, str]:
     found = simulate(parsed, trace)
     slow = drivers_of(parsed.what, len(found.x)).both_sides
     return found, f"both sides of where are computed in {', '.join(slow)}, whose source cannot be read" if slow else ""
+
+
+def _name_exact(parsed: Parsed) -> None:
+    """Name --exact on stderr where it would jump over what is about to be stepped."""
+    from theorysim.simulate.jumps import jumped
+
+    if parsed.setting.dimension in (None, 1) and (steps := jumped(*_engine(parsed))) > MANY:
+        print(f"theorysim: {steps:.2g} of these steps have a closed form: --exact counts them at once", file=sys.stderr)
 
 
 def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:

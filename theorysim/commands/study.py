@@ -166,12 +166,20 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         "cells": len(one.plan.cells),
         "ran": len(waiting),
         **counts,
+        **_counted(one, rows),
         **({"why": f"{bad.status}: {bad.result}; {bad.spec}"} if bad else {}),
         "sha256": sha,
         "store": str(one.file),
         "files": [str(f) for f in files],
         "lines": found,
     }
+
+
+def _counted(one: Planned, rows: Mapping[str, Row]) -> dict[str, int]:
+    """Tell how many cells were counted exactly, where the study asks for it."""
+    asked = {p.key for p in one.plan.points if "exact" in p.names}
+    exact = [key for key in asked & rows.keys() if rows[key].status == "done" and study_cell.read(rows[key].result).arithmetic == "exact"]
+    return {"exact": len(exact)} if asked else {}
 
 
 def environment() -> dict[str, str]:
@@ -327,6 +335,7 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
         return
     bad = "".join(f", {said[s]} {s}" for s in ("failed", "crashed") if said[s])
     counts = f"{said['points']} points, {said['cells']} cells, {said['ran']} run now, {said['done']} done{bad}"
+    counts += f", {said['exact']} counted exactly" if "exact" in said else ""
     yield f"{said['study']}: {counts}, {said['seconds']} s"
     if "why" in said:
         yield f"  {said['why']}"

@@ -8,7 +8,7 @@ import numpy as np
 
 from theorysim import catalogue
 from theorysim.memory import sources
-from theorysim.results import HittingTimes
+from theorysim.results import HittingTimes, Trajectory
 from theorysim.settings import record
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.plan import INLINE
@@ -16,9 +16,10 @@ from theorysim.sweep.lines import Measured
 from theorysim.sweep.plan import canonical, stream
 
 KINDS = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
-ENGINE = (catalogue.PACKAGE / "measure" / "hitting.py",)  # and what it imports
+ENGINE = (catalogue.PACKAGE / "measure" / "hitting.py", catalogue.PACKAGE / "simulate" / "jumps.py")  # and what it imports
 MOST = 1000  # distinct hitting times that a result keeps
 SHOWN = 4  # coordinates of the last point
+LOOKS = 100  # pieces on which a closed form is looked for: a tenth of a second
 
 
 @cache
@@ -50,7 +51,8 @@ def measured(text: str) -> str:
     start = spec["start"][0] if spec["start"] and len(spec["start"]) == 1 else spec["start"]
     setting = (what, spec["parameters"], start, spec["epsilon"], spec["steps"])
     dimension, trial = spec["dimension"], Trial(spec["seed"], stream(spec))
-    first = run(*setting, dimension=dimension, trial=trial)
+    first = counted(*setting) if "exact" in spec and dimension in (None, 1) and not isinstance(start, list) else None
+    first = first or run(*setting, dimension=dimension, trial=trial)
     if spec["trials"] > 1:
         found = thinned(hitting_distribution(trials(*setting, dimension=dimension, trial=trial), spec["trials"]))
     else:
@@ -59,13 +61,26 @@ def measured(text: str) -> str:
     last = {"value": first.value, "gradient_norm": first.gradient_norm, "gap": first.gap, "ended": first.steps}
     last |= {f"x_{i}": x for i, x in enumerate(first.x[:SHOWN], 1)}
     final = {name: v if abs(v) < float("inf") else None for name, v in last.items()}
-    return canonical({"T": found.times.tolist(), "counts": found.counts.tolist(), "outcomes": dict(found.outcomes), "final": final})
+    said = {"T": found.times.tolist(), "counts": found.counts.tolist(), "outcomes": dict(found.outcomes), "final": final}
+    return canonical(said | ({"arithmetic": first.arithmetic} if "exact" in spec else {}))
+
+
+def counted(what: Composition, parameters: Any, start: Any, epsilon: float, steps: int) -> Trajectory | None:
+    """Count a run in closed form, each float the dyadic rational that it is; None where it has none."""
+    from theorysim.simulate.jumps import exact_run
+    from theorysim.simulate.one_pass import Inexact
+
+    try:
+        return exact_run(what, parameters, start, epsilon, steps, LOOKS)
+    except Inexact:
+        return None
 
 
 def read(result: str) -> Measured:
     """Read what `measured` wrote."""
     said = json.loads(result)
-    return Measured(HittingTimes(np.array(said["T"], np.int64), np.array(said["counts"], np.int64), said["outcomes"]), said["final"])
+    times = HittingTimes(np.array(said["T"], np.int64), np.array(said["counts"], np.int64), said["outcomes"])
+    return Measured(times, said["final"], said.get("arithmetic", "float64"))
 
 
 def thinned(found: HittingTimes) -> HittingTimes:
@@ -83,7 +98,7 @@ def kernels(spec: str) -> tuple[Any, ...]:
     """Tell which compiled drivers a cell uses: cells of which this is the same share them."""
     said = json.loads(spec)
     d = coordinates(said)
-    return *(said[role] for role in KINDS), d if d <= INLINE else 0, may_pay(said)
+    return *(said[role] for role in KINDS), d if d <= INLINE else 0, may_pay(said), "exact" in said
 
 
 def coordinates(said: dict[str, Any]) -> int:

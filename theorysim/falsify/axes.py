@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theorysim.domains import Domain
-from theorysim.prove.search import SIMPLE, interval
+from theorysim.prove.drawn import interval
+from theorysim.prove.search import SIMPLE
 
 WIDE = 100.0  # ends with this ratio or more make an axis logarithmic, as far as this share of the range from its lower end
 NEAR = 1e-6  # of the lower end of a domain: nearer is not looked

@@ -35,7 +35,8 @@ from theorysim.judge.relation import broken_by_symbols, too_few, written
 from theorysim.judge.words import broken_at
 from theorysim.letters import spoken
 from theorysim.prove.algebra import Proof, prove
-from theorysim.prove.search import Found, fails_at, interval, sample, search
+from theorysim.prove.drawn import interval, sample
+from theorysim.prove.search import Found, fails_at, search
 from theorysim.prove.variants import substituted
 from theorysim.readings import exact
 from theorysim.readings.confirm import confirm

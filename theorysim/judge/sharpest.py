@@ -27,12 +27,11 @@ from theorysim.judge.expected import SETTINGS, closer, settings, worst_at
 from theorysim.judge.relation import written
 from theorysim.letters import spoken
 from theorysim.members.adopted import with_classes
-from theorysim.members.branches import symbols
 from theorysim.prove.search import search
 from theorysim.prove.variants import variant
 from theorysim.readings import balls
 from theorysim.readings.confirm import confirm
-from theorysim.readings.paths import TooManyPaths, trace
+from theorysim.readings.paths import TooManyPaths, symbols, trace
 from theorysim.trials.beyond_floats import exceeds
 from theorysim.trials.drawing import settle
 

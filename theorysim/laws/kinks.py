@@ -14,6 +14,7 @@ from theorysim.members import branches
 from theorysim.members.expansion import in_coordinates
 from theorysim.readings import balls, exact
 from theorysim.readings.instances import flat, settings
+from theorysim.readings.paths import symbols
 
 BITS = 800
 STEP = Fraction(1, 2**300)  # of a difference quotient; a piece is longer
@@ -24,7 +25,7 @@ SPOTS = tuple(map(Fraction, (0, 1, -1, 2)))
 
 def kinks(objective: Objective, own: Mapping[str, float]) -> set[Fraction]:
     """Return the breakpoints of a function of one variable at some parameters, those that are rational."""
-    names = branches.symbols({p.name: p.domain for p in objective.parameters})
+    names = symbols({p.name: p.domain for p in objective.parameters})
     here = {names[n]: sympy.Rational(v) for n, v in own.items()}
     found = {sympy.sympify(b.at).xreplace(here) for b in branches.breakpoints(objective)} if objective.dimension == 1 else set()
     return {Fraction(str(k)) for k in found if k.is_Rational}

@@ -21,7 +21,7 @@ from theorysim.members import branches
 from theorysim.members.expansion import expanded, in_coordinates, terms_of
 from theorysim.readings import arrays, balls, exact, floats
 from theorysim.readings.instances import flat, settings
-from theorysim.readings.paths import Path, TooManyPaths, trace
+from theorysim.readings.paths import Path, TooManyPaths, symbols, trace
 from theorysim.simulate.composition import Composition
 
 PLACES = (0.0, 0.3, -0.64, 1.0, -1.0, 1.9, -2.6, 4.75)  # rational, on both sides of the breakpoints and on some of them
@@ -48,7 +48,7 @@ def points(objective: Objective) -> Iterator[dict[str, float]]:
 
 @cache
 def _paths(body: Body) -> tuple[dict[str, Any], list[Path]]:
-    names = branches.symbols({p.name: p.domain for p in parameters(body)})
+    names = symbols({p.name: p.domain for p in parameters(body)})
     return names, trace(body, names, branches.MOST)
 
 

@@ -14,11 +14,10 @@ import numpy as np
 
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Assumption, Objective, Satisfies
-from theorysim.members.branches import symbols
 from theorysim.members.certify import why_not_proved
 from theorysim.members.membership import declared, relation
 from theorysim.readings import arrays
-from theorysim.readings.paths import TooManyPaths, trace
+from theorysim.readings.paths import TooManyPaths, symbols, trace
 
 POINTS = 400
 BRANCHES = 4  # of a function that is tried: a proof that fails on more takes long

@@ -21,7 +21,7 @@ from theorysim.domains import Domain, parameters
 from theorysim.entries import Objective
 from theorysim.prove.algebra import never_together
 from theorysim.readings.instances import flat
-from theorysim.readings.paths import Path, trace
+from theorysim.readings.paths import Path, symbols, trace
 
 DIGITS = 40
 MANY_DIGITS = 400
@@ -48,17 +48,6 @@ class Breakpoint:
 
     def jumps(self) -> tuple[Expr, ...]:
         return tuple(j for j in (self.value, self.gradient, self.hessian) if j is not None)
-
-
-def symbols(domains: Mapping[str, Domain]) -> dict[str, Any]:
-    """Return a SymPy symbol for each name, positive or nonnegative where its domain is; whole numbers are left to `instances`."""
-
-    def symbol(name: str, d: Domain) -> Symbol:
-        if d.low >= 0:
-            return Symbol(name, positive=True) if d.low_open or d.low > 0 else Symbol(name, nonnegative=True)
-        return Symbol(name, real=True)
-
-    return {n: symbol(n, d) for n, d in domains.items()}
 
 
 def instances(objective: Objective) -> list[dict[str, int]]:

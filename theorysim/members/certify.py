@@ -16,7 +16,7 @@ from sympy import Expr, Poly, Symbol
 
 from theorysim.domains import parameters
 from theorysim.entries import Assumption, Objective, Satisfies, Sided, at_most, given_by_user, same
-from theorysim.members.branches import breakpoints, coordinates, derivatives, instances, symbols, traced
+from theorysim.members.branches import breakpoints, coordinates, derivatives, instances, traced
 from theorysim.members.joints import unseen, why_torn
 from theorysim.members.meaning import CURVATURE, why_no_number
 from theorysim.members.membership import on_sublevel, relation, with_signature
@@ -26,7 +26,7 @@ from theorysim.members.space import shown_by_diagonal
 from theorysim.prove.algebra import prove
 from theorysim.prove.budget import MEMBERSHIP, Spent, granted
 from theorysim.readings.instances import flat
-from theorysim.readings.paths import TooManyPaths, met, trace
+from theorysim.readings.paths import TooManyPaths, met, symbols, trace
 
 RAN_OUT = "the work for a proof ran out"
 NONE_TRIED = "the domain of a whole number holds none that is tried"

@@ -11,10 +11,10 @@ import sympy
 
 from theorysim.domains import parameters
 from theorysim.entries import Body, Objective, Satisfies
-from theorysim.members.branches import MOST, symbols
+from theorysim.members.branches import MOST
 from theorysim.prove.algebra import defined
 from theorysim.prove.budget import kept
-from theorysim.readings.paths import TooManyPaths, met, trace, unmet
+from theorysim.readings.paths import TooManyPaths, met, symbols, trace, unmet
 
 CURVATURE = ("H_norm", "H_least", "jump")
 PLACES = (0, 1, -1, 2, -2, 3)

@@ -75,13 +75,11 @@ def read(name: str, effort: str, wanted: str | None) -> Judged | None:
         return None
     file = _file(name, effort)
     try:
-        sha, _, text = file.read_bytes().partition(b"\n")
+        data = file.read_bytes()
     except OSError:
         return None
     try:
-        if hashlib.sha256(text).hexdigest().encode() != sha:
-            raise ValueError
-        said = json.loads(text)
+        said = json.loads(cache_folder.unsealed(data))
         if said["key"] != wanted:
             return None
         return name, [_verdict(v) for v in said["verdicts"]], bool(said["done"]), float(said["seconds"])
@@ -102,7 +100,7 @@ def write(judged: Judged, effort: str, under: str | None) -> None:
             return
     except (TypeError, ValueError):
         return
-    if cache_folder.write(_file(name, effort), hashlib.sha256(text).hexdigest().encode() + b"\n" + text, "verdicts"):
+    if cache_folder.write(_file(name, effort), cache_folder.sealed(text), "verdicts"):
         _prune()
 
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from theorysim.domains import Domain
 from theorysim.entries import Sided
-from theorysim.prove.thin import Columns, holding, reach, sides
+from theorysim.prove.drawn import Columns
+from theorysim.prove.thin import holding, reach, sides
 
 Values = NDArray[np.float64]
 SCALES = (*(4.0,) * 6, *(10.0 ** (-k / 2) for k in range(1, 21)))  # of the steps, in the logarithm of a coordinate

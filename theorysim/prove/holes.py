@@ -14,7 +14,8 @@ from sympy import Expr, Poly, Symbol
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.algebra import UNREADABLE, domains_of
-from theorysim.prove.search import SIMPLE, interval, sample
+from theorysim.prove.drawn import interval, sample
+from theorysim.prove.search import SIMPLE
 from theorysim.readings import arrays
 from theorysim.readings.confirm import confirm_by_symbols
 from theorysim.readings.paths import Path, TooManyPaths, trace, unmet

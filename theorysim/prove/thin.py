@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
+from theorysim.prove.drawn import Columns
 from theorysim.readings import arrays, exact
 from theorysim.readings.confirm import confirm
 
-Columns = dict[str, NDArray[np.float64]]
 Point = dict[str, Fraction]
 TURNS = 60  # of moves of every point
 MOST = 1_000  # points that are moved

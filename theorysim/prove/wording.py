@@ -9,7 +9,7 @@ import numpy as np
 
 from theorysim.domains import parameters
 from theorysim.entries import Sided
-from theorysim.prove.search import sample
+from theorysim.prove.drawn import sample
 from theorysim.readings import arrays
 
 TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(\*\*|\^|<=|>=|[-+*/()<>=,]))")

@@ -14,10 +14,22 @@ from typing import Any
 
 import sympy
 
+from theorysim.domains import Domain
 from theorysim.readings.read import read
 
 MOST_POWER = 10_000  # of a number that is written out
 MOST_TERMS = 40  # under a root in which squares are looked for
+
+
+def symbols(domains: Mapping[str, Domain]) -> dict[str, Any]:
+    """Return a SymPy symbol for each name, positive or nonnegative where its domain is; whole numbers are left to `instances`."""
+
+    def symbol(name: str, d: Domain) -> sympy.Symbol:
+        if d.low >= 0:
+            return sympy.Symbol(name, positive=True) if d.low_open or d.low > 0 else sympy.Symbol(name, nonnegative=True)
+        return sympy.Symbol(name, real=True)
+
+    return {n: symbol(n, d) for n, d in domains.items()}
 
 
 @dataclass(frozen=True)

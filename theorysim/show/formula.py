@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from theorysim.domains import Domain, Parameter, parameters
 from theorysim.letters import written
-from theorysim.members.branches import symbols
-from theorysim.readings.paths import Path, trace
+from theorysim.readings.paths import Path, symbols, trace
 
 POINTS = 4096
 LINE = 140  # characters of a formula that is printed as it was written

@@ -21,20 +21,22 @@ def table(
 ) -> Iterator[list[Any]]:
     """Return the header, then a row for each point; what is not known is None, a T that was never reached infinite."""
     names = list(dict.fromkeys(n for p in plan.points for n in p.names))
+    counted = ["arithmetic"] if "exact" in names else []  # which cells were exact, where that was asked for
     final: dict[str, None] = {}
     for point in plan.points:
         if (found := measured(point.key)) is not None:
             final |= dict.fromkeys(found.final)
-    yield [*names, *(f"T_{q:g}" for q in quantiles), *OUTCOMES, *(f"final_{n}" for n in final), "status", "key"]
+    yield [*names, *(f"T_{q:g}" for q in quantiles), *OUTCOMES, *(f"final_{n}" for n in final), *counted, "status", "key"]
     for point in plan.points:
         found = measured(point.key)
         row = [point.names.get(n) for n in names]
         if found is None:
-            row += [None] * (len(quantiles) + len(OUTCOMES) + len(final))
+            row += [None] * (len(quantiles) + len(OUTCOMES) + len(final) + len(counted))
         else:
             row += [_whole(float(at(found.times, rank(q, found.times.runs)))) for q in quantiles]
             row += [found.times.outcomes.get(n, 0) for n in OUTCOMES]
             row += [found.final.get(n) for n in final]
+            row += [found.arithmetic for _ in counted]
         yield [*row, statuses(point.key), point.key]
 
 

@@ -62,6 +62,7 @@ class DiskCache:
             target, *pickle.loads(data[32:])
         )
         COUNTS.hits += 1
+        cache_folder.used(self.file)
         return found
 
     def save_overload(self, signature: Any, compiled: Any) -> None:
@@ -69,3 +70,4 @@ class DiskCache:
         COUNTS.misses += 1
         payload = dumps(compiled._reduce())  # type: ignore[no-untyped-call]
         cache_folder.write(self.file, hashlib.sha256(payload).digest() + payload, "compiled drivers")
+        cache_folder.prune_daily()

@@ -3,15 +3,20 @@
 Of several processes that want the same at once, one makes it `alone`; the others wait and find it.
 """
 
+import hashlib
 import os
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 CHOSEN = "THEORYSIM_CACHE"  # the variable that names another folder
+MOST = "THEORYSIM_CACHE_MB"  # the variable that says how many megabytes of compiled drivers stay; inf keeps all
+MEGABYTES, DAYS = 512, 90  # that stay where it says nothing, and for which one stays that nobody uses
+DAY = 86400.0
 _said: set[str] = set()
 
 
@@ -45,6 +50,19 @@ def write(file: Path, payload: bytes, what: str) -> bool:
     return True
 
 
+def sealed(payload: bytes) -> bytes:
+    """Return a payload behind a line with its digest."""
+    return hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload
+
+
+def unsealed(data: bytes) -> bytes:
+    """Return the payload of what was sealed; raises ValueError where it is damaged."""
+    sha, _, payload = data.partition(b"\n")
+    if hashlib.sha256(payload).hexdigest().encode() != sha:
+        raise ValueError
+    return payload
+
+
 @contextmanager
 def alone(file: Path) -> Iterator[None]:
     """Hold the operating system's lock on a file, which goes afterwards; where there is no such lock, do without."""
@@ -65,6 +83,58 @@ def alone(file: Path) -> Iterator[None]:
         finally:
             with suppress(OSError):
                 file.unlink(missing_ok=True)
+
+
+def used(file: Path) -> None:
+    """Note that a file is of use, at most once a day: what nobody uses goes first."""
+    with suppress(OSError):
+        if time.time() - file.stat().st_mtime > DAY:
+            os.utime(file)
+
+
+def most() -> float:
+    """Return how many bytes of compiled drivers stay."""
+    try:
+        return float(os.environ.get(MOST) or MEGABYTES) * 1e6
+    except ValueError:
+        say_once("most", f"{MOST} is {os.environ[MOST]!r}, not a number of megabytes: {MEGABYTES} are kept")
+        return MEGABYTES * 1e6
+
+
+def prune() -> int:
+    """Drop drivers that nobody used for DAYS, then the oldest above `most`; return how many.
+
+    Another process may read meanwhile: a file is there whole or not at all, and a driver whose file has gone is compiled again. What a
+    process that was killed left half written goes after a day.
+    """
+    now, dropped, every = time.time(), 0, list[tuple[float, int, Path]]()
+    with suppress(OSError):
+        for file in folder().iterdir():
+            with suppress(OSError):
+                about = file.stat()
+                if file.suffix == ".bin":
+                    every.append((about.st_mtime, about.st_size, file))
+                elif file.suffix in (".part", ".lock") and now - about.st_mtime > DAY:
+                    file.unlink()
+    room = most()
+    for when, size, file in sorted(every, reverse=True):
+        room -= size
+        if room < 0 or now - when > DAYS * DAY:
+            with suppress(OSError):
+                file.unlink()
+                dropped += 1
+    return dropped
+
+
+def prune_daily() -> None:
+    """Prune where no process has within a day."""
+    mark = folder() / "pruned"
+    try:
+        fresh = time.time() - mark.stat().st_mtime < DAY
+    except OSError:
+        fresh = False
+    if not fresh and write(mark, b"", "compiled drivers"):
+        prune()
 
 
 def say_once(kind: str, text: str) -> None:

@@ -8,6 +8,7 @@ over whole rounds. The criterion is one more boundary of a piece: a run stops wh
 import math
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +23,7 @@ from theorysim.simulate.one_pass import GOES_ON, Inexact, composed, of_objective
 from theorysim.simulate.run import settled
 
 LOOKS = 10_000  # pieces visited, or steps taken one by one
+GLANCE = 32  # of them, to see whether a closed form is worth naming
 PERIOD = 8  # pieces visited in turn
 Stretch = tuple[Piece, int]  # a piece, and how many steps in a row were taken on it
 
@@ -176,6 +178,27 @@ def exact_run(
     objective's own; `looks` is how many pieces may be visited, or steps taken one by one. Raises ValueError for numbers
     that make no sense, Inexact where the run cannot be counted exactly.
     """
+    count = prepared(what, parameters, start, epsilon, steps)
+    try:
+        outcome: Any = count.follow(int(steps), looks)
+    except (Undecided, ZeroDivisionError) as reason:
+        raise Inexact(f"after {count.k} steps: {reason}") from reason
+    return count.ended(what.objective, outcome)
+
+
+def jumped(what: Composition, parameters: Mapping[str, Any], start: Any, epsilon: Any, steps: int) -> int:
+    """Return how many steps of a run the first closed forms take, 0 where they are not in sight; what makes no sense is left to the run."""
+    try:
+        count = prepared(what, parameters, start, epsilon, steps)
+    except (ValueError, TypeError, Undecided, ZeroDivisionError):
+        return 0
+    with suppress(Inexact, Undecided, ZeroDivisionError):
+        count.follow(int(steps), GLANCE)
+    return count.k
+
+
+def prepared(what: Composition, parameters: Mapping[str, Any], start: Any, epsilon: Any, steps: int) -> Count:
+    """Return a run at its start. Raises ValueError for numbers that make no sense, Inexact for what is not read exactly."""
     objective, known = what.objective, what.known
     given = {name: number(value, name) for name, value in parameters.items()}
     try:
@@ -186,12 +209,7 @@ def exact_run(
     given["epsilon"] = number(epsilon, "epsilon")
     if given["epsilon"] < 0 or isinstance(steps, bool) or steps != math.floor(steps) or steps < 0:
         raise ValueError(f"epsilon is {epsilon!r}, steps {steps!r}; both must be at least 0, and steps an integer")
-    count = Count(composed(what), given, origin(objective, given, start))
-    try:
-        outcome: Any = count.follow(int(steps), looks)
-    except (Undecided, ZeroDivisionError) as reason:
-        raise Inexact(f"after {count.k} steps: {reason}") from reason
-    return count.ended(objective, outcome)
+    return Count(composed(what), given, origin(objective, given, start))
 
 
 def origin(objective: Objective, given: Mapping[str, Fraction], start: Any) -> Fraction:

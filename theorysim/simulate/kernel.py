@@ -11,6 +11,10 @@ from typing import Any
 import numba
 from numba.extending import intrinsic
 
+from theorysim.simulate import no_blas
+
+no_blas.load()
+
 OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True}
 INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True}  # for compiled callers alone
 kernel: Callable[..., Any] = numba.njit(forceinline=True, **INNER)

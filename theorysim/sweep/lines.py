@@ -25,6 +25,7 @@ class Measured:
 
     times: HittingTimes
     final: Mapping[str, Any]
+    arithmetic: str = "float64"  # or "exact": T was counted in closed form
 
 
 def makes(plan: Plan, figure: Figure, page: Page) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from theorysim.entries import Method
 from theorysim.simulate.composition import Composition
 from theorysim.sweep.formula import Grid, grid
 from theorysim.sweep.schema import SCALARS, Page, Place, Run, Study
@@ -116,11 +117,20 @@ def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) 
     for kind in ("method", "objective"):
         if not said[kind]:
             page.wrong(layers[-1][1], f"{kind!r} is missing")
+    exact = [run.exact for run, _ in layers if run.exact]
     until = said["until"][-1] if said["until"] else "gradient_norm"
     oracles = said["oracle"][-1] if said["oracle"] else ["exact"]
     for method, objective, oracle in itertools.product(said["method"][-1], said["objective"][-1], oracles):
         entries = {"method": method, "objective": objective, "oracle": oracle, "until": until}
-        yield entries, combine(method, objective, oracle, until)
+        what = combine(method, objective, oracle, until)
+        if exact and exact[-1] != "never" and countable(what):
+            entries["exact"] = exact[-1]
+        yield entries, what
+
+
+def countable(what: Composition) -> bool:
+    """Tell whether runs may have a closed form: nothing is drawn, the true gradient is seen, the point is one number."""
+    return not what.random and what.oracle is None and isinstance(what.method, Method) and what.objective.dimension == 1
 
 
 def by_role(

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from theorysim.sweep.formula import FUNCTIONS, Grid, Item, Mistake, grid
 
-RESERVED = {"case", "method", "objective", "oracle", "quantile", "y", "T", *FUNCTIONS}
+RESERVED = {"case", "exact", "method", "objective", "oracle", "quantile", "y", "T", *FUNCTIONS}
 KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 
@@ -72,6 +72,7 @@ class Run(Strict):
     seed: Numbers = None
     dimension: Numbers = None
     start: Point = None
+    exact: Literal["where possible", "never"] | None = None  # count T in closed form, where the run has one
     p: dict[str, Annotated[Any, PlainValidator(_given)]] = {}
     let: dict[Annotated[str, AfterValidator(_named)], Numbers] = {}
 
