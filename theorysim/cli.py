@@ -340,10 +340,10 @@ def bench(
     json_: AsJson = False,
 ) -> None:
     """Measure how fast runs are. Speeds are ratios, taken in one run, to C, to NumPy and to each other; 1 when a target is missed."""
-    from theorysim.commands.bench import lines, measured, missed
-
     if seed is not None and not product:
         raise Usage("--seed goes with --product")
+    from theorysim.commands.bench import lines, measured, missed
+
     result = measured(only, product, seed or 0, lambda line: print(line, file=sys.stderr, flush=True))
     as_json(result) if json_ else say(*lines(result))
     if missed(result["rows"]):

@@ -78,8 +78,9 @@ def in_c(pairs: Sequence[Pair]) -> Iterator[dict[str, InC]]:
         for i, pair in enumerate(pairs):
             try:
                 text, costly = printed(pair)
-            except NotC as reason:
-                loops[pair.name] = InC(None, f"C: cannot be printed ({reason})")
+            except Exception as reason:  # whatever the printer did not expect of an engine that changes: the other rows stand
+                said = str(reason) if isinstance(reason, NotC) else f"{type(reason).__name__}: {reason}"
+                loops[pair.name] = InC(None, f"C: cannot be printed ({said})")
                 continue
             loops[pair.name] = InC(None, "C: no compiler found (cc)", costly)
             if command is not None:
