@@ -85,27 +85,34 @@ class Measured:
         if not self.drivers.plan.d and "lane in range" not in self.drivers.text:
             return
         name, drawn = f"lanes, {self.pair.name}", self.pair.what.random
-        starts = self.pair.start * (1 + np.arange(TOGETHER)[:, None] / 4096)
+        starts = self.pair.start * (1 - np.arange(TOGETHER)[:, None] / 4096)
         P, streams, E = np.repeat(self.p[:, None], TOGETHER, axis=1), keys(0, 0, np.arange(TOGETHER)), np.zeros(TOGETHER)
         T, outcome = np.zeros(TOGETHER, np.int64), np.zeros(TOGETHER, np.int8)
 
         def together() -> None:
             self.drivers.lanes(starts, P, streams, E, LEAST_STEPS, T, outcome)
 
-        def alone() -> list[int]:
+        def alone(scalar: Callable[..., int]) -> int:
             states = [state_at(self.drivers, x) for x in starts[:ALONE]]
-            return [self.drivers.scalar(s, self.p, streams[i], 0.0, 0, LEAST_STEPS, self.out) for i, s in enumerate(states)]
+            return min(scalar(s, self.p, streams[i], 0.0, 0, LEAST_STEPS, self.out) for i, s in enumerate(states))
 
         together()
-        if min(alone()) < LEAST_STEPS or set(outcome) != {BUDGET}:
+        if alone(self.drivers.scalar) < LEAST_STEPS or set(outcome) != {BUDGET}:
             yield reported(name, "ns/step", self.pair.said, "a run ends early")
             return
-        many, few = least(together, alone, repeats=3)
+        eager, lazy = both_sides(self.drivers), self.drivers.scalar
+        many, *few = least(together, *(partial(alone, way) for way in dict.fromkeys((eager, lazy))), repeats=3)
+        ratio, *beside = (t / ALONE / many * TOGETHER for t in few)
         unit = "ns/step" if self.d == 1 else "ns/coordinate"
-        ns = many / TOGETHER / LEAST_STEPS / self.d * 1e9
         four = self.d == 1 and not drawn and has("avx512f")
         aim, target = ">= 5" if drawn else ">= 8", ">= 4" if four else ">= 2"
-        yield row(name, ns, unit, f"scalar; {self.pair.said}", few / ALONE / many * TOGETHER, aim, target)
+        against = f"scalar{f', {beside[0]:.3g} beside the one that branches' if beside else ''}; {self.pair.said}"
+        yield row(name, many / TOGETHER / LEAST_STEPS / self.d * 1e9, unit, against, ratio, aim, target)
+
+
+def both_sides(drivers: Drivers) -> Callable[..., int]:
+    """Return the driver of one trajectory that computes both sides of a `where`, as lanes do: what lanes are held to."""
+    return drivers.scalar
 
 
 def same(a: Any, b: Any) -> bool:
