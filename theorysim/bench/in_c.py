@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 
 from theorysim.bench.words_in_c import C_TYPE, COSTLY, HEAD, MACHINE, SIGNS, WORDS, Known, NotC, Operand, Value, definition, join, number
-from theorysim.simulate.meanings import MEANING
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class Printer:
 
     def call(self, function: Any, given: Sequence[Operand], costly: set[str], named: Mapping[str, Operand] | None = None) -> Operand:
         """Write a call; the transcendental words that are computed in it are added to `costly`."""
-        word = WORDS.get(id(function), "")
+        word, plain = WORDS.get(id(function), ("", function))
         if word == "where":
             return self.choice(*given)
         if word in COSTLY and not (word == "power" and isinstance(given[1], Known) and given[1].value in (0, 1, 2, 3)):
@@ -92,7 +91,6 @@ class Printer:
             return Value(f"{name}({', '.join(self.value(x).text for x in given)})", kind)
         if function is len and isinstance(given[0], Value):
             return Value(given[0].length, "i")
-        plain = MEANING[word] if word else function
         plain = getattr(plain, "py_func", plain)
         if not isinstance(plain, FunctionType):
             raise NotC(f"a call of {getattr(function, '__name__', function)!r}")

@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 
 from theorysim import maths
-from theorysim.simulate import kernel
-from theorysim.simulate.meanings import MEANING
+from theorysim.simulate import kernel, meanings
 
 ORDER = "biuf"
 C_TYPE = {"b": "int", "i": "int64_t", "u": "uint64_t", "f": "double", "v": "double *"}
@@ -36,7 +35,8 @@ MACHINE = {id(kernel.fma): ("fma", "f"), id(kernel.bits): ("to_bits", "i"), id(k
 MACHINE |= {id(math.sqrt): ("sqrt", "f"), id(np.floor): ("floor", "f"), id(math.isfinite): ("isfinite", "b"), id(abs): ("fabs", "f")}
 MACHINE |= {id(float): ("(double)", "f"), id(np.float64): ("(double)", "f"), id(int): ("(int64_t)", "i"), id(np.int64): ("(int64_t)", "i")}
 MACHINE |= {id(np.uint64): ("(uint64_t)", "u")}
-WORDS = {id(word): name for name in MEANING for word in (getattr(maths, name), MEANING[name])}
+LAZY: dict[str, Any] = vars(meanings).get("BRANCHING", meanings.MEANING)  # words that compute one side, where the engine has them
+WORDS = {id(word): (name, LAZY[name]) for name in LAZY for word in (getattr(maths, name), meanings.MEANING[name], LAZY[name])}
 COSTLY = {"exp", "log", "power", "sin", "cos", "erfc", "flat"}
 
 
