@@ -21,12 +21,7 @@ from theorysim.cli import main
 from theorysim.commands import bench as command
 
 KINDS = ("methods", "objectives", "oracles")
-FEW = (
-    "methods/gradient_descent",
-    "objectives/sine_product",
-    "objectives/worst_convex",
-    "oracles/gaussian",
-)  # one variable, plane, array, noise
+FEW = ("methods/gradient_descent", "objectives/worst_convex", "oracles/gaussian")  # one variable, an array, noise
 here = pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
 
 
