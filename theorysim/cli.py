@@ -336,15 +336,21 @@ def test(file: Annotated[str, typer.Argument(help="FILE.py, a file of your own."
 
 
 @app.command()
-def bench(json_: AsJson = False) -> None:
-    """Measure how fast runs are. Speeds are ratios, taken in one run, to C, to NumPy and to each other."""
-    from theorysim.bench.bench import bench as measured
+def bench(
+    only: Annotated[str, typer.Option("--only", metavar="TEXT", help="Measure only what has this in its name: an entry, a partner.")] = "",
+    product: Annotated[bool, typer.Option("--product", help="Measure a twentieth of all methods, objectives and oracles instead.")] = False,
+    seed: Annotated[int | None, typer.Option("--seed", help="Which twentieth --product takes.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Measure how fast runs are. Speeds are ratios, taken in one run, to C, to NumPy and to each other; 1 when a target is missed."""
+    if seed is not None and not product:
+        raise Usage("--seed goes with --product")
+    from theorysim.commands.bench import lines, measured, missed
 
-    result = measured()
-    if json_:
-        return as_json(result)
-    columns = ("name", "value", "unit", "ratio", "aim", "target", "met", "against")
-    say(*table([columns, *([row[c] for c in columns] for row in result["rows"])], right=(1, 3, 4, 5)), str(result["machine"]))
+    result = measured(only, product, seed or 0, lambda line: print(line, file=sys.stderr, flush=True))
+    as_json(result) if json_ else say(*lines(result))
+    if missed(result["rows"]):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -2,55 +2,39 @@
 
 import hashlib
 import json
-import math
 import os
 import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import metadata
 from typing import Any
 
 import numpy as np
 from llvmlite import binding
 
 from theorysim.bench import peers
+from theorysim.bench.compiled import compiler, in_c
+from theorysim.bench.entries import dimension_rows, entry_rows
+from theorysim.bench.pairs import Pair
 from theorysim.bench.reference import Reference, reference
-from theorysim.bench.workloads import ACCLIP, BOWL, CLIPPED, DESCENT, PARETO, QUARTIC, SLOPE, STEEP, workloads  # noqa: F401  (the probe asks for STEEP)
+from theorysim.bench.rows import Row, has, least, row
+from theorysim.bench.workloads import ACCLIP, BOWL, CLIPPED, DESCENT, HEAVY_BALL, PARETO, QUARTIC, SLOPE, SPECTRUM, STEEP, workloads  # noqa: F401  (the probe asks for STEEP)
 from theorysim.simulate.compose import compose
 from theorysim.simulate.composition import Composition
-from theorysim.simulate.run import hitting_times, run
+from theorysim.simulate.run import hitting_times, run, state_at
 from theorysim.simulate.streams import keys
 
-Row = dict[str, Any]
+Said = Callable[[str], None]
+CHUNK = 60  # a multiple of the dimensions that are compared
 MANY, STEPS, EPSILON, GAMMA = 1024, 1_000_000, 1e-4, 0.01
+NO_JAX = "JAX: not installed (pip install 'theorysim[test]')"
 NO_EXP, EXP = ("<= 1.1", "<= 1.3"), ("<= 1.3", "<= 1.6")
 QUARTICS = Composition(DESCENT, QUARTIC, SLOPE)
 DRAWN = {"method.gamma": 0.01, "method.tau": 1.0, "objective.a": 1.0, "oracle.alpha": 1.5, "oracle.scale": 0.1}
-
-
-def least(*jobs: Callable[[], Any], repeats: int = 5) -> list[float]:
-    """Return the least CPU time of each job in seconds, the jobs interleaved."""
-    best = [math.inf] * len(jobs)
-    for job in jobs:
-        job()
-    for _ in range(repeats):
-        for i, job in enumerate(jobs):
-            begun = time.process_time()
-            job()
-            best[i] = min(best[i], time.process_time() - begun)
-    return best
-
-
-def row(name: str, value: float | None, unit: str, against: str, ratio: float | None, aim: str | None, target: str | None) -> Row:
-    """Return one row; it is met when its ratio satisfies the target, or when it is only reported."""
-    met = True
-    if target is not None and ratio is not None:
-        sign, limit = target.split()
-        met = ratio <= float(limit) if sign == "<=" else ratio >= float(limit)
-    return {"name": name, "value": value, "unit": unit, "against": against, "ratio": ratio, "aim": aim, "target": target, "met": met}
 
 
 def scalar_rows(c: Reference | None) -> Iterator[Row]:
@@ -135,28 +119,51 @@ def lane_rows(c: Reference | None) -> Iterator[Row]:
         None,
     )
     walls = {n: min(wall(partial(quartics, n, 8)) for _ in range(5)) for n in (1, 2)}
-    yield row("two threads (wall clock)", walls[2] * 1e3, "ms", "one thread", walls[1] / walls[2], "1.95", None)
+    yield row("two threads (wall clock)", walls[2] * 1e3, "ms", "one thread", walls[1] / walls[2], ">= 1.95", None)
     batch = least(partial(peers.numpy_batch, starts[:, 0], a, GAMMA, EPSILON, STEPS), repeats=1)[0]
     yield row("lanes, the same quartics", ns, unit, "vectorised NumPy", batch / mine, ">= 8", ">= 3")
     few = 20_000
     looped = least(partial(peers.numpy_loop, np.array([1.0]), 1.0, few), repeats=3)[0] / few
     yield row("scalar, the same quartics", single / total * 1e9, unit, "NumPy loop", looped * total / single, ">= 1000", ">= 100")
-    loops = peers.jax_loops(GAMMA, EPSILON, STEPS)
-    if loops is None:
-        missing = "JAX: not installed (pip install 'theorysim[test]')"
-        yield row("scalar, one quartic", None, unit, missing, None, "1.0", None)
-        yield row("lanes, the same quartics", ns, unit, missing, None, ">= 8", None)
-        return
     p, out, key, scalar = np.array([GAMMA, a[0]]), np.zeros(4), keys(0, 0, [0])[0], compose(QUARTICS).scalar
+    x, finer = starts[0, 0], EPSILON / 100
 
     def alone() -> int:
-        return int(scalar(starts[0].copy(), p, key, EPSILON / 100, 0, STEPS, out))
+        return int(scalar(starts[0].copy(), p, key, finer, 0, STEPS, out))
 
     steps = float(alone())
-    finer = peers.jax_loops(GAMMA, EPSILON / 100, STEPS)
-    one, theirs_one, theirs_many = least(alone, partial(finer[0], starts[0, 0], a[0]), partial(loops[1], starts[:, 0], a))  # type: ignore[index]
-    yield row("scalar, one quartic", one / steps * 1e9, unit, "JAX while_loop", theirs_one / one, "1.0", None)
+    one, by_hand = least(alone, partial(peers.numba_loop, x, a[0], GAMMA, finer, STEPS))
+    yield row("scalar, one quartic", one / steps * 1e9, unit, "hand-written numba", one / by_hand, "<= 1.1", None)
+    loops, longer = peers.jax_loops(GAMMA, EPSILON, STEPS), peers.jax_loops(GAMMA, finer, STEPS)
+    if loops is None or longer is None:
+        yield row("scalar, one quartic", None, unit, NO_JAX, None, ">= 1", None)
+        yield row("lanes, the same quartics", ns, unit, NO_JAX, None, ">= 8", None)
+        return
+    one, theirs_one, theirs_many = least(alone, partial(longer[0], x, a[0]), partial(loops[1], starts[:, 0], a))
+    yield row("scalar, one quartic", one / steps * 1e9, unit, "JAX while_loop", theirs_one / one, ">= 1", None)
     yield row("lanes, the same quartics", ns, unit, "JAX vmap of while_loop", theirs_many / mine, ">= 8", None)
+
+
+def array_rows(_: Reference | None) -> Iterator[Row]:
+    """Measure a thousand coordinates with momentum against what others write: numba and JAX by hand, NumPy."""
+    d, steps = 1000, 2000
+    drivers = compose(Composition(HEAVY_BALL, SPECTRUM, SLOPE), d)
+    x, p, key, out = np.linspace(1, 2, d), np.array([1e-6, 0.9]), keys(0, 0, [0])[0], np.zeros(4)
+
+    def ours() -> None:
+        drivers.scalar(state_at(drivers, x), p, key, 0.0, 0, steps, out)
+
+    others: dict[str, Any] = {
+        "NumPy": partial(peers.numpy_heavy_ball, x, 1e-6, 0.9, steps),
+        "hand-written numba": partial(peers.numba_heavy_ball, x, 1e-6, 0.9, steps),
+    }
+    jax = peers.jax_heavy_ball(1e-6, 0.9, steps)
+    others |= {"JAX fori_loop": partial(jax, x)} if jax else {}
+    mine, *theirs = least(ours, *others.values())
+    for name, seconds in zip(others, theirs, strict=True):
+        yield row("scalar, heavy ball, d = 1000", mine / steps / d * 1e9, "ns/coordinate", name, seconds / mine, ">= 1", None)
+    if jax is None:
+        yield row("scalar, heavy ball, d = 1000", mine / steps / d * 1e9, "ns/coordinate", NO_JAX, None, ">= 1", None)
 
 
 def digest() -> str:
@@ -179,7 +186,7 @@ def same_rows() -> Iterator[Row]:
     made = subprocess.run([sys.executable, "-c", probe], env=plain, capture_output=True, text=True, check=True)
     equal.append(made.stdout.strip() == digest())
     name = "numbers: scalar = lanes = two, three threads = a plain processor"
-    yield row(name, sum(equal), f"of {len(equal)}", "identical", sum(equal) / len(equal), "identical", ">= 1")
+    yield row(name, sum(equal), f"of {len(equal)}", "identical", sum(equal) / len(equal), ">= 1", ">= 1")
 
 
 def snapshot_rows() -> Iterator[Row]:
@@ -226,21 +233,51 @@ def process_rows() -> Iterator[Row]:
             )
             found.append([float(word) for word in made.stdout.split()])
     (_, compiled, cold), (hits, misses, warm) = found
-    yield row("second process", hits, "hits", f"{misses:.0f} misses", hits / (hits + misses), "all hit", ">= 1")
-    yield row("second process, per driver", warm / hits * 1e3 if hits else None, "ms", "5 ms", None, "5 ms", None)
-    yield row("cold compile, per driver", cold / compiled, "s", "0.3 s", None, "0.3 s", None)
+    yield row("second process", hits, "hits", f"{misses:.0f} misses", hits / (hits + misses), ">= 1", ">= 1")
+    yield row("second process, per driver", warm / hits * 1e3 if hits else None, "ms", "reported", None, "<= 5 ms", None)
+    yield row("cold compile, per driver", cold / compiled, "s", "reported", None, "<= 0.3 s", None)
     for words in (["--help"], ["list"]):
         made = subprocess.run([sys.executable, "-c", START_UP.format(words=words)], capture_output=True, text=True, check=True)
         loaded, seconds = json.loads(made.stdout)
         against = f"heavy modules loaded: {', '.join(loaded) or 'none'}"
-        yield row(f"theorysim {words[0]}", seconds, "s of CPU", against, float(len(loaded)), "0.25 s", "<= 0")
+        yield row(f"theorysim {words[0]}", seconds, "s of CPU", against, float(len(loaded)), "<= 0.25 s", "<= 0")
 
 
-def bench() -> dict[str, Any]:
-    """Measure every row; the JSON shape of `theorysim bench --json`."""
+GROUPS: dict[str, Callable[[Reference | None], Iterator[Row]]] = {  # rows that no entry of the catalogue is needed for
+    "workloads": scalar_rows,
+    "many at once": lane_rows,
+    "arrays": array_rows,
+    "numbers": lambda c: same_rows(),
+    "snapshots": lambda c: snapshot_rows(),
+    "processes": lambda c: process_rows(),
+}
+
+
+def silent(line: str) -> None:
+    """Tell nobody."""
+
+
+def bench(
+    pairs: Sequence[Pair] = (), over_d: Sequence[Pair] = (), groups: Sequence[str] = tuple(GROUPS), said: Said = silent
+) -> dict[str, Any]:
+    """Measure groups, pairs of entries, and what a coordinate costs, in the JSON shape of `bench --json`. `said` hears how far it is."""
+    rows: list[Row] = []
     with reference() as c:
-        rows = [*scalar_rows(c), *lane_rows(c), *same_rows(), *snapshot_rows(), *process_rows()]
+        for name in groups:
+            said(name)
+            rows += GROUPS[name](c)
+    for some, measure in ((pairs, entry_rows), (over_d, dimension_rows)):
+        for chunk in batched(some):
+            said(f"{len(chunk)} loops in C are compiled")
+            with in_c(chunk) as loops:
+                rows += measure(chunk, loops, said)
     return {"rows": rows, "machine": machine()}
+
+
+def batched(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
+    """Return pairs in chunks, so that few compiled files lie about; those of one entry stay together."""
+    for i in range(0, len(pairs), CHUNK):
+        yield pairs[i : i + CHUNK]
 
 
 def wall(job: Callable[[], Any]) -> float:
@@ -249,13 +286,16 @@ def wall(job: Callable[[], Any]) -> float:
     return time.perf_counter() - begun
 
 
-def has(feature: str) -> bool:
-    """Tell whether the processor has a feature."""
-    return bool(binding.get_host_cpu_features().get(feature, False))
-
-
 def machine() -> str:
-    """Name the machine on one line."""
+    """Name the machine on one line, and what the ratios are taken to."""
     kind = "AVX-512" if has("avx512f") else ("AVX2" if has("avx2") else "no AVX2")
-    cpu = binding.get_host_cpu_name()
-    return f"{platform.system()} {platform.machine()}, {cpu}, {kind}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    cpu, found = binding.get_host_cpu_name(), compiler()
+    peers_ = ", ".join([found[1] if found else "no C compiler (cc)", *map(version, ("numpy", "numba", "llvmlite", "jax"))])
+    return f"{platform.system()} {platform.machine()}, {cpu}, {kind}, {os.cpu_count()} cores, Python {platform.python_version()}; {peers_}"
+
+
+def version(package: str) -> str:
+    try:
+        return f"{package} {metadata.version(package)}"
+    except metadata.PackageNotFoundError:
+        return f"{package} is not installed"

@@ -1,10 +1,13 @@
-"""Write the quartic workload as others do: a loop over NumPy arrays, vectorised NumPy, JAX. `bench` compares."""
+"""Write two workloads as others do, a quartic and heavy ball on a thousand coordinates: NumPy, numba and JAX by hand. `bench` compares."""
 
 import importlib
 from collections.abc import Callable
 from typing import Any
 
+import numba
 import numpy as np
+
+by_hand: Callable[..., Any] = numba.njit
 
 
 def numpy_loop(x: Any, a: float, steps: int) -> Any:
@@ -29,6 +32,63 @@ def numpy_batch(x: Any, a: Any, gamma: float, epsilon: float, steps: int) -> Any
         x = x - gamma * g
         k += 1
     return times
+
+
+@by_hand
+def numba_loop(x: float, a: float, gamma: float, epsilon: float, steps: int) -> int:
+    """Step one trajectory as a person writes it for numba; return T."""
+    for k in range(steps):
+        g = a * x * x * x
+        if abs(g) <= epsilon:
+            return k
+        x -= gamma * g
+    return -1
+
+
+@by_hand
+def numba_heavy_ball(start: Any, gamma: float, beta: float, steps: int) -> Any:
+    x, before, d = start.copy(), start.copy(), len(start)
+    for _ in range(steps):
+        total = 0.0
+        for j in range(d):
+            g = (j + 1) / d * x[j]
+            total += g * g
+            x[j], before[j] = x[j] - gamma * g + beta * (x[j] - before[j]), x[j]
+        if np.sqrt(total) <= 0.0:
+            break
+    return x
+
+
+def numpy_heavy_ball(start: Any, gamma: float, beta: float, steps: int) -> Any:
+    x, before, curved = start.copy(), start.copy(), np.arange(1, len(start) + 1) / len(start)
+    for _ in range(steps):
+        g = curved * x
+        if np.linalg.norm(g) <= 0.0:
+            break
+        x, before = x - gamma * g + beta * (x - before), x
+    return x
+
+
+def jax_heavy_ball(gamma: float, beta: float, steps: int) -> Callable[..., Any] | None:
+    """Return heavy ball in JAX, compiled, in float64; None without JAX."""
+    try:
+        jax = importlib.import_module("jax")
+    except ImportError:
+        return None
+    jax.config.update("jax_enable_x64", True)
+    jnp = importlib.import_module("jax.numpy")
+
+    def move(state: Any) -> Any:
+        x, before, k = state
+        g = jnp.arange(1, x.size + 1) / x.size * x
+        return x - gamma * g + beta * (x - before), x, k + 1
+
+    def on(state: Any) -> Any:
+        x, _, k = state
+        return (jnp.linalg.norm(jnp.arange(1, x.size + 1) / x.size * x) > 0.0) & (k < steps)
+
+    loop = jax.jit(lambda x: jax.lax.while_loop(on, move, (x, x, 0))[0])
+    return lambda x: loop(x).block_until_ready()
 
 
 def jax_loops(gamma: float, epsilon: float, steps: int) -> tuple[Callable[..., Any], Callable[..., Any]] | None:

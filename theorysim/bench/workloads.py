@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from theorysim.domains import AboveOne, Asked, Coordinate, Dimension, Index, Left, Positive, Real, Right, Uniform, Unit, Zero
+from theorysim.domains import AboveOne, Asked, Coordinate, Dimension, Index, Left, Positive, Real, Right, Start, Uniform, Unit, Zero
 from theorysim.entries import Method, Objective, Oracle, Quantity
 from theorysim.maths import absolute, cos, equal, erfc, exp, flat, maximum, minimum, power, sin, where
 
@@ -38,6 +38,18 @@ def bowl_value(x: Coordinate, a: Positive) -> Any:
 
 def bowl_gradient(x: Coordinate, a: Positive) -> Any:
     return a * x
+
+
+def spectrum_value(x: Coordinate, i: Index, d: Dimension) -> Any:
+    return i / d * x * x / 2
+
+
+def spectrum_gradient(x: Coordinate, i: Index, d: Dimension) -> Any:
+    return i / d * x
+
+
+def heavy_ball(x: Real, before: Start, g: Real, gamma: Positive, beta: Unit) -> Any:
+    return x - gamma * g + beta * (x - before), x
 
 
 ROOT_E = 1.6487212707001282
@@ -106,6 +118,7 @@ def slope(g_norm: Asked) -> Any:
 QUARTIC, STEEP = Objective(quartic_value, quartic_gradient), Objective(steep_value, steep_gradient)
 SINES, BOWL, CHAIN = Objective(sines_value, sines_gradient), Objective(bowl_value, bowl_gradient), Objective(link, link_slope)
 DESCENT, CLIPPED, ACCLIP = Method(descend), Method(clip), Method(m, tau, clipped_step)
+HEAVY_BALL, SPECTRUM = Method(heavy_ball), Objective(spectrum_value, spectrum_gradient)
 PARETO, SLOPE = Oracle(pareto), Quantity(slope)
 
 
