@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isfinite
 from typing import Any
 
@@ -20,6 +20,7 @@ from theorysim.readings.meant import meant
 from theorysim.readings.read import Unreadable, read
 
 UNKNOWN = arb("nan")
+SMALL = 64  # a whole number that bodies hold often
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _ended(result: arb, ends: tuple[Fraction, Fraction] | None) -> Ball:
 
 def rational(value: Any) -> fmpq:
     """Convert a Fraction, an int or a float, exactly."""
-    fraction = Fraction(value)
+    fraction = value if type(value) is Fraction else Fraction(value)
     return fmpq(fraction.numerator, fraction.denominator)
 
 
@@ -122,6 +123,8 @@ def ball(value: Any) -> Ball:
     """Make a small ball of the working precision around a number, exactly given; a pair (low, high) is an interval."""
     if isinstance(value, Ball):
         return value
+    if type(value) is int and -SMALL <= value <= SMALL:
+        return _whole_number(value)
     if isinstance(value, tuple):
         low, high = ball(value[0]), ball(value[1])
         hull = low.arb.union(high.arb)
@@ -129,8 +132,14 @@ def ball(value: Any) -> Ball:
         return _ended(hull, ends)
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return Ball(arb(value))
-    exactly = Fraction(value)
+    exactly = value if type(value) is Fraction else Fraction(value)
     return Ball(arb(rational(exactly)), (exactly, exactly))
+
+
+@cache
+def _whole_number(value: int) -> Ball:
+    """Return a small whole number, which is exact at every precision."""
+    return Ball(arb(value), (Fraction(value), Fraction(value)))
 
 
 def _below(a: Ball, b: Ball, strict: bool) -> Truth:
@@ -280,7 +289,7 @@ def precision(bits: int) -> Iterator[None]:
         flint.ctx.prec = old
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _reading(body: Callable[..., Any], bits: int, as_meant: bool) -> Any:
     constant = (lambda value: ball(meant(value)) if isfinite(value) else value) if as_meant else None
     return read(body, {**WORDS, "pi": pi(), "e": e()}, constant=constant)
