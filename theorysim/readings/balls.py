@@ -19,7 +19,7 @@ from flint import arb, fmpq
 from theorysim.readings.meant import meant
 from theorysim.readings.read import Unreadable, read
 
-UNKNOWN = arb("nan")
+UNKNOWN, NOTHING = arb("nan"), arb(0)
 SMALL = 64  # a whole number that bodies hold often
 
 
@@ -35,12 +35,13 @@ class Truth:
         return self.known
 
 
-@dataclass(frozen=True, eq=False)
 class Ball:
-    """A real number known up to a radius; `ends` are the exact ends of an argument, which a ball only approximates."""
+    """A real number known up to a radius; `ends` are the exact ends of an argument, which a ball only approximates. Nothing changes it."""
 
-    arb: arb
-    ends: tuple[Fraction, Fraction] | None = None
+    __slots__ = ("arb", "ends")
+
+    def __init__(self, number: arb, ends: tuple[Fraction, Fraction] | None = None):
+        self.arb, self.ends = number, ends
 
     def __add__(self, other: Any) -> "Ball":
         b = ball(other).arb
@@ -48,7 +49,8 @@ class Ball:
         return _made(self.arb + b, sign if sign == _sign(b) else 0)
 
     def __sub__(self, other: Any) -> "Ball":
-        return self + -ball(other)
+        minus, sign = -ball(other).arb, _sign(self.arb)
+        return _made(self.arb + minus, sign if sign == _sign(minus) else 0)
 
     def __rsub__(self, other: Any) -> "Ball":
         return ball(other) - self
@@ -99,7 +101,7 @@ class Ball:
 
 def _sign(x: arb) -> int:
     """Return 1 where x >= 0 certainly, -1 where x <= 0, else 0."""
-    return 1 if x >= 0 else -1 if x <= 0 else 0
+    return 1 if x >= NOTHING else -1 if x <= NOTHING else 0
 
 
 def _made(result: arb, sign: int = 0) -> Ball:
