@@ -75,11 +75,20 @@ def _below(a: Expr) -> Iterator[Any]:
         yield from sympy.preorder_traversal(part)
 
 
+_factored, _expanded = lru_cache(maxsize=4096)(sympy.factor), lru_cache(maxsize=4096)(sympy.expand)
+
+
+@lru_cache(maxsize=4096)
+def _beyond_one(u: Expr) -> tuple[Expr, Expr]:
+    """Return u - 1 as a quotient."""
+    return sympy.fraction(sympy.cancel(u - 1))  # type: ignore[no-any-return]
+
+
 def _variable_for(a: Expr, system: System) -> Expr:
     if a is sympy.E:
         return system.atom(a, True, lambda s: [(s - E_LOW, True), (E_HIGH - s, True)])
     if isinstance(a, sympy.exp):
-        u, factor = sympy.expand(a.exp), sympy.Integer(1)
+        u, factor = _expanded(a.exp), sympy.Integer(1)
         for term in sympy.Add.make_args(u):
             if isinstance(term, sympy.log):
                 u, factor = u - term, factor * term.args[0]
@@ -93,10 +102,10 @@ def _variable_for(a: Expr, system: System) -> Expr:
             system.on_the_curve(u, symbol)
         return factor * symbol
     if isinstance(a, sympy.log):
-        u = sympy.factor(a.args[0])
+        u = _factored(a.args[0])
         if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system.symbols) == 1:
             return u.exp * _variable_for(sympy.log(u.base), system)
-        beyond, bottom = sympy.fraction(sympy.cancel(u - 1))
+        beyond, bottom = _beyond_one(u)
         growing = beyond == 0 or all(c > 0 for _, c in Poly(beyond, *(system.symbols or [Symbol("none")])).terms())
         if beyond == 0 or (growing and _sign(bottom, system.symbols, divides=True) == 1):  # u >= 1
             new = sympy.log(u) not in system.atoms

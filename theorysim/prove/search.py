@@ -107,6 +107,21 @@ def untied(columns: Columns) -> NDArray[np.bool_]:
     return free
 
 
+def _drawn(domains: Mapping[str, Domain], ranges: Ranges, n: int, seed: int) -> tuple[Columns, NDArray[np.bool_]]:
+    """Return the points that a search draws first, and which of them are on no tie."""
+    return _kept(tuple(domains.items()), tuple((name, ranges[name]) for name in domains if name in ranges), n, seed)
+
+
+@lru_cache(maxsize=4)  # planted errors of a relation are asked at the same points
+def _kept(
+    domains: tuple[tuple[str, Domain], ...], ranges: tuple[tuple[str, tuple[float, float]], ...], n: int, seed: int
+) -> tuple[Columns, NDArray[np.bool_]]:
+    columns = sample(dict(domains), dict(ranges), n, seed)
+    for x in columns.values():
+        x.flags.writeable = False
+    return columns, untied(columns)
+
+
 def _inside(domains: Mapping[str, Domain], ranges: Ranges, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.bool_]:
     inside = np.ones(next(iter(columns.values())).size if columns else 1, dtype=bool)
     for name, domain in domains.items():
@@ -212,8 +227,8 @@ def _searched(
     domains = domains_of(check, *given)
     n = POINTS[effort]
     ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
-    drawn = sample(domains, ranges, n, seed)
-    seen = _Seen(check, given, domains, ranges, drawn, untied(drawn))
+    drawn, free = _drawn(domains, ranges, n, seed)
+    seen = _Seen(check, given, domains, ranges, drawn, free)
     narrow = bool(given and domains) and (any(g.sense == "==" for g in given) or seen.places(seen.finite & seen.free) < NARROW)
     if narrow:
         seen = seen.joined(_Seen(check, given, domains, ranges, *_reached(given, domains, ends, drawn, seed)))
@@ -262,8 +277,8 @@ def _plainly_broken(
 ) -> bool:
     """Tell whether one of the points that a search draws first certainly breaks the check."""
     ranges, domains = dict(printed), domains_of(check, *given)
-    drawn = sample(domains, ranges, POINTS[effort], seed)
-    seen = _Seen(check, given, domains, ranges, drawn, untied(drawn))
+    drawn, free = _drawn(domains, ranges, POINTS[effort], seed)
+    seen = _Seen(check, given, domains, ranges, drawn, free)
     return any(fails_at(check, given, _point(drawn, domains, int(i))) for i in seen.broken(check)[:CANDIDATES])
 
 
