@@ -8,6 +8,7 @@ a law with E[a] = 0 is a mixture of those on two atoms.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from theorysim.chance.enumeration import checked
@@ -47,6 +48,7 @@ def _step(claim: Expected) -> dict[str, Body]:
     return {} if claim.step is None else {"h": claim.step}
 
 
+@lru_cache(maxsize=64)
 def priced(claim: Expected) -> Sided:
     """Return the claim of one outcome, left - multiplier a <= right. In expectation it is the claim itself.
 
@@ -73,6 +75,7 @@ def fixed(claim: Expected) -> tuple[Parameter, ...]:
     return tuple({p.name: p for body in bodies for p in parameters(body) if p.name not in OUTCOME}.values())
 
 
+@lru_cache(maxsize=64)  # the same bodies each time, so that what reads them knows them again
 def over_law(claim: Expected, atoms: int) -> Relation:
     """Return the claim over a law of so many atoms, p1, r1, a1, p2, ...: its hypotheses say that it is a law, unbiased and bounded."""
     numbers = range(1, atoms + 1)
@@ -151,6 +154,7 @@ def _a2(G: Nonnegative, r2: Nonnegative, c2: Unit) -> Any:
     return G * r2 * c2
 
 
+@lru_cache(maxsize=64)
 def over_two_atoms(claim: Expected) -> Sided:
     """Return the claim over every law of two atoms, as a relation without hypotheses about the noise.
 

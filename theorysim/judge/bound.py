@@ -7,7 +7,7 @@ the run: the slack is the factor by which it can be tightened before one that wa
 
 import math
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -158,8 +158,17 @@ class Runs:
     undefined: str = ""
 
 
-def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scale: Scale = lambda b: b) -> Runs:
-    """Run the method on every certified instance of the class, without noise: settings spread over the branches, then near the worst."""
+def _never(cases: list[Case]) -> bool:
+    return False
+
+
+def run_cases(
+    bound: Bound, objectives: Objectives, effort: str, seed: int, scale: Scale = lambda b: b, enough: Callable[[list[Case]], bool] = _never
+) -> Runs:
+    """Run the method on every certified instance of the class, without noise: settings spread over the branches, then near the worst.
+
+    It ends before that where the worst of some settings are `enough`.
+    """
     cases: list[Case] = []
     settings, met, undefined = 0, dict[str, int](), ""
     n, steps = WORK[effort]
@@ -177,8 +186,11 @@ def run_cases(bound: Bound, objectives: Objectives, effort: str, seed: int, scal
                 break
             rows = _rows(raw, chosen)
             settled = settle(bound, objective, rows, scale)
-            found += _kept(name, rows, settled, times(bound, objective, settled, steps + 2))
+            new = _kept(name, rows, settled, times(bound, objective, settled, steps + 2))
+            found += new
             settings += chosen.size
+            if enough(new):
+                return Runs([*cases, *found], settings, met, undefined)
             for label, column in binds.items():
                 met[label] = met.get(label, 0) + int(column[chosen].sum())
             worst = sorted(found, key=lambda c: -c.ratio())[:WORST]
@@ -342,6 +354,18 @@ def planted_in_bound(bound: Bound, objectives: Objectives) -> dict[str, int]:
         if not any(exceeds(bound, objectives[c.name], c.raw, change) for c in sorted(others.cases, key=lambda c: -c.ratio())[:10]):
             counts["unknown"] += 1
             continue
-        outcome = judge_bound(bound, "quick", "planted", objectives, change, measured=False).outcome
-        counts["refuted" if outcome == "refuted" else "missed"] += 1
+        counts["refuted" if _refused(bound, objectives, change) else "missed"] += 1
     return counts
+
+
+def _refused(bound: Bound, objectives: Objectives, change: Scale) -> bool:
+    """Tell whether the judge refutes a planted error: as soon as one of its runs exceeds that beyond float64, else at the end."""
+    found: list[Case] = []
+
+    def exceeded(cases: list[Case]) -> bool:
+        one = confirmed(cases, bound, objectives, change, shown=False)
+        found.extend(() if one is None else (one,))
+        return one is not None
+
+    run_cases(bound, objectives, "quick", 1, change, exceeded)
+    return bool(found) or judge_bound(bound, "quick", "planted", objectives, change, measured=False).outcome == "refuted"

@@ -36,7 +36,7 @@ from theorysim.judge.words import broken_at
 from theorysim.letters import spoken
 from theorysim.prove.algebra import Proof, prove
 from theorysim.prove.drawn import interval, sample
-from theorysim.prove.search import Found, fails_at, search
+from theorysim.prove.search import Found, fails_at, refutes, search
 from theorysim.prove.variants import substituted
 from theorysim.readings import exact
 from theorysim.readings.confirm import confirm
@@ -285,8 +285,11 @@ def planted_in_expected(claim: Expected) -> dict[str, int]:
         wrong = replace(claim, check=mutant, given=hypotheses)
         both = over_two_atoms(wrong)
         known = found.worst is not None and fails_at(both, hypotheses, found.worst)
-        if known or search(both, hypotheses, claim.search, "quick", OTHER_SEED).witness is not None:
-            counts["refuted" if judge_expected(wrong, "quick", "planted", doubting=False).outcome == "refuted" else "missed"] += 1
+        if known or refutes(both, hypotheses, claim.search, "quick", OTHER_SEED):
+            refused = (
+                refutes(both, hypotheses, claim.search) or judge_expected(wrong, "quick", "planted", doubting=False).outcome == "refuted"
+            )
+            counts["refuted" if refused else "missed"] += 1
         else:
             counts["still_true" if prove_priced(wrong, FEW_LEVELS).proved else "unknown"] += 1
     return counts

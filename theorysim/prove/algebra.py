@@ -11,18 +11,17 @@ from functools import lru_cache, partial
 from typing import Any
 
 import sympy
-from sympy import Expr, Poly, Symbol
+from sympy import Expr, Symbol
 from sympy.polys.polyerrors import BasePolynomialError
 
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.budget import PATH, kept, spend
 from theorysim.prove.contradiction import Constraint, contradicts
-from theorysim.prove.facts import System, bends, polynomial, rational
-from theorysim.prove.quotients import odd
+from theorysim.prove.facts import Cleared, System, bends, polynomial, rational
 from theorysim.prove.signs import Written, at_once, by_sign
 from theorysim.readings.constants import rounded
-from theorysim.readings.paths import Path, met, trace, unmet
+from theorysim.readings.paths import Path, met, trace, unmet, written
 
 UNREADABLE = (NotImplementedError, TypeError, BasePolynomialError)  # what SymPy says of bodies beyond it
 LEVELS_AT_ONCE = 5  # of multipliers in a proof without cases of signs
@@ -198,7 +197,7 @@ def _is_a_number(kind: str, e: Expr, known: Sequence[tuple[Expr, bool]], system:
 
 def _all_met(needs: Iterable[tuple[str, Expr]], known: Sequence[tuple[Expr, bool]], system: System, levels: int) -> bool:
     """Show each need; raises NotImplementedError with the first that is not shown."""
-    for kind, e in sorted(needs, key=lambda need: (not need[1].is_number, str(need))):  # of plain numbers first: they end it soonest
+    for kind, e in sorted(needs, key=lambda need: (not need[1].is_number, written(need))):  # of plain numbers first: they end it soonest
         if not _is_a_number(kind, e, known, system, levels):
             raise NotImplementedError(f"not shown: {e} is {kind}, which the relation needs to mean something")
     return True
@@ -220,18 +219,13 @@ def _path_holds(path: Path, check: Sided, given: Sequence[Sided], system: System
     return _follows(margin, check.sense == "<", known, system, levels)
 
 
-def _without_squares(expression: Expr, system: System) -> Expr:
-    """Return a polynomial of the same sign where it does not vanish: even powers of its factors left out."""
-    return odd(polynomial(expression, system)).as_expr()
-
-
 def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], system: System, levels: int) -> bool:
     plain = [(e, s) for e, s in known if not bends(e)]
     if _impossible([*plain, *system.facts], None, system, levels=3):  # a path that the hypotheses do not admit
         return True
     top = rational(margin, system)
     hypotheses = [(rational(e, system), s) for e, s in known]
-    negations = [(-top, not strictly)] if strictly else [(-_without_squares(top, system), True), (-top, True)]
+    negations = [(-top, not strictly)] if strictly else [(-polynomial(top, system).without_squares, True), (-top, True)]
     seen = 0
     constraints: list[tuple[Expr, bool]] = []
     while True:  # facts may bring variables of their own
@@ -254,26 +248,21 @@ def _impossible(known: Sequence[tuple[Expr, bool]], negation: tuple[Expr, bool] 
 
     A relation whose denominator has no known sign is left out; raises NotImplementedError for such a negation.
     """
-    built = []
+    built: list[tuple[Cleared, bool]] = []
     for e, s in [*known, *([negation] if negation else [])]:
         if not e.free_symbols:
             if e.is_number and ((e <= 0) if s else (e < 0)):
                 return True
             continue
         try:
-            built.append(Constraint(polynomial(e, system), s))
+            built.append((polynomial(e, system), s))
         except NotImplementedError:
             if (e, s) == negation:
                 raise
-    built = list(dict.fromkeys(built))
-    used = [v for v in sorted(system.symbols, key=str) if any(c.polynomial.degree(v) > 0 for c in built)]
+    named = frozenset().union(*(p.variables for p, _ in built))
+    used = [v for v in sorted(system.symbols, key=str) if v in named]
+    constraints = list(dict.fromkeys(Constraint(p.of(used), s) for p, s in built))
     if not used:
-        return any((c.polynomial.as_expr() <= 0) if c.strict else (c.polynomial.as_expr() < 0) for c in built)
-    built = [Constraint(_in(c.polynomial, used), c.strict) for c in built]
-    return contradicts(built, [system.symbols[v] for v in used], levels)
-
-
-def _in(polynomial: Poly, used: Sequence[Symbol]) -> Poly:
-    """Return a polynomial in fewer symbols, or in another order."""
-    places = [polynomial.gens.index(v) for v in used]
-    return Poly.from_dict({tuple(m[i] for i in places): c for m, c in polynomial.rep.to_dict().items()}, *used, domain=sympy.QQ)
+        numbers = [(sum(c for _, c in terms), strict) for terms, strict in constraints]
+        return any((c <= 0) if strict else (c < 0) for c, strict in numbers)
+    return contradicts(constraints, [system.symbols[v] for v in used], levels)

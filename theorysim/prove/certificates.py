@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 from flint import fmpq, fmpq_mat
-from scipy.optimize import linprog
-from scipy.sparse import csc_matrix
 
 from theorysim.prove.cuts import cuts
+from theorysim.prove.programs import least_sum
 from theorysim.prove.replays import law_of
 from theorysim.verify.balls import Balls
 from theorysim.verify.boxes import box_of
@@ -313,9 +312,9 @@ def _proposed(columns: Sequence[Any], told: Sequence[Any]) -> list[int] | None:
     k = len(index)
     target = np.zeros(k + 1)
     target[k] = 1
-    matrix = csc_matrix((values + [1.0] * len(sure), (rows + [k] * len(sure), cols + sure)), shape=(k + 1, len(columns)))
-    solved = linprog(np.ones(len(columns)), A_eq=matrix, b_eq=target, method="highs-ds", options={"time_limit": SECONDS})
-    return [int(j) for j in np.argsort(-solved.x) if solved.x[j] > 1e-9] if solved.status == 0 else None
+    places = np.array(rows + [k] * len(sure)), np.array(cols + sure)
+    x = least_sum(np.array(values + [1.0] * len(sure)), *places, target, SECONDS)
+    return None if x is None else [int(j) for j in np.argsort(-x) if x[j] > 1e-9]
 
 
 def _settled(columns: Sequence[Mapping[Any, Any]], strict: Sequence[bool]) -> list[Any] | None:

@@ -10,37 +10,27 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import combinations_with_replacement
 from math import comb
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from flint import fmpq, fmpq_mat
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csc_matrix
-from sympy import QQ, Poly
-from sympy.polys.matrices import DomainMatrix
 
 from theorysim.prove.budget import kept, spend
+from theorysim.prove.programs import least_sum
 
-Terms = dict[int, object]  # a monomial, its exponents as one number -> rational coefficient
+Terms = tuple[tuple[tuple[int, ...], fmpq], ...]  # of a polynomial: exponents, and a coefficient other than 0
+Coded = dict[int, fmpq]  # the same, ascending, the exponents as one number
 
 LARGEST = 9000  # columns of a linear program that still takes under a second or two
 LEVELS = ((1, 0), (1, 1), (2, 0), (2, 1), (1, 2), (3, 0), (2, 2), (3, 1), (2, 3))  # constraints in a product, degree of the monomial
+MOST_FACTORS, HIGHEST = (max(column) for column in zip(*LEVELS, strict=True))
 
 
-@dataclass(frozen=True)
-class Constraint:
+class Constraint(NamedTuple):
     """A polynomial that is nonnegative, or positive where `strict`."""
 
-    polynomial: Poly
-    strict: bool
-
-
-class _Column(NamedTuple):
-    """A product of constraints and of a monomial: its monomials as they lie, its coefficients, and whether it is positive."""
-
-    monomials: Sequence[int]
-    coefficients: Sequence[object]
-    scaled: Sequence[float]  # the coefficients in floats, the largest 1
+    terms: Terms
     strict: bool
 
 
@@ -52,68 +42,115 @@ def _powers(n: int, degree: int) -> tuple[tuple[int, ...], ...]:
     return tuple((first, *rest) for first in range(degree + 1) for rest in _powers(n - 1, degree - first))
 
 
-def _coded(powers: Sequence[int], bits: int) -> int:
-    """Write exponents as one number, of so many bits each: a product of monomials is a sum, and their order stays."""
-    return reduce(lambda code, power: code << bits | power, powers, 0)
-
-
-def _times(one: Terms, other: Terms) -> Terms:
-    found: Terms = {}
+def _times(one: Coded, other: Coded) -> Coded:
+    found: Coded = {}
     for m, a in one.items():
         for n, b in other.items():
-            found[m + n] = found[m + n] + a * b if m + n in found else a * b  # type: ignore[operator]
-    return {m: found[m] for m in sorted(found) if found[m]}
+            found[m + n] = found[m + n] + a * b if m + n in found else a * b
+    return {m: found[m] for m in sorted(found) if found[m] != 0}
 
 
-def _columns(system: Sequence[Constraint], strict_variables: Sequence[bool], factors: int, degree: int) -> list[_Column]:
-    n = len(strict_variables)
-    every = [c.polynomial.rep.to_dict() for c in system]
-    bits = (factors * max((p for terms in every for m in terms for p in m), default=0) + degree).bit_length()
-    coded: list[Terms] = [{code: c for code, c in sorted((_coded(m, bits), c) for m, c in terms.items())} for terms in every]
+@dataclass(frozen=True)
+class _Columns:
+    """Products of constraints and of monomials, and at the end each monomial by itself: all are >= 0, and > 0 where `strict`.
 
-    def positive(powers: Sequence[int]) -> bool:
-        return all(s for s, power in zip(strict_variables, powers, strict=True) if power)
+    Of each entry of a column: its monomial, its column, its coefficient in floats, where the largest of a product is 1.
+    """
 
-    shifts = [(_coded(s, bits), positive(s)) for s in _powers(n, degree)]
-    columns: list[_Column] = []
-    made: dict[tuple[int, ...], Terms] = {(): {0: QQ(1)}}
-    for size in range(factors + 1):
-        for chosen in combinations_with_replacement(range(len(system)), size):
-            if chosen:
-                made[chosen] = coded[chosen[0]] if size == 1 else _times(made[chosen[:-1]], coded[chosen[-1]])
-            strict = all(system[k].strict for k in chosen)
-            coefficients = tuple(made[chosen].values())
-            floats = [float(c) for c in coefficients]  # type: ignore[arg-type]
-            scale = max(map(abs, floats))
-            scaled = [c / scale for c in floats]
-            columns += [_Column([m + s for m in made[chosen]], coefficients, scaled, strict and sure) for s, sure in shifts]
-    mask = (1 << bits) - 1
-    for m in sorted({m for column in columns for m in column.monomials}):  # each monomial by itself is >= 0
-        columns.append(_Column([m], (QQ(1),), [1.0], positive([m >> bits * (n - 1 - i) & mask for i in range(n)])))
-    return columns
+    monomials: NDArray[Any]
+    columns: NDArray[np.int64]
+    values: NDArray[np.float64]
+    strict: NDArray[np.bool_]
+    products: Sequence[Coded]  # each stands in as many columns as there are shifts, monomials that it is multiplied by
+    shifts: NDArray[Any]
+    alone: NDArray[Any]
+
+    def exact(self, j: int) -> Coded:
+        """Return a column as it is."""
+        k, i = divmod(j, self.shifts.size)
+        if k < len(self.products):
+            return {m + int(self.shifts[i]): c for m, c in self.products[k].items()}
+        return {int(self.alone[j - self.shifts.size * len(self.products)]): fmpq(1)}
 
 
-def _exact(chosen: Sequence[_Column]) -> bool:
+class _Products:
+    """The products of the constraints of one system, which every level asks for again.
+
+    A monomial is one number, of so many bits an exponent: a product of monomials is a sum, and their order stays.
+    """
+
+    def __init__(self, system: Sequence[Constraint], strict_variables: Sequence[bool]):
+        highest = max((power for terms, _ in system for powers, _ in terms for power in powers), default=0)
+        self.bits, self.n = (MOST_FACTORS * highest + HIGHEST).bit_length(), len(strict_variables)
+        self.whole = np.int64 if self.bits * self.n < 63 else object  # numbers of Python where 64 bits are too few
+        self.system, self.strict_variables = system, strict_variables
+        self.coded: list[Coded] = [dict(sorted((self._code(m), c) for m, c in terms)) for terms, _ in system]
+        self.made: dict[tuple[int, ...], tuple[Coded, NDArray[Any], NDArray[np.float64]]] = {}
+        self._keep((), {0: fmpq(1)})
+
+    def _code(self, powers: Sequence[int]) -> int:
+        return reduce(lambda code, power: code << self.bits | power, powers, 0)
+
+    def _keep(self, chosen: tuple[int, ...], product: Coded) -> None:
+        values = np.array([int(c.p) / int(c.q) for c in product.values()])
+        self.made[chosen] = product, np.array(list(product), self.whole), values / np.abs(values).max()
+
+    def of(self, chosen: tuple[int, ...]) -> tuple[Coded, NDArray[Any], NDArray[np.float64]]:
+        if chosen not in self.made:
+            self._keep(chosen, _times(self.of(chosen[:-1])[0], self.coded[chosen[-1]]))
+        return self.made[chosen]
+
+    def _positive(self, codes: NDArray[Any]) -> NDArray[np.bool_]:
+        """Tell of monomials whether each is positive: it holds no variable that may be 0."""
+        mask = (1 << self.bits) - 1
+        closed = sum(mask << self.bits * (self.n - 1 - i) for i, strict in enumerate(self.strict_variables) if not strict)
+        return np.asarray((codes & closed) == 0, dtype=bool)
+
+    def columns(self, factors: int, degree: int) -> _Columns:
+        """Return all products of up to so many constraints and a monomial up to a degree."""
+        shifts = np.array([self._code(powers) for powers in _powers(self.n, degree)], self.whole)
+        positive = self._positive(shifts)
+        monomials, sizes, values, strict, products = [], [], [], [], []
+        for size in range(factors + 1):
+            for chosen in combinations_with_replacement(range(len(self.system)), size):
+                product, codes, scaled = self.of(chosen)
+                monomials.append((shifts[:, None] + codes).ravel())
+                sizes += [codes.size] * shifts.size
+                values.append(np.tile(scaled, shifts.size))
+                strict.append(positive & all(self.system[k].strict for k in chosen))
+                products.append(product)
+        alone = np.unique(np.concatenate(monomials))
+        return _Columns(
+            np.concatenate([*monomials, alone]),
+            np.repeat(np.arange(len(sizes) + alone.size), [*sizes, *[1] * alone.size]),
+            np.concatenate([*values, np.ones(alone.size)]),
+            np.concatenate([*strict, self._positive(alone)]),
+            products,
+            shifts,
+            alone,
+        )
+
+
+def _exact(columns: Sequence[Coded], strict: Sequence[bool]) -> bool:
     """Solve the identity on these columns in rationals, and say whether its multipliers prove the contradiction."""
-    columns: list[Terms] = [dict(zip(c.monomials, c.coefficients, strict=True)) for c in chosen]
-    strict = [c.strict for c in chosen]
+    n = len(columns)
     monomials = sorted({m for column in columns for m in column})
-    rows = [[column.get(m, QQ(0)) for column in columns] + [QQ(0)] for m in monomials]
-    rows.append([QQ(1) if s else QQ(0) for s in strict] + [QQ(1)])
-    reduced, pivots = DomainMatrix(rows, (len(rows), len(columns) + 1), QQ).rref()
-    if len(columns) in pivots:  # the last column is a pivot: no solution
-        return False
-    solution = [QQ(0)] * len(columns)
-    dense = reduced.to_dense().to_list() if hasattr(reduced, "to_dense") else reduced.to_list()
-    for row, pivot in enumerate(pivots):
-        solution[pivot] = dense[row][len(columns)]
+    rows = [[column.get(m, fmpq(0)) for column in columns] + [fmpq(0)] for m in monomials]
+    rows.append([fmpq(int(s)) for s in strict] + [fmpq(1)])
+    reduced, rank = fmpq_mat(rows).rref()
+    solution = [fmpq(0)] * n
+    for i in range(rank):
+        pivot = next(j for j in range(n + 1) if reduced[i, j] != 0)
+        if pivot == n:  # the last column is a pivot: no solution
+            return False
+        solution[pivot] = reduced[i, n]
     if any(c < 0 for c in solution):
         return False
-    total: Terms = {}
+    total: Coded = {}
     for c, column in zip(solution, columns, strict=True):
         for m, v in column.items():
-            total[m] = total.get(m, QQ(0)) + c * v
-    return all(v == 0 for v in total.values()) and sum((c for c, s in zip(solution, strict, strict=True) if s), QQ(0)) > 0
+            total[m] = total.get(m, fmpq(0)) + c * v
+    return all(v == 0 for v in total.values()) and sum((c for c, s in zip(solution, strict, strict=True) if s), fmpq(0)) > 0
 
 
 def contradicts(system: Sequence[Constraint], strict_variables: Sequence[bool], levels: int = len(LEVELS)) -> bool:
@@ -121,37 +158,41 @@ def contradicts(system: Sequence[Constraint], strict_variables: Sequence[bool], 
 
     False means that no proof of the tried degrees was found, not that there is a solution.
     """
-    system = [c for c in system if not c.polynomial.is_zero or c.strict]
-    if any(c.polynomial.is_zero for c in system):  # 0 > 0
+    system = [c for c in system if c.terms or c.strict]
+    if any(not c.terms for c in system):  # 0 > 0
         return True
     return _refuted(tuple(system), tuple(strict_variables), levels)
 
 
 @kept(20_000)  # cases and planted errors ask for the same systems again and again
 def _refuted(system: tuple[Constraint, ...], strict_variables: tuple[bool, ...], levels: int) -> bool:
+    products = _Products(system, strict_variables)
     for factors, degree in LEVELS[:levels]:
         if comb(len(system) + factors, factors) * comb(len(strict_variables) + degree, degree) > LARGEST:
             continue
-        columns = _columns(system, strict_variables, factors, degree)
-        spend(len(columns))
-        strict = np.array([c.strict for c in columns])
-        index: dict[int, int] = {}
-        rows = np.array([index.setdefault(m, len(index)) for c in columns for m in c.monomials])
-        cols = np.repeat(np.arange(len(columns)), [len(c.monomials) for c in columns])
-        values = np.array([x for c in columns for x in c.scaled])
-        n, sure = len(index), np.flatnonzero(strict)
-        if _hopeless(rows, cols, values > 0, strict, n):
+        found = products.columns(factors, degree)
+        spend(len(found.strict))
+        rows, n = _numbered(found.monomials)
+        if _hopeless(rows, found.columns, found.values > 0, found.strict, n):
             continue
+        sure = np.flatnonzero(found.strict)
+        entries = np.concatenate([rows, np.full(sure.size, n)]), np.concatenate([found.columns, sure])
         target = np.zeros(n + 1)
-        target[n] = 1
-        places = np.concatenate([rows, np.full(sure.size, n)]), np.concatenate([cols, sure])
-        matrix = csc_matrix((np.concatenate([values, np.ones(sure.size)]), places), shape=(n + 1, len(columns)))
-        program = linprog(np.ones(len(columns)), A_eq=matrix, b_eq=target, method="highs-ds")
-        if program.status == 0:
-            chosen = [j for j in np.argsort(-program.x) if program.x[j] > 1e-9]
-            if _exact([columns[j] for j in chosen]):
+        target[n] = 1  # the strict ones weigh 1 together
+        x = least_sum(np.concatenate([found.values, np.ones(sure.size)]), *entries, target)
+        if x is not None:
+            chosen = [int(j) for j in np.argsort(-x) if x[j] > 1e-9]
+            if _exact([found.exact(j) for j in chosen], [bool(found.strict[j]) for j in chosen]):
                 return True
     return False
+
+
+def _numbered(monomials: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
+    """Number monomials in the order in which they are met."""
+    distinct, first, inverse = np.unique(monomials, return_index=True, return_inverse=True)
+    rank = np.empty(distinct.size, np.int64)
+    rank[np.argsort(first, kind="stable")] = np.arange(distinct.size)
+    return rank[inverse], distinct.size
 
 
 def _hopeless(rows: NDArray[np.int64], cols: NDArray[np.int64], above: NDArray[np.bool_], strict: NDArray[np.bool_], n: int) -> bool:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import sympy
 from flint import fmpq_mpoly
 from sympy import Expr, Poly, Symbol
 
-from theorysim.prove.quotients import as_poly, quotient
+from theorysim.prove.contradiction import Terms
+from theorysim.prove.quotients import as_poly, odd, quotient
 
 E_LOW, E_HIGH = sympy.Rational(271828182, 10**8), sympy.Rational(271828183, 10**8)  # 2.71828182845904...
 NO_NAMES = (Symbol("none"),)  # of numbers alone
@@ -74,11 +75,20 @@ def _below(a: Expr) -> Iterator[Any]:
         yield from sympy.preorder_traversal(part)
 
 
+_factored, _expanded = lru_cache(maxsize=4096)(sympy.factor), lru_cache(maxsize=4096)(sympy.expand)
+
+
+@lru_cache(maxsize=4096)
+def _beyond_one(u: Expr) -> tuple[Expr, Expr]:
+    """Return u - 1 as a quotient."""
+    return sympy.fraction(sympy.cancel(u - 1))  # type: ignore[no-any-return]
+
+
 def _variable_for(a: Expr, system: System) -> Expr:
     if a is sympy.E:
         return system.atom(a, True, lambda s: [(s - E_LOW, True), (E_HIGH - s, True)])
     if isinstance(a, sympy.exp):
-        u, factor = sympy.expand(a.exp), sympy.Integer(1)
+        u, factor = _expanded(a.exp), sympy.Integer(1)
         for term in sympy.Add.make_args(u):
             if isinstance(term, sympy.log):
                 u, factor = u - term, factor * term.args[0]
@@ -92,10 +102,10 @@ def _variable_for(a: Expr, system: System) -> Expr:
             system.on_the_curve(u, symbol)
         return factor * symbol
     if isinstance(a, sympy.log):
-        u = sympy.factor(a.args[0])
+        u = _factored(a.args[0])
         if isinstance(u, sympy.Pow) and u.exp.is_Integer and _sign(u.base, system.symbols) == 1:
             return u.exp * _variable_for(sympy.log(u.base), system)
-        beyond, bottom = sympy.fraction(sympy.cancel(u - 1))
+        beyond, bottom = _beyond_one(u)
         growing = beyond == 0 or all(c > 0 for _, c in Poly(beyond, *(system.symbols or [Symbol("none")])).terms())
         if beyond == 0 or (growing and _sign(bottom, system.symbols, divides=True) == 1):  # u >= 1
             new = sympy.log(u) not in system.atoms
@@ -138,22 +148,49 @@ def _chord(u: Expr, s: Symbol, system: System) -> list[tuple[Expr, bool]]:
     return [(1 + (E_HIGH - 1) * u - s, False)] if u in system.symbols and {(1 - u, False), (1 - u, True)} & set(system.facts) else []
 
 
-def polynomial(expression: Expr, system: System) -> Poly:
+@dataclass(frozen=True, eq=False)
+class Cleared:
+    """A polynomial that has the sign of an expression, in so many names."""
+
+    polynomial: fmpq_mpoly
+    names: tuple[Symbol, ...]
+
+    @cached_property
+    def terms(self) -> Terms:
+        return tuple((tuple(map(int, powers)), c) for powers, c in self.polynomial.terms())
+
+    @cached_property
+    def variables(self) -> frozenset[Symbol]:
+        """The names in which it is of some degree."""
+        return frozenset(name for name, degree in zip(self.names, self.polynomial.degrees(), strict=True) if degree > 0)
+
+    @cached_property
+    def without_squares(self) -> Expr:
+        """A polynomial of the same sign where it does not vanish: even powers of its factors left out."""
+        return as_poly(odd(self.polynomial), self.names).as_expr()
+
+    def of(self, used: Sequence[Symbol]) -> Terms:
+        """Return its terms in fewer names, or in another order."""
+        places = [self.names.index(name) for name in used]
+        return tuple((tuple(powers[i] for i in places), c) for powers, c in self.terms)
+
+
+def polynomial(expression: Expr, system: System) -> Cleared:
     """Clear the denominator of an expression: a polynomial whose product with a positive one it is."""
     found = _cleared(rational(expression, system), tuple(system.symbols.items()))
-    if isinstance(found, Poly):
+    if isinstance(found, Cleared):
         return found
     raise NotImplementedError(f"the sign of the denominator {found} is not known")
 
 
 @lru_cache(maxsize=20_000)  # a hypothesis is asked again on every path and beside every negation
-def _cleared(expression: Expr, symbols: tuple[tuple[Symbol, bool], ...]) -> Poly | Expr:
+def _cleared(expression: Expr, symbols: tuple[tuple[Symbol, bool], ...]) -> Cleared | Expr:
     """Return the polynomial, or the denominator whose sign is not known."""
     known = dict(symbols)
     names = tuple(known) or NO_NAMES
     top, bottom = quotient(expression, names)
     sign = _sign_of(bottom, tuple(known.values()), divides=True)
-    return as_poly(bottom, names).as_expr() if sign == 0 else as_poly(sign * top, names)
+    return as_poly(bottom, names).as_expr() if sign == 0 else Cleared(sign * top, names)
 
 
 def _sign(expression: Expr, known: Mapping[Symbol, bool], divides: bool = False) -> int:

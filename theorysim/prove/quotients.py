@@ -73,11 +73,10 @@ def as_poly(polynomial: fmpq_mpoly, symbols: Sequence[Symbol]) -> Poly:
     return Poly.from_dict(terms, *symbols, domain=QQ)
 
 
-def odd(polynomial: Poly) -> Poly:
+def odd(polynomial: fmpq_mpoly) -> fmpq_mpoly:
     """Return the product of the factors whose powers are odd, each once, and of the number before them."""
-    terms = {powers: fmpq(int(c.numerator), int(c.denominator)) for powers, c in polynomial.rep.to_dict().items()}
-    constant, factors = _context(len(polynomial.gens)).from_dict(terms).factor()
-    product = _context(len(polynomial.gens)).constant(constant)
+    constant, factors = polynomial.factor()
+    product = polynomial.context().constant(constant)
     for factor, times in factors:
         product = product * factor if times % 2 else product
-    return as_poly(product, polynomial.gens)
+    return product

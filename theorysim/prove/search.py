@@ -64,6 +64,21 @@ def untied(columns: Columns) -> NDArray[np.bool_]:
     return free
 
 
+def _drawn(domains: Mapping[str, Domain], ranges: Ranges, n: int, seed: int) -> tuple[Columns, NDArray[np.bool_]]:
+    """Return the points that a search draws first, and which of them are on no tie."""
+    return _kept(tuple(domains.items()), tuple((name, ranges[name]) for name in domains if name in ranges), n, seed)
+
+
+@lru_cache(maxsize=4)  # planted errors of a relation are asked at the same points
+def _kept(
+    domains: tuple[tuple[str, Domain], ...], ranges: tuple[tuple[str, tuple[float, float]], ...], n: int, seed: int
+) -> tuple[Columns, NDArray[np.bool_]]:
+    columns = sample(dict(domains), dict(ranges), n, seed)
+    for x in columns.values():
+        x.flags.writeable = False
+    return columns, untied(columns)
+
+
 def _inside(domains: Mapping[str, Domain], ranges: Ranges, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.bool_]:
     inside = np.ones(next(iter(columns.values())).size if columns else 1, dtype=bool)
     for name, domain in domains.items():
@@ -111,6 +126,13 @@ class _Seen:
         with np.errstate(all="ignore"):
             self.ratio = np.where(self.finite & (self.left > 0) & (self.right > 0), self.left / self.right, -np.inf)
 
+    def broken(self, check: Sided) -> NDArray[np.int64]:
+        """Return which points break the check in float64, those of the largest gap first."""
+        with np.errstate(all="ignore"):
+            gap = np.abs(self.left - self.right) / (1e-300 + np.abs(self.left) + np.abs(self.right))
+        found = np.flatnonzero(self.finite & ~holding(check, self.left, self.right))
+        return found[np.argsort(-gap[found], kind="stable")]
+
     def joined(self, other: "_Seen") -> "_Seen":
         """Return this batch followed by another."""
         new = object.__new__(_Seen)
@@ -137,7 +159,7 @@ def _around(seen: _Seen, domains: Mapping[str, Domain], n: int, seed: int) -> Co
     near = {}
     for name, domain in domains.items():
         x = seen.columns[name][chosen]
-        moved = np.where(rng.random(n) < 0.5, x * np.exp(rng.normal(0, rng.choice([0.01, 0.1, 0.7], n))), x)
+        moved = np.where(rng.random(n) < 0.5, x * np.exp(rng.choice([0.01, 0.1, 0.7], n) * rng.standard_normal(n)), x)
         moved = np.where(rng.random(n) < 0.05, rng.choice([0.0, 1.0], n), moved)
         near[name] = np.rint(moved) if domain.integer else moved
     return near
@@ -162,8 +184,8 @@ def _searched(
     domains = domains_of(check, *given)
     n = POINTS[effort]
     ends = {name: _ends(name, domain, ranges) for name, domain in domains.items()}
-    drawn = sample(domains, ranges, n, seed)
-    seen = _Seen(check, given, domains, ranges, drawn, untied(drawn))
+    drawn, free = _drawn(domains, ranges, n, seed)
+    seen = _Seen(check, given, domains, ranges, drawn, free)
     narrow = bool(given and domains) and (any(g.sense == "==" for g in given) or seen.places(seen.finite & seen.free) < NARROW)
     if narrow:
         seen = seen.joined(_Seen(check, given, domains, ranges, *_reached(given, domains, ends, drawn, seed)))
@@ -174,16 +196,13 @@ def _searched(
         near = _reached(given, domains, ends, nearer, seed + turn) if narrow else (nearer, untied(nearer))
         seen = seen.joined(_Seen(check, given, domains, ranges, *near))
     left, right, finite, ratio, columns = seen.left, seen.right, seen.finite, seen.ratio, seen.columns
-    with np.errstate(all="ignore"):
-        gap = np.abs(left - right) / (1e-300 + np.abs(left) + np.abs(right))
     high = [int(i) for i in np.argsort(-ratio, kind="stable")[:CANDIDATES] if ratio[i] > -np.inf]
     tops: Iterable[dict[str, Fraction]] = (_point(columns, domains, i) for i in high)
     if any(g.sense == "==" for g in given):
         tops = (q for p in list(tops)[:FEW] for q in (p, *exactly(given, p, ())) if _within(q, domains, ranges))
     top = next((p for p in tops if all(confirm(g, p) is True for g in given)), None)
     worst = None if top is None else tidied(check, given, ranges, top)
-    broken = np.flatnonzero(finite & ~holding(check, left, right))
-    broken = broken[np.argsort(-gap[broken], kind="stable")]
+    broken = seen.broken(check)
     met = np.flatnonzero(finite)
     some = [int(i) for i in met[:: max(1, met.size // FEW)]]
     proposed = [_point(columns, domains, i) for i in [*(int(i) for i in broken[:CANDIDATES]), *high, *some]]
@@ -208,6 +227,23 @@ def _searched(
         why,
         () if witness is not None else tuple(_point(columns, domains, i) for i in starts(left, right, finite)),
     )
+
+
+@lru_cache(maxsize=4096)  # of planted errors, which are asked for twice
+def _plainly_broken(
+    check: Sided, given: tuple[Sided, ...], printed: tuple[tuple[str, tuple[float, float]], ...], effort: str, seed: int
+) -> bool:
+    """Tell whether one of the points that a search draws first certainly breaks the check."""
+    ranges, domains = dict(printed), domains_of(check, *given)
+    drawn, free = _drawn(domains, ranges, POINTS[effort], seed)
+    seen = _Seen(check, given, domains, ranges, drawn, free)
+    return any(fails_at(check, given, _point(drawn, domains, int(i))) for i in seen.broken(check)[:CANDIDATES])
+
+
+def refutes(check: Sided, given: Sequence[Sided], ranges: Ranges, effort: str = "quick", seed: int = 1) -> bool:
+    """Tell whether a search finds a witness: the same as `search`, which looks for the worst, and soonest where the first draw has one."""
+    printed = tuple((name, (low, high)) for name, (low, high) in ranges.items())
+    return _plainly_broken(check, tuple(given), printed, effort, seed) or search(check, given, ranges, effort, seed).witness is not None
 
 
 def broken_nearby(check: Sided, given: Sequence[Sided], ranges: Ranges, found: Found) -> Mapping[str, Fraction] | None:

@@ -33,7 +33,7 @@ def sides(sided: Sided, columns: Columns) -> tuple[NDArray[np.float64], NDArray[
     """Return both sides at many points, each of shape (n,)."""
     n = next(iter(columns.values())).size if columns else 1
     left, right = arrays.evaluate(sided.body, {p.name: columns[p.name] for p in parameters(sided.body)})
-    return np.broadcast_to(left, (n,)), np.broadcast_to(right, (n,))
+    return arrays.columns(left, n), arrays.columns(right, n)
 
 
 def holding(sided: Sided, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:

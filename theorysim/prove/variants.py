@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Annotated, Any
 
 from theorysim.domains import Parameter, parameters
@@ -19,6 +19,7 @@ def variant(body: Callable[..., Any], change: Callable[[Any, Any], tuple[Any, An
     return changed
 
 
+@lru_cache(maxsize=4096)
 def weighted(body: Callable[..., Any], name: str) -> Callable[..., Any]:
     """Return a body whose left side is multiplied by one of its own parameters: an error of one in that exponent."""
     place = [p.name for p in parameters(body)].index(name)
@@ -47,8 +48,13 @@ def taking(function: Callable[..., Any], takes: Iterable[Parameter]) -> Callable
 
 def substituted(body: Callable[..., Any], **by: Callable[..., Any]) -> Callable[..., Any]:
     """Return a body in which others stand for some of its parameters; it takes theirs instead. They are computed in the order given."""
+    return _substituted(body, tuple(by.items()))
+
+
+@lru_cache(maxsize=4096)  # the same body each time, so that what reads bodies knows it again
+def _substituted(body: Callable[..., Any], by: tuple[tuple[str, Callable[..., Any]], ...]) -> Callable[..., Any]:
     own = tuple(p.name for p in parameters(body))
-    makers = tuple((name, made, tuple(p.name for p in parameters(made))) for name, made in by.items())
+    makers = tuple((name, made, tuple(p.name for p in parameters(made))) for name, made in by)
     needed, takes = set(own), {p.name: p for p in parameters(body)}
     for name, made, _ in reversed(makers):
         if name in needed:

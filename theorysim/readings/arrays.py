@@ -38,7 +38,7 @@ MEANING: dict[str, Any] = {
 }
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _reading(body: Callable[..., Any]) -> Any:
     return read(body, MEANING)
 
@@ -55,4 +55,11 @@ def evaluate(body: Callable[..., Any], values: Mapping[str, ArrayLike]) -> tuple
             raise
         raise Unreadable(f"{body.__name__} decides by Python's own words (if, and, round, ...), not by where: {reason}") from reason
     results = result if isinstance(result, tuple) else (result,)
-    return tuple(np.broadcast_to(np.asarray(r, dtype=np.float64), (n,)) for r in results)
+    return tuple(columns(r, n) for r in results)
+
+
+def columns(result: Any, n: int) -> NDArray[np.float64]:
+    """Return a result at each of n points: most are of shape (n,) as they are."""
+    if type(result) is np.ndarray and result.dtype == np.float64 and result.shape == (n,):
+        return result
+    return np.broadcast_to(np.asarray(result, dtype=np.float64), (n,))

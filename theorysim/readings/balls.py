@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isfinite
 from typing import Any
 
@@ -19,7 +19,8 @@ from flint import arb, fmpq
 from theorysim.readings.meant import meant
 from theorysim.readings.read import Unreadable, read
 
-UNKNOWN = arb("nan")
+UNKNOWN, NOTHING = arb("nan"), arb(0)
+SMALL = 64  # a whole number that bodies hold often
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,13 @@ class Truth:
         return self.known
 
 
-@dataclass(frozen=True, eq=False)
 class Ball:
-    """A real number known up to a radius; `ends` are the exact ends of an argument, which a ball only approximates."""
+    """A real number known up to a radius; `ends` are the exact ends of an argument, which a ball only approximates. Nothing changes it."""
 
-    arb: arb
-    ends: tuple[Fraction, Fraction] | None = None
+    __slots__ = ("arb", "ends")
+
+    def __init__(self, number: arb, ends: tuple[Fraction, Fraction] | None = None):
+        self.arb, self.ends = number, ends
 
     def __add__(self, other: Any) -> "Ball":
         b = ball(other).arb
@@ -47,7 +49,8 @@ class Ball:
         return _made(self.arb + b, sign if sign == _sign(b) else 0)
 
     def __sub__(self, other: Any) -> "Ball":
-        return self + -ball(other)
+        minus, sign = -ball(other).arb, _sign(self.arb)
+        return _made(self.arb + minus, sign if sign == _sign(minus) else 0)
 
     def __rsub__(self, other: Any) -> "Ball":
         return ball(other) - self
@@ -98,7 +101,7 @@ class Ball:
 
 def _sign(x: arb) -> int:
     """Return 1 where x >= 0 certainly, -1 where x <= 0, else 0."""
-    return 1 if x >= 0 else -1 if x <= 0 else 0
+    return 1 if x >= NOTHING else -1 if x <= NOTHING else 0
 
 
 def _made(result: arb, sign: int = 0) -> Ball:
@@ -114,7 +117,7 @@ def _ended(result: arb, ends: tuple[Fraction, Fraction] | None) -> Ball:
 
 def rational(value: Any) -> fmpq:
     """Convert a Fraction, an int or a float, exactly."""
-    fraction = Fraction(value)
+    fraction = value if type(value) is Fraction else Fraction(value)
     return fmpq(fraction.numerator, fraction.denominator)
 
 
@@ -122,6 +125,8 @@ def ball(value: Any) -> Ball:
     """Make a small ball of the working precision around a number, exactly given; a pair (low, high) is an interval."""
     if isinstance(value, Ball):
         return value
+    if type(value) is int and -SMALL <= value <= SMALL:
+        return _whole_number(value)
     if isinstance(value, tuple):
         low, high = ball(value[0]), ball(value[1])
         hull = low.arb.union(high.arb)
@@ -129,8 +134,14 @@ def ball(value: Any) -> Ball:
         return _ended(hull, ends)
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return Ball(arb(value))
-    exactly = Fraction(value)
+    exactly = value if type(value) is Fraction else Fraction(value)
     return Ball(arb(rational(exactly)), (exactly, exactly))
+
+
+@cache
+def _whole_number(value: int) -> Ball:
+    """Return a small whole number, which is exact at every precision."""
+    return Ball(arb(value), (Fraction(value), Fraction(value)))
 
 
 def _below(a: Ball, b: Ball, strict: bool) -> Truth:
@@ -280,7 +291,7 @@ def precision(bits: int) -> Iterator[None]:
         flint.ctx.prec = old
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _reading(body: Callable[..., Any], bits: int, as_meant: bool) -> Any:
     constant = (lambda value: ball(meant(value)) if isfinite(value) else value) if as_meant else None
     return read(body, {**WORDS, "pi": pi(), "e": e()}, constant=constant)

@@ -22,7 +22,7 @@ def confirm(sided: Sided, values: Mapping[str, Fraction], bits: int = 128, as_me
     """
     point = {p.name: values[p.name] if p.default is None or p.name in values else p.default for p in parameters(sided.body)}
     try:
-        left, right = exact.evaluate(sided.body, point, as_meant)
+        left, right = exact.numbers(sided.body, point, as_meant)
         return bool(left == right if sided.sense == "==" else left < right if sided.sense == "<" else left <= right)
     except (exact.NotRational, ZeroDivisionError):
         pass  # a division by 0 may stand on the side that a `where` leaves out: the balls know

@@ -23,7 +23,7 @@ WORDS = ("absolute", "minimum", "maximum", "sqrt", "exp", "log", "power", "sin",
 MEANING: dict[str, Any] = {"where": _where, **{name: _scalar(getattr(maths, name)) for name in WORDS}}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _reading(body: Callable[..., Any]) -> Any:
     return read(body, MEANING)
 

@@ -205,7 +205,7 @@ def _words(n: int) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _reading(body: Callable[..., Any], n: int, bits: int) -> Any:
     return read(body, _words(n))
 

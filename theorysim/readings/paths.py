@@ -246,7 +246,7 @@ def _smooth(result: Any, decisions: _Decisions) -> Any:
     if not isinstance(exact(result), sympy.Expr):
         return result
     expression, needs = _without_bends(exact(result), decisions)
-    for kind, e in sorted(_needs(result), key=str):
+    for kind, e in sorted(_needs(result), key=written):
         plain, more = _without_bends(e, decisions)
         needs |= _need(kind, plain) | more
     return Term(expression, needs)
@@ -262,6 +262,12 @@ def _without_bends(expression: Any, decisions: _Decisions) -> tuple[Any, frozens
     return expression, frozenset().union(*(_need("nonnegative", base) for base in left))
 
 
+@lru_cache(maxsize=20_000)
+def written(need: tuple[str, Any]) -> str:
+    """Return how a need reads, by which needs are put in order."""
+    return str(need)
+
+
 def _needs(result: Any) -> frozenset[tuple[str, Any]]:
     if isinstance(result, tuple):
         return frozenset().union(*map(_needs, result))
@@ -272,7 +278,7 @@ class TooManyPaths(ArithmeticError):
     """A body has more branches than are worth a formula each."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _reading(body: Callable[..., Any]) -> tuple[Any, _Decisions]:
     """Return a body on symbols, and what decides its branches."""
     decisions = _Decisions()
@@ -285,9 +291,14 @@ def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = 
     Arguments are SymPy expressions by name; the result is what the body returns, without Piecewise, Abs, Min or Max; what bends
     without a `where`, a root of a square, stays as it is written where `bends` is not asked. Raises TooManyPaths for more than `most`.
     """
+    return list(_traced(body, tuple((name, exact(value)) for name, value in arguments.items()), most, bends))
+
+
+@lru_cache(maxsize=4096)  # hypotheses are asked in every case of every proof, and relations for holes, equal sides and turns
+def _traced(body: Callable[..., Any], arguments: tuple[tuple[str, Any], ...], most: float, bends: bool) -> tuple[Path, ...]:
     paths: list[Path] = []
     waiting: list[list[bool]] = [[]]
-    symbols = {name: Term(exact(value)) for name, value in arguments.items()}
+    symbols = {name: Term(value) for name, value in arguments}
     read_body, decisions = _reading(body)
     while waiting:
         if len(paths) + len(waiting) > most:
@@ -299,4 +310,4 @@ def trace(body: Callable[..., Any], arguments: Mapping[str, Any], most: float = 
         paths.append(Path(decisions.conditions(), exact(result), tuple(_needs(part) for part in parts)))
         for i in range(len(decisions.given), len(decisions.made)):
             waiting.append([*decisions.made[:i], not decisions.made[i]])
-    return paths
+    return tuple(paths)

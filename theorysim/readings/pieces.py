@@ -159,7 +159,7 @@ MEANING: dict[str, Any] = {
 }
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _reading(body: Callable[..., Any]) -> Any:
     return read(body, MEANING)
 
