@@ -54,31 +54,10 @@ def show(
     json_: AsJson = False,
 ) -> None:
     """Print the page of an entry. It has its formulas, its parameters, where it stands in the thesis, and one run."""
-    item = catalogue.inventory().get(name)
-    if item is not None and name not in catalogue.names("statements"):
-        lines = [f"{name}  (statement, {item['kind']}; no file yet)", f"  {item['where']}", f"  printed: {item['says']}"]
-        return as_json({"name": name, "kind": "statements", "page": lines}) if json_ else say(*lines)
-    entry = catalogue.in_file(name) if ".py:" in name else catalogue.find(name)
-    if entry.kind == "studies":
-        lines = [f"{entry.name}  (study)", f"  {entry.summary}.", f"  {entry.path}"]
-        return as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
-    record = catalogue.load(entry.kind, entry.name)
-    if plot:
-        if entry.kind != "objectives":
-            raise Usage("--plot draws objectives only")
-        can_be_written(plot)
-        from theorysim.show import figure
+    from theorysim.commands.show import shown
 
-        try:
-            print(f"figure: {figure.objective(record, plot)}", file=sys.stderr)
-        except (ValueError, OSError) as reason:
-            raise Usage(str(reason)) from reason
-    from theorysim.commands import example
-    from theorysim.show.page import page
-
-    printed, word = catalogue.inventory().get(entry.name), catalogue.singular(entry.kind)
-    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.kept(entry.kind, entry.name)]
-    as_json({"name": entry.name, "kind": entry.kind, "page": lines}) if json_ else say(*lines)
+    page = shown(name, plot)
+    as_json(page) if json_ else say(*page["page"])
 
 
 @app.command()
