@@ -29,6 +29,8 @@ CASES = [
     (["show", f"{HUBER}:where"], "is function, none of objective"),
     (["show", HUBER], ".py:name"),
     (["show", "gradient_descent", "--plot", "f.svg"], "--plot draws objectives only"),
+    (["show", "condition_number", "--plot", "f.svg"], "--plot draws objectives only"),
+    (["show", UNWRITTEN, "--plot", "f.svg"], "--plot draws objectives only"),
     (["show", "sine_product", "--plot", "f.svg"], "one variable"),
     (["show", "huber", "--plot", "no/such/folder/f.svg"], "there is no folder no/such/folder"),
     (["show", "huber", "--plot", "f.doc"], "not supported"),
