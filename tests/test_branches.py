@@ -10,6 +10,7 @@ from keeping import tenth
 
 from theorysim import catalogue, maths
 from theorysim.commands.example import example
+from theorysim.commands.run import lines, result
 from theorysim.domains import Coordinate
 from theorysim.maths import exp, where
 from theorysim.maths import where as choose
@@ -104,3 +105,10 @@ def test_a_body_that_differs_from_its_file_keeps_its_own_code(tmp_path):
     drivers = drivers_of(Composition(gradient_descent, Objective(slow, slow), gradient_norm), 1)
     assert drivers.both_sides == ("value (<nowhere>:4)",)
     assert drivers_of(Composition(gradient_descent, Objective(fast, fast), gradient_norm), 1).both_sides == ()
+
+
+def test_a_run_says_of_what_both_sides_are_computed(monkeypatch):
+    shown = example("objectives", "huber")
+    assert result(shown, 1, None, None, print)["note"] == ""
+    monkeypatch.setattr(drivers_of(shown.what, 1), "both_sides", ("value (cell:4)",))
+    assert "value (cell:4), whose source cannot be read" in "\n".join(lines(result(shown, 1, None, None, print)))

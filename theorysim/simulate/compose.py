@@ -4,7 +4,7 @@ import linecache
 import re
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType, SimpleNamespace
@@ -49,6 +49,7 @@ class Drivers:
     key: str
     text: str
     taken: int = 0  # coordinates of steps that trajectories of many took one by one in this process
+    made: dict[str, Any] = field(default_factory=dict)  # the functions `advance` and `block`, once they are compiled or loaded
 
     @cached_property
     def scalar(self) -> Callable[..., int]:
@@ -101,14 +102,10 @@ class Drivers:
     def dimension(self, state: Any) -> int:
         return len(state) // self.plan.rows
 
-    @cached_property
-    def made(self) -> dict[str, Any]:
-        """The functions `advance` and, where there are lanes, `block`."""
-        return build(self.plan, self.key, self.text)
-
     def _compiled(self, name: str) -> int:
         """Return the address of compiled code, which lives as long as this does."""
         try:
+            self.made[name] = build(self.plan, self.key, self.text, name)
             found = prepared(self.made[name], SIGNATURES[name], f"{name}-{self.key}")
         except numba.core.errors.NumbaError as reason:
             raise TypeError(unread(str(reason))) from reason
@@ -205,25 +202,19 @@ def surroundings() -> str:
     return fingerprint(BRANCHING, {**MEANING, **NORMS, **ENDS, **KERNELS}, OPTIONS, platform())
 
 
-def build(plan: Plan, key: str, text: str) -> dict[str, Any]:
-    """Make the functions of the text, not yet compiled; the key in their names keeps symbols of two contents apart.
-
-    The step of one trajectory reads the bodies with branches, a block of lanes computes both sides of a choice: else it does not vectorise.
-    """
+def build(plan: Plan, key: str, text: str, name: str) -> Any:
+    """Make a function of the text, not yet compiled; the key in its name keeps symbols of two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    made, code = {}, compile(text, file, "exec")
-    for name, way in WAYS.items():
-        space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
-        space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
-        exec(code, space)
-        for law in [law for law in space if law.startswith("law_")]:
-            space[law] = kernel(named(space[law], f"{law}_{name}_{key}"))
-        if name in space:
-            made[name] = called(named(space[name], f"{name}_{key}"))
-    return made
+    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
+    space |= {role: compiled(body, *WAYS[name]) for role, body in read_from(plan).items() if body is not None}
+    exec(compile(text, file, "exec"), space)
+    for law in [law for law in space if law.startswith("law_")]:
+        space[law] = kernel(named(space[law], f"{law}_{name}_{key}"))
+    return called(named(space[name], f"{name}_{key}"))
 
 
+# The step of one trajectory reads the bodies with branches; a block of lanes computes both sides, else it is no vector code.
 WAYS = {"advance": (BRANCHING, branched), "block": (MEANING, as_written)}
 _kernels: dict[str, Any] = {}
 

@@ -113,15 +113,6 @@ NORMS = {"norm1": norm1, "norm2": norm2, "norm3": norm3, "norm4": norm4, "norm_o
 
 
 @kernel
-def same(v: Any, w: Any) -> Any:
-    """Tell whether two rows are equal, number by number."""
-    j = 0
-    while j < v.shape[0] and v[j] == w[j]:
-        j += 1
-    return j == v.shape[0]
-
-
-@kernel
 def outcome_of(inside: bool, number: bool, c: float, eps: float, domain: bool, fin: bool) -> float:
     """Return why a run stands where it stands."""
     if not number:
@@ -135,4 +126,4 @@ def outcome_of(inside: bool, number: bool, c: float, eps: float, domain: bool, f
     return 0.0 if c <= eps else (6.0 if fin else 1.0)
 
 
-ENDS = {"same": same, "outcome_of": outcome_of}
+ENDS = {"outcome_of": outcome_of}
