@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from drawn import body, expression, number
+from few import few
 
 from theorysim import catalogue
 from theorysim.domains import AboveOne, Nonnegative, Positive, Real, parameters
@@ -261,7 +262,7 @@ def test_a_denial_needs_a_proof_a_point_and_a_claim_that_fails():
 
 @pytest.fixture(scope="module")
 def held_bound():
-    return catalogue.load("statements", "theorem-3.4.3").claims[0].what, catalogue.objectives()
+    return catalogue.load("statements", "theorem-3.4.3").claims[0].what, few("quadratic", "slow")()
 
 
 def test_a_bound_below_its_slack_is_refuted_and_only_then(held_bound):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import keeping
 import pytest
+from few import few
 
 from theorysim import catalogue
 from theorysim.commands import check
@@ -56,6 +57,12 @@ def test_a_tenth_is_due_and_what_is_new_in_time_every_one_and_all_in_ci():
     assert keeping.due(names, seed="all") == names
     assert all(set(keeping.due(names, lambda name: name == NAME, f"day {day}")) == {*tenths[day], NAME} for day in range(20))
     assert "\nTHEORYSIM_ANEW=all make test\n" in (keeping.ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_few_objectives_are_those_named_those_due_and_a_users_own(tmp_path):
+    (tmp_path / "mine.py").write_text("from dataclasses import replace\nfrom theorysim.objectives.huber import huber\nown = replace(huber)\n")
+    taken, names = few("quadratic")(f"{tmp_path / 'mine.py'}:statement"), catalogue.names("objectives")
+    assert {*taken} & {*names} == {"quadratic", *keeping.due(names)} and len({*taken} - {*names}) == 1
 
 
 def test_one_place_says_what_is_due():
