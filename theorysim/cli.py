@@ -1,5 +1,6 @@
 """The command line: `theorysim COMMAND`, one line for an error, exit 2 for bad usage."""
 
+import gc
 import json
 import os
 import shlex
@@ -18,6 +19,7 @@ from theorysim.settings import Incomplete, Usage, can_be_written, write
 from theorysim.show.table import table
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+GARBAGE = (50_000, 20, 20)  # is looked for so seldom: compilers and algebra make much that lives, and looking is a tenth of a check
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Parameters = Annotated[list[str], typer.Option("-p", help="ROLE.NAME=VALUE, a number or a rational; repeatable.")]
 ParseError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
@@ -342,11 +344,7 @@ def doctor(
     """Tell what is installed, and how to install what is not. A kernel is compiled, to see that it counts right."""
     from theorysim.commands import doctor as looked
 
-    if not warm and (names or j is not None):
-        raise Usage("names and -j go with --warm")
-    if j is not None and j < 1:
-        raise Usage(f"-j is {j}; it must be at least 1")
-    found = looked.warmed(names or [], j) if warm else looked.rows()
+    found = looked.asked(warm, names or [], j)
     as_json(looked.as_json(found)) if json_ else say(*looked.lines(found))
     if broken := [r for r in found if r.broken]:
         raise Usage(f"{broken[0].name}: {broken[0].install}")
@@ -365,6 +363,7 @@ def main(words: list[str] | None = None) -> int:
     words = (sys.argv[1:] if words is None else words) or ["--help"]
     ours = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGTERM, _terminated) if ours else None
+    threshold, _ = gc.get_threshold(), gc.set_threshold(*GARBAGE)  # type: ignore[func-returns-value]
     try:
         code = app(words, standalone_mode=False)
         sys.stdout.flush()
@@ -384,5 +383,6 @@ def main(words: list[str] | None = None) -> int:
         print(f"theorysim: error: {' '.join(message.split())}", file=sys.stderr)
         return 3 if isinstance(error, Incomplete) else 2
     finally:
+        gc.set_threshold(*threshold)
         if ours:
             signal.signal(signal.SIGTERM, before)

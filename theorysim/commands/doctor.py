@@ -14,6 +14,8 @@ from importlib import import_module, metadata
 from shutil import which
 from typing import Any
 
+from theorysim.settings import Usage
+
 NEED = re.compile(r"""([\w.-]+)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?\s*(?:;.*extra\s*==\s*['"]([\w-]+)['"].*)?$""")
 MODULES = {"python-flint": "flint"}  # what is imported by another name
 BESIDES = ("all", "docs")  # extras that bring nothing of their own to run
@@ -41,11 +43,20 @@ def rows() -> list[Row]:
     return [*found, _cache(), _cores(), _compiler()]
 
 
-def warmed(names: Sequence[str], workers: int | None) -> list[Row]:
+def asked(warm: bool, names: Sequence[str] = (), workers: int | None = None) -> list[Row]:
+    """Do what the command line asks: look at everything, or warm. Raises Usage for what has no effect."""
+    if not warm and (names or workers is not None):
+        raise Usage("names and -j go with --warm")
+    if workers is not None and workers < 1:
+        raise Usage(f"-j is {workers}; it must be at least 1")
+    return warmed(names, workers or cores()) if warm else rows()
+
+
+def warmed(names: Sequence[str], workers: int) -> list[Row]:
     """Compile the drivers of common pairs, and tell how many there were, and what the folder holds now."""
     from theorysim.commands.warm import warm
 
-    compiled, there = warm(names, workers or cores())
+    compiled, there = warm(names, workers)
     return [Row("drivers", f"{compiled} compiled, {there} were there"), _cache()]
 
 

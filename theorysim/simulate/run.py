@@ -20,7 +20,7 @@ from theorysim.simulate.composition import Composition
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
 FEW = 16  # so few trajectories are not worth the compilation of lanes,
-PAYS = 20_000_000  # nor are so many coordinates of steps, taken one by one: a tenth of a second or a few
+PAYS = 100_000_000  # nor are so many coordinates of steps, taken one by one: a second or so, as long as lanes take to compile
 CALL = 1_000  # what beginning a trajectory costs, in steps
 CHUNK = 4096
 
