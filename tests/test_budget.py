@@ -7,6 +7,7 @@ from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.domains import Positive, PositiveCount
 from theorysim.entries import Objective
+from theorysim.falsify.evolution import members
 from theorysim.judge.bound import judge_bound
 from theorysim.judge.rate import judge_rate
 from theorysim.letters import letters
@@ -72,6 +73,7 @@ def test_a_membership_whose_proof_runs_out_leaves_the_claim_undecided_and_names_
     assert judge_rate(rate, "quick", objectives).why.startswith(certify.RAN_OUT)
     tight = count(gradient_descent, over=(lower_bounded, smooth), eta=1 / L) <= L * F / epsilon**2 / 8
     assert judge_bound(tight, "quick", "", objectives).outcome == "refuted"  # a witness is a witness
+    assert [one for _, one in members(DESCENT, {"hard": hard})] == [None]  # a search tells it too
     monkeypatch.setattr(certify, "MEMBERSHIP", 60_000)
     assert judge_bound(DESCENT, "quick", "", {"hard": anew(changing_curvature)}).outcome == "holds"
 

@@ -20,7 +20,7 @@ from theorysim.letters import letters
 from theorysim.memory import verdicts
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Evidence, Setting, count
-from theorysim.prove.certificates import refutation
+from theorysim.prove.certificates import Open, refutation
 from theorysim.results import Run
 from theorysim.settings import parsed
 from theorysim.statements.chapter3.theorem_3_4_5 import statement
@@ -142,9 +142,14 @@ def test_constants_are_exact_and_what_is_not_rational_is_no_stronger():
     assert float(number(written["M"])) == pytest.approx(float(exactly["M"].arb.mid()), rel=1e-15)
 
 
+def printed(reader):
+    """Return the printed bound as the checker reads it."""
+    path = Path(catalogue.source("statements", "theorem-3.4.5")[0])
+    return next(what for reading, _, route, what in claims_of(reader, path, "statement") if (reading, route) == ("printed", 0))
+
+
 def test_a_certificate_takes_the_numbers_of_the_run_and_fails_with_others():
-    reader, path = Reader(), Path(catalogue.source("statements", "theorem-3.4.5")[0])
-    bound = next(what for reading, _, route, what in claims_of(reader, path, "statement") if (reading, route) == ("printed", 0))
+    bound = printed(reader := Reader())
     run = Run("theorem-3.4.5:printed", "", SETTING, constants(BOUND, parsed(SETTING).what.objective, RAW), held().allowed)
     said = as_certificate(run)
     assert said == {
@@ -158,6 +163,18 @@ def test_a_certificate_takes_the_numbers_of_the_run_and_fails_with_others():
     with pytest.raises(Refused):
         refutation(reader, bound, {**said, "steps": 1})
     assert as_certificate(replace(run, setting=replace(SETTING, oracle="bounded"))) == {}
+
+
+def test_six_digits_of_a_constant_are_too_few_and_all_of_them_are_written():
+    bound = printed(reader := Reader())
+    raw = RAW | {"objective.epsilon": 4.7, "epsilon": 9.0}  # the float is above 47/10, and so is L0 above 141/10
+    setting = replace(SETTING, parameters=(("objective.epsilon", 4.7),), epsilon=9.0)
+    run = Run("", "", setting, constants(BOUND, parsed(setting).what.objective, raw), 1.27)
+    said = as_certificate(run)
+    assert Fraction(said["constants"]["L0"]) == 3 * Fraction(4.7) > Fraction(141, 10)
+    assert refutation(reader, bound, said)["refutes"]["run"]["steps"] == 2
+    with pytest.raises((Open, Refused)):
+        refutation(reader, bound, {**said, "constants": {**said["constants"], "L0": "141/10"}})
 
 
 def test_evidence_of_a_run_is_kept_as_it_is():

@@ -30,9 +30,23 @@ from theorysim.entries import (
     less,
     same,
 )
-from theorysim.results import EFFORTS, Evidence, Grade, Outcome, RunOutcome, Setting, Trajectory, Verdict
+from theorysim.results import EFFORTS, Evidence, Grade, Held, Outcome, Run, RunOutcome, Setting, Trajectory, Verdict
 
 __all__ = ["EFFORTS", "NEIGHBOURS", "Assumption", "Body", "Bound", "Claim", "Cover", "Denial", "Evidence", "Executed", "Exists", "Expected"]
-__all__ += ["Family", "Grade", "Known", "Member", "Method", "Missing", "Objective", "Oracle", "Order", "Outcome", "Piece", "Quantity"]
-__all__ += ["Rate", "Relation", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement", "Trajectory", "Verdict", "What"]
+__all__ += [
+    "Family",
+    "Grade",
+    "Held",
+    "Known",
+    "Member",
+    "Method",
+    "Missing",
+    "Objective",
+    "Oracle",
+    "Order",
+    "Outcome",
+    "Piece",
+    "Quantity",
+]
+__all__ += ["Rate", "Relation", "Run", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement", "Trajectory", "Verdict", "What"]
 __all__ += ["after", "at_most", "count", "given_by_user", "less", "lines", "quantile", "same", "through"]

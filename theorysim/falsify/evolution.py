@@ -20,7 +20,7 @@ from theorysim.falsify.found import Clock, Progress
 from theorysim.falsify.noises import LONGEST, NoiseSearch, Proposal
 from theorysim.falsify.paths import Counted
 from theorysim.falsify.walks import Interrupted, Walked, free_of_epsilon, settled, walked
-from theorysim.judge.bound import Case, fits, in_few_variables, on_the_line, without_number
+from theorysim.judge.bound import Case, fits, in_few_variables, on_the_line, ran_out, without_number
 from theorysim.judge.hits import Seen
 from theorysim.prove.budget import OutOfTime, within
 from theorysim.readings.paths import TooManyPaths
@@ -70,6 +70,8 @@ def members(bound: Bound, objectives: Mapping[str, Objective], clock: Clock = FO
         spent += time.monotonic() - begun
         if known:
             yield name, objective
+        elif ran_out(bound, {name: objective}):
+            yield name, None
 
 
 def _proved(bound: Bound, objective: Objective) -> bool:
