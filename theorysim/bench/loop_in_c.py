@@ -11,11 +11,12 @@ from typing import Any
 from theorysim.bench.in_c import Printer
 from theorysim.bench.words_in_c import Operand, Value
 from theorysim.domains import MEMORY, SAMPLES, Parameter, parameters
-from theorysim.simulate.meanings import NORMS
+from theorysim.simulate import compose
 from theorysim.simulate.plan import Plan
 from theorysim.simulate.streams import KERNELS
 
 SIGNATURE = "int64_t {}(double *state, const double *p, const uint64_t *key, double eps, int64_t k, int64_t limit, int64_t dim)"
+NORMS: dict[str, Any] = vars(compose)["NORMS"]
 NO_MORE = 1e150  # a coordinate beyond it ends a run
 NOTHING: Mapping[str, Operand] = {}
 
