@@ -133,9 +133,8 @@ class Loop:
 
     def gradient(self, target: str, point: str, along: str = "") -> None:
         """Write the gradient at a point: the mean over terms where there are any."""
-        parts = self.objective.parts
-        if parts:
-            return self.mean(target, point, along, f"for (int64_t part = 0; part < {parts}; part++) {{", str(parts))
+        if n := self.objective.parts:
+            return self.mean(target, point, along, f"for (int64_t part = 0; part < {n}; part++) {{", str(n))
         self.term(target, point, along)
 
     def mean(self, target: str, point: str, along: str, loop: str, count: str) -> None:
