@@ -71,9 +71,10 @@ def test_the_bits_of_c_are_the_drivers(name):
 
 @here
 @pytest.mark.bench
-def test_the_bits_of_c_are_those_of_every_driver():
-    with in_c(list(pairs().values())) as loops:
-        assert [name for name, pair in pairs().items() if not Measured(pair, loops[name]).same_bits()] == []
+def test_the_bits_of_c_are_those_of_every_tenth_driver():
+    some = list(pairs().values())[::10]
+    with in_c(some) as loops:
+        assert [pair.name for pair in some if not Measured(pair, loops[pair.name]).same_bits()] == []
 
 
 @here

@@ -82,7 +82,7 @@ class Measured:
 
     def lanes_row(self) -> Iterator[Row]:
         """Compare trajectories in lanes with some of them one by one; no row where there are no lanes."""
-        if not self.drivers.plan.d and "lane in range" not in self.drivers.text:
+        if not self.drivers.plan.d and "for lane in" not in self.drivers.text:
             return
         name, drawn = f"lanes, {self.pair.name}", self.pair.what.random
         starts = self.pair.start * (1 - np.arange(TOGETHER)[:, None] / 4096)
@@ -159,6 +159,5 @@ def dimension_rows(pairs: Sequence[Pair], c: dict[str, InC], said: Callable[[str
         in_c = f"C {theirs[0]:.2f}" if theirs else one.c.why
         base = first.setdefault(entry, mine)
         aim = {5: "<= 2", 64: "<= 1.3"}.get(len(pair.start))
-        yield row(pair.name, mine, "ns/coordinate", f"d = 4; {in_c}", mine / base, aim, None) | {
-            "bits": one.same_bits() if one.c.loop else None
-        }
+        bits = one.same_bits() if one.c.loop else None
+        yield row(pair.name, mine, "ns/coordinate", f"d = 4; {in_c}", mine / base, aim, None) | {"bits": bits, "met": bits is not False}

@@ -82,21 +82,25 @@ class Printer:
         word, plain = WORDS.get(id(function), ("", function))
         if word == "where":
             return self.choice(*given)
+        if word == "row" and isinstance(given[1], Known):  # numbers of the function's own
+            return Value("", ("list", given[1].value), (self.value(given[0]),) * given[1].value)
         if word in COSTLY and not (word == "power" and isinstance(given[1], Known) and given[1].value in (0, 1, 2, 3)):
             costly.add(word)
         if isinstance(function, type | type(len)) and all(isinstance(x, Known) for x in given):
             return Known(function(*(x.value for x in given if isinstance(x, Known))))
-        if id(function) in MACHINE:
-            name, kind = MACHINE[id(function)]
-            return Value(f"{name}({', '.join(self.value(x).text for x in given)})", kind)
-        if function is len and isinstance(given[0], Value):
-            return Value(given[0].length, "i")
         plain = getattr(plain, "py_func", plain)
-        if not isinstance(plain, FunctionType):
+        if isinstance(plain, FunctionType):
+            made, passed = self.function(plain, given, named or {})
+            costly |= made.costly
+            return Value(f"{made.name}({self.passed(passed)})", made.result)
+        machine, kind = MACHINE.get(getattr(function, "__name__", ""), ("", ""))
+        if not machine:
             raise NotC(f"a call of {getattr(function, '__name__', function)!r}")
-        made, passed = self.function(plain, given, named or {})
-        costly |= made.costly
-        return Value(f"{made.name}({', '.join(passed)})", made.result)
+        return Value(f"{machine}({self.passed(given)})", kind)
+
+    def passed(self, given: Sequence[Operand]) -> str:
+        """Write arguments; a row brings its length."""
+        return ", ".join(word for x in map(self.value, given) for word in ((x.text, x.length) if x.length else (x.text,)))
 
     def choice(self, test: Operand, yes: Operand, no: Operand) -> Operand:
         """Write a conditional."""
@@ -106,7 +110,7 @@ class Printer:
         kind = join(a.kind, b.kind)
         return Value(f"({test.text} ? {self.value(yes, kind).text} : {self.value(no, kind).text})", kind)
 
-    def function(self, function: FunctionType, given: Sequence[Operand], named: Mapping[str, Operand]) -> tuple[Made, list[str]]:
+    def function(self, function: FunctionType, given: Sequence[Operand], named: Mapping[str, Operand]) -> tuple[Made, list[Operand]]:
         """Print a function for arguments of these kinds, once; return it, and what its call passes."""
         tree = definition(function)
         names, own = [a.arg for a in (*tree.args.args, *tree.args.kwonlyargs)], len(tree.args.args)
@@ -123,8 +127,7 @@ class Printer:
             name = f"{function.__name__.strip('<>')}_{len(self.made)}"
             self.made[key] = Made(name, None, frozenset())  # a call of itself has no kind, and is refused
             self.made[key] = Function(self, function, tree, bound).printed(name)
-        passed = [x for x in bound.values() if isinstance(x, Value)]
-        return self.made[key], [word for x in map(self.value, passed) for word in ((x.text, x.length) if x.length else (x.text,))]
+        return self.made[key], [x for x in bound.values() if isinstance(x, Value)]
 
 
 def _key(x: Operand) -> Any:

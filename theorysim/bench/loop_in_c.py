@@ -11,11 +11,12 @@ from typing import Any
 from theorysim.bench.in_c import Printer
 from theorysim.bench.words_in_c import Operand, Value
 from theorysim.domains import MEMORY, SAMPLES, Parameter, parameters
-from theorysim.simulate.meanings import NORMS
+from theorysim.simulate import compose
 from theorysim.simulate.plan import Plan
 from theorysim.simulate.streams import KERNELS
 
 SIGNATURE = "int64_t {}(double *state, const double *p, const uint64_t *key, double eps, int64_t k, int64_t limit, int64_t dim)"
+NORMS: dict[str, Any] = vars(compose)["NORMS"]
 NO_MORE = 1e150  # a coordinate beyond it ends a run
 NOTHING: Mapping[str, Operand] = {}
 
@@ -132,9 +133,8 @@ class Loop:
 
     def gradient(self, target: str, point: str, along: str = "") -> None:
         """Write the gradient at a point: the mean over terms where there are any."""
-        parts = self.objective.parts
-        if parts:
-            return self.mean(target, point, along, f"for (int64_t part = 0; part < {parts}; part++) {{", str(parts))
+        if n := self.objective.parts:
+            return self.mean(target, point, along, f"for (int64_t part = 0; part < {n}; part++) {{", str(n))
         self.term(target, point, along)
 
     def mean(self, target: str, point: str, along: str, loop: str, count: str) -> None:

@@ -6,7 +6,6 @@ passed; ("list", n) an array of a function's own, passed as a row; ("tuple", kin
 
 import ast
 import linecache
-import math
 from dataclasses import dataclass
 from functools import cache
 from types import FunctionType
@@ -15,9 +14,8 @@ from typing import Any
 import numpy as np
 
 from theorysim import maths
-from theorysim.simulate import kernel, meanings
+from theorysim.simulate import meanings
 
-ORDER = "biuf"
 C_TYPE = {"b": "int", "i": "int64_t", "u": "uint64_t", "f": "double", "v": "double *"}
 HEAD = """#include <math.h>
 #include <stdint.h>
@@ -27,14 +25,16 @@ INLINE int64_t to_bits(double x) { int64_t i; memcpy(&i, &x, 8); return i; }
 INLINE double from_bits(int64_t i) { double x; memcpy(&x, &i, 8); return x; }
 INLINE int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
 INLINE int64_t floor_mod(int64_t a, int64_t b) { return a - floor_div(a, b) * b; }
+INLINE double eight_sums(const double *v, int64_t n, double s) {
+    double t[8] = {0}; for (int64_t j = 0; j + 8 <= n; j += 8) for (int i = 0; i < 8; i++) t[i] += (v[j + i] * s) * (v[j + i] * s);
+    return ((t[0] + t[1]) + (t[2] + t[3])) + ((t[4] + t[5]) + (t[6] + t[7])); }
 """
 SIGNS: dict[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**"}
 SIGNS |= {ast.LShift: "<<", ast.RShift: ">>", ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^", ast.USub: "-", ast.Not: "not "}
 SIGNS |= {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
-MACHINE = {id(kernel.fma): ("fma", "f"), id(kernel.bits): ("to_bits", "i"), id(kernel.number): ("from_bits", "f")}  # one word of C each
-MACHINE |= {id(math.sqrt): ("sqrt", "f"), id(np.floor): ("floor", "f"), id(math.isfinite): ("isfinite", "b"), id(abs): ("fabs", "f")}
-MACHINE |= {id(float): ("(double)", "f"), id(np.float64): ("(double)", "f"), id(int): ("(int64_t)", "i"), id(np.int64): ("(int64_t)", "i")}
-MACHINE |= {id(np.uint64): ("(uint64_t)", "u")}
+MACHINE = {"fused": ("fma", "f"), "to_bits": ("to_bits", "i"), "from_bits": ("from_bits", "f"), "in_eight_sums": ("eight_sums", "f")}
+MACHINE |= {"sqrt": ("sqrt", "f"), "floor": ("floor", "f"), "isfinite": ("isfinite", "b"), "abs": ("fabs", "f"), "float": ("(double)", "f")}
+MACHINE |= {"float64": ("(double)", "f"), "int": ("(int64_t)", "i"), "int64": ("(int64_t)", "i"), "uint64": ("(uint64_t)", "u")}
 LAZY: dict[str, Any] = vars(meanings).get("BRANCHING", meanings.MEANING)  # words that compute one side, where the engine has them
 WORDS = {id(word): (name, LAZY[name]) for name in LAZY for word in (getattr(maths, name), meanings.MEANING[name], LAZY[name])}
 COSTLY = {"exp", "log", "power", "sin", "cos", "erfc", "flat"}
@@ -70,9 +70,9 @@ def join(a: Any, b: Any) -> Any:
         return b if a is None else a
     if a[0] == b[0] == "tuple" and len(a[1]) == len(b[1]):
         return "tuple", tuple(map(join, a[1], b[1]))
-    if not {a, b} <= set(ORDER):
+    if not {a, b} <= set("biuf"):
         raise NotC(f"one name for {a} and {b}")
-    return max(a, b, key=ORDER.index)
+    return max(a, b, key="biuf".index)
 
 
 def number(value: Any) -> Value:
