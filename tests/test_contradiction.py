@@ -49,6 +49,12 @@ def test_both_doors_to_highs_find_the_same_numbers(monkeypatch):
         assert found is None or np.array_equal(found, again)
 
 
+def test_where_scipy_ships_highs_otherwise_it_is_asked_through_linprog(monkeypatch):
+    monkeypatch.setattr(programs, "highs", None)
+    contradiction._refuted.cache_clear()
+    assert [prove(at_most(body), levels=5).proved for body in (square, wrong)] == [True, False]
+
+
 def constraint(*terms, strict=False):
     return Constraint(tuple((powers, fmpq(c)) for powers, c in terms), strict)
 

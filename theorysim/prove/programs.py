@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 try:
-    from scipy.optimize._highspy import _core as highs
-except ImportError:  # an older SciPy, or a newer one
-    highs = None
+    from scipy.optimize._highspy import _core
+except ImportError:
+    _core = None
+NEEDED = ("_Highs", "HighsLp", "HighsModelStatus", "MatrixFormat")
+highs: Any = _core if all(hasattr(_core, name) for name in NEEDED) else None  # of an older SciPy, or a newer one, None
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
