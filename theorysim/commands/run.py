@@ -1,6 +1,7 @@
 """Run one setting, once or many times, and print what came out: the lines and the JSON of `theorysim run`."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -105,7 +106,17 @@ def result(parsed: Parsed, runs: int, quantile: float | None, trace: Path | None
         many = simulate_many(parsed, runs, progress)
         said |= {"T": many.quantile(quantile or 0.5), "quantile": quantile or 0.5, "outcomes": dict(many.outcomes)}
         said["T_quantiles"] = {str(q): many.quantile(q) for q in sorted({*SHOWN, quantile or 0.5})}
+    if isinstance(parsed.what.method, Plain):
+        say_way(parsed.what.method)
     return said | {"seconds": round(time.perf_counter() - begun, 4)}
+
+
+def say_way(method: Plain) -> None:
+    """Tell, where a run was long, whether it was compiled, or why it stayed Python."""
+    from theorysim.simulate.plain_loop import way
+
+    if said := way(method):
+        print(f"theorysim: {method.step.__name__}: {said}", file=sys.stderr)
 
 
 def of_many(quantiles: Mapping[Any, int | None], runs: int, outcomes: Mapping[str, int]) -> str:
