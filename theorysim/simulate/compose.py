@@ -20,7 +20,7 @@ from theorysim.readings.read import read
 from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.composition import Composition
-from theorysim.simulate.fingerprint import fingerprint
+from theorysim.simulate.fingerprint import Trail, fingerprint
 from theorysim.simulate.kernel import INNER, OPTIONS, inner
 from theorysim.simulate.lanes import BOOKS
 from theorysim.simulate.meanings import ENDS, MEANING, NORMS
@@ -102,6 +102,23 @@ def compose(what: Composition, dimension: int | None = None) -> Drivers:
 
     Raises ValueError for a dimension that the objective does not have, TypeError for a body that asks for what is not there.
     """
+    near = (*map(id, (what.method, what.objective, what.criterion, what.oracle)), dimension)
+    if near in _near and _near[near][1].holds():
+        return _near[near][2]
+    found = _composed_anew(what, dimension, trail := Trail())
+    _near.pop(near, None)
+    while len(_near) >= NEAR:
+        _near.pop(next(iter(_near)), None)
+    _near[near] = what, trail, found
+    return found
+
+
+NEAR = 256  # compositions, records of this process, whose text is not written and hashed again
+_near: dict[tuple[int | None, ...], tuple[Composition, Trail, Drivers]] = {}  # by the ids of the records, which the composition keeps alive
+
+
+def _composed_anew(what: Composition, dimension: int | None, trail: Trail) -> Drivers:
+    """Write the text and hash it; `trail` is filled with what the hash depends on."""
     method, objective, criterion = what.method, what.objective, what.criterion
     if not isinstance(method, Method):
         raise TypeError("a plain method is not compiled")
@@ -118,7 +135,7 @@ def compose(what: Composition, dimension: int | None = None) -> Drivers:
     plan = Plan(method, objective, criterion, what.oracle, d if d <= INLINE and form != "vector" else 0)
     text = drivers(plan)
     roles = {role: body for role, body in read_from(plan).items() if body is not None}
-    return remembered(fingerprint(text, roles, surroundings()), plan, text)
+    return remembered(fingerprint(text, roles, surroundings(), trail=trail), plan, text)
 
 
 def read_from(plan: Plan) -> dict[str, Body | None]:

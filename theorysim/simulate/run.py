@@ -44,7 +44,7 @@ def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[st
             array = np.asarray(value, dtype=np.float64)
         except (TypeError, ValueError):
             raise ValueError(f"parameter {name!r} is {value!r}, not a number") from None
-        for item in np.unique(array):
+        for item in np.unique(array) if array.ndim else (array,):
             if not parameter.domain.holds(float(item)):
                 raise ValueError(f"parameter {name!r} is {float(item):g}, outside {parameter.domain}")
         values[name] = array
