@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from theorysim.domains import Coordinate, Direction
 from theorysim.entries import Body
-from theorysim.maths import where
+from theorysim.maths import row, where
 from theorysim.objectives.piecewise import exact
 
 
@@ -56,14 +56,14 @@ def rectifiers(layers: Sequence[tuple[Sequence[Sequence[float]], Sequence[float]
     the right piece where weights and x are such that no sum is rounded.
     """
     sizes = (2, *(len(offsets) for _, offsets in layers))
-    depth, unit = len(layers), (0, *accumulate(sizes))
+    depth, unit, units = len(layers), (0, *accumulate(sizes)), sum(sizes)
     weights = exact([weight for rows, _ in layers for row in rows for weight in row])
     offsets = exact([offset for _, row in layers for offset in row])
     at = (0, *accumulate(m * n for m, n in zip(sizes, sizes[1:], strict=False)))
 
     def top(x, y, v, w):
         """Return the output and its derivatives by x and y."""
-        h, hx, hy = [0.0 * x] * unit[-1], [0.0] * unit[-1], [0.0] * unit[-1]
+        h, hx, hy = row(0.0 * x, units), row(0.0, units), row(0.0, units)
         h[0], h[1], hx[0], hy[1] = x, y, 1.0, 1.0
         for l in range(depth):
             for j in range(sizes[l + 1]):
@@ -73,7 +73,7 @@ def rectifiers(layers: Sequence[tuple[Sequence[Sequence[float]], Sequence[float]
                     z, dx, dy = z + weight * h[below], dx + weight * hx[below], dy + weight * hy[below]
                 on = where(l + 1 < depth, side(z, v * dx + w * dy, dx, dy), 1)
                 h[unit[l + 1] + j], hx[unit[l + 1] + j], hy[unit[l + 1] + j] = on * z, on * dx, on * dy
-        return h[-1], hx[-1], hy[-1]
+        return h[units - 1], hx[units - 1], hy[units - 1]
 
     def value(x: Coordinate, y: Coordinate):
         return top(x, y, 0, 0)[0]

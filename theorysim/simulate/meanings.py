@@ -12,6 +12,7 @@ from theorysim.simulate.elementary import exponential, logarithm
 from theorysim.simulate.error_function import complement
 from theorysim.simulate.kernel import OPTIONS, kernel
 from theorysim.simulate.power import power
+from theorysim.simulate.row import row
 from theorysim.simulate.trigonometric import cosine, sine
 
 __all__ = ["ENDS", "MEANING", "NORMS", "OPTIONS", "kernel"]
@@ -39,6 +40,7 @@ MEANING: dict[str, Any] = {
     "cos": cosine,
     "erfc": complement,
     "flat": flat,
+    "row": row,
 }
 
 
