@@ -97,15 +97,17 @@ def unread(message: str) -> str:
     return f"{what} cannot be compiled: {hint}"
 
 
-def compose(what: Composition, dimension: int | None = None) -> Drivers:
+def compose(what: Composition, dimension: int | None = None, one_term: bool = False) -> Drivers:
     """Compose the drivers of a compiled method. `dimension` is needed for a sum over coordinates only (1 where it is not given).
+
+    `one_term` says that every minibatch will be a single term; such drivers are right for no other.
 
     Raises ValueError for a dimension that the objective does not have, TypeError for a body that asks for what is not there.
     """
-    near = (*map(id, (what.method, what.objective, what.criterion, what.oracle)), dimension)
+    near = (*map(id, (what.method, what.objective, what.criterion, what.oracle)), dimension, one_term)
     if near in _near and _near[near][1].holds():
         return _near[near][2]
-    found = _composed_anew(what, dimension, trail := Trail())
+    found = _composed_anew(what, dimension, one_term, trail := Trail())
     _near.pop(near, None)
     while len(_near) >= NEAR:
         _near.pop(next(iter(_near)), None)
@@ -117,7 +119,7 @@ NEAR = 256  # compositions, records of this process, whose text is not written a
 _near: dict[tuple[int | None, ...], tuple[Composition, Trail, Drivers]] = {}  # by the ids of the records, which the composition keeps alive
 
 
-def _composed_anew(what: Composition, dimension: int | None, trail: Trail) -> Drivers:
+def _composed_anew(what: Composition, dimension: int | None, one_term: bool, trail: Trail) -> Drivers:
     """Write the text and hash it; `trail` is filled with what the hash depends on."""
     method, objective, criterion = what.method, what.objective, what.criterion
     if not isinstance(method, Method):
@@ -132,7 +134,7 @@ def _composed_anew(what: Composition, dimension: int | None, trail: Trail) -> Dr
         raise ValueError("the criterion asks for the minimum, but the objective declares none")
     if method.done is None and "done" in asked:
         raise ValueError("the criterion asks whether the method is done, but the method does not end by itself")
-    plan = Plan(method, objective, criterion, what.oracle, d if d <= INLINE and form != "vector" else 0)
+    plan = Plan(method, objective, criterion, what.oracle, d if d <= INLINE and form != "vector" else 0, one_term)
     text = drivers(plan)
     roles = {role: body for role, body in read_from(plan).items() if body is not None}
     return remembered(fingerprint(text, roles, surroundings(), trail=trail), plan, text)

@@ -69,7 +69,13 @@ def chosen(seed: Any, part: Any, taken: Any, batch: Any, n: Any) -> Any:
     return unit(mix(seed + np.uint64(part + 1) * _GOLDEN)) * (n - part) < batch - taken
 
 
-KERNELS = {f.__name__: f for f in (bits, uniform, normal, sampled, chosen)}
+@kernel
+def turned(count: Any, n: Any) -> Any:
+    """Return what is left of a count below 2^52, divided by n: in lanes it is a float, whose own remainder is a call."""
+    return np.int64(count - n * np.floor(count / n))
+
+
+KERNELS = {f.__name__: f for f in (bits, uniform, normal, sampled, chosen, turned)}
 
 
 # --- keys, and the same streams in plain integers ---------------------------------------------------------------------
