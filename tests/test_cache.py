@@ -12,8 +12,11 @@ import pytest
 from theorysim.domains import Asked, Coordinate, Positive, Real
 from theorysim.model import Method, Objective, Quantity
 from theorysim.simulate import cache, cache_folder
+from theorysim.simulate import compose as compose_module
 from theorysim.simulate.compose import Drivers, compose, loop
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.fingerprint import Trail, fingerprint
+from theorysim.simulate.run import run
 
 PROGRAM = """
 from theorysim.domains import Asked, Coordinate, Positive, Real
@@ -151,7 +154,6 @@ def test_the_folder_is_the_users(monkeypatch, tmp_path):
 
 
 def test_mutual_recursion_and_closures_are_followed():
-    from theorysim.simulate.fingerprint import fingerprint
 
     def make(inner):
         def odd(n):
@@ -172,6 +174,75 @@ def step(x: Real, g: Real, gamma: Positive):
     return x - gamma * g
 
 
+def rebound(space):
+    space["SCALE"] = 2.0
+
+
+def given_code(space):
+    space["helper"].__code__ = (lambda x, shift: x - shift).__code__
+
+
+def given_defaults(space):
+    space["helper"].__defaults__ = (1.0,)
+
+
+def refilled(space):
+    space["TABLE"][0] = 3.0
+
+
+def written_over(space):
+    space["ARRAY"][0] = 3.0
+
+
+def in_a_module(space):
+    space["away"].FACTOR = 3.0
+
+
+def in_a_cell(space):
+    space["turned"](3.0)
+
+
+CHANGES = (rebound, given_code, given_defaults, refilled, written_over, in_a_module, in_a_cell)
+CHANGING = """
+import types
+import numpy as np
+SCALE, TABLE, ARRAY = 1.0, [1.0, 2.0], np.ones(2)
+away = types.ModuleType("away")
+away.FACTOR = 1.0
+def helper(x, shift=0.0): return x + shift
+def made(k=1.0):
+    def inside(x): return k * x
+    def turned(value):
+        nonlocal k
+        k = value
+    return inside, turned
+inside, turned = made()
+def body(x): return SCALE * helper(x) + TABLE[0] + ARRAY[0] + away.FACTOR + inside(x) + LATE
+"""
+
+
+@pytest.mark.parametrize("change", [*CHANGES, lambda space: space.update(LATE=1.0)])
+def test_a_trail_holds_until_anything_that_the_digits_cover_changes(change):
+    space, trail = {"__name__": "a_test"}, Trail()
+    exec(CHANGING, space)
+    before = fingerprint(space["body"], trail=trail)
+    assert trail.holds() and fingerprint(space["body"]) == before
+    change(space)
+    assert not trail.holds() and fingerprint(space["body"]) != before
+
+
+def test_a_second_run_writes_and_hashes_no_text_and_a_third_after_an_edit_does(empty, monkeypatch):
+    module = types.ModuleType("edited_by_a_test")
+    exec(PROGRAM.format(**PLAIN), vars(module))
+    what, given = Composition(*module.parts), {"method.gamma": 0.125}
+    first = run(what, given, 1.0, 1e-3, 3).x
+    with monkeypatch.context() as patch:
+        patch.setattr(compose_module, "drivers", None)
+        assert run(Composition(*module.parts), given, 1.0, 1e-3, 3).x == first == (0.875**3,)
+    module.SCALE = 2.0
+    assert run(what, given, 1.0, 1e-3, 3).gradient_norm == 2 * 0.75**3
+
+
 def test_names_are_read_off_the_signatures():
     def value(x: Coordinate, b: Positive, a: Positive):
         return b * x * x + a
@@ -181,8 +252,6 @@ def test_names_are_read_off_the_signatures():
 
     def norm(g_norm: Asked):
         return g_norm
-
-    from theorysim.simulate.run import run
 
     given = {"method.gamma": 0.5, "objective.a": 7.0, "objective.b": 0.5}
     found = run(Composition(Method(step), Objective(value, gradient), Quantity(norm)), given, 2.0, 0.6, 10)

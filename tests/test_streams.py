@@ -9,16 +9,18 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from theorysim import catalogue
 from theorysim.domains import Asked, Finite, Normal, Positive, Real, SharedUniform, Uniform, Unit
 from theorysim.methods.gradient_descent import gradient_descent
-from theorysim.model import Oracle
+from theorysim.model import Oracle, Quantity
+from theorysim.objectives.online_cycle import online_cycle
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.separable import separable
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.simulate.compose import compose
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run, state_at
-from theorysim.simulate.streams import Stream, Trial, keys
+from theorysim.simulate.streams import Stream, Trial, keys, turned
 
 LIMIT = stats.chi2(255).ppf(1 - 1e-6)
 
@@ -174,3 +176,31 @@ def test_one_name_drawn_in_two_ways_is_refused():
 
     with pytest.raises(TypeError, match="drawn in two ways"):
         run(Composition(Method(y, step), quadratic, gradient_norm), {"objective.a": 1.0}, 1.0, 0.0, 1)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 7, 12])
+def test_what_is_left_of_a_count_is_exact_for_integers_and_floats(n):
+    for count in (*range(40), 2**31 - 1, 10**12, n * 10**13 - 1, 2**51 - 1):
+        assert turned(count, n) == turned(float(count), n) == count % n
+
+
+def far(x_norm: Asked):
+    return x_norm
+
+
+@pytest.mark.usefixtures("in_lanes")
+@pytest.mark.parametrize("oracle", ["in_turn", "finite_sum_without_replacement"])
+def test_minibatches_of_one_term_have_the_bits_of_those_of_any_size(oracle):
+    what = Composition(gradient_descent, online_cycle, Quantity(far), catalogue.load("oracles", oracle))
+    given, p = {"method.eta": 2.0**-9}, np.array([2.0**-9, 3.0, 1.0])
+    ends = []
+    for one_term in (True, False):
+        drivers, state, out = compose(what, one_term=one_term), np.array([0.25]), np.zeros(4)
+        assert ("taken, size = 0, 1\n" in drivers.text) == one_term
+        assert drivers.scalar(state, p, Trial(1).keys()[0], 1e-9, 0, 99, out) == 99
+        ends.append(state[0])
+    assert ends[0] == ends[1] == run(what, given, 0.25, 1e-9, 99, trial=Trial(1)).x[0] != 0.25
+    starts = np.linspace(0.25, 0.5, 20)[:, None]
+    times, _ = hitting_times(what, given, starts, 2.0**-10, 10**5)
+    alone = [run(what, given, x, 2.0**-10, 10**5, trial=Trial(number=i)).T or -1 for i, x in enumerate(starts[:, 0])]
+    assert times.tolist() == alone and len(set(alone)) > 5

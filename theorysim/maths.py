@@ -141,3 +141,8 @@ def flat(t: Any, n: Any) -> Any:
         square = t * t  # 0 for a t below 1e-162, where the value is far below every float
         return exp(-1 / square - n * math.log(t)) if square > 0 else 0.0
     return t if t != t else 0.0
+
+
+def row(value: Any, n: int) -> Any:
+    """Return n numbers to be filled in, each the value; compiled code lays them on its stack, where n is a constant of the body."""
+    return [value] * n

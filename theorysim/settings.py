@@ -119,9 +119,9 @@ def record(kind: str, name: str) -> Any:
 
 @cache
 def say_slow(method: str) -> None:
-    """Warn once that a method is not compiled, and what would change that."""
+    """Warn once that a method may not be compiled, and what would change that."""
     hint = "give each argument a domain and write it for one coordinate to have it compiled"
-    print(f"theorysim: {method} runs as plain Python, slowly; {hint}", file=sys.stderr)
+    print(f"theorysim: {method} runs as plain Python, slowly, unless a long run can be compiled; {hint}", file=sys.stderr)
 
 
 SAME = "here neither the method nor an oracle does, every run is the same"

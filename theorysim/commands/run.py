@@ -46,7 +46,7 @@ def _simulated(parsed: Parsed, trace: Any) -> tuple[Trajectory, str]:
     from theorysim.simulate.run import drivers_of
 
     found = simulate(parsed, trace)
-    slow = drivers_of(parsed.what, len(found.x)).both_sides
+    slow = drivers_of(parsed.what, len(found.x), dict(parsed.setting.parameters)).both_sides
     return found, f"both sides of where are computed in {', '.join(slow)}, whose source cannot be read" if slow else ""
 
 
@@ -132,7 +132,17 @@ def result(
         said["T_quantiles"] = {str(q): many.quantile(q) for q in sorted({*SHOWN, quantile or 0.5})}
     if against is not None:
         said |= {"claim": against.held(parsed, said["T"], runs), "against": claimed(against.claim, against.constants)}
+    if isinstance(parsed.what.method, Plain):
+        say_way(parsed.what.method)
     return said | {"seconds": round(time.perf_counter() - begun, 4)}
+
+
+def say_way(method: Plain) -> None:
+    """Tell, where a run was long, whether it was compiled, or why it stayed Python."""
+    from theorysim.simulate.plain_loop import way
+
+    if said := way(method):
+        print(f"theorysim: {method.step.__name__}: {said}", file=sys.stderr)
 
 
 def of_many(quantiles: Mapping[Any, int | None], runs: int, outcomes: Mapping[str, int]) -> str:

@@ -98,7 +98,13 @@ def kernels(spec: str) -> tuple[Any, ...]:
     """Tell which compiled drivers a cell uses: cells of which this is the same share them."""
     said = json.loads(spec)
     d = coordinates(said)
-    return *(said[role] for role in KINDS), d if d <= INLINE else 0, may_pay(said), "exact" in said
+    return (
+        *(said[role] for role in KINDS),
+        d if d <= INLINE else 0,
+        said["parameters"].get("oracle.batch") == 1,
+        may_pay(said),
+        "exact" in said,
+    )
 
 
 def coordinates(said: dict[str, Any]) -> int:
@@ -119,5 +125,5 @@ def compiled(spec: str) -> str:
     said = json.loads(spec)
     found = measured(canonical(said | {"steps": 0, "trials": 1}))
     if may_pay(said):
-        _ = drivers_of(composition(*(said[role] for role in KINDS)), coordinates(said)).lanes
+        _ = drivers_of(composition(*(said[role] for role in KINDS)), coordinates(said), said["parameters"]).lanes
     return found

@@ -17,8 +17,9 @@ from theorysim.show.progress import counting
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.plan import canonical
 
-Pair = dict[str, Any]  # names by role, and the dimension
+Pair = dict[str, Any]  # names by role, the dimension, and the parameters that a driver is compiled for
 COMPILED, THERE = "compiled", "there"
+COMPILED_FOR = {"oracle.batch"}  # the engine has a driver of its own for minibatches of one term
 
 
 def pairs(names: Sequence[str] = ()) -> list[str]:
@@ -35,7 +36,8 @@ def _shown(entry: catalogue.Entry) -> Iterator[Pair]:
     except Usage:  # it shows none, and says why
         return
     if not isinstance(record("methods", s.method), Plain):
-        yield {"method": s.method, "objective": s.objective, "oracle": s.oracle, "until": s.until, "dimension": s.dimension}
+        names = {"method": s.method, "objective": s.objective, "oracle": s.oracle, "until": s.until}
+        yield {**names, "dimension": s.dimension, "given": {name: x for name, x in s.parameters if name in COMPILED_FOR}}
 
 
 def _counted(identifier: str) -> Iterator[Pair]:
@@ -54,7 +56,7 @@ def _counted(identifier: str) -> Iterator[Pair]:
             on = [member.objective for member in what.members]
         for objective in on:
             names = {"method": named(what.method), "objective": named(objective)}
-            yield {**names, "oracle": "exact", "until": "gradient_norm", "dimension": None}
+            yield {**names, "oracle": "exact", "until": "gradient_norm", "dimension": None, "given": {}}
 
 
 def compiled(spec: str) -> str:
@@ -65,7 +67,7 @@ def compiled(spec: str) -> str:
     said = json.loads(spec)
     what = study_cell.composition(*(said[role] for role in study_cell.KINDS))
     before = COUNTS.misses
-    _ = drivers_of(what, said["dimension"] or what.objective.dimension).scalar
+    _ = drivers_of(what, said["dimension"] or what.objective.dimension, said["given"]).scalar
     return COMPILED if COUNTS.misses > before else THERE
 
 

@@ -70,7 +70,7 @@ def _asked(parsed: Parsed, traced: Trajectory) -> Curve:
     from theorysim.simulate.streams import keys
 
     values = settled(parsed.what.known, dict(parsed.setting.parameters))
-    drivers = drivers_of(parsed.what, len(traced.x))
+    drivers = drivers_of(parsed.what, len(traced.x), values)
     p = np.array([float(values[name]) for name in drivers.plan.parameters])
     found, out, key = np.zeros(len(traced.times)), np.zeros(4), keys(0, 0, [0])[0]
     for i, point in enumerate(traced.points):

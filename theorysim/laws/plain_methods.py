@@ -6,7 +6,7 @@ import numpy as np
 
 from theorysim.entries import Plain
 from theorysim.readings.instances import numbers
-from theorysim.simulate.plainly import begun, moved
+from theorysim.simulate.plainly import begun, stepping
 
 DIMENSIONS = (1, 2, 1000)
 Rows = list[Any]
@@ -22,8 +22,10 @@ def _stepped(plain: Plain, d: int, gradient: float, bad: float = 0.0, steps: int
     first = begun(plain, np.linspace(0.25, -0.5, d))
     state, shown = first, np.full(d, gradient)
     shown[-1] += bad
+    moved = stepping(plain, own_numbers(plain))
     for k in range(steps):
-        state = moved(plain, own_numbers(plain), state, shown.copy(), k)
+        with np.errstate(all="ignore"):
+            state = moved(state, shown.copy(), k)
     return first, state
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from theorysim.domains import Filled, Vector
 from theorysim.entries import Body, Objective
+from theorysim.maths import row
 from theorysim.objectives.network import linear_layers
 from theorysim.objectives.piecewise import exact
 
@@ -28,7 +29,7 @@ def deep_linear_network(sizes: Sequence[int], examples: Examples, minimum: Body 
     last = units_in_all - outputs
 
     def value(x: Vector):
-        units, total = [0.0] * units_in_all, 0.0
+        units, total = row(0.0, units_in_all), 0.0
         for s in range(n):
             for k in range(m):
                 units[k] = inputs[s][k]
@@ -39,7 +40,7 @@ def deep_linear_network(sizes: Sequence[int], examples: Examples, minimum: Body 
         return total
 
     def gradient(x: Vector, out: Filled):
-        units, slopes = [0.0] * units_in_all, [0.0] * units_in_all
+        units, slopes = row(0.0, units_in_all), row(0.0, units_in_all)
         for w in range(weights):
             out[w] = 0.0
         for s in range(n):

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from theorysim.domains import Coordinate, Direction
 from theorysim.entries import Body
-from theorysim.maths import where
+from theorysim.maths import row, where
 from theorysim.objectives.piecewise import exact
 
 
@@ -56,24 +56,17 @@ def rectifiers(layers: Sequence[tuple[Sequence[Sequence[float]], Sequence[float]
     the right piece where weights and x are such that no sum is rounded.
     """
     sizes = (2, *(len(offsets) for _, offsets in layers))
-    depth, unit = len(layers), (0, *accumulate(sizes))
-    weights = exact([weight for rows, _ in layers for row in rows for weight in row])
-    offsets = exact([offset for _, row in layers for offset in row])
-    at = (0, *accumulate(m * n for m, n in zip(sizes, sizes[1:], strict=False)))
+    depth, unit, units = len(layers), (0, *accumulate(sizes)), sum(sizes)
+    filled = inputs
+    for l, (rows, offsets) in enumerate(layers):
+        weights = exact([weight for row in rows for weight in row])
+        filled = layer(filled, weights, exact(offsets), unit[l : l + 3], l + 1 < depth)
 
     def top(x, y, v, w):
         """Return the output and its derivatives by x and y."""
-        h, hx, hy = [0.0 * x] * unit[-1], [0.0] * unit[-1], [0.0] * unit[-1]
-        h[0], h[1], hx[0], hy[1] = x, y, 1.0, 1.0
-        for l in range(depth):
-            for j in range(sizes[l + 1]):
-                z, dx, dy = offsets[unit[l + 1] - 2 + j], 0.0, 0.0
-                for k in range(sizes[l]):
-                    weight, below = weights[at[l] + j * sizes[l] + k], unit[l] + k
-                    z, dx, dy = z + weight * h[below], dx + weight * hx[below], dy + weight * hy[below]
-                on = where(l + 1 < depth, side(z, v * dx + w * dy, dx, dy), 1)
-                h[unit[l + 1] + j], hx[unit[l + 1] + j], hy[unit[l + 1] + j] = on * z, on * dx, on * dy
-        return h[-1], hx[-1], hy[-1]
+        h, hx, hy = row(0.0 * x, units), row(0.0, units), row(0.0, units)
+        filled(x, y, v, w, h, hx, hy)
+        return h[units - 1], hx[units - 1], hy[units - 1]
 
     def value(x: Coordinate, y: Coordinate):
         return top(x, y, 0, 0)[0]
@@ -83,6 +76,28 @@ def rectifiers(layers: Sequence[tuple[Sequence[Sequence[float]], Sequence[float]
         return dx + 0 * z, dy + 0 * z  # NaN where a coordinate is
 
     return value, gradient
+
+
+def inputs(x, y, v, w, h, hx, hy):
+    h[0], h[1], hx[0], hy[1] = x, y, 1.0, 1.0
+
+
+def layer(below: Body, weights: Sequence[float], offsets: Sequence[float], ends: tuple[int, int, int], rectified: bool) -> Body:
+    """Return a body that fills in the units of all layers up to one, from ends[1] to ends[2]; its sizes are constants for the compiler."""
+    first, begin, end = ends
+    m, n = begin - first, end - begin
+
+    def filled(x, y, v, w, h, hx, hy):
+        below(x, y, v, w, h, hx, hy)
+        for j in range(n):
+            z, dx, dy = offsets[j], 0.0, 0.0
+            for k in range(m):
+                weight, unit = weights[j * m + k], first + k
+                z, dx, dy = z + weight * h[unit], dx + weight * hx[unit], dy + weight * hy[unit]
+            on = where(rectified, side(z, v * dx + w * dy, dx, dy), 1)
+            h[begin + j], hx[begin + j], hy[begin + j] = on * z, on * dx, on * dy
+
+    return filled
 
 
 def side(z, along, dx, dy):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from theorysim.domains import Filled, Part, Positive, Vector
 from theorysim.entries import Objective
-from theorysim.maths import equal, exp, log, maximum, where
+from theorysim.maths import equal, exp, log, maximum, row, where
 from theorysim.objectives.network import linear_layers
 from theorysim.objectives.piecewise import exact
 
@@ -42,7 +42,7 @@ def softmax(classes: int, examples: Sequence[tuple[Sequence[float], int]]) -> Ob
         return total
 
     def value(x: Vector, part: Part, gamma: Positive = 1 / 16):
-        units = [0.0] * units_in_all
+        units = row(0.0, units_in_all)
         scores(x, part, units)
         loss = log(weight_of(units)) - units[m + labels[part]]
         for w in range(weights):
@@ -50,7 +50,7 @@ def softmax(classes: int, examples: Sequence[tuple[Sequence[float], int]]) -> Ob
         return loss
 
     def gradient(x: Vector, out: Filled, part: Part, gamma: Positive = 1 / 16):
-        units, slopes = [0.0] * units_in_all, [0.0] * units_in_all
+        units, slopes = row(0.0, units_in_all), row(0.0, units_in_all)
         scores(x, part, units)
         total = weight_of(units)
         for j in range(classes):

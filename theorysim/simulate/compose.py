@@ -21,7 +21,7 @@ from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.composition import Composition
-from theorysim.simulate.fingerprint import fingerprint
+from theorysim.simulate.fingerprint import Trail, fingerprint
 from theorysim.simulate.kernel import OPTIONS, called, kernel
 from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
 from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
@@ -143,11 +143,30 @@ def unread(message: str) -> str:
     return f"{what} cannot be compiled: {hint}"
 
 
-def compose(what: Composition, dimension: int | None = None) -> Drivers:
+def compose(what: Composition, dimension: int | None = None, one_term: bool = False) -> Drivers:
     """Compose the drivers of a compiled method. `dimension` is needed for a sum over coordinates only (1 where it is not given).
+
+    `one_term` says that every minibatch will be a single term; such drivers are right for no other.
 
     Raises ValueError for a dimension that the objective does not have, TypeError for a body that asks for what is not there.
     """
+    near = (*map(id, (what.method, what.objective, what.criterion, what.oracle)), dimension, one_term)
+    if near in _near and _near[near][1].holds():
+        return _near[near][2]
+    found = _composed_anew(what, dimension, one_term, trail := Trail())
+    _near.pop(near, None)
+    while len(_near) >= NEAR:
+        _near.pop(next(iter(_near)), None)
+    _near[near] = what, trail, found
+    return found
+
+
+NEAR = 256  # compositions, records of this process, whose text is not written and hashed again
+_near: dict[tuple[int | None, ...], tuple[Composition, Trail, Drivers]] = {}  # by the ids of the records, which the composition keeps alive
+
+
+def _composed_anew(what: Composition, dimension: int | None, one_term: bool, trail: Trail) -> Drivers:
+    """Write the text and hash it; `trail` is filled with what the hash depends on."""
     method, objective, criterion = what.method, what.objective, what.criterion
     if not isinstance(method, Method):
         raise TypeError("a plain method is not compiled")
@@ -161,10 +180,10 @@ def compose(what: Composition, dimension: int | None = None) -> Drivers:
         raise ValueError("the criterion asks for the minimum, but the objective declares none")
     if method.done is None and "done" in asked:
         raise ValueError("the criterion asks whether the method is done, but the method does not end by itself")
-    plan = Plan(method, objective, criterion, what.oracle, d if d <= INLINE and form != "vector" else 0)
+    plan = Plan(method, objective, criterion, what.oracle, d if d <= INLINE and form != "vector" else 0, one_term)
     text = drivers(plan)
     roles = {role: body for role, body in read_from(plan).items() if body is not None}
-    return remembered(fingerprint(text, roles, surroundings(), also=branched), plan, text)
+    return remembered(fingerprint(text, roles, surroundings(), also=branched, trail=trail), plan, text)
 
 
 def read_from(plan: Plan) -> dict[str, Body | None]:

@@ -12,6 +12,7 @@ from theorysim.simulate.elementary import exponential, logarithm
 from theorysim.simulate.error_function import complement
 from theorysim.simulate.kernel import OPTIONS, kernel
 from theorysim.simulate.power import branched_power, power
+from theorysim.simulate.row import row
 from theorysim.simulate.trigonometric import cosine, sine
 
 __all__ = ["BRANCHING", "ENDS", "MEANING", "NORMS", "OPTIONS", "kernel"]
@@ -44,6 +45,7 @@ MEANING: dict[str, Any] = {  # where both sides of a choice are computed: for la
     "cos": cosine,
     "erfc": complement,
     "flat": flat,
+    "row": row,
 }
 BRANCHING: dict[str, Any] = {**MEANING, "power": branched_power, "flat": branched_flat}  # for the step of one trajectory
 

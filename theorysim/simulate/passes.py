@@ -264,7 +264,8 @@ class Move:
         if not any(q.name == "batch" for q in given_by_user(self.plan.oracle.perturb)):  # type: ignore[union-attr]
             raise TypeError("an oracle that takes terms of a finite sum needs a parameter `batch`")
         batch, kind = mangle("oracle.batch"), p.domain.role
-        w.put(f"taken, size = 0, min(int({batch}), {n})" if kind == "without replacement" else f"size = int({batch})")
+        size = "1" if self.plan.one_term else f"min(int({batch}), {n})" if kind == "without replacement" else f"int({batch})"
+        w.put(f"taken, size = 0, {size}")
         w.each(lambda i: [f"{w.at(target, i)} = 0.0"])
         if kind != "in turn":
             slot = next(x.slot for x in self.plan.draws if (x.role, x.name) == ("oracle", p.name))
@@ -275,7 +276,7 @@ class Move:
             w.add_part(target, point, along, "1.0")
             w.lines[mark:] = ["    " + line for line in w.lines[mark:]]
         else:
-            which = f"sampled(seed, turn, {n})" if kind == "with replacement" else f"int((k * size + turn) % {n})"
+            which = f"sampled(seed, turn, {n})" if kind == "with replacement" else f"turned(k * size + turn, {n})"
             w.put("for turn in range(size):", f"    part = {which}")
             w.add_part(target, point, along, "1.0")
         w.each(lambda i: [f"{w.at(target, i)} = {w.at(target, i)} / size"])

@@ -44,17 +44,18 @@ def settled(known: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[st
             array = np.asarray(value, dtype=np.float64)
         except (TypeError, ValueError):
             raise ValueError(f"parameter {name!r} is {value!r}, not a number") from None
-        for item in np.unique(array):
+        for item in np.unique(array) if array.ndim else (array,):
             if not parameter.domain.holds(float(item)):
                 raise ValueError(f"parameter {name!r} is {float(item):g}, outside {parameter.domain}")
         values[name] = array
     return values
 
 
-def drivers_of(what: Composition, d: int) -> Drivers:
-    """Compose the drivers for points of shape (d,); those of a plain method stand still."""
+def drivers_of(what: Composition, d: int, given: Mapping[str, Any]) -> Drivers:
+    """Compose the drivers for points of shape (d,) and these parameters; those of a plain method stand still."""
     seen = replace(what, method=plainly.STANDS) if isinstance(what.method, Plain) else what
-    return compose(seen, d if what.objective.form == "sum" else None)
+    batch = given.get("oracle.batch", what.known["oracle.batch"].default) if "oracle.batch" in what.known else None
+    return compose(seen, d if what.objective.form == "sum" else None, batch is not None and bool(np.all(np.equal(batch, 1))))
 
 
 def checked(epsilon: Any, steps: Any) -> int:
@@ -121,7 +122,7 @@ def run(
         if value.ndim:
             raise ValueError(f"parameter {name!r} has shape {value.shape}; run takes numbers, hitting_times takes arrays")
     point = beginning(objective, values, start, dimension)
-    drivers = drivers_of(what, point.size)
+    drivers = drivers_of(what, point.size, values)
     p = np.array([float(values[name]) for name in drivers.plan.parameters])
     state, out, key = state_at(drivers, point), np.zeros(4), trial.keys()[0]
     traced: dict[str, Any] = {}
@@ -230,7 +231,7 @@ def hitting_times(
     for name, value in {**values, "epsilon": np.asarray(epsilon, dtype=np.float64)}.items():
         if value.ndim and value.shape != (n,):
             raise ValueError(f"{name} has shape {value.shape}; it must be a number or have shape ({n},)")
-    drivers = drivers_of(what, points.shape[1])
+    drivers = drivers_of(what, points.shape[1], values)
     names = drivers.plan.parameters
     table = np.empty((len(names), n))
     for j, name in enumerate(names):

@@ -6,6 +6,7 @@ run that is resumed, or that shares a lane with others, draws the same numbers. 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -68,7 +69,13 @@ def chosen(seed: Any, part: Any, taken: Any, batch: Any, n: Any) -> Any:
     return unit(mix(seed + np.uint64(part + 1) * _GOLDEN)) * (n - part) < batch - taken
 
 
-KERNELS = {f.__name__: f for f in (bits, uniform, normal, sampled, chosen)}
+@kernel
+def turned(count: Any, n: Any) -> Any:
+    """Return what is left of a count below 2^52, divided by n: in lanes it is a float, whose own remainder is a call."""
+    return np.int64(count - n * np.floor(count / n))
+
+
+KERNELS = {f.__name__: f for f in (bits, uniform, normal, sampled, chosen, turned)}
 
 
 # --- keys, and the same streams in plain integers ---------------------------------------------------------------------
@@ -112,7 +119,12 @@ class Trial:
 
     def keys(self, n: int = 1) -> Any:
         """Return the keys of so many trials, from this one on, shape (n, 2)."""
-        return keys(self.seed, self.cell, np.arange(self.number, self.number + n))
+        return _one(self).copy() if n == 1 else keys(self.seed, self.cell, np.arange(self.number, self.number + n))
+
+
+@lru_cache
+def _one(trial: Trial) -> Any:
+    return keys(trial.seed, trial.cell, np.array([trial.number]))
 
 
 FIRST_TRIAL = Trial()
