@@ -1,12 +1,12 @@
 """A step that reads `where` as a branch makes the same bits as one that computes both sides, for every entry of the catalogue.
 
 Each entry, in the run that its page shows, is compiled twice for this: a run of the tests takes a tenth of them, another one each day,
-CI all (`keeping.tenth`). That lanes, which compute both sides, take as many steps is asked in `test_interpreted`.
+CI all (`keeping.due`). That lanes, which compute both sides, take as many steps is asked in `test_interpreted`.
 """
 
 import numpy as np
 import pytest
-from keeping import tenth
+from keeping import changed, due
 
 from theorysim import catalogue, maths
 from theorysim.commands.example import example
@@ -26,7 +26,7 @@ from theorysim.simulate.streams import Trial
 
 KINDS = ("methods", "objectives", "oracles")
 ENTRIES = [(k, n) for k in KINDS for n in (*catalogue.names(k), *(w.name for w in catalogue.wrappers(k)))]
-TODAY = [ENTRIES[i] for i in sorted(tenth(range(len(ENTRIES))))]
+TODAY = due(ENTRIES, lambda case: changed(*case))
 SPREAD = np.linspace(-4, 4, 41)  # of the starts, about the one of the example
 STEPS = 25
 
@@ -35,13 +35,9 @@ def stepped(what, given, start, dimension):
     """Return the bits of the states after some steps from many points, each way, and of what is said there; a NaN is a NaN."""
     values = settled(what.known, given)
     point = beginning(what.objective, values, start, dimension)
-    drivers, found = drivers_of(what, point.size), []
+    drivers, found = drivers_of(what, point.size, values), []
     p = np.array([float(values[name]) for name in drivers.plan.parameters])
-    for way in ("advance", "block"):
-        made = composing.Drivers(drivers.plan, f"{way}_{drivers.key}", drivers.text)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setitem(composing.WAYS, "advance", composing.WAYS[way])
-            _ = made.advance
+    for made in (drivers, drivers.of_both_sides()):
         for i, spread in enumerate(SPREAD):
             state, out = state_at(made, point + spread), np.zeros(4)
             k = made.scalar(state, p, Trial(3, number=i).keys()[0], 0.0, 0, STEPS, out)
@@ -58,7 +54,9 @@ def test_branches_make_the_same_bits(kind, name):
     assert len({bits for _, bits in with_both}) > 1
 
 
-def test_a_branch_that_is_another_formula_is_seen(monkeypatch):
+def test_a_branch_that_is_another_formula_is_seen(monkeypatch, tmp_path):
+    monkeypatch.setenv("THEORYSIM_CACHE", str(tmp_path))  # what is compiled here is wrong
+
     def gradient(x: Coordinate):
         return where(x < 1, exp(x), 2 * x)
 
@@ -102,13 +100,13 @@ def test_a_body_that_differs_from_its_file_keeps_its_own_code(tmp_path):
     exec(compile(text.replace("3", "5"), "<nowhere>", "exec"), nowhere := {})
     fast, slow = space["value"], nowhere["value"]
     fast.__annotations__["x"] = slow.__annotations__["x"] = Coordinate
-    drivers = drivers_of(Composition(gradient_descent, Objective(slow, slow), gradient_norm), 1)
+    drivers = drivers_of(Composition(gradient_descent, Objective(slow, slow), gradient_norm), 1, {})
     assert drivers.both_sides == ("value (<nowhere>:4)",)
-    assert drivers_of(Composition(gradient_descent, Objective(fast, fast), gradient_norm), 1).both_sides == ()
+    assert drivers_of(Composition(gradient_descent, Objective(fast, fast), gradient_norm), 1, {}).both_sides == ()
 
 
 def test_a_run_says_of_what_both_sides_are_computed(monkeypatch):
     shown = example("objectives", "huber")
     assert result(shown, 1, None, None, print)["note"] == ""
-    monkeypatch.setattr(drivers_of(shown.what, 1), "both_sides", ("value (cell:4)",))
+    monkeypatch.setattr(drivers_of(shown.what, 1, {}), "both_sides", ("value (cell:4)",))
     assert "value (cell:4), whose source cannot be read" in "\n".join(lines(result(shown, 1, None, None, print)))

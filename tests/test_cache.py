@@ -318,7 +318,7 @@ def test_what_is_used_stays_and_pruning_is_daily(empty):
 def test_a_driver_whose_file_vanishes_is_compiled_again(empty):
     """Also one that goes after it was seen, and before it is read."""
     drivers = composed()
-    first, file = answer(drivers), cache.DiskCache(f"scalar-{drivers.key}").file
+    first, file = answer(drivers), cache.DiskCache(f"advance-{drivers.key}").file
     misses = cache.COUNTS.misses
     monkey = pytest.MonkeyPatch()
     with monkey.context() as patched:

@@ -90,7 +90,9 @@ def test_what_makes_no_sense_is_one_line(words, error, capsys, monkeypatch):
 def test_a_driver_is_compiled_once(monkeypatch, tmp_path):
     monkeypatch.setenv("THEORYSIM_CACHE", str(tmp_path))
     monkeypatch.setattr("theorysim.simulate.compose._composed", {})
+    monkeypatch.setattr("theorysim.simulate.compose._near", {})
     (spec,) = warm.pairs(["huber"])
     assert warm.compiled(spec) == warm.COMPILED
     monkeypatch.setattr("theorysim.simulate.compose._composed", {})
+    monkeypatch.setattr("theorysim.simulate.compose._near", {})
     assert warm.compiled(spec) == warm.THERE

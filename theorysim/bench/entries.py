@@ -100,7 +100,7 @@ class Measured:
         if alone(self.drivers.scalar) < LEAST_STEPS or set(outcome) != {BUDGET}:
             yield reported(name, "ns/step", self.pair.said, "a run ends early")
             return
-        eager, lazy = both_sides(self.drivers), self.drivers.scalar
+        eager, lazy = self.drivers.of_both_sides().scalar, self.drivers.scalar  # lanes are held to what computes both sides, as they do
         many, *few = least(together, *(partial(alone, way) for way in dict.fromkeys((eager, lazy))), repeats=3)
         ratio, *beside = (t / ALONE / many * TOGETHER for t in few)
         unit = "ns/step" if self.d == 1 else "ns/coordinate"
@@ -108,11 +108,6 @@ class Measured:
         aim, target = ">= 5" if drawn else ">= 8", ">= 4" if four else ">= 2"
         against = f"scalar{f', {beside[0]:.3g} beside the one that branches' if beside else ''}; {self.pair.said}"
         yield row(name, many / TOGETHER / LEAST_STEPS / self.d * 1e9, unit, against, ratio, aim, target)
-
-
-def both_sides(drivers: Drivers) -> Callable[..., int]:
-    """Return the driver of one trajectory that computes both sides of a `where`, as lanes do: what lanes are held to."""
-    return drivers.scalar
 
 
 def same(a: Any, b: Any) -> bool:

@@ -48,8 +48,13 @@ class Drivers:
     plan: Plan
     key: str
     text: str
+    branches: bool = True  # whether the step computes one side of a `where`
     taken: int = 0  # coordinates of steps that trajectories of many took one by one in this process
     made: dict[str, Any] = field(default_factory=dict)  # the functions `advance` and `block`, once they are compiled or loaded
+
+    def of_both_sides(self) -> "Drivers":
+        """Return drivers whose step computes both sides of every `where`, as lanes do: the same bits, more slowly."""
+        return Drivers(self.plan, f"both-{self.key}", self.text, branches=False)
 
     @cached_property
     def scalar(self) -> Callable[..., int]:
@@ -105,7 +110,7 @@ class Drivers:
     def _compiled(self, name: str) -> int:
         """Return the address of compiled code, which lives as long as this does."""
         try:
-            self.made[name] = build(self.plan, self.key, self.text, name)
+            self.made[name] = build(self.plan, self.key, self.text, name, WAYS[name if self.branches else "block"])
             found = prepared(self.made[name], SIGNATURES[name], f"{name}-{self.key}")
         except numba.core.errors.NumbaError as reason:
             raise TypeError(unread(str(reason))) from reason
@@ -221,12 +226,12 @@ def surroundings() -> str:
     return fingerprint(BRANCHING, {**MEANING, **NORMS, **ENDS, **KERNELS}, OPTIONS, platform())
 
 
-def build(plan: Plan, key: str, text: str, name: str) -> Any:
-    """Make a function of the text, not yet compiled; the key in its name keeps symbols of two contents apart."""
+def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
+    """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps symbols of two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
-    space |= {role: compiled(body, *WAYS[name]) for role, body in read_from(plan).items() if body is not None}
+    space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
     exec(compile(text, file, "exec"), space)
     for law in [law for law in space if law.startswith("law_")]:
         space[law] = kernel(named(space[law], f"{law}_{name}_{key}"))
