@@ -60,7 +60,9 @@ def test_a_tenth_is_due_and_what_is_new_in_time_every_one_and_all_in_ci():
 
 
 def test_few_objectives_are_those_named_those_due_and_a_users_own(tmp_path):
-    (tmp_path / "mine.py").write_text("from dataclasses import replace\nfrom theorysim.objectives.huber import huber\nown = replace(huber)\n")
+    (tmp_path / "mine.py").write_text(
+        "from dataclasses import replace\nfrom theorysim.objectives.huber import huber\nown = replace(huber)\n"
+    )
     taken, names = few("quadratic")(f"{tmp_path / 'mine.py'}:statement"), catalogue.names("objectives")
     assert {*taken} & {*names} == {"quadratic", *keeping.due(names)} and len({*taken} - {*names}) == 1
 
