@@ -16,6 +16,7 @@ from theorysim.cli import main
 from theorysim.commands.run import simulate
 from theorysim.domains import Positive
 from theorysim.judge.held import of_bound
+from theorysim.judge.relation import worst_of
 from theorysim.letters import letters
 from theorysim.memory import verdicts
 from theorysim.methods.gradient_descent import gradient_descent
@@ -175,6 +176,12 @@ def test_six_digits_of_a_constant_are_too_few_and_all_of_them_are_written():
     assert refutation(reader, bound, said)["refutes"]["run"]["steps"] == 2
     with pytest.raises((Open, Refused)):
         refutation(reader, bound, {**said, "constants": {**said["constants"], "L0": "141/10"}})
+
+
+def test_the_run_beside_a_witness_is_its_own_where_parts_are_joined():
+    runs = [Run("", "", replace(SETTING, steps=steps), {}, 1.0) for steps in (2, 3)]
+    parts = [Evidence("r", "holds", "simulated", ratio, None, run.line(), run=run) for ratio, run in zip((0.1, 0.9), runs, strict=True)]
+    assert worst_of(parts).witness == worst_of(parts).run.line() == runs[1].line()
 
 
 def test_evidence_of_a_run_is_kept_as_it_is():

@@ -32,21 +32,7 @@ from theorysim.entries import (
 )
 from theorysim.results import EFFORTS, Evidence, Grade, Held, Outcome, Run, RunOutcome, Setting, Trajectory, Verdict
 
-__all__ = ["EFFORTS", "NEIGHBOURS", "Assumption", "Body", "Bound", "Claim", "Cover", "Denial", "Evidence", "Executed", "Exists", "Expected"]
-__all__ += [
-    "Family",
-    "Grade",
-    "Held",
-    "Known",
-    "Member",
-    "Method",
-    "Missing",
-    "Objective",
-    "Oracle",
-    "Order",
-    "Outcome",
-    "Piece",
-    "Quantity",
-]
-__all__ += ["Rate", "Relation", "Run", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement", "Trajectory", "Verdict", "What"]
-__all__ += ["after", "at_most", "count", "given_by_user", "less", "lines", "quantile", "same", "through"]
+__all__ = ["EFFORTS", "NEIGHBOURS", "Assumption", "Body", "Bound", "Claim", "Cover", "Denial", "Evidence", "Executed", "Exists"]
+__all__ += ["Expected", "Family", "Grade", "Held", "Known", "Member", "Method", "Missing", "Objective", "Oracle", "Order", "Outcome"]
+__all__ += ["Piece", "Quantity", "Rate", "Relation", "Run", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement"]
+__all__ += ["Trajectory", "Verdict", "What", "after", "at_most", "count", "given_by_user", "less", "lines", "quantile", "same", "through"]

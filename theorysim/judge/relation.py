@@ -164,8 +164,8 @@ def worst_of(found: Sequence[Evidence]) -> Evidence:
     for e in found:
         for name, count in e.tried.items():
             tried[name] = tried.get(name, 0) + count
-    place = next((e.witness for e in found if e.outcome == worst.outcome and e.worst_ratio == top and e.witness), worst.witness)
+    shown = next((e for e in found if e.outcome == worst.outcome and e.worst_ratio == top and e.witness), worst)
     if worst.outcome == "refuted":
-        place, top = worst.witness, worst.worst_ratio
+        shown, top = worst, worst.worst_ratio
     slack = 1 / top if top and worst.outcome == "holds" else None
-    return replace(worst, worst_ratio=top, slack=slack, witness=place, tried=tried)
+    return replace(worst, worst_ratio=top, slack=slack, witness=shown.witness, run=shown.run, tried=tried)

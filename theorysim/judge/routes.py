@@ -72,10 +72,12 @@ def _decided(claimed: What, first: Evidence, others: Sequence[tuple[What, Eviden
     rest = [*(e for _, e in others), *(proof if first.outcome == "refuted" else ())]  # a mere test, say, against a proof
     against = next((e for e in rest if e.outcome not in ("undecided", first.outcome)), None)
     if against is not None:
-        place = next((e.witness for e in (first, against) if e.outcome == "refuted" and e.witness), None)
+        shown = next((e for e in (first, against) if e.outcome == "refuted" and e.witness), None)
+        place, run = (shown.witness, shown.run) if shown is not None else (None, None)
         why = f"two ways to the verdict disagree: {first.by} says {first.outcome}, {against.by} says {against.outcome}"
         said = next((e.why for e in (first, against) if e.outcome == "refuted" and e.why), "")
-        return Evidence(first.by, "undecided", None, None, None, place, f"{why}. {said}".strip(" "), first.tried, fault=first.fault)
+        why = f"{why}. {said}".strip(" ")
+        return Evidence(first.by, "undecided", None, None, None, place, why, first.tried, fault=first.fault, run=run)
     failing = [e.why for e in proof if e.outcome != "holds"]
     return replace(first, why=". ".join([first.why.rstrip("."), *failing])) if failing and first.why else first
 
