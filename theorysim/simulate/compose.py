@@ -227,7 +227,7 @@ def surroundings() -> str:
 
 
 def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
-    """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps symbols of two contents apart."""
+    """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
