@@ -16,7 +16,8 @@ from theorysim.model import Method, Objective, Quantity
 from theorysim.readings.read import read
 from theorysim.simulate.compose import OUTCOMES, compose
 from theorysim.simulate.composition import Composition
-from theorysim.simulate.meanings import MEANING, norm2, norm3, norm4, norm_of_array
+from theorysim.simulate.meanings import MEANING
+from theorysim.simulate.norms import norm2, norm3, norm4
 from theorysim.simulate.run import hitting_times, run
 
 
@@ -151,7 +152,7 @@ def test_words_mean_in_compiled_code_what_they_mean_in_python(word):
 def test_norms_neither_overflow_nor_vanish(scale):
     tolerance = 1e-3 if scale < 1e-300 else 1e-15
     assert norm2(0.3 * scale, 0.4 * scale) == pytest.approx(math.hypot(0.3 * scale, 0.4 * scale), rel=tolerance, abs=0)
-    assert norm3(scale, 0.0, 0.0) == norm4(0.0, scale, 0.0, 0.0) == norm_of_array(np.array([0.0, scale])) == scale
+    assert norm3(scale, 0.0, 0.0) == norm4(0.0, scale, 0.0, 0.0) == scale
     assert math.isnan(norm2(math.nan, scale)) and norm2(math.inf, scale) == math.inf
 
 

@@ -23,8 +23,9 @@ from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import fingerprint
 from theorysim.simulate.kernel import INNER, OPTIONS, inner
 from theorysim.simulate.lanes import BOOKS
-from theorysim.simulate.meanings import ENDS, MEANING, NORMS
-from theorysim.simulate.plan import INLINE, Plan
+from theorysim.simulate.meanings import ENDS, MEANING
+from theorysim.simulate.norms import NORMS
+from theorysim.simulate.plan import INLINE, TUPLE, Plan
 from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS
 from theorysim.simulate.templates import drivers
@@ -107,8 +108,8 @@ def compose(what: Composition, dimension: int | None = None) -> Drivers:
         raise TypeError("a plain method is not compiled")
     own, form = objective.dimension, objective.form
     d = (dimension or 1) if form == "sum" else own
-    if dimension is not None and dimension != d or d < 1 or (form == "tuple" and d > INLINE):
-        wrong = f"not {dimension}" if form != "tuple" or d <= INLINE else f"more than {INLINE}, which only a sum or a vector may have"
+    if dimension is not None and dimension != d or d < 1 or (form == "tuple" and d > TUPLE):
+        wrong = f"not {dimension}" if form != "tuple" or d <= TUPLE else f"more than {TUPLE}, which only a sum or a vector may have"
         raise ValueError(f"the objective has {own} coordinates, {wrong}")
     asked = {p.name for p in parameters(criterion.body)}
     if objective.minimum is None and "minimum" in asked:

@@ -1,14 +1,13 @@
 """Write the drivers around the two texts `look` and `move`: one trajectory, its trace, and 64 trajectories in lock step."""
 
-from textwrap import indent
-
 from theorysim.simulate.lanes import EACH, LANES
 from theorysim.simulate.passes import look, move, reported
 from theorysim.simulate.plan import Plan
+from theorysim.simulate.rows import block, in_rows
 from theorysim.simulate.source import Writer, laws, mangle, within
 
 SCALAR = """
-def advance(state, p, key, eps, k, limit, out):
+def advance(state, p, key, eps, k, limit, out, back):
 {head}
 {load}
     while True:
@@ -20,6 +19,7 @@ def advance(state, p, key, eps, k, limit, out):
 {move}
 {assign}
         k += 1
+{back}
 {value}
 {store}
     out[0] = f
@@ -39,10 +39,10 @@ def onward(state, p, key, eps, k, limit, out):
     while mark <= k:
         mark *= 2
     while True:
-        k = advance(state, p, key, eps, k, min(mark, limit), out)
+        k = advance(state, p, key, eps, k, min(mark, limit), out, np.nan)
         if out[3] != 1.0 or k < mark:
             return k
-        if repeats(state, p, key, eps, 32):
+        if repeats(state, p, key, eps, np.int64(32)):
             out[3] = 5.0
             return k
         mark *= 2
@@ -71,15 +71,19 @@ def trace(state, p, key, eps, k, times, ks, points, values, norms, out):
     return times.shape[0]
 """
 
+# an integer that is written out has a type of its own, for which a function is compiled again: hence np.int64(0)
 REPEATS = """
-    held, end = np.empty(state.shape[0]), np.zeros(4)  # the driver is called: a second copy of the step would compile as long again
+    held, end = np.empty(state.shape[0]), np.empty(4)  # the driver is called: a second copy of the step would compile as long again
     for j in range(state.shape[0]):
         held[j] = state[j]
-    for n in range(window):
-        if advance(held, p, key, eps, n, n + 1, end) == n:
+    n, first = np.int64(0), state[0]
+    while n < window:  # from one place where the first number is that of the state to the next
+        m = advance(held, p, key, eps, n, window, end, first)
+        if m == n or held[0] != first:
             return False
         if same(held, state):
             return True
+        n = m
 """
 
 WIDE = """
@@ -104,7 +108,7 @@ def lanes(starts, P, keys, E, steps, T, outcome):
                 k = take(state, p, key, buf, P, keys, lane, i)
                 if over:
                     k = scalar(state, p, key, E[i], k, steps, out)
-                elif repeats(state, p, key, E[i], 32):
+                elif repeats(state, p, key, E[i], np.int64(32)):
                     over, out[3] = True, 5.0
                 marks[lane] *= 2
                 if over:
@@ -162,11 +166,6 @@ def lanes(starts, P, keys, E, steps, T, outcome):
 """
 
 
-def block(depth: int, *lines: str) -> str:
-    """Indent lines by a number of levels."""
-    return indent("\n".join(lines) or "pass", "    " * depth)
-
-
 def drivers(plan: Plan) -> str:
     """Return the text of all drivers of a plan."""
     seen, moved, last = look(plan), move(plan), Writer(plan)
@@ -175,8 +174,11 @@ def drivers(plan: Plan) -> str:
     rows = ["x", *(f"s_{name}" for name, _ in plan.slots)]
     fresh = ["n_x", *(f"n_{name}" for name, _ in plan.slots)]
     unpack = [f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)]
-    shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines), "base": block(2, "base = key[0] + np.uint64(k) * stride")}
-    written = narrow(plan, [seen, moved, last], rows, fresh) | shared | {"value": block(1, *last.lines), "output": str(plan.output)}
+    arrays = list(seen.arrays | moved.arrays | last.arrays)
+    texts = {"look": seen.lines, "move": moved.lines, "value": last.lines}
+    written = narrow(plan, rows, fresh, texts) if plan.d else in_rows(rows, fresh, arrays, texts, plan.bounds[0])
+    written |= {"base": block(2, "base = key[0] + np.uint64(k) * stride"), "output": str(plan.output)}
+    written["back"] = block(2, *(["if x0 == back:" if plan.d else "if x[0] == back:", "    break"] if plan.autonomous else []))
     head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
     if not plan.draws:
         written["base"] = block(2, "pass")
@@ -214,34 +216,20 @@ def numbered(d: int, rows: list[str], fresh: list[str]) -> list[tuple[str, str, 
     return [(f"{row}{i}", f"{new}{i}", r * d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(d)]
 
 
-def narrow(plan: Plan, writers: list[Writer], rows: list[str], fresh: list[str]) -> dict[str, str]:
-    """Write how the drivers of one trajectory hold their state: in names, or in rows of the state."""
-    domain = [within(b, f"x{i}" if plan.d else "x[j]") for i, b in enumerate(plan.bounds[: plan.d or 1])]
-    if plan.d:
-        names = numbered(plan.d, rows, fresh)
-        load = [f"{name} = state[{j}]" for name, _, j in names]
-        assign = [f"{name} = {new}" for name, new, _ in names]
-        inside = " & ".join(f"(abs(x{i}) <= 1e150)" for i in range(plan.d))
-        number = " & ".join(f"(x{i} == x{i})" for i in range(plan.d))
-        legal = " & ".join(filter(None, domain)) or "True"
-        return {
-            "load": block(1, *load),
-            "assign": block(2, *assign),
-            "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
-            "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
-        }
-    scratch = [name for name in dict.fromkeys([*fresh, *(name for w in writers for name in w.arrays)]) if name not in rows]
-    load = [line for name in (*rows, *scratch) for line in (f"{name}_ = np.zeros(d + 2)", f"{name} = {name}_[1:d + 1]")]
-    load += ["for j in range(d):", *(f"    {row}[j] = state[{r} * d + j]" for r, row in enumerate(rows))]
-    tests = ["number = number & (x[j] == x[j])", "inside = inside & (abs(x[j]) <= 1e150)"]
-    tests += [f"legal = legal & {domain[0]}"] if domain[0] else []
-    tests += [f"state[{r} * d + j] = {row}[j]" for r, row in enumerate(rows)]
-    store = ["number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in tests)]
+def narrow(plan: Plan, rows: list[str], fresh: list[str], texts: dict[str, list[str]]) -> dict[str, str]:
+    """Write how the drivers of one trajectory hold few coordinates: in names."""
+    names = numbered(plan.d, rows, fresh)
+    inside = " & ".join(f"(abs(x{i}) <= 1e150)" for i in range(plan.d))
+    number = " & ".join(f"(x{i} == x{i})" for i in range(plan.d))
+    legal = " & ".join(filter(None, (within(b, f"x{i}") for i, b in enumerate(plan.bounds)))) or "True"
     return {
-        "load": block(1, *load),
-        "assign": block(2, "for j in range(d):", *(f"    {row}[j] = {new}[j]" for row, new in zip(rows, fresh, strict=True))),
-        "store": block(1, *store),
-        "outcome": "outcome_of(inside, number, c, eps, legal, fin)",
+        "load": block(1, *(f"{name} = state[{j}]" for name, _, j in names)),
+        "look": block(2, *texts["look"]),
+        "move": block(2, *texts["move"]),
+        "assign": block(2, *(f"{name} = {new}" for name, new, _ in names)),
+        "value": block(1, *texts["value"]),
+        "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
+        "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
     }
 
 
