@@ -8,10 +8,12 @@ from math import sqrt
 from typing import Any
 
 import numba
+from llvmlite import ir
+from numba.core import cgutils
 
-from theorysim.simulate.kernel import INNER, kernel
+from theorysim.simulate.kernel import INNER, instruction, kernel
 
-called: Callable[..., Any] = numba.njit(**INNER)  # not inlined: long, and asked for more than once
+called: Callable[..., Any] = numba.njit(**INNER)  # not inlined
 TINY, HUGE = 2.0**-460, 2.0**500
 UP, DOWN = 2.0**600, 2.0**-600
 
@@ -94,36 +96,59 @@ def norm8(a: float, b: float, c: float, d: float, e: float, f: float, g: float, 
     return sqrt(((a * a + b * b) + (c * c + d * d)) + ((e * e + f * f) + (g * g + h * h))) * unscale(most)
 
 
+def in_eight_sums(typing: Any, v: Any, s: Any) -> Any:
+    """Write the sum of (v[j] s)^2 over whole blocks of eight: two vectors of four sums, added in pairs at the end.
+
+    It is written out because a compiler that may not change the order of a sum makes no vectors of it.
+    """
+    real, four = numba.float64, ir.VectorType(ir.DoubleType(), 4)
+
+    def code(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        row, place = context.make_array(signature.args[0])(context, builder, given[0]), ir.IntType(32)
+        scale = ir.Constant(four, ir.Undefined)
+        for i in range(4):
+            scale = builder.insert_element(scale, given[1], place(i))
+        kept = [cgutils.alloca_once_value(builder, ir.Constant(four, [0.0] * 4)) for _ in range(2)]  # type: ignore[no-untyped-call]
+        with cgutils.for_range(builder, builder.lshr(row.nitems, row.nitems.type(3))) as block:
+            for half, sums in enumerate(kept):
+                first = builder.add(builder.shl(block.index, block.index.type(3)), block.index.type(4 * half))
+                x = builder.load(builder.bitcast(builder.gep(row.data, [first]), four.as_pointer()), align=8)
+                x = builder.fmul(x, scale)
+                builder.store(builder.fadd(builder.load(sums), builder.fmul(x, x)), sums)
+        parts = [builder.extract_element(builder.load(sums), place(i)) for sums in kept for i in range(4)]
+        while len(parts) > 1:
+            parts = [builder.fadd(a, b) for a, b in zip(parts[::2], parts[1::2], strict=True)]
+        return parts[0]
+
+    return real(v, real), code
+
+
+blocks: Callable[[Any, float], float] = instruction(in_eight_sums)
+
+
 @kernel
 def squares(v: Any, s: float) -> Any:
     """Sum the squares of s v in one order: eight sums over whole blocks of eight, added in pairs, then what is left, one by one."""
-    n = v.shape[0]
-    whole = n - n % 8
-    s0, s1, s2, s3, s4, s5, s6, s7 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    for j in range(0, whole, 8):
-        s0 += (v[j] * s) * (v[j] * s)
-        s1 += (v[j + 1] * s) * (v[j + 1] * s)
-        s2 += (v[j + 2] * s) * (v[j + 2] * s)
-        s3 += (v[j + 3] * s) * (v[j + 3] * s)
-        s4 += (v[j + 4] * s) * (v[j + 4] * s)
-        s5 += (v[j + 5] * s) * (v[j + 5] * s)
-        s6 += (v[j + 6] * s) * (v[j + 6] * s)
-        s7 += (v[j + 7] * s) * (v[j + 7] * s)
-    total = ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))
-    for j in range(whole, n):
+    total = blocks(v, s)
+    for j in range(v.shape[0] - v.shape[0] % 8, v.shape[0]):
         total += (v[j] * s) * (v[j] * s)
     return total
 
 
 @called
+def looked_at_twice(v: Any) -> Any:
+    most = 0.0
+    for j in range(v.shape[0]):
+        most = larger(abs(v[j]), most)
+    return sqrt(squares(v, rescale(most))) * unscale(most)
+
+
+@kernel
 def norm_of_array(v: Any) -> Any:
     total = squares(v, 1.0)
     if (total > 1e-270) & (total < 1e300):
         return sqrt(total)
-    most = 0.0  # a second look, hardly ever taken: where total is 0, NaN, or a square was lost
-    for j in range(v.shape[0]):
-        most = larger(abs(v[j]), most)
-    return sqrt(squares(v, rescale(most))) * unscale(most)
+    return looked_at_twice(v)  # hardly ever: where the total is 0 or NaN, or a square was lost
 
 
 NORMS = {one.__name__: one for one in (norm1, norm2, norm3, norm4, norm5, norm6, norm7, norm8, norm_of_array)}
