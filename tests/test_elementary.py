@@ -14,6 +14,7 @@ import numba
 import numpy as np
 import pytest
 from flint import arb
+from test_norms import rows, vectors
 
 from theorysim import maths
 from theorysim.domains import Asked, Coordinate, Positive, Real
@@ -232,6 +233,7 @@ def digest():
     for name in (*BALL, "power"):
         x, n = arguments(name)
         state.update(values(name, x[::5], n[::5]).tobytes())
+    state.update(np.array([rows(v) for v in vectors()]).tobytes())  # norms, too
     return state.hexdigest()
 
 

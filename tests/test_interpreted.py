@@ -79,7 +79,7 @@ CASES = {
     "one variable, along a direction": ("zigzag", "noisy_direction", (0.6,)),
     "two variables": ("sine_product", None, (0.9, -0.4)),
     "two variables, normal noise": ("sine_product", "gaussian", (0.9, -0.4)),
-    "a chain": (CHAIN, "pareto", (0.5, -0.25, 1.0, 0.0, 0.125, 0.0, 2.0)),
+    "a chain": (CHAIN, "pareto", (0.5, -0.25, 1.0, 0.0, 0.125, 0.0, 2.0, -0.5, 0.25)),
     "a finite sum": (FIT, "finite_sum", (0.5, -0.25, 1.0, 0.0, 0.125)),
 }
 EVERYWHERE = ("stochastic_ingd", "svrg")  # the others take the forms in turn, but for three whose kernels another test asks for too

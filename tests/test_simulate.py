@@ -197,14 +197,14 @@ def test_arrays_of_a_thousand_coordinates_and_tuples_agree():
     given = {"method.gamma": 0.1, "objective.a": 1.0}
     for method in (METHODS["momentum"], METHODS["nesterov"]):
         few = run(Composition(method, many, GAP), given, [1.0, 0.0, -0.5, 0.25], 1e-3, 5000)
-        wide = run(Composition(method, many, GAP), given, [1.0, 0.0, -0.5, 0.25, 0.0], 1e-3, 5000)
+        wide = run(Composition(method, many, GAP), given, [1.0, 0.0, -0.5, 0.25, *[0.0] * 5], 1e-3, 5000)
         assert (few.outcome, few.T) == (wide.outcome, wide.T) == ("reached", few.T)
         assert bits(few.x) == bits(wide.x[:4])
     alike = run(Composition(METHODS["descend"], many, GAP), given, 1.0, 0.0, 50, dimension=1000)
     one = run(Composition(METHODS["descend"], QUARTIC, NORM), given, 1.0, 0.0, 50)
     assert set(bits(alike.x)) == set(bits(one.x)) and len(alike.x) == 1000
-    T, _ = hitting_times(Composition(METHODS["descend"], many, GAP), given, np.ones((20, 6)), 1e-2, 500)
-    assert set(T.tolist()) == {run(Composition(METHODS["descend"], many, GAP), given, [1.0] * 6, 1e-2, 500).T}
+    T, _ = hitting_times(Composition(METHODS["descend"], many, GAP), given, np.ones((20, 9)), 1e-2, 500)
+    assert set(T.tolist()) == {run(Composition(METHODS["descend"], many, GAP), given, [1.0] * 9, 1e-2, 500).T}
 
 
 def test_traces_stop_where_the_run_stops():

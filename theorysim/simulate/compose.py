@@ -25,8 +25,9 @@ from theorysim.simulate.fingerprint import Trail, fingerprint
 from theorysim.simulate.kernel import OPTIONS, called, kernel
 from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
 from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
-from theorysim.simulate.meanings import BRANCHING, ENDS, MEANING, NORMS
-from theorysim.simulate.plan import INLINE, Plan
+from theorysim.simulate.meanings import BRANCHING, ENDS, MEANING
+from theorysim.simulate.norms import NORMS
+from theorysim.simulate.plan import INLINE, TUPLE, Plan
 from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS
 from theorysim.simulate.templates import drivers
@@ -177,8 +178,8 @@ def _composed_anew(what: Composition, dimension: int | None, one_term: bool, tra
         raise TypeError("a plain method is not compiled")
     own, form = objective.dimension, objective.form
     d = (dimension or 1) if form == "sum" else own
-    if dimension is not None and dimension != d or d < 1 or (form == "tuple" and d > INLINE):
-        wrong = f"not {dimension}" if form != "tuple" or d <= INLINE else f"more than {INLINE}, which only a sum or a vector may have"
+    if dimension is not None and dimension != d or d < 1 or (form == "tuple" and d > TUPLE):
+        wrong = f"not {dimension}" if form != "tuple" or d <= TUPLE else f"more than {TUPLE}, which only a sum or a vector may have"
         raise ValueError(f"the objective has {own} coordinates, {wrong}")
     asked = {p.name for p in parameters(criterion.body)}
     if objective.minimum is None and "minimum" in asked:

@@ -15,7 +15,7 @@ from theorysim.simulate.power import branched_power, power
 from theorysim.simulate.row import row
 from theorysim.simulate.trigonometric import cosine, sine
 
-__all__ = ["BRANCHING", "ENDS", "MEANING", "NORMS", "OPTIONS", "kernel"]
+__all__ = ["BRANCHING", "ENDS", "MEANING", "OPTIONS", "kernel"]
 sqrt, isfinite = math.sqrt, math.isfinite
 
 
@@ -48,67 +48,6 @@ MEANING: dict[str, Any] = {  # where both sides of a choice are computed: for la
     "row": row,
 }
 BRANCHING: dict[str, Any] = {**MEANING, "power": branched_power, "flat": branched_flat}  # for the step of one trajectory
-
-
-# --- Euclidean norms: scaled by powers of two, so that neither 1e308 nor a subnormal number is lost in a square ------
-
-TINY, HUGE = 2.0**-460, 2.0**500
-UP, DOWN = 2.0**600, 2.0**-600
-
-
-@kernel
-def norm1(a: float) -> float:
-    return abs(a)
-
-
-@kernel
-def rescale(largest: float) -> float:
-    return DOWN if largest > HUGE else (UP if largest < TINY else 1.0)
-
-
-@kernel
-def unscale(largest: float) -> float:
-    return UP if largest > HUGE else (DOWN if largest < TINY else 1.0)
-
-
-@kernel
-def larger(a: float, b: float) -> float:
-    return a if a > b else b
-
-
-@kernel
-def norm2(a: float, b: float) -> Any:
-    most = larger(abs(a), abs(b))
-    s = rescale(most)
-    return sqrt((a * s) * (a * s) + (b * s) * (b * s)) * unscale(most)
-
-
-@kernel
-def norm3(a: float, b: float, c: float) -> Any:
-    most = larger(larger(abs(a), abs(b)), abs(c))
-    s = rescale(most)
-    return sqrt((a * s) * (a * s) + (b * s) * (b * s) + (c * s) * (c * s)) * unscale(most)
-
-
-@kernel
-def norm4(a: float, b: float, c: float, d: float) -> Any:
-    most = larger(larger(abs(a), abs(b)), larger(abs(c), abs(d)))
-    s = rescale(most)
-    return sqrt((a * s) * (a * s) + (b * s) * (b * s) + (c * s) * (c * s) + (d * s) * (d * s)) * unscale(most)
-
-
-@kernel
-def norm_of_array(v: Any) -> Any:
-    most = 0.0
-    for j in range(v.shape[0]):
-        most = larger(abs(v[j]), most)
-    s, total = rescale(most), 0.0
-    for j in range(v.shape[0]):
-        total += (v[j] * s) * (v[j] * s)
-    return sqrt(total) * unscale(most)
-
-
-NORMS = {"norm1": norm1, "norm2": norm2, "norm3": norm3, "norm4": norm4, "norm_of_array": norm_of_array}
 
 
 # --- how a run ends: the indices are those of OUTCOMES ----------------------------------------------------------------

@@ -46,10 +46,7 @@ def look(plan: Plan) -> Writer:
         else:
             given.append({"step": "now", "dimension": w.place("dimension", "x", 0)}.get(p.domain.role, mangle(f"quantity.{p.name}")))
     w.put(f"c = criterion({', '.join(given)})", "go = room" if plan.method.done is None else "go = room & (not fin)")
-    w.each(lambda i: [f"go = go & (abs({w.at('x', i)}) <= 1e150)"])
-    for i, domain in enumerate(plan.bounds[: plan.d or 1]):
-        if inside := within(domain, w.at("x", i)):
-            w.each(lambda j, test=inside, only=i: [f"go = go & {test}"] if j == only else [])  # type: ignore[misc]
+    w.all(lambda i: [f"(abs({w.at('x', i)}) <= 1e150)", *filter(None, [within(plan.bounds[i], w.at("x", i))])])
     w.put("go = go & (c > eps)")  # last: it is known last, and a test after it would lengthen the chain of a lane
     return w
 
@@ -95,6 +92,7 @@ class Move:
     def __init__(self, plan: Plan):
         self.plan, self.w = plan, Writer(plan)
         self.made: dict[str, str] = {}  # a stage that is done, and the row that it made
+        self.exact: dict[str, str] = {}  # what is seen without an oracle, and the row of the gradient that it is
         self.there: set[str] = {"f", "t_norm"} if reported(plan) == "x" else set()
         self.names = [stage.__name__ for stage in plan.method.stages]
         self.asking = max([self.names.index(n) for n in ("y", "v") if n in self.names[: plan.method.moves]], default=-1)
@@ -120,7 +118,7 @@ class Move:
     def row(self, name: str) -> str:
         """Name the row of a point: x, g, what a stage made, a memory slot."""
         if name in ("x", "g"):
-            return name
+            return self.exact.get(name, name)
         if name in self.made:
             return self.made[name]
         if name in dict(self.plan.slots):
@@ -149,7 +147,7 @@ class Move:
         if moving:
             self.made["step"] = "n_x"
             for slot, _ in plan.slots:
-                if slot not in plan.moved_slots:
+                if slot not in (*plan.moved_slots, *self.names[number:]):
                     w.each(lambda i, s=slot: [f"{w.at(f'n_{s}', i)} = {w.at(f's_{s}', i)}"])  # type: ignore[misc]
 
     def argument(self, role: str, p: Parameter, i: int) -> str:
@@ -168,11 +166,11 @@ class Move:
             if name in self.made:
                 return w.at(self.made[name], i)
             if name in ("x", "g"):
-                return w.at(name, i)
+                return w.at(self.exact.get(name, name), i)
             if name == "full":
                 return w.at(self.full, i)
             if kind == "asked" and name.startswith("g_") and name != "g_norm":
-                return w.at(f"a_{name}", i)
+                return w.at(self.exact.get(f"a_{name}", f"a_{name}"), i)
             if kind == "asked" or name == "f":
                 return f"a_{name}"
         return mangle(f"{role}.{name}")
@@ -226,7 +224,8 @@ class Move:
         if not known and (oracle is None or any(p.name == "g" for p in parameters(oracle.perturb))):
             w.gradient(gradient, point, along)
         if oracle is None:
-            return w.each(lambda i: [f"{w.at(target, i)} = {w.at(gradient, i)}"])
+            self.exact[target] = gradient
+            return
         norms = {"g_norm": gradient, "x_norm": point}
         folds = {ask.__name__: n for n, ask in enumerate(oracle.asks)}
         for p in parameters(oracle.perturb):

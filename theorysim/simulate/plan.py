@@ -7,7 +7,8 @@ from theorysim.domains import MEMORY, SAMPLES, Domain, parameters
 from theorysim.entries import Method
 from theorysim.simulate.composition import Composition, numbers_of
 
-INLINE = 4  # coordinates that are written out
+INLINE = 8  # coordinates of a sum that are written out
+TUPLE = 4  # the most that a body may take one by one
 
 
 @dataclass(frozen=True)

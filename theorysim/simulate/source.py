@@ -1,7 +1,7 @@
 """Write lines of driver text: one per coordinate where they are written out, a loop over rows of arrays where they are not.
 
-Up to four coordinates are scalars with their index in the name (`x0`, `x1`). More are rows of arrays; a row `x` has a cell
-more at each end, `x_`, which holds 0, so that a neighbour is read without a question.
+Up to eight coordinates are scalars with their index in the name (`x0`, `x1`). More are rows of arrays (see `rows`); a row `x` whose
+neighbours are read has a cell more at each end, `x_`, which holds 0, so that they are read without a question.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,6 +40,15 @@ class Writer:
                 self.put(*write(i))
         else:
             self.put("for j in range(d):", *("    " + line for line in write(0)))
+
+    def all(self, tests: Callable[[int], list[str]]) -> None:
+        """Write that the run may `go` on only where the tests of every coordinate hold; over rows they are counted, which vectorises."""
+        if self.plan.d:
+            self.each(lambda i: [f"go = go & {test}" for test in tests(i)])
+        else:
+            self.put("beyond = 0")
+            self.each(lambda i: [f"beyond += 0 if {' & '.join(tests(i))} else 1"])
+            self.put("go = go & (beyond == 0)")
 
     def norm(self, name: str) -> str:
         if not self.plan.d:

@@ -1,10 +1,9 @@
 """Write the loops around the two texts `look` and `move`: over the steps of one trajectory, and over the lanes of a block."""
 
-from textwrap import indent
-
 from theorysim.simulate.lanes import EACH, LANES, PASSES
 from theorysim.simulate.passes import look, move, reported
 from theorysim.simulate.plan import Plan
+from theorysim.simulate.rows import block, in_rows
 from theorysim.simulate.source import Writer, laws, mangle, within
 
 SCALAR = """
@@ -48,11 +47,6 @@ def block(buf, random, last):
 """
 
 
-def block(depth: int, *lines: str) -> str:
-    """Indent lines by a number of levels."""
-    return indent("\n".join(lines) or "pass", "    " * depth)
-
-
 def drivers(plan: Plan) -> str:
     """Return the text of all drivers of a plan."""
     seen, moved, last = look(plan), move(plan), Writer(plan)
@@ -61,11 +55,11 @@ def drivers(plan: Plan) -> str:
     rows = ["x", *(f"s_{name}" for name, _ in plan.slots)]
     fresh = ["n_x", *(f"n_{name}" for name, _ in plan.slots)]
     unpack = [f"{mangle(key)} = p[{j}]" for j, key in enumerate(plan.parameters)]
-    shared = {"look": block(2, *seen.lines), "move": block(2, *moved.lines), "base": block(2, "base = key[0] + np.uint64(k) * stride")}
-    written = narrow(plan, [seen, moved, last], rows, fresh) | shared | {"value": block(1, *last.lines)}
+    arrays = list(seen.arrays | moved.arrays | last.arrays)
+    texts = {"look": seen.lines, "move": moved.lines, "value": last.lines}
+    written = narrow(plan, rows, fresh, texts) if plan.d else in_rows(rows, fresh, arrays, texts, plan.bounds[0])
     head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
-    if not plan.draws:
-        written["base"] = block(2, "pass")
+    written["base"] = block(2, *(["base = key[0] + np.uint64(k) * stride"] if plan.draws else []))
     text = laws(plan) + SCALAR.format(head=head, **written)
     return text + (wide(plan, seen, moved, rows, fresh) if plan.d else "")
 
@@ -94,34 +88,20 @@ def numbered(d: int, rows: list[str], fresh: list[str]) -> list[tuple[str, str, 
     return [(f"{row}{i}", f"{new}{i}", r * d + i) for r, (row, new) in enumerate(zip(rows, fresh, strict=True)) for i in range(d)]
 
 
-def narrow(plan: Plan, writers: list[Writer], rows: list[str], fresh: list[str]) -> dict[str, str]:
-    """Write how the drivers of one trajectory hold their state: in names, or in rows of the state."""
-    domain = [within(b, f"x{i}" if plan.d else "x[j]") for i, b in enumerate(plan.bounds[: plan.d or 1])]
-    if plan.d:
-        names = numbered(plan.d, rows, fresh)
-        load = [f"{name} = state[{j}]" for name, _, j in names]
-        assign = [f"{name} = {new}" for name, new, _ in names]
-        inside = " & ".join(f"(abs(x{i}) <= 1e150)" for i in range(plan.d))
-        number = " & ".join(f"(x{i} == x{i})" for i in range(plan.d))
-        legal = " & ".join(filter(None, domain)) or "True"
-        return {
-            "load": block(1, *load),
-            "assign": block(2, *assign),
-            "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
-            "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
-        }
-    scratch = [name for name in dict.fromkeys([*fresh, *(name for w in writers for name in w.arrays)]) if name not in rows]
-    load = [line for name in (*rows, *scratch) for line in (f"{name}_ = np.zeros(d + 2)", f"{name} = {name}_[1:d + 1]")]
-    load += ["for j in range(d):", *(f"    {row}[j] = state[{r} * d + j]" for r, row in enumerate(rows))]
-    tests = ["number = number & (x[j] == x[j])", "inside = inside & (abs(x[j]) <= 1e150)"]
-    tests += [f"legal = legal & {domain[0]}"] if domain[0] else []
-    tests += [f"state[{r} * d + j] = {row}[j]" for r, row in enumerate(rows)]
-    store = ["number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in tests)]
+def narrow(plan: Plan, rows: list[str], fresh: list[str], texts: dict[str, list[str]]) -> dict[str, str]:
+    """Write how the drivers of one trajectory hold few coordinates: in names."""
+    names = numbered(plan.d, rows, fresh)
+    inside = " & ".join(f"(abs(x{i}) <= 1e150)" for i in range(plan.d))
+    number = " & ".join(f"(x{i} == x{i})" for i in range(plan.d))
+    legal = " & ".join(filter(None, (within(b, f"x{i}") for i, b in enumerate(plan.bounds)))) or "True"
     return {
-        "load": block(1, *load),
-        "assign": block(2, "for j in range(d):", *(f"    {row}[j] = {new}[j]" for row, new in zip(rows, fresh, strict=True))),
-        "store": block(1, *store),
-        "outcome": "outcome_of(inside, number, c, eps, legal, fin)",
+        "load": block(1, *(f"{name} = state[{j}]" for name, _, j in names)),
+        "look": block(2, *texts["look"]),
+        "move": block(2, *texts["move"]),
+        "assign": block(2, *(f"{name} = {new}" for name, new, _ in names)),
+        "value": block(1, *texts["value"]),
+        "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
+        "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
     }
 
 
