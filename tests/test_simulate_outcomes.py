@@ -113,6 +113,13 @@ def lambda_free(x: Coordinate):
 Above = Annotated[float, Domain(role="coordinate", low=0)]
 
 
+def test_an_epsilon_that_is_no_number_ends_a_run():
+    """What asks refuses it; the loop around the step must not wait for it all the same."""
+    drivers = compose(Composition(DESCENT, BAD, NORM))
+    p, out = np.array([{"method.gamma": 0.25}.get(name, 6.0) for name in drivers.plan.parameters]), np.zeros(4)
+    assert drivers.scalar(np.array([1.0]), p, np.zeros(2, np.uint64), math.nan, 0, 10, out) == 0
+
+
 @pytest.mark.parametrize("way", BOTH_WAYS)
 def test_leaving_the_domain(way):
     def barrier(x: Above):

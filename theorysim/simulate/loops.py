@@ -44,8 +44,9 @@ def onward(way: Any, run: Any, eps: float, k: int, limit: int) -> int:
     while mark <= k:
         mark *= 2
     while True:
-        k = advance(step, run, eps, k, min(mark, limit))
-        if out[3] != BUDGET:
+        end = min(mark, limit)
+        k = advance(step, run, eps, k, end)
+        if out[3] != BUDGET or k < end:  # a run that stops early is over, whatever it says: epsilon may be NaN
             return k
         window = WINDOW if k >= mark else 0
         if final and k >= limit:
