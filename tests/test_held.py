@@ -58,7 +58,7 @@ def held(stated=STATED, setting=SETTING, bound=BOUND):
 )
 def test_the_line_of_a_run_that_refutes_replays_with_its_bound_its_constants_and_the_verdict(line, bound, where, capsys):
     found = replayed(capsys, line).out
-    assert f"\nbound: {bound}, where {where}" in found and f"\nverdict: exceeded: T is more than {int(bound)}, in balls\n" in found
+    assert f"\nbound: {bound}, where {where}" in found and f"\nverdict: exceeded: T >= {int(bound) + 1}, in balls\n" in found
     assert found.splitlines()[-1].endswith(line.partition("--claim")[2])
     said = json.loads(replayed(capsys, f"{line} --json").out)
     assert said["T"] is None and said["claim"]["verdict"] == "exceeded" and said["claim"]["bound"] == pytest.approx(bound, rel=1e-5)
@@ -74,9 +74,9 @@ def descent(c):
     "c, smoothness, eta, allowed, verdict, why",
     [
         (2, 1, 1, 28, "kept", "it arrives by step 4"),
-        (Fraction(1, 4), 1, 1, 3.5, "exceeded", "T is more than 3, in balls"),
+        (Fraction(1, 4), 1, 1, 3.5, "exceeded", "T >= 4, in balls"),
         (Fraction(1, 4), 2, 1 / 2, 7, "kept", "it arrives by step 7"),  # a weaker class, as it is stated
-        (Fraction(1, 4), None, 1, 3.5, "exceeded", "T is more than 3, in balls"),  # what the function needs
+        (Fraction(1, 4), None, 1, 3.5, "exceeded", "T >= 4, in balls"),  # what the function needs
         (2, 1, 1 / 2, 28, "undecided", "no run of the claim: eta is 0.5, and 1 in the claim"),
         (2, Fraction(1, 2), 2, None, "undecided", "no run of the claim: L = 0.5 is not what the objective has: 1"),
     ],
@@ -104,7 +104,6 @@ def test_a_function_outside_the_class_and_a_run_that_is_too_short_decide_nothing
         (SLOPE.replace("M=8", "M=9"), "no run of the claim: M = 9 is not what the objective has: 8"),  # a supremum, which is what it is
         (SLOPE.replace("eta=0.24", "eta=0.25"), "no run of the claim: eta is 0.252424, and 0.242424 in the claim"),
         (SLOPE.replace("-p statement.tau=0.25", ""), "-p statement.tau=VALUE is missing"),
-        (SLOPE.replace("statement.tau", "statement.sigma"), "the claim takes no sigma; it takes "),
         (SLOPE.replace("tau=0.25", "tau=1000000"), "no run of the claim: eta is"),
     ],
 )
@@ -119,7 +118,9 @@ def test_what_is_no_run_of_the_claim_decides_nothing(line, why, capsys):
         (SLOPE.replace("--claim theorem-3.4.5:printed", ""), "goes with --claim"),
         (SLOPE.replace("3.4.5:printed", "3.4.5:repaired:no"), "has no claim repaired:no"),
         (SLOPE.replace("theorem-3.4.5", "lemma-3.7.1"), "says nothing of runs of gradient_descent"),
-        (SLOPE.replace("L0=12", "L0=twelve"), "takes a number or a rational"),
+        (SLOPE.replace("L0=12", "L0=twelve"), "-p statement.L0 is 'twelve'; it must be a number or a rational"),
+        (SLOPE.replace("L0=12", "L0=1/0"), "-p statement.L0 is '1/0'; it must be a number or a rational"),
+        (SLOPE.replace("statement.tau", "statement.sigma"), "theorem-3.4.5:printed: the claim takes no sigma; it takes "),
     ],
 )
 def test_a_line_that_makes_no_sense_is_one_line(words, why, capsys):

@@ -57,7 +57,7 @@ def work(monkeypatch):
 def test_it_says_how_many_were_compiled_and_how_many_were_there(work, capsys):
     assert main(["doctor", "--warm", "theorem-3.4.2", "-j", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split(maxsplit=1) == ["drivers", "1 compiled, 1 were there"] and "MB, can be written" in lines[1] and len(lines) == 2
+    assert lines[0].split(maxsplit=1) == ["drivers", "1 compiled, 1 there already"] and "MB, can be written" in lines[1] and len(lines) == 2
     work["slow"] = TypeError("slow.py:3 cannot be compiled")
     assert main(["doctor", "--warm", "theorem-3.4.2", "-j", "1"]) == 3
     assert "slow.py:3 cannot be compiled" in capsys.readouterr().err
@@ -79,6 +79,10 @@ def test_workers_that_die_are_one_line(monkeypatch):
         (["huber"], "names and -j go with --warm"),
         (["--warm", "-j", "0"], "-j is 0; it must be at least 1"),
         (["--warm", "hubr"], "no entry 'hubr'; did you mean huber?"),
+        (
+            ["--warm", "smooth"],
+            "smooth is of the assumptions, which nothing is compiled for; --warm takes methods, objectives, oracles, statements",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_one_line(words, error, capsys, monkeypatch):

@@ -268,7 +268,7 @@ def bench(
             rows += GROUPS[name](c)
     for some, measure in ((pairs, entry_rows), (over_d, dimension_rows)):
         for chunk in batched(some):
-            said(f"{len(chunk)} loops in C are compiled")
+            said(f"loops in C to compile: {len(chunk)}")
             with in_c(chunk) as loops:
                 rows += measure(chunk, loops, said)
     return {"rows": rows, "machine": machine()}

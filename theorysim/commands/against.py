@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from theorysim.commands.replay import chosen, claim_of
@@ -18,22 +19,34 @@ class Against:
     constants: Mapping[str, str]
 
     def held(self, parsed: Parsed, T: int | None, runs: int) -> dict[str, Any]:
-        """Return what is found of a run with the hitting time T; raises Usage where the claim is none, or is about other runs."""
+        """Return what is found of a run with the hitting time T.
+
+        Raises Usage where the claim is none, is about other runs, or takes no constant of that name.
+        """
         from theorysim.show.run import held_as_json
-        from theorysim.trials.written import number
 
         if (named := claim_of([self.claim])) is None:
             raise Usage(f"--claim {self.claim} is no statement: write ID[:READING[:PART]] or FILE.py:NAME")
-        try:
-            stated = {name: number(text) for name, text in self.constants.items()}
-        except (ValueError, ArithmeticError) as reason:
-            raise Usage(f"-p statement.NAME=VALUE takes a number or a rational such as 1/3: {reason}") from reason
+        stated = {name: _number(name, text) for name, text in self.constants.items()}
         _, claims = chosen(*named)
         every = [what for claim in claims for what in (claim.what, *claim.second)]
         for what in every:
-            if (found := what.held(parsed.setting, parsed.what, stated, T, runs)) is not None:
+            try:
+                found = what.held(parsed.setting, parsed.what, stated, T, runs)
+            except ValueError as reason:
+                raise Usage(f"{self.claim}: {reason}") from reason
+            if found is not None:
                 return held_as_json(self.claim, found)
         raise Usage(f"{self.claim} says nothing of runs of {parsed.setting.method} until {parsed.setting.until} is small")
+
+
+def _number(name: str, text: str) -> Fraction:
+    from theorysim.trials.written import number
+
+    try:
+        return number(text)
+    except (ValueError, ArithmeticError):
+        raise Usage(f"-p {STATED}{name} is {text!r}; it must be a number or a rational such as 1/3") from None
 
 
 def split(claim: str, p: Sequence[str]) -> tuple[Against | None, list[str]]:

@@ -87,7 +87,7 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
     yield from table([columns, *([r[c] for c in columns] for r in rows)], right=(1, 3, 4, 5))
     bits, failed = [r["bits"] for r in rows if r["bits"] is not None], missed(rows)
     aims = [r for r in rows if not r["aim_met"]]
-    yield f"{len(rows)} rows; {sum(bits)} of {len(bits)} runs equal C in every bit; {len(failed)} targets and {len(aims)} aims missed"
+    yield f"{len(rows)} rows; {sum(bits)} of {len(bits)} runs equal C in every bit; missed targets: {len(failed)}, aims: {len(aims)}"
     yield from (f"  target missed: {said(r, 'target')}" for r in failed)
     yield from (f"  aim missed: {said(r, 'aim')}" for r in aims)
     yield from (f"  {'reported only' if r['met'] else 'excepted'}: {r['name']}: {r['reason']}" for r in rows if r["reason"])

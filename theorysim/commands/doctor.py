@@ -57,7 +57,7 @@ def warmed(names: Sequence[str], workers: int) -> list[Row]:
     from theorysim.commands.warm import warm
 
     compiled, there = warm(names, workers)
-    return [Row("drivers", f"{compiled} compiled, {there} were there"), _cache()]
+    return [Row("drivers", f"{compiled} compiled, {there} there already"), _cache()]
 
 
 def cores() -> int:

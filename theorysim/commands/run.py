@@ -133,16 +133,16 @@ def result(
     if against is not None:
         said |= {"claim": against.held(parsed, said["T"], runs), "against": claimed(against.claim, against.constants)}
     if isinstance(parsed.what.method, Plain):
-        say_way(parsed.what.method)
+        say_way(parsed.setting.method, parsed.what.method)
     return said | {"seconds": round(time.perf_counter() - begun, 4)}
 
 
-def say_way(method: Plain) -> None:
+def say_way(name: str, method: Plain) -> None:
     """Tell, where a run was long, whether it was compiled, or why it stayed Python."""
     from theorysim.simulate.plain_loop import way
 
     if said := way(method):
-        print(f"theorysim: {method.step.__name__}: {said}", file=sys.stderr)
+        print(f"theorysim: {name} {said}", file=sys.stderr)
 
 
 def of_many(quantiles: Mapping[Any, int | None], runs: int, outcomes: Mapping[str, int]) -> str:

@@ -19,13 +19,16 @@ from theorysim.sweep.plan import canonical
 
 Pair = dict[str, Any]  # names by role, the dimension, and the parameters that a driver is compiled for
 COMPILED, THERE = "compiled", "there"
+WARMED = (*example.RUN, "statements")
 COMPILED_FOR = {"oracle.batch"}  # the engine has a driver of its own for minibatches of one term
 
 
 def pairs(names: Sequence[str] = ()) -> list[str]:
-    """Return the specs of the pairs of entries and statements, each once; of all of the package where none is named. Raises Unknown."""
-    found = [catalogue.find(name, (*example.RUN, "statements")) for name in dict.fromkeys(names)]
-    found = found or [e for kind in (*example.RUN, "statements") for e in catalogue.entries(kind) if not e.installed]
+    """Return the specs of the pairs of entries and statements, each once; of all of the package where none is named. Raises Unknown and Usage."""
+    found = [catalogue.in_file(name) if ".py:" in name else catalogue.find(name) for name in dict.fromkeys(names)]
+    if other := next((e for e in found if e.kind not in WARMED), None):
+        raise Usage(f"{other.name} is of the {other.kind}, which nothing is compiled for; --warm takes {', '.join(WARMED)}")
+    found = found or [e for kind in WARMED for e in catalogue.entries(kind) if not e.installed]
     return list(dict.fromkeys(canonical(pair) for e in found for pair in (_counted(e.name) if e.kind == "statements" else _shown(e))))
 
 

@@ -322,8 +322,7 @@ def judged(
         return Evidence("never_exceeds", "undecided", None, why=why, tried=tried), cases
     found = confirmed(cases, bound, objectives, scale, measured)
     if found is not None:
-        taken = found.T if found.T >= 0 else f"more than {max(math.floor(found.horizon), 0)}"
-        why = f"T = {taken} exceeds {found.horizon:.6g}{', no positive number' * (found.horizon <= 0)}, where {found.where(bound)}"
+        why = f"{_taken(found)} exceeds {found.horizon:.6g}{', no positive number' * (found.horizon <= 0)}, where {found.where(bound)}"
         run = found.run(bound, objectives, label)
         return Evidence("never_exceeds", "refuted", "certified", found.ratio(), None, run.line(), why, tried, run=run), cases
     worst = max((*cases, *far), key=lambda c: c.ratio())
@@ -335,11 +334,15 @@ def judged(
         return Evidence("never_exceeds", "undecided", None, worst.ratio(), None, run.line(), why, tried, run=run), cases
     tight = tightened(bound, objectives, cases, effort) if measured else None
     ratio, worst = tight or (worst.ratio(), worst)
-    taken = worst.T if worst.T >= 0 else f"more than {math.floor(worst.horizon)}"
     which = "tightened by its slack, a run" if worst.over() else "the worst"
-    why = f"no run exceeds it; {which} has T = {taken} against {worst.horizon:.6g}{unproved(bound, objectives)}"
+    why = f"no run exceeds it; {which} has {_taken(worst)} against {worst.horizon:.6g}{unproved(bound, objectives)}"
     run, slack = worst.run(bound, objectives, label), 1 / ratio if tight else None
     return Evidence("never_exceeds", "holds", "simulated", ratio, slack, run.line(), why, tried, run=run), cases
+
+
+def _taken(case: Case) -> str:
+    """Print the T of a run; where it did not arrive within the bound, that it is at least the next number."""
+    return f"T = {case.T}" if case.T >= 0 else f"T >= {max(math.floor(case.horizon), 0) + 1}"
 
 
 def planted_in_bound(bound: Bound, objectives: Objectives) -> dict[str, int]:

@@ -28,9 +28,13 @@ Constants = Mapping[str, Fraction]
 
 
 def of_bound(bound: Bound, setting: Setting, what: Composition, stated: Constants, T: int | None, runs: int) -> Held | None:
-    """Hold the hitting time of a run, or the claimed quantile of that of many, against a bound; None where the run is of another method."""
+    """Hold the hitting time of a run, or the claimed quantile of that of many, against a bound; None where the run is of another method.
+
+    Raises ValueError for a constant that the claim does not take.
+    """
     if not _is_of(bound, setting, what):
         return None
+    _only_its_own(bound, stated)
     objective = with_classes({setting.objective: what.objective}, bound.classes)[setting.objective]
     try:
         raw, numbers = _numbers(bound, setting, objective, stated)
@@ -42,7 +46,7 @@ def of_bound(bound: Bound, setting: Setting, what: Composition, stated: Constant
         return found
     least, it = max(math.floor(allowed), 0), "it" if runs == 1 else f"a share {bound.quantile:g} of {runs} runs"
     if runs == 1 and what.oracle is None and exceeds(bound, objective, raw):
-        return replace(found, verdict="exceeded", why=f"T is more than {least}, in balls")
+        return replace(found, verdict="exceeded", why=f"T >= {least + 1}, in balls")
     if T is not None and allowed * (1 + ROUNDING) >= T:
         return replace(found, verdict="kept", why=f"{it} arrives by step {T}")
     if T is None and setting.steps <= allowed:
@@ -53,11 +57,15 @@ def of_bound(bound: Bound, setting: Setting, what: Composition, stated: Constant
 
 
 def of_rate(rate: Rate, setting: Setting, what: Composition, stated: Constants) -> Held | None:
-    """Hold what a run shows after its last step against a rate; None where the run is of another method."""
+    """Hold what a run shows after its last step against a rate; None where the run is of another method.
+
+    Raises ValueError as `of_bound` does.
+    """
     k = setting.steps
     view = with_steps(rate, k)
     if not _is_of(view, setting, what):
         return None
+    _only_its_own(view, stated)
     objective = with_classes({setting.objective: what.objective}, rate.classes)[setting.objective]
     try:
         raw, numbers = _numbers(view, setting, objective, stated)
@@ -84,10 +92,13 @@ def _is_of(bound: Bound, setting: Setting, what: Composition) -> bool:
     return (what.method == bound.method or setting.method == named(bound.method)) and setting.until == until
 
 
-def _numbers(bound: Bound, setting: Setting, objective: Objective, stated: Constants) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return a run as it is repeated, and the numbers of the claim there, in balls; raises ValueError where there are none."""
+def _only_its_own(bound: Bound, stated: Constants) -> None:
     if strangers := stated.keys() - set(names_of(bound)):
         raise ValueError(f"the claim takes no {', '.join(sorted(strangers))}; it takes {', '.join(names_of(bound))}")
+
+
+def _numbers(bound: Bound, setting: Setting, objective: Objective, stated: Constants) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a run as it is repeated, and the numbers of the claim there, in balls; raises ValueError where there are none."""
     raw = raw_of(objective, setting, stated)
     try:
         return raw, numbers_of(bound, objective, raw, lambda b: b, FIRST)

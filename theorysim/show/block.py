@@ -115,7 +115,7 @@ def _self_test(counts: Mapping[str, int]) -> str:
     found = f"{missed} NOT refuted" if missed else "all refuted" if wrong > 1 else "refuted"
     words = [f"{wrong} false variant{'s' * (wrong > 1)}, {found}"] if wrong else []
     words += [f"{counts['still_true']} still true"] * bool(counts["still_true"])
-    words += [f"of {counts['unknown']} it is not known whether they are false"] * bool(counts["unknown"])
+    words += [f"{counts['unknown']} not known to be false"] * bool(counts["unknown"])
     return "; ".join(words)
 
 

@@ -24,11 +24,28 @@ from theorysim.simulate.loops import RUN
 
 LONG = 2**10  # a run of fewer steps is Python's
 PAYS = 50_000  # steps that Python takes before compiling is worth it: half a second
-SETTLED = {"abs", "absolute", "sqrt", "sign", "minimum", "maximum", "min", "max", "where", "clip", "isfinite", "isnan", "float", "len"}
+SETTLED = {
+    "abs",
+    "absolute",
+    "sqrt",
+    "sign",
+    "minimum",
+    "maximum",
+    "min",
+    "max",
+    "where",
+    "clip",
+    "isfinite",
+    "isnan",
+    "float",
+    "len",
+    "argmax",
+    "argmin",
+}
 SETTLED |= {"zeros", "ones", "zeros_like", "ones_like", "empty_like", "full_like", "copy", "size", "shape", "range", "numpy", "math"}
 SUMMED = {"dot", "sum", "mean", "linalg"}  # rounded otherwise where they are long, which shows in the first steps
-OTHERWISE = "may be rounded otherwise"
-HINTS = {"norm": f"np.linalg.norm {OTHERWISE}, np.sqrt(g @ g) is not", "**": f"a power {OTHERWISE}, a square is not"}
+OTHERWISE = "may give other bits when compiled"
+HINTS = {"norm": f"np.linalg.norm {OTHERWISE}, np.sqrt(g @ g) does not", "**": f"a power {OTHERWISE}, a square does not"}
 SETTING: dict[str, Any] = {"error_model": "python", "nogil": True}  # a division of numbers by 0 raises, as it does in Python
 LOOP = """
 def plain_loop(look, rows, run, eps, k, limit, own):
@@ -197,13 +214,13 @@ class Fast:
             key = key_of(plain)
             _taken[key] = _taken.get(key, 0) + k // 2
             if key not in _loops and not DiskCache(f"plain-{key}").file.is_file() and (_taken[key] < PAYS or self.steps - k < PAYS):
-                self.say("it is not compiled: the runs are short")
+                self.say("stays Python: what is left is too short to compile for")
                 return
             self.loop = compiled(plain, key)
         except Refused as reason:
             self.stay(str(reason))
             return
-        self.say(f"compiled from step {k + 2} on, with the same bits")
+        self.say(f"is compiled from step {k + 2} on, with the same bits")
         for (n, state), (end, wanted) in pairwise(self.kept):
             found = self.stepped(state, n, end)
             if not found:
@@ -230,7 +247,7 @@ class Fast:
     def stay(self, why: str) -> None:
         """Let Python take all steps that are left."""
         self.loop, self.turn = None, -1
-        self.say(why)
+        self.say(f"stays Python: {why}")
 
     def say(self, what: str) -> None:
         _ways[self.walk.plain.step] = what
