@@ -24,7 +24,10 @@ COMPILED_FOR = {"oracle.batch"}  # the engine has a driver of its own for miniba
 
 
 def pairs(names: Sequence[str] = ()) -> list[str]:
-    """Return the specs of the pairs of entries and statements, each once; of all of the package where none is named. Raises Unknown and Usage."""
+    """Return the specs of the pairs of entries and statements, each once; of all of the package where none is named.
+
+    Raises Unknown, and Usage for an entry that nothing is compiled for.
+    """
     found = [catalogue.in_file(name) if ".py:" in name else catalogue.find(name) for name in dict.fromkeys(names)]
     if other := next((e for e in found if e.kind not in WARMED), None):
         raise Usage(f"{other.name} is of the {other.kind}, which nothing is compiled for; --warm takes {', '.join(WARMED)}")
