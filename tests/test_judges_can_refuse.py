@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from drawn import body, expression, number
 from few import few
+from flint import fmpq
 
 from theorysim import catalogue
 from theorysim.domains import AboveOne, Nonnegative, Positive, Real, parameters
@@ -130,16 +131,15 @@ def test_a_proof_without_cases_of_signs():
 
 
 def test_a_linear_program_alone_proves_nothing():
-    from sympy import QQ, Poly, Symbol
+    def at_least(slope, constant, strict=False):
+        return Constraint((((1,), fmpq(slope)), ((0,), constant)), strict)
 
-    x = Symbol("x")
-    system = [Constraint(Poly(x - 1, x, domain=QQ), False)]
+    system = [at_least(1, fmpq(-1))]
     assert not contradicts(system, [True])  # x >= 1 has a point
-    nearly = Constraint(Poly(QQ(999, 1000) - x, x, domain=QQ), False)
-    touching = Constraint(Poly(1 - x, x, domain=QQ), False)
+    nearly, touching = at_least(-1, fmpq(999, 1000)), at_least(-1, fmpq(1))
     assert contradicts([*system, nearly], [True])  # a gap
     assert not contradicts([*system, touching], [True])  # x = 1
-    assert contradicts([*system, Constraint(touching.polynomial, True)], [True])
+    assert contradicts([*system, touching._replace(strict=True)], [True])
 
 
 # --- search ---------------------------------------------------------------------------------------------------------

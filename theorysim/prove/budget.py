@@ -73,6 +73,7 @@ def kept(size: int) -> Callable[[Callable[Given, Result]], Callable[Given, Resul
             spend(work)
             return result
 
+        again.cache_clear = made.cache_clear  # type: ignore[attr-defined]
         return again  # type: ignore[return-value]
 
     return keeping
