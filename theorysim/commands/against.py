@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theorysim.commands.replay import chosen, claim_of
+from theorysim.results import Held
 from theorysim.settings import Parsed, Usage, pairs
 
 STATED = "statement."
@@ -17,7 +18,7 @@ class Against:
     claim: str
     constants: Mapping[str, str]
 
-    def held(self, parsed: Parsed, T: int | None, runs: int) -> dict[str, Any]:
+    def held(self, parsed: Parsed, T: int | None, many: Any = None) -> dict[str, Any]:
         """Return what is found of a run with the hitting time T; raises Usage where the claim is none, or is about other runs."""
         from theorysim.show.run import held_as_json
         from theorysim.trials.written import number
@@ -29,10 +30,15 @@ class Against:
         except (ValueError, ArithmeticError) as reason:
             raise Usage(f"-p statement.NAME=VALUE takes a number or a rational such as 1/3: {reason}") from reason
         _, claims = chosen(*named)
-        every = [what for claim in claims for what in (claim.what, *claim.second)]
-        for what in every:
-            if (found := what.held(parsed.setting, parsed.what, stated, T, runs)) is not None:
-                return held_as_json(self.claim, found)
+        found: dict[str, Held] = {}
+        for claim in claims:
+            several = [what.held(parsed.setting, parsed.what, stated, T, many) for what in (claim.what, *claim.second)]
+            if (one := next((h for h in several if h is not None), None)) is not None:
+                found.setdefault(claim.part, one)
+        if len(found) > 1:
+            raise Usage(f"{self.claim} says more than one thing of such runs: name a part, {' or '.join(filter(None, found))}")
+        for one in found.values():
+            return held_as_json(self.claim, one)
         raise Usage(f"{self.claim} says nothing of runs of {parsed.setting.method} until {parsed.setting.until} is small")
 
 
