@@ -156,7 +156,7 @@ def _compiled(plain: Plain, key: str) -> Any:
         made: Any = numba.njit(**SETTING)(function)
         made._cache = DiskCache(f"plain-{key}")
         made.compile(SIGNATURE)
-    except (TypeError, numba.core.errors.NumbaError) as reason:
+    except Exception as reason:  # of whatever kind: a bytecode that it does not know is no NumbaError
         return Refused(f"the compiler does not take it: {' '.join(str(reason).split())[:120]}")
     made.disable_compile()
     return made
