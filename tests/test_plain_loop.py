@@ -46,7 +46,30 @@ def summed(x, g, eta):
     return x - eta * g / (1 + np.sum(g * g))
 
 
-disguised = np.tanh
+def squared(x, g, k: Step, eta):
+    return x - eta * (1.37 * k) ** 2 / (1 + k) ** 2 * g
+
+
+def squared_away(x, g, k: Step, eta):
+    return x - eta * square(1 / k) * g
+
+
+def square(t):
+    t **= 2
+    return t
+
+
+def squares_of_arrays(x, g, k: Step, eta):
+    return x - eta * g / (1 + g**2 + k**2)
+
+
+def counted(x, g, eta):
+    global last
+    last = 1
+    return x - eta * g
+
+
+disguised, last = np.tanh, 0
 
 
 @pytest.fixture
@@ -86,11 +109,15 @@ def test_a_compiled_run_has_the_bits_of_python(case, taken, monkeypatch):
     [
         (smooth, "exp may be rounded otherwise"),
         (hidden, "tanh may be rounded otherwise"),
+        (squared, "the square of a number may be rounded otherwise, a * a is not"),
+        (squared_away, "the square of a number may be rounded otherwise, a * a is not"),
+        (squares_of_arrays, "compiled from step 66 on, with the same bits"),
+        (counted, "the compiler does not take it: Use of unsupported opcode (STORE_GLOBAL) found"),
         (clipped, "np.linalg.norm may be rounded otherwise, np.sqrt(g @ g) is not"),
     ],
 )
 def test_what_numba_may_round_otherwise_stays_python(step, why, taken):
-    assert ran(step, steps=200, eta=2.0**-8)[1] == why
+    assert ran(step, steps=200, eta=2.0**-8)[1].startswith(why)
 
 
 def test_a_step_that_is_rounded_otherwise_is_seen_when_its_steps_are_taken_again(taken, monkeypatch):
