@@ -78,6 +78,19 @@ def shadowed(x, where):
     return where(x < 1, exp(x), 0)
 
 
+def defined_anew(x):
+    def where(condition, yes, no):
+        return no
+
+    return where(x < 1, exp(x), maths.where(x > 3, 3, x))
+
+
+def imported_anew(x):
+    from theorysim.maths import maximum as where
+
+    return where(x, maths.where(x > 3, 3, x))
+
+
 def handed_on(x):
     return (lambda word: word(x < 1, exp(x), 0))(where)
 
@@ -85,6 +98,8 @@ def handed_on(x):
 def test_a_where_is_a_branch_by_whatever_name_it_goes():
     assert not {"where", "choose"} & {*names(branched(one_sided))} and not eager(one_sided)
     assert branched(shadowed) is shadowed.__code__ and not eager(shadowed)
+    assert eager(defined_anew) and branched(defined_anew) == defined_anew.__code__
+    assert branched(imported_anew) == imported_anew.__code__
     assert eager(handed_on)  # it is told: both sides are computed
 
 

@@ -194,6 +194,10 @@ def written_over(space):
     space["ARRAY"][0] = 3.0
 
 
+def in_another_shape(space):
+    space["ARRAY"].shape = 2, 1
+
+
 def in_a_module(space):
     space["away"].FACTOR = 3.0
 
@@ -202,7 +206,7 @@ def in_a_cell(space):
     space["turned"](3.0)
 
 
-CHANGES = (rebound, given_code, given_defaults, refilled, written_over, in_a_module, in_a_cell)
+CHANGES = (rebound, given_code, given_defaults, refilled, written_over, in_another_shape, in_a_module, in_a_cell)
 CHANGING = """
 import types
 import numpy as np

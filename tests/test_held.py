@@ -1,6 +1,7 @@
 """A run held against a claim: its line names the claim and every constant, and replays with the bound and the verdict."""
 
 import json
+import math
 import shlex
 from dataclasses import asdict, replace
 from fractions import Fraction
@@ -10,16 +11,18 @@ import pytest
 
 from theorysim import catalogue
 from theorysim.assumptions.convex import convex
+from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lower_bounded import lower_bounded
 from theorysim.assumptions.smooth import smooth
 from theorysim.cli import main
-from theorysim.commands.run import simulate
+from theorysim.commands.run import simulate, simulate_many
 from theorysim.domains import Positive
 from theorysim.judge.held import of_bound
 from theorysim.judge.relation import worst_of
 from theorysim.letters import letters
 from theorysim.memory import verdicts
 from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.methods.sgd import sgd
 from theorysim.model import Evidence, Setting, count
 from theorysim.prove.certificates import Open, refutation
 from theorysim.results import Run
@@ -37,7 +40,7 @@ SLOPE = "gradient_descent slow -p method.eta=0.24242424242424243 -p objective.ep
 SLOPE += (
     " --claim theorem-3.4.5:printed -p statement.f_star=0 -p statement.L0=12 -p statement.L1=0.5 -p statement.M=8 -p statement.tau=0.25"
 )
-F, L, epsilon = letters("F L epsilon", Positive)
+F, L, L0, epsilon = letters("F L L0 epsilon", Positive)
 BOUND = statement.claims[0].what
 SETTING = Setting("gradient_descent", "slow", (("method.eta", 8 / 33), ("objective.epsilon", 4.0)), (1.0,), epsilon=7.7, steps=2)
 STATED = {"L0": Fraction(12), "L1": Fraction(1, 2), "M": Fraction(8), "tau": Fraction(1, 4)}
@@ -50,7 +53,7 @@ def replayed(capsys, line, code=0):
 
 
 def held(stated=STATED, setting=SETTING, bound=BOUND):
-    return of_bound(bound, setting, parsed(setting).what, stated, None, 1)
+    return of_bound(bound, setting, parsed(setting).what, stated, None)
 
 
 @pytest.mark.parametrize(
@@ -85,16 +88,16 @@ def test_another_bound_or_another_constant_gives_another_verdict(c, smoothness, 
     setting = Setting("gradient_descent", "huber", (("method.eta", eta), ("objective.delta", 1.0)), (4.0,), epsilon=0.5, steps=20)
     what = parsed(setting)
     stated = {} if smoothness is None else {"L": Fraction(smoothness)}
-    found = descent(c).held(setting, what.what, stated, simulate(what).T, 1)
+    found = descent(c).held(setting, what.what, stated, simulate(what).T)
     assert (found.verdict, found.why) == (verdict, why) and (allowed is None or found.allowed == allowed)
 
 
 def test_a_function_outside_the_class_and_a_run_that_is_too_short_decide_nothing():
     setting = Setting("gradient_descent", "terraces", (("method.eta", 1.0),), (4.0,), epsilon=0.5, steps=20)
     concave = replace(descent(2), classes=(lower_bounded, smooth, convex))
-    assert "no proof was found that terraces lies in the class" in concave.held(setting, parsed(setting).what, {}, 3, 1).why
+    assert "no proof was found that terraces lies in the class" in concave.held(setting, parsed(setting).what, {}, 3).why
     short = replace(setting, objective="huber", steps=2)
-    assert descent(2).held(short, parsed(short).what, {}, None, 1).why == "it makes 2 steps, too few to tell"
+    assert descent(2).held(short, parsed(short).what, {}, None).why == "it makes 2 steps, too few to tell"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,73 @@ def test_what_is_no_run_of_the_claim_decides_nothing(line, why, capsys):
 )
 def test_a_line_that_makes_no_sense_is_one_line(words, why, capsys):
     assert why in replayed(capsys, words, 2).err
+
+
+HUBER = Setting("gradient_descent", "huber", (("method.eta", 1.0), ("objective.delta", 1.0)), (4.0,), epsilon=0.5, steps=40)
+NOISY = CYCLE + " --oracle bounded -p oracle.tau=0.25"
+
+
+def with_own(setting, **more):
+    return replace(setting, parameters=(*setting.parameters, *more.pop("own").items()), **more)
+
+
+@pytest.mark.parametrize("c", [2, Fraction(1, 4)])  # a true claim, and one that the run of its own method exceeds
+@pytest.mark.parametrize(
+    "method, setting, why",
+    [
+        (sgd, with_own(HUBER, method="sgd", own={"method.decay": 1.0}), "no run of the claim: decay is 1, and 0 in the claim"),
+        (
+            gradient_descent,
+            with_own(HUBER, oracle="bounded", own={"oracle.tau": 9.0}),
+            "no run of the claim: it is about the true gradient",
+        ),
+        (gradient_descent, replace(HUBER, epsilon=0.0), "the bound is no finite number"),
+        (gradient_descent, replace(HUBER, epsilon=1e-300), "the bound is no finite number"),
+        (gradient_descent, replace(HUBER, epsilon=math.inf), "no run of the claim: cannot convert Infinity"),
+        (gradient_descent, replace(HUBER, start=(math.inf,)), "no run of the claim: cannot convert Infinity"),
+    ],
+)
+def test_what_a_claim_says_nothing_of_is_neither_kept_nor_exceeded(c, method, setting, why):
+    what = parsed(setting)
+    several = [None] if what.what.oracle is None else [None, simulate_many(what, 30)]
+    claim = count(method, over=(lower_bounded, smooth), eta=1 / L) <= c * L * F / epsilon**2
+    for many in several:
+        found = claim.held(setting, what.what, {}, simulate(what).T, many)
+        assert found.verdict == "undecided" and found.why.startswith(why), found
+
+
+def test_a_whole_number_of_which_nothing_is_proved_and_a_function_on_an_interval_decide_nothing():
+    """x^3 has no least value, whatever is declared of x^4; a class is one of functions on the whole line."""
+    bound = count(gradient_descent, over=(lower_bounded, l0_l1_smooth), eta=1 / (4 * L0)) <= 1000 * L0 * F / epsilon**2
+    setting = Setting("gradient_descent", "power", (("method.eta", 1 / 12), ("objective.p", 3.0)), (-4.0,), epsilon=0.5, steps=9)
+    cubic = bound.held(setting, parsed(setting).what, {"L1": Fraction(1), "L0": Fraction(3)}, None)
+    assert cubic.verdict == "undecided" and "p is none of 2, 4, 6, 8" in cubic.why
+    setting = Setting("gradient_descent", "parabola_on_interval", (("method.eta", 1.0),), (1.0,), epsilon=0.01, steps=20)
+    assert "is not defined everywhere" in descent(2).held(setting, parsed(setting).what, {}, None).why
+
+
+@pytest.mark.parametrize("change", ["tau=1000000", "tau=0.5"])
+def test_a_noise_outside_the_class_decides_nothing(change, capsys):
+    found = replayed(capsys, f"{NOISY.replace('oracle.tau=0.25', 'oracle.' + change)} --runs 30").out
+    assert "\nverdict: not decided: no proof was found that the noise of bounded lies in the class" in found
+
+
+@pytest.mark.parametrize("runs, verdict", [(2, "not decided: 0 of 2 runs"), (19, "not decided: 0 of 19"), (20, "exceeded: 0 of 20 runs")])
+@pytest.mark.parametrize("asked", ["", "--quantile 0.01"])
+def test_few_runs_are_chance_and_the_share_is_the_claims(runs, verdict, asked, capsys):
+    assert f"\nverdict: {verdict}" in replayed(capsys, f"{NOISY} --runs {runs} {asked}").out
+
+
+def test_a_noise_of_less_than_nothing_is_none(capsys):
+    wrong = SLOPE.replace("tau=0.25", "tau=-0.25").replace("eta=0.24242424242424243", "eta=0.25806451612903225")
+    assert "\nverdict: not decided: no run of the claim: a constant lies outside its domain" in replayed(capsys, wrong).out
+
+
+def test_a_run_of_which_two_parts_speak_names_one(capsys):
+    line = (
+        "normalized_gradient_descent slow -p method.eta_n=1 -p method.beta=1 --start=1 --epsilon 1 --steps 2 --claim text-3.3.1-ngd-rates"
+    )
+    assert "name a part, section 3.4.1 or section 3.4.2" in replayed(capsys, line, 2).err
 
 
 @pytest.mark.parametrize("x", [Fraction(1, 3), Fraction(0.1), Fraction(16), Fraction(-5, 2), Fraction(10) ** 400, Fraction(5e-324)])

@@ -24,7 +24,7 @@ from theorysim.methods.fista import fista
 from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.methods.random_iterate import random_iterate
 from theorysim.methods.subgradient_descent import subgradient_descent
-from theorysim.model import Claim, Quantity, Rate, Statement, after
+from theorysim.model import Claim, Quantity, Rate, Setting, Statement, after
 from theorysim.objectives.absolute_value import absolute_value
 from theorysim.objectives.huber import huber
 from theorysim.objectives.quadratic import quadratic
@@ -45,6 +45,20 @@ RANGES = {"L": (1 / 64, 64)}
 
 descended = after(gap, gradient_descent, over=(convex, smooth), eta=1 / L)
 descent = (descended <= L * R**2 / (4 * k + 2)).within(RANGES)
+
+
+def test_a_noisy_run_and_one_that_is_too_short_are_no_runs_of_a_rate():
+    wrong = replace(with_bound(textbook("descent_rate"), L * R**2 / (400 * k + 2)), first=3)
+    setting = Setting("gradient_descent", "huber", (("method.eta", 1.0), ("objective.delta", 1.0)), (4.0,), "gap", 0.0, 3)
+
+    def why(one):
+        found = wrong.held(one, parsed(one).what, {}, None)
+        return found.verdict, found.why
+
+    assert why(setting)[0] == "exceeded"
+    assert why(replace(setting, steps=2)) == ("undecided", "no run of the claim: it speaks of k = 3 steps or more")
+    noisy = replace(setting, oracle="bounded", parameters=(*setting.parameters, ("oracle.tau", 1.0)))
+    assert why(noisy) == ("undecided", "no run of the claim: it is about the true gradient")
 
 
 def textbook(name):
@@ -104,9 +118,9 @@ def test_a_wrong_rate_is_refuted_in_balls_and_its_line_replays_to_the_step(name,
     value, allowed = map(float, re.search(r" is (\S+), the rate (\S+)$", found.why).groups())
     assert value > allowed and f"after k = {last} steps" in found.why
     view = with_bound(textbook(name), bound)
-    again = view.held(found.run.setting, parsed(found.run.setting).what, {n: read(x) for n, x in found.run.constants.items()}, None, 1)
+    again = view.held(found.run.setting, parsed(found.run.setting).what, {n: read(x) for n, x in found.run.constants.items()}, None)
     assert again.verdict == "exceeded" and again.allowed == pytest.approx(allowed, rel=1e-5)
-    kept = textbook(name).held(found.run.setting, parsed(found.run.setting).what, {}, None, 1)
+    kept = textbook(name).held(found.run.setting, parsed(found.run.setting).what, {}, None)
     assert kept is None or kept.verdict != "exceeded"
     assert main(["replay", *shlex.split(found.witness)]) == 0
     norm, above = map(float, re.search(r"gradient norm (\S+), gap (\S+)", capsys.readouterr().out).groups())

@@ -80,10 +80,10 @@ class Bound(What):
 
         return planted_in_bound(self, objectives)
 
-    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, runs: int) -> Held | None:
+    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, many: Any = None) -> Held | None:
         from theorysim.judge.held import of_bound
 
-        return of_bound(self, setting, what, stated, T, runs)
+        return of_bound(self, setting, what, stated, T, many)
 
     def sought(self, label: str, objectives: Objectives, oracles: Oracles, clock: Any, seed: int, progress: Any) -> Any:
         from theorysim.falsify.bounds import search_bound

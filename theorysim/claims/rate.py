@@ -70,7 +70,7 @@ class Rate(What):
 
         return planted_in_rate(self, objectives)
 
-    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, runs: int) -> Held | None:
+    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, many: Any = None) -> Held | None:
         from theorysim.judge.held import of_rate
 
         return of_rate(self, setting, what, stated)

@@ -87,10 +87,10 @@ class What(Record, ABC):
 
         return planted_in(self.links(), getattr(self, "search", {}))
 
-    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, runs: int) -> Held | None:
+    def held(self, setting: Setting, what: Any, stated: Mapping[str, Fraction], T: int | None, many: Any = None) -> Held | None:
         """Return what a run is found to be against the claim, with constants that are stated; None where it is no run of it.
 
-        `T` is its hitting time, of several runs the quantile that the claim is about.
+        `T` is its hitting time; of several runs these are `many`.
         """
         return None
 

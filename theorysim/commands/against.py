@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorysim.commands.replay import chosen, claim_of
+from theorysim.results import Held
 from theorysim.settings import Parsed, Usage, pairs
 
 STATED = "statement."
@@ -18,10 +19,10 @@ class Against:
     claim: str
     constants: Mapping[str, str]
 
-    def held(self, parsed: Parsed, T: int | None, runs: int) -> dict[str, Any]:
+    def held(self, parsed: Parsed, T: int | None, many: Any = None) -> dict[str, Any]:
         """Return what is found of a run with the hitting time T.
 
-        Raises Usage where the claim is none, is about other runs, or takes no constant of that name.
+        Raises Usage where the claim is none, is about other runs or more than one thing, or takes no constant of that name.
         """
         from theorysim.show.run import held_as_json
 
@@ -29,14 +30,18 @@ class Against:
             raise Usage(f"--claim {self.claim} is no statement: write ID[:READING[:PART]] or FILE.py:NAME")
         stated = {name: _number(name, text) for name, text in self.constants.items()}
         _, claims = chosen(*named)
-        every = [what for claim in claims for what in (claim.what, *claim.second)]
-        for what in every:
+        found: dict[str, Held] = {}
+        for claim in claims:
             try:
-                found = what.held(parsed.setting, parsed.what, stated, T, runs)
+                several = [what.held(parsed.setting, parsed.what, stated, T, many) for what in (claim.what, *claim.second)]
             except ValueError as reason:
                 raise Usage(f"{self.claim}: {reason}") from reason
-            if found is not None:
-                return held_as_json(self.claim, found)
+            if (one := next((h for h in several if h is not None), None)) is not None:
+                found.setdefault(claim.part, one)
+        if len(found) > 1:
+            raise Usage(f"{self.claim} says more than one thing of such runs: name a part, {' or '.join(filter(None, found))}")
+        for one in found.values():
+            return held_as_json(self.claim, one)
         raise Usage(f"{self.claim} says nothing of runs of {parsed.setting.method} until {parsed.setting.until} is small")
 
 

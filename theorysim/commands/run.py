@@ -126,12 +126,13 @@ def result(
         "note": note,
         "final": {"gap": _finite(found.gap), "gradient_norm": _finite(found.gradient_norm), "x": [_finite(x) for x in found.x[:8]]},
     }
+    many = None
     if runs > 1:
         many = simulate_many(parsed, runs, progress)
         said |= {"T": many.quantile(quantile or 0.5), "quantile": quantile or 0.5, "outcomes": dict(many.outcomes)}
         said["T_quantiles"] = {str(q): many.quantile(q) for q in sorted({*SHOWN, quantile or 0.5})}
     if against is not None:
-        said |= {"claim": against.held(parsed, said["T"], runs), "against": claimed(against.claim, against.constants)}
+        said |= {"claim": against.held(parsed, found.T, many), "against": claimed(against.claim, against.constants)}
     if isinstance(parsed.what.method, Plain):
         say_way(parsed.setting.method, parsed.what.method)
     return said | {"seconds": round(time.perf_counter() - begun, 4)}

@@ -1,34 +1,41 @@
 """Hold one run against what a claim allows it: the claim's bound with the constants that are stated, and the run repeated in balls.
 
-A run counts only for a function of which it is proved that it lies in the class with these constants, and with the claim's own steps.
+A run counts only for a function of which it is proved that it lies in the class with these constants, with the claim's own steps, and
+through a noise of which it is proved that it lies in the claim's class. Several runs are a sample: too few that arrive are shown by an
+exact test, whose false alarms are those of the judge of quantiles.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from theorysim.claims.bound import Bound
 from theorysim.claims.rate import Rate
-from theorysim.domains import parameters
+from theorysim.domains import Parameter, parameters
 from theorysim.entries import Body, Objective
-from theorysim.judge.bound import fits
+from theorysim.judge.bound import fits, in_few_variables, on_the_line
+from theorysim.judge.hits import ALPHA, is_member
 from theorysim.judge.rate import certainly_above, column, with_steps
 from theorysim.members.adopted import with_classes
+from theorysim.members.branches import tried
 from theorysim.naming import named
 from theorysim.readings import balls
-from theorysim.results import Held, Setting
+from theorysim.results import Held, HittingTimes, Setting
 from theorysim.simulate.composition import Composition
 from theorysim.trials.beyond_floats import FIRST, ROUNDING, Stronger, exceeds, kept, numbers_of
+from theorysim.trials.free import constants_of_noise
 from theorysim.trials.written import names_of, raw_of, says, says_of_rate
 
 Numbers = Mapping[str, Any]
 Constants = Mapping[str, Fraction]
 
 
-def of_bound(bound: Bound, setting: Setting, what: Composition, stated: Constants, T: int | None, runs: int) -> Held | None:
-    """Hold the hitting time of a run, or the claimed quantile of that of many, against a bound; None where the run is of another method.
+def of_bound(
+    bound: Bound, setting: Setting, what: Composition, stated: Constants, T: int | None, many: HittingTimes | None = None
+) -> Held | None:
+    """Hold the hitting time of a run, or those of many, against a bound; None where the run is of another method.
 
     Raises ValueError for a constant that the claim does not take.
     """
@@ -41,19 +48,38 @@ def of_bound(bound: Bound, setting: Setting, what: Composition, stated: Constant
     except ValueError as reason:
         return Held(says(bound), math.nan, {}, "undecided", str(reason))
     allowed = _float(numbers["T"])
-    found = Held(says(bound), allowed, _taken(bound, bound.bound, numbers), "undecided", _strange(bound, setting, objective, numbers))
-    if found.why:
+    strange = _strange(bound, setting, what, objective, numbers)
+    if not strange and not math.isfinite(allowed):
+        strange = "the bound is no finite number: it claims nothing there"
+    found = Held(says(bound), allowed, _taken(bound, bound.bound, numbers), "undecided", strange)
+    if strange:
         return found
-    least, it = max(math.floor(allowed), 0), "it" if runs == 1 else f"a share {bound.quantile:g} of {runs} runs"
-    if runs == 1 and what.oracle is None and exceeds(bound, objective, raw):
-        return replace(found, verdict="exceeded", why=f"T >= {least + 1}, in balls")
+    if many is not None:
+        return _of_many(found, bound.quantile, setting.steps, many)
+    if what.oracle is None and exceeds(bound, objective, raw):
+        return replace(found, verdict="exceeded", why=f"T >= {max(math.floor(allowed), 0) + 1}, in balls")
     if T is not None and allowed * (1 + ROUNDING) >= T:
-        return replace(found, verdict="kept", why=f"{it} arrives by step {T}")
+        return replace(found, verdict="kept", why=f"it arrives by step {T}")
     if T is None and setting.steps <= allowed:
-        return replace(found, why=f"{it} makes {setting.steps} steps, too few to tell")
-    if runs > 1:
-        return replace(found, verdict="exceeded", why=f"{it} does not arrive by step {least}: a test, with these runs")
-    return replace(found, why=f"{it} takes more than {least} steps in float64, and nothing beyond it decides")
+        return replace(found, why=f"it makes {setting.steps} steps, too few to tell")
+    return replace(found, why=f"it takes more than {max(math.floor(allowed), 0)} steps in float64, and nothing beyond it decides")
+
+
+def _of_many(found: Held, claimed: float, steps: int, many: HittingTimes) -> Held:
+    """Hold the share of runs that arrive by the bound against the share that is claimed."""
+    from scipy.stats import binom
+
+    by = max(math.floor(found.allowed * (1 + ROUNDING)), 0)
+    hits, runs = int(many.counts[many.times <= by].sum()), many.runs
+    arrive = f"{hits} of {runs} runs arrive by step {by}"
+    if hits >= claimed * runs:
+        return replace(found, verdict="kept", why=arrive)
+    if steps < by:
+        return replace(found, why=f"{arrive}, and they make {steps} steps, too few to tell")
+    if binom.cdf(hits, runs, claimed) <= ALPHA:
+        chance = f"so few, with probability at most {ALPHA:g}, where each does with probability {claimed:g} or more"
+        return replace(found, verdict="exceeded", why=f"{arrive}: {chance}")
+    return replace(found, why=f"{arrive}, where a share {claimed:g} is claimed: that may be chance")
 
 
 def of_rate(rate: Rate, setting: Setting, what: Composition, stated: Constants) -> Held | None:
@@ -73,7 +99,9 @@ def of_rate(rate: Rate, setting: Setting, what: Composition, stated: Constants) 
         return Held(says_of_rate(rate), math.nan, {}, "undecided", str(reason))
     numbers |= {"k": Fraction(k)}
     allowed = _float(_at(rate.bound, numbers))
-    taken, strange = _taken(view, rate.bound, numbers), _strange(view, setting, objective, numbers)
+    taken, strange = _taken(view, rate.bound, numbers), _strange(view, setting, what, objective, numbers)
+    if k < rate.first:
+        strange = f"no run of the claim: it speaks of k = {rate.first} steps or more"
     found = Held(says_of_rate(rate), allowed, taken, "undecided", strange)
     if strange:
         return found
@@ -104,22 +132,59 @@ def _numbers(bound: Bound, setting: Setting, objective: Objective, stated: Const
         return raw, numbers_of(bound, objective, raw, lambda b: b, FIRST)
     except Stronger as reason:
         raise ValueError(f"no run of the claim: {reason}") from reason
+    except OverflowError as reason:
+        raise ValueError(f"no run of the claim: {reason}") from reason
     except KeyError as missing:
         raise ValueError(f"-p statement.{missing.args[0]}=VALUE is missing") from missing
 
 
-def _strange(bound: Bound, setting: Setting, objective: Objective, numbers: Numbers) -> str:
-    """Return why a run is none of the claim: its steps, its constants or its function; nothing where it is one."""
+def _strange(bound: Bound, setting: Setting, what: Composition, objective: Objective, numbers: Numbers) -> str:
+    """Return why a run is none of the claim: its steps, its constants, its function or its noise; nothing where it is one."""
     given = dict(setting.parameters)
-    for name, body in bound.method_constants.items():
-        own, run = _float(_at(body, numbers)), given.get(f"method.{name}", math.nan)
-        if not abs(run - own) <= ROUNDING * abs(own):
-            return f"no run of the claim: {name} is {run:.6g}, and {own:.6g} in the claim"
-    if not kept(bound, numbers, FIRST):
+    wrong = _others(bound.method.parameters, bound.method_constants, "method", given, numbers)
+    if wrong:
+        return f"no run of the claim: {wrong}"
+    negative = [name for name in constants_of_noise(bound) if numbers[name] < 0]
+    if negative or not kept(bound, numbers, FIRST):
         return "no run of the claim: a constant lies outside its domain, or its range"
+    if not (on_the_line(objective) or in_few_variables(objective)):
+        return f"{setting.objective} is not defined everywhere, or has many coordinates: no claim is held against it"
+    for p in objective.parameters:
+        if p.domain.integer and given.get(f"objective.{p.name}", p.default) not in tried(p.domain):
+            return (
+                f"no proof was tried that {setting.objective} lies in the class: {p.name} is none of {', '.join(map(str, tried(p.domain)))}"
+            )
     if not fits(bound, objective):
         return f"no proof was found that {setting.objective} lies in the class"
+    return _noise(bound, setting, what, objective, numbers)
+
+
+def _others(known: Sequence[Parameter], bodies: Mapping[str, Body], role: str, given: Numbers, numbers: Numbers) -> str:
+    """Name a parameter of a run that is not what the claim's formula says, or not its default where there is none."""
+    for p in known:
+        own = _float(_at(bodies[p.name], numbers)) if p.name in bodies else p.default
+        run = given.get(f"{role}.{p.name}", p.default)
+        if own is None or run is None:
+            return f"{p.name} is free in the claim"
+        if not abs(run - own) <= ROUNDING * abs(own):
+            return f"{p.name} is {run:.6g}, and {own:.6g} in the claim"
     return ""
+
+
+def _noise(bound: Bound, setting: Setting, what: Composition, objective: Objective, numbers: Numbers) -> str:
+    """Return why the noise of a run is none of the claim's; nothing where it is one, or there is none."""
+    if (oracle := what.oracle) is None:
+        return ""
+    if not bound.random:
+        return "no run of the claim: it is about the true gradient"
+    given = dict(setting.parameters)
+    if any(own == oracle and not _others(oracle.parameters, bodies, "oracle", given, numbers) for own, bodies in bound.oracles):
+        return ""
+    own = {p.name: given.get(f"oracle.{p.name}", p.default or 0) for p in oracle.parameters}
+    rational = bound.noise is not None and all(isinstance(numbers.get(p.name), Fraction) for p in bound.noise.constants())
+    if rational and is_member(bound, oracle, own, numbers, objective.dimension):
+        return ""
+    return f"no proof was found that the noise of {setting.oracle} lies in the class"
 
 
 def _at(body: Body, numbers: Numbers) -> Any:

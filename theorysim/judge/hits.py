@@ -77,14 +77,14 @@ def sizes_of(oracle: Oracle) -> list[Parameter]:
     return [p for p in oracle.parameters if p.domain.low == 0 and p.domain.high == math.inf]
 
 
-def is_member(bound: Bound, oracle: Oracle, own: Mapping[str, float], numbers: Mapping[str, float]) -> bool:
+def is_member(bound: Bound, oracle: Oracle, own: Mapping[str, float], numbers: Mapping[str, Any], dimension: int = 1) -> bool:
     """Tell whether a noise certainly lies in the class, whose constants are among the numbers."""
     assert bound.noise is not None
     constants = {p.name: _always(numbers[p.name]) for p in bound.noise.constants()}
-    return not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()})
+    return not why_no_member(oracle, bound.noise, constants, {k: Fraction(v) for k, v in own.items()}, dimension)
 
 
-def _always(number: float) -> Callable[[], Fraction]:
+def _always(number: Any) -> Callable[[], Fraction]:
     exactly = Fraction(number)
     return lambda: exactly
 

@@ -41,9 +41,17 @@ class _Branches(ast.NodeTransformer):
 
     def _function(self, node: ast.AST) -> ast.AST:
         """Leave a function alone that gives one of the names another meaning."""
-        bound = {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
-        bound |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
+        bound = {name for n in ast.walk(node) for name in _binds(n)}
         return node if bound & (self.words | self.modules) else self.generic_visit(node)
+
+
+def _binds(node: ast.AST) -> tuple[str, ...]:
+    """Return the names to which a node gives a meaning: by an assignment, an argument, a definition, an import, a pattern, an exception."""
+    if isinstance(node, ast.Name):
+        return () if isinstance(node.ctx, ast.Load) else (node.id,)
+    if isinstance(node, ast.alias):
+        return ((node.asname or node.name).split(".")[0],)
+    return tuple(str(getattr(node, field)) for field in ("arg", "name", "rest") if isinstance(getattr(node, field, None), str))
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

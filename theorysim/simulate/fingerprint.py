@@ -31,7 +31,7 @@ class Trail:
         self.names: list[tuple[dict[str, Any], str, Any]] = []
         self.attributes: list[tuple[Any, str, Any]] = []
         self.collections: list[tuple[Any, list[Any]]] = []
-        self.arrays: list[tuple[Any, bytes]] = []
+        self.arrays: list[tuple[Any, tuple[Any, ...]]] = []
 
     def name(self, space: dict[str, Any], name: str) -> None:
         self.names.append((space, name, space.get(name, MISSING)))
@@ -44,8 +44,12 @@ class Trail:
             all(space.get(name, MISSING) is value for space, name, value in self.names)
             and all(getattr(of, name, MISSING) is value for of, name, value in self.attributes)
             and all(len(now := listed(of)) == len(kept) and all(map(is_, now, kept)) for of, kept in self.collections)
-            and all(array.tobytes() == kept for array, kept in self.arrays)
+            and all(content(array) == kept for array, kept in self.arrays)
         )
+
+
+def content(array: Any) -> tuple[Any, ...]:
+    return array.dtype.str, array.shape, array.tobytes()
 
 
 def listed(collection: Any) -> list[Any]:
@@ -102,7 +106,7 @@ def fingerprint(*things: Any, also: Callable[[FunctionType], CodeType] = as_writ
         elif isinstance(value, BuiltinFunctionType | np.ufunc | type):
             put(getattr(value, "__module__", ""), getattr(value, "__qualname__", value.__name__))
         elif isinstance(value, np.ndarray):
-            passed.arrays.append((value, value.tobytes()))
+            passed.arrays.append((value, content(value)))
             put(value.dtype.str, value.shape, hashlib.sha256(np.ascontiguousarray(value).tobytes()).hexdigest())
         elif isinstance(value, tuple | list):
             if isinstance(value, list):

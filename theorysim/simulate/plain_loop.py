@@ -6,6 +6,7 @@ steps that Python took are taken again in it, and so is one in twice as many lat
 
 import builtins
 import dis
+import operator
 from itertools import pairwise
 from types import CodeType, FunctionType
 from typing import Any
@@ -24,28 +25,14 @@ from theorysim.simulate.loops import RUN
 
 LONG = 2**10  # a run of fewer steps is Python's
 PAYS = 50_000  # steps that Python takes before compiling is worth it: half a second
-SETTLED = {
-    "abs",
-    "absolute",
-    "sqrt",
-    "sign",
-    "minimum",
-    "maximum",
-    "min",
-    "max",
-    "where",
-    "clip",
-    "isfinite",
-    "isnan",
-    "float",
-    "len",
-    "argmax",
-    "argmin",
-}
+SETTLED = {"abs", "absolute", "sqrt", "sign", "minimum", "maximum", "min", "max", "where", "clip", "isfinite", "isnan", "float", "len"}
+SETTLED |= {"argmax", "argmin"}
 SETTLED |= {"zeros", "ones", "zeros_like", "ones_like", "empty_like", "full_like", "copy", "size", "shape", "range", "numpy", "math"}
 SUMMED = {"dot", "sum", "mean", "linalg"}  # rounded otherwise where they are long, which shows in the first steps
 OTHERWISE = "may give other bits when compiled"
-HINTS = {"norm": f"np.linalg.norm {OTHERWISE}, np.sqrt(g @ g) does not", "**": f"a power {OTHERWISE}, a square does not"}
+POWERS = (operator.pow, operator.ipow)
+HINTS = {"norm": f"np.linalg.norm {OTHERWISE}, np.sqrt(g @ g) does not", "**": f"a power {OTHERWISE}, the square of an array does not"}
+HINTS["float"] = f"the square of a number {OTHERWISE}, a * a does not"  # one of Python's in a thousand is not a * a
 SETTING: dict[str, Any] = {"error_model": "python", "nogil": True}  # a division of numbers by 0 raises, as it does in Python
 LOOP = """
 def plain_loop(look, rows, run, eps, k, limit, own):
@@ -84,9 +71,9 @@ def calls(function: FunctionType, seen: frozenset[Any] = frozenset()) -> None:
     def visit(code: CodeType) -> None:
         before = None
         for i in dis.get_instructions(code):
-            operator = i.argrepr.rstrip("=") if i.opname == "BINARY_OP" else ""
-            if operator in ("**", "//", "%") and (operator != "**" or before is None or before.argval != 2):
-                raise Refused(HINTS["**"] if operator == "**" else f"{operator} {OTHERWISE}")
+            sign = i.argrepr.rstrip("=") if i.opname == "BINARY_OP" else ""
+            if sign in ("**", "//", "%") and (sign != "**" or before is None or before.argval != 2):
+                raise Refused(HINTS["**"] if sign == "**" else f"{sign} {OTHERWISE}")
             if i.opname in ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF", "LOAD_ATTR", "LOAD_METHOD", "IMPORT_NAME"):
                 name(i.argval, None if i.opname in ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_NAME") else reached.get(i.argval))
             before = i
@@ -144,7 +131,7 @@ def key_of(plain: Plain) -> str:
     """Return the key of a step's loop; raises Refused for a step that is not compiled whatever it computes."""
     calls(plain.step)  # type: ignore[arg-type]
     try:
-        return fingerprint(LOOP, plain.step, [(p.name, p.domain.role) for p in plain.takes], surroundings())
+        return fingerprint(LOOP, HINTS, plain.step, [(p.name, p.domain.role) for p in plain.takes], surroundings())
     except TypeError as reason:
         raise Refused(str(reason)) from reason
 
@@ -158,11 +145,30 @@ def compiled(plain: Plain, key: str) -> Any:
     return _loops[key]
 
 
+class _Kept(DiskCache):
+    """A loop's place on disk: it is kept where its step, and all that this calls, squares arrays alone."""
+
+    def __init__(self, name: str, steps: list[Any]):
+        super().__init__(name)
+        self.steps = steps
+
+    def save_overload(self, signature: Any, compiled: Any) -> None:
+        every = (found for step in self.steps for found in step.overloads.values())
+        calls = [call for found in every for call in found.type_annotation.calltypes.items()]
+        signs = [(call.fn, types) for call, types in calls if getattr(call, "op", "") in ("binop", "inplace_binop")]
+        if any(sign in POWERS and isinstance(types.args[0], numba.types.Float) for sign, types in signs):
+            raise Refused(HINTS["float"])
+        super().save_overload(signature, compiled)
+
+
 def _compiled(plain: Plain, key: str) -> Any:
+    steps: list[Any] = []
+
     def wrap(function: FunctionType) -> Any:
         function.__globals__["__name__"] = function.__module__ = __name__  # a module that every process can import
         function.__name__ = function.__qualname__ = f"plain_{function.__name__}_{key}"  # symbols of two contents stay apart
-        return numba.njit(**SETTING)(function)
+        steps.append(numba.njit(**SETTING)(function))
+        return steps[-1]
 
     space: dict[str, Any] = {"__name__": __name__, "np": np, "advance": advance}
     try:
@@ -171,9 +177,11 @@ def _compiled(plain: Plain, key: str) -> Any:
         function = space["plain_loop"]
         function.__name__ = function.__qualname__ = f"plain_loop_{key}"
         made: Any = numba.njit(**SETTING)(function)
-        made._cache = DiskCache(f"plain-{key}")
+        made._cache = _Kept(f"plain-{key}", steps)
         made.compile(SIGNATURE)
-    except (TypeError, numba.core.errors.NumbaError) as reason:
+    except Refused as reason:
+        return reason
+    except Exception as reason:  # of whatever kind: a bytecode that it does not know is no NumbaError
         return Refused(f"the compiler does not take it: {' '.join(str(reason).split())[:120]}")
     made.disable_compile()
     return made
