@@ -63,6 +63,24 @@ def test_what_is_kept_inside_what_is_kept_counts_once_for_each_who_asks():
         assert (outer(4), purse.used) == (8, 8)
 
 
+def test_a_purse_that_ran_out_is_empty_whether_what_is_asked_was_kept_or_not():
+    @kept(9)
+    def worked(n):
+        spend(n)
+        return n
+
+    def refused_twice():
+        with granted(10) as purse:
+            for n in (12, 7):
+                with pytest.raises(Spent):
+                    worked(n)
+        return purse.used > 10
+
+    assert refused_twice()
+    worked(12)  # is kept now
+    assert refused_twice()
+
+
 def test_a_membership_whose_proof_runs_out_leaves_the_claim_undecided_and_names_the_class(monkeypatch):
     monkeypatch.setattr(certify, "MEMBERSHIP", 6_000)
     hard = anew(changing_curvature)

@@ -80,6 +80,12 @@ def test_a_system_is_contradicted_only_where_nothing_solves_it(system, strict, e
     assert contradicts(system, strict) is expected
 
 
+def test_coefficients_beyond_float64_end_no_proof():
+    big = fmpq(10**400)
+    above, below = Constraint((((1,), big), ((0,), -big)), False), Constraint((((1,), -big),), True)
+    assert contradicts([above, below], [False]) and not contradicts([above], [False])
+
+
 def test_what_the_floats_propose_is_checked_in_rationals(monkeypatch):
     monkeypatch.setattr(contradiction, "least_sum", lambda values, rows, columns, right: np.ones(columns.max() + 1))
     contradiction._refuted.cache_clear()

@@ -64,8 +64,12 @@ def kept(size: int) -> Callable[[Callable[Given, Result]], Callable[Given, Resul
         @lru_cache(maxsize=size)
         def made(*args: Hashable) -> tuple[Result, int]:
             outer = _PURSE.get()
-            with granted(outer.most - outer.used) as purse:
-                return function(*args), purse.used  # type: ignore[arg-type,call-arg]
+            try:
+                with granted(outer.most - outer.used) as purse:
+                    return function(*args), purse.used  # type: ignore[arg-type,call-arg]
+            except Spent:  # all is spent, as where the result was kept
+                outer.used = int(outer.most) + 1
+                raise
 
         @wraps(function)
         def again(*args: Hashable) -> Result:

@@ -92,7 +92,11 @@ class _Products:
         return reduce(lambda code, power: code << self.bits | power, powers, 0)
 
     def _keep(self, chosen: tuple[int, ...], product: Coded) -> None:
-        values = np.array([int(c.p) / int(c.q) for c in product.values()])
+        try:
+            values = np.array([int(c.p) / int(c.q) for c in product.values()])
+        except OverflowError:  # beyond float64: as shares of the largest, which they become anyway
+            most = max(abs(c) for c in product.values())
+            values = np.array([int(c.p) / int(c.q) for c in (c / most for c in product.values())])
         self.made[chosen] = product, np.array(list(product), self.whole), values / np.abs(values).max()
 
     def of(self, chosen: tuple[int, ...]) -> tuple[Coded, NDArray[Any], NDArray[np.float64]]:
