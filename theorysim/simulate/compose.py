@@ -30,7 +30,7 @@ from theorysim.simulate.meanings import BRANCHING, ENDS, GUESSING, MEANING
 from theorysim.simulate.norms import NORMS
 from theorysim.simulate.plan import INLINE, TUPLE, Plan
 from theorysim.simulate.source import chance
-from theorysim.simulate.streams import KERNELS
+from theorysim.simulate.streams import KERNELS, OF_ONE
 from theorysim.simulate.templates import drivers
 
 SIGNATURES = {"advance": STEP, "block": BLOCK}
@@ -229,14 +229,14 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
-    return fingerprint(GUESSING, Branches.lower_inst, WEIGHTS, {**MEANING, **NORMS, **ENDS, **KERNELS}, OPTIONS, platform())
+    return fingerprint(GUESSING, Branches.lower_inst, WEIGHTS, {**MEANING, **NORMS, **ENDS, **KERNELS}, OF_ONE, OPTIONS, platform())
 
 
 def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
     """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **(OF_ONE if name == "advance" else KERNELS)}
     space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
     exec(compile(text, file, "exec"), space)
     for law in [law for law in space if law.startswith("law_")]:
