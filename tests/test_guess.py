@@ -13,7 +13,7 @@ def clipped(x, low, high):
     return where(x < low, low, minimum(x, high))
 
 
-@pytest.mark.parametrize("way, selects", [("few", False), ("block", True)])
+@pytest.mark.parametrize("way, selects", [("guessed", False), ("lazy", True), ("block", True)])
 def test_a_choice_is_a_branch_or_a_selection(way, selects):
     call = for_python(compiled(clipped, *WAYS[way]))
     assert [call(x, -1.0, 1.0) for x in (-2.0, 0.5, 2.0)] == [-1.0, 0.5, 1.0]
@@ -34,6 +34,6 @@ def test_a_loop_is_not_said_to_end_at_once(monkeypatch, body, said):
 
     written = []
     monkeypatch.setattr(ConditionalBranch, "set_weights", lambda branch, weights: written.append(weights))
-    call = for_python(compiled({"choice": choice, "loop": loop}[body], *WAYS["few"]))
+    call = for_python(compiled({"choice": choice, "loop": loop}[body], *WAYS["guessed"]))
     assert call(2.0) == {"choice": 2, "loop": 15}[body]
     assert written.count(WEIGHTS) == said

@@ -111,7 +111,8 @@ class Drivers:
 
     def way(self, name: str) -> Any:
         """Return how a function reads the bodies."""
-        return WAYS["block" if name == "block" or not self.branches else "few" if self.plan.d else "rows"]
+        noisy = any(draw.role == "oracle" for draw in self.plan.draws)  # then no guess is right for long
+        return WAYS["block" if name == "block" or not self.branches else "guessed" if self.plan.d and not noisy else "lazy"]
 
     def _compiled(self, name: str) -> int:
         """Return the address of compiled code, which lives as long as this does."""
@@ -244,9 +245,9 @@ def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
     return called(named(space[name], f"{name}_{key}"))
 
 
-# The step of one trajectory reads the bodies with branches; a block of lanes computes both sides, else it is no vector code, and a step
-# over rows may, where that makes one of its loops.
-WAYS = {"few": (GUESSING, branched, guessed), "rows": (BRANCHING, branched, kernel), "block": (MEANING, as_written, kernel)}
+# The step of one trajectory reads the bodies with branches: guessed, or short ones computed on both sides, where noise decides, or where
+# a loop over rows becomes vector code. A block of lanes computes both sides, else it is no vector code.
+WAYS = {"guessed": (GUESSING, branched, guessed), "lazy": (BRANCHING, branched, kernel), "block": (MEANING, as_written, kernel)}
 _kernels: dict[tuple[str, Any], Any] = {}
 
 
