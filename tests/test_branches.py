@@ -64,8 +64,8 @@ def test_a_branch_that_is_another_formula_is_seen(monkeypatch, tmp_path):
         return where(x < 1, 2 * x, exp(x))
 
     what = Composition(gradient_descent, Objective(gradient, gradient), gradient_norm)
-    meaning, own = composing.WAYS["advance"]
-    monkeypatch.setitem(composing.WAYS, "advance", (meaning, lambda f: branched(turned) if f is gradient else own(f)))
+    meaning, own, make = composing.WAYS["guessed"]
+    monkeypatch.setitem(composing.WAYS, "guessed", (meaning, lambda f: branched(turned) if f is gradient else own(f), make))
     with_branches, with_both = stepped(what, {"method.eta": 0.125}, 0.5, None)
     assert with_branches != with_both
 

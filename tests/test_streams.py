@@ -21,7 +21,7 @@ from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.simulate.compose import compose
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run, state_at
-from theorysim.simulate.streams import Stream, Trial, keys, turned
+from theorysim.simulate.streams import Stream, Trial, keys, turned, turned_of_integers
 
 LIMIT = stats.chi2(255).ppf(1 - 1e-6)
 
@@ -181,9 +181,9 @@ def test_one_name_drawn_in_two_ways_is_refused():
 
 @pytest.mark.parametrize("n", [1, 2, 3, 7, 12])
 def test_what_is_left_of_a_count_is_exact_for_integers_and_floats(n):
-    left = for_python(turned)
+    in_lanes, of_integers = for_python(turned), for_python(turned_of_integers)
     for count in (*range(40), 2**31 - 1, 10**12, n * 10**13 - 1, 2**51 - 1):
-        assert left(count, n) == left(float(count), n) == count % n
+        assert in_lanes(float(count), n) == of_integers(count, n) == count % n
 
 
 def far(x_norm: Asked):

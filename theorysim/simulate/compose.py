@@ -22,14 +22,15 @@ from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import Trail, fingerprint
+from theorysim.simulate.guess import WEIGHTS, Branches, guessed
 from theorysim.simulate.kernel import OPTIONS, called, kernel
 from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
 from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
-from theorysim.simulate.meanings import BRANCHING, ENDS, MEANING
+from theorysim.simulate.meanings import BRANCHING, ENDS, GUESSING, MEANING
 from theorysim.simulate.norms import NORMS
 from theorysim.simulate.plan import INLINE, TUPLE, Plan
 from theorysim.simulate.source import chance
-from theorysim.simulate.streams import KERNELS
+from theorysim.simulate.streams import KERNELS, OF_ONE
 from theorysim.simulate.templates import drivers
 
 SIGNATURES = {"advance": STEP, "block": BLOCK}
@@ -108,10 +109,15 @@ class Drivers:
     def dimension(self, state: Any) -> int:
         return len(state) // self.plan.rows
 
+    def way(self, name: str) -> Any:
+        """Return how a function reads the bodies."""
+        noisy = any(draw.role == "oracle" for draw in self.plan.draws)  # then no guess is right for long
+        return WAYS["block" if name == "block" or not self.branches else "guessed" if self.plan.d and not noisy else "lazy"]
+
     def _compiled(self, name: str) -> int:
         """Return the address of compiled code, which lives as long as this does."""
         try:
-            self.made[name] = build(self.plan, self.key, self.text, name, WAYS[name if self.branches else "block"])
+            self.made[name] = build(self.plan, self.key, self.text, name, self.way(name))
             found = prepared(self.made[name], SIGNATURES[name], f"{name}-{self.key}")
         except numba.core.errors.NumbaError as reason:
             raise TypeError(unread(str(reason))) from reason
@@ -224,14 +230,14 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
-    return fingerprint(BRANCHING, {**MEANING, **NORMS, **ENDS, **KERNELS}, OPTIONS, platform())
+    return fingerprint(GUESSING, Branches.lower_inst, WEIGHTS, {**MEANING, **NORMS, **ENDS, **KERNELS}, OF_ONE, OPTIONS, platform())
 
 
 def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
     """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **(OF_ONE if name == "advance" else KERNELS)}
     space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
     exec(compile(text, file, "exec"), space)
     for law in [law for law in space if law.startswith("law_")]:
@@ -239,27 +245,33 @@ def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
     return called(named(space[name], f"{name}_{key}"))
 
 
-# The step of one trajectory reads the bodies with branches; a block of lanes computes both sides, else it is no vector code.
-WAYS = {"advance": (BRANCHING, branched), "block": (MEANING, as_written)}
-_kernels: dict[str, Any] = {}
+# The step of one trajectory reads the bodies with branches: guessed, or short ones computed on both sides, where noise decides, or where
+# a loop over rows becomes vector code. A block of lanes computes both sides, else it is no vector code.
+WAYS = {"guessed": (GUESSING, branched, guessed), "lazy": (BRANCHING, branched, kernel), "block": (MEANING, as_written, kernel)}
+_kernels: dict[tuple[str, Any], Any] = {}
 
 
-def compiled(body: Body, meaning: Mapping[str, Any] = BRANCHING, written: Callable[[FunctionType], CodeType] = branched) -> Any:
+def compiled(
+    body: Body,
+    meaning: Mapping[str, Any] = GUESSING,
+    written: Callable[[FunctionType], CodeType] = branched,
+    make: Callable[..., Any] = guessed,
+) -> Any:
     """Read a body as an inlined kernel that compiled code calls, its helpers with it; one for all drivers that read it alike."""
     key = fingerprint(read(body, meaning, written=written))
-    if key not in _kernels:
-        _kernels[key] = _read(body, key, meaning, written)
-    return _kernels[key]
+    if (key, make) not in _kernels:
+        _kernels[key, make] = _read(body, key, meaning, written, make)
+    return _kernels[key, make]
 
 
-def _read(body: Body, key: str, meaning: Mapping[str, Any], written: Callable[[FunctionType], CodeType]) -> Any:
+def _read(body: Body, key: str, meaning: Mapping[str, Any], written: Callable[[FunctionType], CodeType], make: Callable[..., Any]) -> Any:
     made: list[FunctionType] = []
 
     def wrap(function: FunctionType) -> Any:
         made.append(function)
         function.__code__ = positional(function.__code__)
         function.__globals__["__name__"] = function.__module__ = __name__  # a module that every process can import
-        return kernel(named(function, f"body_{len(made)}_{key}"))  # symbols of two contents stay apart
+        return make(named(function, f"{'guessed' if make is guessed else 'body'}_{len(made)}_{key}"))  # two contents stay apart
 
     result = read(body, meaning, wrap, written=written)
     for function in made:
@@ -269,7 +281,7 @@ def _read(body: Body, key: str, meaning: Mapping[str, Any], written: Callable[[F
         for cell in function.__closure__ or ():
             if isinstance(cell.cell_contents, SimpleNamespace):
                 cell.cell_contents = as_module(cell.cell_contents)
-    return result if result in meaning.values() or made else kernel(result)
+    return result if result in meaning.values() or made else make(result)
 
 
 def named(function: FunctionType, name: str) -> FunctionType:

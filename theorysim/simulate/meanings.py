@@ -10,12 +10,13 @@ from typing import Any
 from theorysim import maths
 from theorysim.simulate.elementary import exponential, logarithm
 from theorysim.simulate.error_function import complement
+from theorysim.simulate.guess import guessed
 from theorysim.simulate.kernel import OPTIONS, kernel
 from theorysim.simulate.power import branched_power, power
 from theorysim.simulate.row import row
 from theorysim.simulate.trigonometric import cosine, sine
 
-__all__ = ["BRANCHING", "ENDS", "MEANING", "OPTIONS", "kernel"]
+__all__ = ["BRANCHING", "ENDS", "GUESSING", "MEANING", "OPTIONS", "kernel"]
 sqrt, isfinite = math.sqrt, math.isfinite
 
 
@@ -48,6 +49,7 @@ MEANING: dict[str, Any] = {  # where both sides of a choice are computed: for la
     "row": row,
 }
 BRANCHING: dict[str, Any] = {**MEANING, "power": branched_power, "flat": branched_flat}  # for the step of one trajectory
+GUESSING: dict[str, Any] = {**BRANCHING, **{name: guessed(getattr(maths, name).__wrapped__) for name in ("minimum", "maximum")}}
 
 
 # --- how a run ends: the indices are those of OUTCOMES ----------------------------------------------------------------

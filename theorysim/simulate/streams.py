@@ -75,7 +75,14 @@ def turned(count: Any, n: Any) -> Any:
     return np.int64(count - n * np.floor(count / n))
 
 
+@kernel
+def turned_of_integers(count: int, n: int) -> int:
+    """Return the same where steps are counted in integers: no division, where the compiler knows n."""
+    return count % n
+
+
 KERNELS = {f.__name__: f for f in (bits, uniform, normal, sampled, chosen, turned)}
+OF_ONE = {**KERNELS, "turned": turned_of_integers}  # for the step of one trajectory
 
 
 # --- keys, and the same streams in plain integers ---------------------------------------------------------------------
