@@ -22,7 +22,7 @@ from theorysim.simulate.cache_folder import alone
 from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import Trail, fingerprint
-from theorysim.simulate.kernel import OPTIONS, called, kernel
+from theorysim.simulate.kernel import OPTIONS, called, kernel, wide
 from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
 from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
 from theorysim.simulate.meanings import BRANCHING, ENDS, MEANING
@@ -224,14 +224,14 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
-    return fingerprint(BRANCHING, {**MEANING, **NORMS, **ENDS, **KERNELS}, OPTIONS, platform())
+    return fingerprint(BRANCHING, {**MEANING, **NORMS, **ENDS, **KERNELS, "wide": wide}, OPTIONS, platform())
 
 
 def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
     """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **KERNELS}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, "wide": wide, **NORMS, **ENDS, **KERNELS}
     space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
     exec(compile(text, file, "exec"), space)
     for law in [law for law in space if law.startswith("law_")]:

@@ -31,6 +31,7 @@ def advance(state, p, key, out, eps, k, limit):
 BLOCK = """
 
 def block(buf, random, last):
+    wide()
 {bottom}
     for _ in range({passes}):
         for lane in range({lanes}):
