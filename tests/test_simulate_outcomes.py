@@ -53,7 +53,7 @@ BOTH_WAYS = ["one", "many"]
 
 def outcome(way, objective, given, start, epsilon, steps, criterion=NORM):
     """Run in the scalar driver, or in lanes."""
-    _ = compose(Composition(DESCENT, objective, criterion)).lanes if way == "many" else None
+    _ = compose(Composition(DESCENT, objective, criterion)).lanes_alike if way == "many" else None
     if way == "one":
         found = run(Composition(DESCENT, objective, criterion), given, start, epsilon, steps)
         return found.outcome, found.T
@@ -185,7 +185,7 @@ def test_isfinite_is_alive_in_the_compiled_code(tmp_path, monkeypatch):
         return value - 0.125
 
     drivers = compose(Composition(DESCENT, BAD, Quantity(other)))
-    _ = drivers.advance, drivers.block
+    _ = drivers.advance, drivers.block, drivers.lanes_alike
     text = "".join(part for name in SIGNATURES for part in drivers.made[name].inspect_llvm().values())
     lines = [line.split() for line in text.splitlines() if any(f" = {op} " in line for op in ("fadd", "fsub", "fmul", "fdiv", "fcmp"))]
     assert len(lines) > 20

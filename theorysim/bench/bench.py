@@ -71,7 +71,7 @@ def quartics(threads: int = 1, copies: int = 1) -> Any:
 def noisy(threads: int = 1, method: Any = CLIPPED) -> Any:
     """Run many trajectories with Pareto noise in lanes: T, shape (n,)."""
     what = Composition(method, BOWL, SLOPE, PARETO)
-    _ = compose(what).lanes
+    _ = compose(what).lanes_alike
     given = (
         DRAWN if method is CLIPPED else {k: v for k, v in DRAWN.items() if k != "method.tau"} | {"method.beta": 0.9, "method.alpha": 1.5}
     )

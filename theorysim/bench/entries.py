@@ -90,7 +90,7 @@ class Measured:
         T, outcome = np.zeros(TOGETHER, np.int64), np.zeros(TOGETHER, np.int8)
 
         def together() -> None:
-            self.drivers.lanes(starts, P, streams, E, LEAST_STEPS, T, outcome)
+            self.drivers.lanes_alike(starts, P, streams, E, LEAST_STEPS, T, outcome)
 
         def alone(scalar: Callable[..., int]) -> int:
             states = [state_at(self.drivers, x) for x in starts[:ALONE]]

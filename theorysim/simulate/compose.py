@@ -32,7 +32,7 @@ from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS
 from theorysim.simulate.templates import drivers
 
-SIGNATURES = {"advance": STEP, "block": BLOCK}
+SIGNATURES = {"advance": STEP, "block": BLOCK, "alike": BLOCK}
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
 
 
@@ -43,7 +43,8 @@ class Drivers:
     `scalar(state, p, key, epsilon, k, steps, out)` runs one trajectory from step k, changes `state` (x and the memory slots)
     and `out` (value, gradient norm, criterion, index into OUTCOMES), returns the step where it stopped.
     `trace((state, p, key, out), epsilon, k, times, seen)` stops at times, and keeps step, value, gradient norm, point in a row of `seen`.
-    `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 64 at a time: starts (n, d), P (parameters, n), keys (n, 2).
+    `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 64 at a time: starts (n, d), P (parameters, n), keys (n, 2);
+    `lanes_alike` the same where all columns of P are alike in every bit, faster where much depends on parameters alone.
     """
 
     plan: Plan
@@ -51,7 +52,7 @@ class Drivers:
     text: str
     branches: bool = True  # whether the step computes one side of a `where`
     taken: int = 0  # coordinates of steps that trajectories of many took one by one in this process
-    made: dict[str, Any] = field(default_factory=dict)  # the functions `advance` and `block`, once they are compiled or loaded
+    made: dict[str, Any] = field(default_factory=dict)  # the functions `advance`, `block` and `alike`, once they are compiled or loaded
 
     def of_both_sides(self) -> "Drivers":
         """Return drivers whose step computes both sides of every `where`, as lanes do: the same bits, more slowly."""
@@ -71,6 +72,10 @@ class Drivers:
     def lanes(self) -> Callable[..., None]:
         return partial(self._many, loop("lanes" if self.plan.d else "in_turn"), self.advance, self.block if self.plan.d else 0)
 
+    @cached_property
+    def lanes_alike(self) -> Callable[..., None]:
+        return partial(self._many, loop("lanes"), self.advance, self._compiled("alike")) if self.plan.d else self.lanes
+
     def _many(self, around: Any, step: int, block: int, starts: Any, P: Any, *given: Any) -> None:
         keys, epsilons, steps, *ends = given
         d, (shared, own) = starts.shape[1], self.plan.numbers
@@ -87,9 +92,10 @@ class Drivers:
     def block(self) -> int:
         return self._compiled("block")
 
-    def has_lanes(self) -> bool:
-        """Tell whether the lanes are compiled, in this process or on disk."""
-        return not self.plan.d or "lanes" in vars(self) or DiskCache(f"block-{self.key}").file.is_file()
+    def has_lanes(self, alike: bool = False) -> bool:
+        """Tell whether the lanes, or those of parameters that are alike, are compiled, in this process or on disk."""
+        name, block = ("lanes_alike", "alike") if alike else ("lanes", "block")
+        return not self.plan.d or name in vars(self) or DiskCache(f"{block}-{self.key}").file.is_file()
 
     @cached_property
     def both_sides(self) -> tuple[str, ...]:
@@ -240,7 +246,7 @@ def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
 
 
 # The step of one trajectory reads the bodies with branches; a block of lanes computes both sides, else it is no vector code.
-WAYS = {"advance": (BRANCHING, branched), "block": (MEANING, as_written)}
+WAYS = {"advance": (BRANCHING, branched), "block": (MEANING, as_written), "alike": (MEANING, as_written)}
 _kernels: dict[str, Any] = {}
 
 
