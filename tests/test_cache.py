@@ -40,7 +40,7 @@ from theorysim.simulate.run import hitting_times, run
 what = Composition(*parts)
 run(what, {"method.gamma": 0.1}, 1.0, 1e-3, 100)
 run(what, {"method.gamma": 0.1}, 1.0, 1e-3, 100, trace="log")
-compose(what).lanes
+compose(what).lanes_alike
 T, _ = hitting_times(what, {"method.gamma": 0.1}, np.ones((40, 1)), 1e-3, 100)
 print(cache.COUNTS.hits, cache.COUNTS.misses, T[0])
 """

@@ -11,6 +11,7 @@ from theorysim.bench.reference import reference
 from theorysim.domains import Asked, Coordinate, Positive, Real, Start, Zero
 from theorysim.maths import cos, exp, minimum, sin, where
 from theorysim.model import Method, Objective, Oracle, Quantity
+from theorysim.oracles.two_point import two_point
 from theorysim.simulate import run as simulate_run
 from theorysim.simulate.compose import OUTCOMES, compose
 from theorysim.simulate.composition import Composition
@@ -163,6 +164,17 @@ def test_lanes_equal_the_scalar_driver(method, objective):
         assert (T[i], OUTCOMES[outcome[i]]) == (-1 if one.T is None else one.T, one.outcome), i
     two, _ = hitting_times(Composition(METHODS[method], target, NORM), given, starts, epsilon, 3000, threads=2)
     assert np.array_equal(T, two)
+
+
+@pytest.mark.usefixtures("in_lanes")
+def test_lanes_of_parameters_that_are_alike_equal_those_of_parameters_that_are_not():
+    what, n = Composition(METHODS["descend"], QUARTIC, GAP, two_point), 70
+    starts, gamma, a = np.linspace(0.5, 2, n + 1)[:, None], np.full(n + 1, 0.125), np.full(n + 1, 1.5)
+    a[n] = 1.25
+    alike, _ = hitting_times(what, {"method.gamma": 0.125, "objective.a": 1.5}, starts[:n], 1e-3, 500)
+    T, _ = hitting_times(what, {"method.gamma": gamma, "objective.a": a}, starts, 1e-3, 500)
+    assert {"block", "alike"} <= {*compose(what).made} and len(set(T.tolist())) > 20
+    assert T[:n].tolist() == alike.tolist()
 
 
 @pytest.mark.usefixtures("in_lanes")

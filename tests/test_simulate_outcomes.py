@@ -53,7 +53,7 @@ BOTH_WAYS = ["one", "many"]
 
 def outcome(way, objective, given, start, epsilon, steps, criterion=NORM):
     """Run in the scalar driver, or in lanes."""
-    _ = compose(Composition(DESCENT, objective, criterion)).lanes if way == "many" else None
+    _ = compose(Composition(DESCENT, objective, criterion)).lanes_alike if way == "many" else None
     if way == "one":
         found = run(Composition(DESCENT, objective, criterion), given, start, epsilon, steps)
         return found.outcome, found.T
@@ -91,6 +91,25 @@ def test_bad_gradients(way, kind, expected):
 )
 def test_ends(way, gamma, start, epsilon, steps, expected):
     assert outcome(way, BAD, {"method.gamma": gamma, "objective.kind": 6}, start, epsilon, steps) == expected
+
+
+@pytest.mark.parametrize("steps, window", [(160, 12), (480, 32), (1600, 102)])
+def test_at_the_limit_a_cycle_is_found_if_and_only_if_it_is_entered_and_short_enough(steps, window):
+    """0, 1, ..., top, then from `low` on again: a period of top + 1 - low, entered after `low` steps."""
+
+    def height(x: Coordinate, low: Real, top: Real):
+        return x + 0 * low * top
+
+    def onward(x: Coordinate, low: Real, top: Real):
+        return where(x == top, top - low, -1)
+
+    round_trip, found = Composition(DESCENT, Objective(height, onward), NORM), []
+    periods = [2, 3, 5, 7, 8, 9, 11, window - 1, window, window + 1, window + 7, 2 * window]
+    cases = [(low, period) for low in (0, steps - 1, steps, steps + 1, steps + 3, steps + 2 * window) for period in periods]
+    for low, period in cases:
+        given = {"method.gamma": 1, "objective.low": low, "objective.top": low + period - 1}
+        found.append(run(round_trip, given, 0.0, 0.0, steps).outcome)
+    assert found == ["cycle" if low <= steps and period <= window else "budget" for low, period in cases]
 
 
 @pytest.mark.parametrize("way", BOTH_WAYS)
@@ -185,7 +204,7 @@ def test_isfinite_is_alive_in_the_compiled_code(tmp_path, monkeypatch):
         return value - 0.125
 
     drivers = compose(Composition(DESCENT, BAD, Quantity(other)))
-    _ = drivers.advance, drivers.block
+    _ = drivers.advance, drivers.block, drivers.lanes_alike
     text = "".join(part for name in SIGNATURES for part in drivers.made[name].inspect_llvm().values())
     lines = [line.split() for line in text.splitlines() if any(f" = {op} " in line for op in ("fadd", "fsub", "fmul", "fdiv", "fcmp"))]
     assert len(lines) > 20

@@ -10,8 +10,8 @@ from theorysim.bench.compiled import InC
 from theorysim.bench.exceptions import EXCEPTIONS
 from theorysim.bench.pairs import Pair
 from theorysim.bench.rows import Row, has, least, row
-from theorysim.simulate.compose import OUTCOMES, Drivers, compose
-from theorysim.simulate.run import state_at
+from theorysim.simulate.compose import OUTCOMES, Drivers
+from theorysim.simulate.run import drivers_of, state_at
 from theorysim.simulate.streams import keys
 
 LEAST_STEPS, ENOUGH = 20_000, 0.004  # steps of a run that is timed; seconds that it lasts at least
@@ -27,7 +27,7 @@ class Measured:
 
     def __init__(self, pair: Pair, c: InC):
         self.pair, self.c, self.d = pair, c, len(pair.start)
-        self.drivers: Drivers = compose(pair.what, self.d if pair.what.objective.form == "sum" else None)
+        self.drivers: Drivers = drivers_of(pair.what, self.d, pair.given)
         self.p = self.numbers(pair)
         self.key, self.out = keys(0, 0, [0])[0], np.zeros(4)
 
@@ -90,7 +90,7 @@ class Measured:
         T, outcome = np.zeros(TOGETHER, np.int64), np.zeros(TOGETHER, np.int8)
 
         def together() -> None:
-            self.drivers.lanes(starts, P, streams, E, LEAST_STEPS, T, outcome)
+            self.drivers.lanes_alike(starts, P, streams, E, LEAST_STEPS, T, outcome)
 
         def alone(scalar: Callable[..., int]) -> int:
             states = [state_at(self.drivers, x) for x in starts[:ALONE]]

@@ -125,5 +125,5 @@ def compiled(spec: str) -> str:
     said = json.loads(spec)
     found = measured(canonical(said | {"steps": 0, "trials": 1}))
     if may_pay(said):
-        _ = drivers_of(composition(*(said[role] for role in KINDS)), coordinates(said), said["parameters"]).lanes
+        _ = drivers_of(composition(*(said[role] for role in KINDS)), coordinates(said), said["parameters"]).lanes_alike
     return found

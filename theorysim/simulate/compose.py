@@ -23,7 +23,7 @@ from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.fingerprint import Trail, fingerprint
 from theorysim.simulate.guess import WEIGHTS, Branches, guessed
-from theorysim.simulate.kernel import OPTIONS, called, kernel
+from theorysim.simulate.kernel import OPTIONS, called, kernel, wide
 from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
 from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
 from theorysim.simulate.meanings import BRANCHING, ENDS, GUESSING, MEANING
@@ -33,7 +33,7 @@ from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS, OF_ONE
 from theorysim.simulate.templates import drivers
 
-SIGNATURES = {"advance": STEP, "block": BLOCK}
+SIGNATURES = {"advance": STEP, "block": BLOCK, "alike": BLOCK}
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
 
 
@@ -44,7 +44,8 @@ class Drivers:
     `scalar(state, p, key, epsilon, k, steps, out)` runs one trajectory from step k, changes `state` (x and the memory slots)
     and `out` (value, gradient norm, criterion, index into OUTCOMES), returns the step where it stopped.
     `trace((state, p, key, out), epsilon, k, times, seen)` stops at times, and keeps step, value, gradient norm, point in a row of `seen`.
-    `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 64 at a time: starts (n, d), P (parameters, n), keys (n, 2).
+    `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 64 at a time: starts (n, d), P (parameters, n), keys (n, 2);
+    `lanes_alike` the same where all columns of P are alike in every bit, faster where much depends on parameters alone.
     """
 
     plan: Plan
@@ -52,7 +53,7 @@ class Drivers:
     text: str
     branches: bool = True  # whether the step computes one side of a `where`
     taken: int = 0  # coordinates of steps that trajectories of many took one by one in this process
-    made: dict[str, Any] = field(default_factory=dict)  # the functions `advance` and `block`, once they are compiled or loaded
+    made: dict[str, Any] = field(default_factory=dict)  # the functions `advance`, `block` and `alike`, once they are compiled or loaded
 
     def of_both_sides(self) -> "Drivers":
         """Return drivers whose step computes both sides of every `where`, as lanes do: the same bits, more slowly."""
@@ -72,6 +73,10 @@ class Drivers:
     def lanes(self) -> Callable[..., None]:
         return partial(self._many, loop("lanes" if self.plan.d else "in_turn"), self.advance, self.block if self.plan.d else 0)
 
+    @cached_property
+    def lanes_alike(self) -> Callable[..., None]:
+        return partial(self._many, loop("lanes"), self.advance, self._compiled("alike")) if self.plan.d else self.lanes
+
     def _many(self, around: Any, step: int, block: int, starts: Any, P: Any, *given: Any) -> None:
         keys, epsilons, steps, *ends = given
         d, (shared, own) = starts.shape[1], self.plan.numbers
@@ -88,9 +93,10 @@ class Drivers:
     def block(self) -> int:
         return self._compiled("block")
 
-    def has_lanes(self) -> bool:
-        """Tell whether the lanes are compiled, in this process or on disk."""
-        return not self.plan.d or "lanes" in vars(self) or DiskCache(f"block-{self.key}").file.is_file()
+    def has_lanes(self, alike: bool = False) -> bool:
+        """Tell whether the lanes, or those of parameters that are alike, are compiled, in this process or on disk."""
+        name, block = ("lanes_alike", "alike") if alike else ("lanes", "block")
+        return not self.plan.d or name in vars(self) or DiskCache(f"{block}-{self.key}").file.is_file()
 
     @cached_property
     def both_sides(self) -> tuple[str, ...]:
@@ -112,7 +118,7 @@ class Drivers:
     def way(self, name: str) -> Any:
         """Return how a function reads the bodies."""
         noisy = any(draw.role == "oracle" for draw in self.plan.draws)  # then no guess is right for long
-        return WAYS["block" if name == "block" or not self.branches else "guessed" if self.plan.d and not noisy else "lazy"]
+        return WAYS["block" if name != "advance" or not self.branches else "guessed" if self.plan.d and not noisy else "lazy"]
 
     def _compiled(self, name: str) -> int:
         """Return the address of compiled code, which lives as long as this does."""
@@ -230,14 +236,16 @@ def remembered(key: str, plan: Plan, text: str) -> Drivers:
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """Hash what is the same for every driver of this process: the words, the kernels, the compiler and the processor."""
-    return fingerprint(GUESSING, Branches.lower_inst, WEIGHTS, {**MEANING, **NORMS, **ENDS, **KERNELS}, OF_ONE, OPTIONS, platform())
+    return fingerprint(
+        GUESSING, Branches.lower_inst, WEIGHTS, {**MEANING, **NORMS, **ENDS, **KERNELS, "wide": wide}, OF_ONE, OPTIONS, platform()
+    )
 
 
 def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
     """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    space: dict[str, Any] = {"__name__": __name__, "np": np, **NORMS, **ENDS, **(OF_ONE if name == "advance" else KERNELS)}
+    space: dict[str, Any] = {"__name__": __name__, "np": np, "wide": wide, **NORMS, **ENDS, **(OF_ONE if name == "advance" else KERNELS)}
     space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
     exec(compile(text, file, "exec"), space)
     for law in [law for law in space if law.startswith("law_")]:

@@ -17,6 +17,7 @@ LANES = 64  # 32 and 128 were a quarter slower, on AVX-512
 PASSES = 16  # steps of a block
 EACH = ("least", "eps", "k", "go")  # the last rows
 FEW = 4  # lanes that are left run to their end one by one
+LOOK = 8 * FIRST  # when a cycle is looked for, and then at four times as many steps: a look costs as much as 2000 cheap steps of a lane
 SOURCE = "Tuple((int64[::1], float64[:, ::1], float64[:, ::1], uint64[:, ::1], float64[::1]))"
 IN_TURN = f"void({WAY}, {RUN}, {SOURCE}, int64, Tuple((int64[::1], int8[::1])))"
 MANY = f"{IN_TURN[:-1]}, float64[::1], Tuple((int64, uint64)), Tuple((float64[::1], uint64[::1], int64[::1], int64[::1])))"
@@ -71,7 +72,7 @@ def lanes(way: Any, run: Any, source: Any, steps: int, ends: Any, held: Any, blo
                 begin(source, i, run)
                 for j in range(states):
                     state[j] = buf[j * LANES + lane]
-                marks[lane] *= 2
+                marks[lane] *= 4
                 if over:
                     end(way, run, source, i, int(buf[at + lane]), steps, ends)
                 elif cycles and repeats(step, (held, p, key, out), state, source[4][i], min(WINDOW, steps)):
@@ -88,7 +89,7 @@ def lanes(way: Any, run: Any, source: Any, steps: int, ends: Any, held: Any, blo
                     buf[(states + j) * LANES + lane] = p[j]
                 random[lane], random[LANES + lane], random[2 * LANES + lane] = key[0], key[1], key[1] * block[1]
                 buf[eps + lane], buf[at + lane], buf[go + lane] = source[4][queued], 0.0, 1.0
-                who[lane], marks[lane] = queued, FIRST
+                who[lane], marks[lane] = queued, LOOK
                 queued += 1
                 active += 1
         if closing:

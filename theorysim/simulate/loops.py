@@ -19,18 +19,43 @@ TRACE = f"int64({WAY}, {RUN}, float64, int64, int64[::1], int64, float64[:, ::1]
 
 
 @called
+def same(one: Any, other: Any) -> Any:
+    j = 0
+    while j < one.shape[0] and one[j] == other[j]:
+        j += 1
+    return j == one.shape[0]
+
+
+@called
 def repeats(step: int, run: Any, state: Any, eps: float, window: int) -> bool:
-    """Tell whether a state comes back within so many steps; the run's own state is written over, `out` gets what it says of the end."""
+    """Tell whether a state comes back within so many steps; the run's own state is written over, `out` gets what it says of the end.
+
+    First steps one by one, then strides: what comes back after n stride - a steps, is after n strides where it was after a steps.
+    A call of many steps costs little more than a call of one.
+    """
     held, _, _, out = run
     f, g_norm, c = out[0], out[1], out[2]
+    stride = 1
+    while stride * stride < window:
+        stride *= 2
+    seen = np.empty((stride, state.shape[0]))
     for j in range(state.shape[0]):  # here and below, element by element: slices that are assigned compile twice as long
         held[j] = state[j]
-    n, back = 0, False
-    while not back and n < window and advance(step, run, eps, n, n + 1) > n:
-        j = 0
-        while j < state.shape[0] and held[j] == state[j]:
-            j += 1
-        back, n = j == state.shape[0], n + 1
+    n, period, on = 0, 0, True
+    while on and n < stride:
+        for j in range(state.shape[0]):
+            seen[n, j] = held[j]
+        on, n = advance(step, run, eps, n, n + 1) > n, n + 1
+    while on and period == 0 and n < window + stride:
+        for a in range(max(0, n - window), stride):
+            if period == 0 and same(held, seen[a]):
+                period = n - a
+        on, n = period > 0 or advance(step, run, eps, n, n + stride) == n + stride, n + stride
+    if period > 0:  # the state itself may lie before the cycle
+        for j in range(state.shape[0]):
+            held[j] = state[j]
+        advance(step, run, eps, 0, period)
+    back = period > 0 and same(held, state)
     out[0], out[1], out[2], out[3] = f, g_norm, c, CYCLE if back else BUDGET
     return back
 

@@ -245,7 +245,8 @@ def hitting_times(
             k, _, out = plainly.Walk(method, drivers, own, row, streams[i], float(epsilons[i])).run(points[i], steps)
             times[i], outcomes[i] = (k if out[3] == 0 else -1), int(out[3])
         return times, outcomes
-    done, wait = 0, n < FEW or drivers.taken <= PAYS and not drivers.has_lanes()
+    alike = bool(np.all(table.view(np.int64) == table.view(np.int64)[:, :1]))
+    done, wait = 0, n < FEW or drivers.taken <= PAYS and not drivers.has_lanes(alike)
     while done < n and wait:
         out, p = np.zeros(4), np.ascontiguousarray(table[:, done])
         k = drivers.scalar(state_at(drivers, points[done]), p, streams[done], float(epsilons[done]), 0, steps, out)
@@ -254,7 +255,7 @@ def hitting_times(
         wait = n < FEW or drivers.taken <= PAYS
     if done == n:
         return times, outcomes
-    lanes, ends = drivers.lanes, np.linspace(done, n, max(threads, 1) + 1).astype(int)
+    lanes, ends = drivers.lanes_alike if alike else drivers.lanes, np.linspace(done, n, max(threads, 1) + 1).astype(int)
     parts = [slice(first, end) for first, end in pairwise(ends)]
     jobs = [(points[s], np.ascontiguousarray(table[:, s]), streams[s], epsilons[s], steps, times[s], outcomes[s]) for s in parts]
     if len(jobs) == 1:

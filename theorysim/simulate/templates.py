@@ -30,7 +30,8 @@ def advance(state, p, key, out, eps, k, limit):
 
 BLOCK = """
 
-def block(buf, random, last):
+def {name}(buf, random, last):
+    wide()
 {bottom}
     for _ in range({passes}):
         for lane in range({lanes}):
@@ -61,7 +62,7 @@ def drivers(plan: Plan) -> str:
     head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
     written["base"] = block(2, *(["base = key[0] + np.uint64(k) * stride"] if plan.draws else []))
     text = laws(plan) + SCALAR.format(head=head, **written)
-    return text + (wide(plan, seen, moved, rows, fresh) if plan.d else "")
+    return text + "".join(wide(plan, seen, moved, rows, fresh, alike) for alike in (False, True)[: 2 * bool(plan.d)])
 
 
 def stream(plan: Plan) -> list[str]:
@@ -105,22 +106,32 @@ def narrow(plan: Plan, rows: list[str], fresh: list[str], texts: dict[str, list[
     }
 
 
-def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[str]) -> str:
-    """Write a block of the lane driver: every quantity of a lane is a row of one buffer, so that the loop over lanes vectorises."""
+def wide(plan: Plan, seen: Writer, moved: Writer, rows: list[str], fresh: list[str], alike: bool) -> str:
+    """Write a block of the lane driver: every quantity of a lane is a row of one buffer, so that the loop over lanes vectorises.
+
+    Where all lanes are `alike` in their parameters, what depends on these alone leaves the loops, as it does for one trajectory.
+    """
     states, count = plan.d * len(rows), len(plan.parameters)
     names = numbered(plan.d, rows, fresh)
     place = {name: (states + count + r) * LANES for r, name in enumerate(EACH)}
-    given = [f"{mangle(key)} = buf[{(states + j) * LANES} + lane]" for j, key in enumerate(plan.parameters)]
+    given = [f"{mangle(key)} = buf[{(states + j) * LANES}{'' if alike else ' + lane'}]" for j, key in enumerate(plan.parameters)]
     bottom, least_of_lane = least(plan), f"buf[{place['least']} + lane]"
-    fetch = [f"{name} = buf[{j * LANES} + lane]" for name, _, j in names] + given + ([f"least = {least_of_lane}"] if bottom else [])
-    before = [f"for lane in range({LANES}):", *("    " + line for line in (*given, *bottom, f"{least_of_lane} = least"))]
+    fetch = [f"{name} = buf[{j * LANES} + lane]" for name, _, j in names]
+    if alike:
+        before = [*given, *bottom]
+    else:
+        before = (
+            [f"for lane in range({LANES}):", *("    " + line for line in (*given, *bottom, f"{least_of_lane} = least"))] if bottom else []
+        )
+        fetch += given + ([f"least = {least_of_lane}"] if bottom else [])
     take = [f"{word} = random[{r} * {LANES} + lane]" for r, word in enumerate(("base", "gamma", "stride"))]
     advance = ["random[lane] = base + stride if go else base"] if plan.draws else []
     return BLOCK.format(
         **place,
+        name="alike" if alike else "block",
         lanes=LANES,
         passes=PASSES,
-        bottom=block(1, *(before if bottom else [])),
+        bottom=block(1, *before),
         stream=block(3, *(take if plan.draws else [])),
         fetch=block(3, *fetch),
         look=block(3, *seen.lines),
