@@ -49,8 +49,8 @@ def list_(kind: arguments.AKind = "", json_: AsJson = False) -> None:
     """List the entries, all of them or of one kind."""
     found = [e for k in ([kind] if kind else catalogue.KINDS) for e in (*catalogue.entries(k), *catalogue.wrappers(k))]
     if json_:
-        return as_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source} for e in found])
-    say(*table([(e.name, e.kind, e.summary) for e in found]))
+        return as_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source, "aliases": e.aliases} for e in found])
+    say(*table([(", ".join(e.called), e.kind, e.summary) for e in found]))
 
 
 @app.command()

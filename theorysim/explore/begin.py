@@ -51,9 +51,9 @@ def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
         if ".py:" in what:
             return (kind or catalogue.in_file(what).kind), what
         if kind:
-            settings.record(kind, what)
-            return kind, what
-        return catalogue.find(what.partition(":")[0], EXPLORED).kind, what
+            return kind, catalogue.own_name(kind, what)
+        kind = catalogue.find(what.partition(":")[0], EXPLORED).kind
+        return kind, catalogue.own_name(kind, what)
     short = reprlib.repr(what)  # a record of another kind may be long
     is_kind = "methods" if is_step(what) else catalogue.kind_of(what) or ("methods" if type(what).__name__ == "Plain" else None)
     if is_kind is None or (kind and is_kind != kind) or (not kind and is_kind not in EXPLORED):
