@@ -13,7 +13,11 @@ from theorysim.cli import main
 from theorysim.commands.arguments import completing
 from theorysim.commands.chosen import chosen
 from theorysim.commands.study import Asked, Planned
+from theorysim.domains import Coordinate, Positive, Real
+from theorysim.entries import Objective
+from theorysim.explore import explore
 from theorysim.explore.begin import identified
+from theorysim.settings import Usage
 from theorysim.testing.case import Case
 
 COMPLETE = """
@@ -112,3 +116,31 @@ def test_a_study_keeps_the_names_of_the_entries(tmp_path):
 def test_a_name_in_the_wrong_place_is_told(words, said, capsys):
     assert main(words) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "what, words, said",
+    [
+        ("quadratic", {"eta": 0.5}, "eta is given by parameters={'eta': 0.5} or parameters={'method.eta': 0.5}"),
+        ("huber", {"epsilo": 1}, "explore takes no epsilo; did you mean epsilon?"),
+        ("huber", {"zzz": 1}, "the run has no parameter of that name; there are method.eta, objective.delta"),
+        ("theorem-3.4.1", {"eta": 1}, "eta is given by parameters={'eta': 1}"),
+    ],
+)
+def test_the_explorer_tells_how_a_parameter_is_given(what, words, said):
+    with pytest.raises(Usage) as error:
+        explore(what, **words)
+    assert said in str(error.value)
+
+
+def test_a_real_where_a_coordinate_is_meant_is_told():
+    def at(x: Coordinate, a: Positive = 1):
+        return a * x
+
+    def real(x: Real, a: Positive = 1):
+        return a * x
+
+    for bodies in ((real, at), (at, real), (at, at, real)):
+        with pytest.raises(TypeError, match="real takes no point: write x: Coordinate"):
+            Objective(*bodies)
+    assert Objective(at, at, at).dimension == 1

@@ -100,6 +100,12 @@ class Objective:
     clarke: Body | None = None
     minimizer: Body | None = None
 
+    def __post_init__(self) -> None:
+        if body := next((b for b in (self.value, self.gradient, self.hessian) if b is not None and not _at_a_point(b)), None):
+            first = next(iter(inspect.signature(body).parameters), "x")
+            says = f"{body.__name__} takes no point: write {first}: Coordinate, as {first}: Real is a number that one gives"
+            raise TypeError(says)
+
     @property
     def form(self) -> Literal["tuple", "sum", "vector"]:
         """How the coordinates come."""
@@ -116,6 +122,14 @@ class Objective:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         return given_by_user(self.value, self.gradient, self.minimum, self.minimizer)
+
+
+def _at_a_point(body: Body) -> bool:
+    """Tell whether a body takes a coordinate, or all; of one whose signature cannot be read the laws tell why."""
+    try:
+        return bool({p.domain.role for p in parameters(body)} & {"coordinate", "vector"})
+    except (TypeError, ValueError, NameError):
+        return True
 
 
 NEIGHBOURS = {"left", "right", "index", "dimension"}
