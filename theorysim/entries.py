@@ -101,10 +101,16 @@ class Objective:
     minimizer: Body | None = None
 
     def __post_init__(self) -> None:
-        if body := next((b for b in (self.value, self.gradient, self.hessian) if b is not None and not _at_a_point(b)), None):
-            first = next(iter(inspect.signature(body).parameters), "x")
-            says = f"{body.__name__} takes no point: write {first}: Coordinate, as {first}: Real is a number that one gives"
-            raise TypeError(says)
+        wrong = not self.points and next(iter(_read(self.value)), None)
+        meant = [(self.value, wrong.name)] if wrong else []
+        taken = [(b, p) for b in (self.gradient, self.hessian) if b is not None for p in _read(b) if p.domain.role == "parameter"]
+        for body, name in meant + [(body, p.name) for body, p in taken if p.name in self.points]:
+            raise TypeError(f"{body.__name__} takes no point: write {name}: Coordinate, as {name}: Real is a number that one gives")
+
+    @property
+    def points(self) -> frozenset[str]:
+        """The names of what `value` takes as its point."""
+        return frozenset(p.name for p in _read(self.value) if p.domain.role in ("coordinate", "vector"))
 
     @property
     def form(self) -> Literal["tuple", "sum", "vector"]:
@@ -124,12 +130,12 @@ class Objective:
         return given_by_user(self.value, self.gradient, self.minimum, self.minimizer)
 
 
-def _at_a_point(body: Body) -> bool:
-    """Tell whether a body takes a coordinate, or all; of one whose signature cannot be read the laws tell why."""
+def _read(body: Body) -> tuple[Parameter, ...]:
+    """Return the parameters of a body; none where its signature cannot be read: the laws tell why."""
     try:
-        return bool({p.domain.role for p in parameters(body)} & {"coordinate", "vector"})
+        return parameters(body)
     except (TypeError, ValueError, NameError):
-        return True
+        return ()
 
 
 NEIGHBOURS = {"left", "right", "index", "dimension"}
