@@ -2,7 +2,8 @@
 
 An entry is named by its file (`huber`), a statement by its identifier (`theorem-3.4.1`), a user's own by `path/to/file.py:name`, one of
 another package by its entry point (see `installed`); a name of this package is never taken by another. A wrapper
-is a function of the same name as its file that makes a record of a kind from another: `separable:huber`.
+is a function of the same name as its file that makes a record of a kind from another: `separable:huber`. A file may say how its entry
+is called too, `aliases = ("gd",)`; these and the name are found in any case, and what is printed has the name.
 """
 
 import ast
@@ -15,7 +16,7 @@ import sys
 import tomllib
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from types import FunctionType
@@ -23,7 +24,7 @@ from typing import Any
 
 from theorysim import installed
 from theorysim.entries import Method, Plain, as_method, is_plain, is_step
-from theorysim.naming import body, origin, remember
+from theorysim.naming import body, origin, remember, split
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
@@ -54,6 +55,12 @@ class Entry:
     path: Path
     detail: str = ""
     installed: bool = False  # by another package
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """All its names, the one that is printed first."""
+        return self.name, *self.aliases
 
 
 @cache
@@ -65,9 +72,9 @@ def _found(kind: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
             continue
         tree = _parsed(path)
         if entry := _entry(kind, path, tree):
-            every.append(entry)
+            every.append(replace(entry, aliases=_aliases(tree)))
         if _wraps(kind, path, tree):
-            around.append(Entry(path.stem, kind, *_said(tree), path, _paragraphs(tree)[1]))
+            around.append(Entry(path.stem, kind, *_said(tree), path, _paragraphs(tree)[1], aliases=_aliases(tree)))
     return tuple(every), tuple(around)
 
 
@@ -84,6 +91,11 @@ def _entry(kind: str, path: Path, tree: ast.Module) -> Entry | None:
     ):
         return None  # a wrapper or a part shared by entries
     return Entry(name, kind, summary, source, path, _paragraphs(tree)[1])
+
+
+def _aliases(tree: ast.Module) -> tuple[str, ...]:
+    said = [n.value for n in tree.body if isinstance(n, ast.Assign) and getattr(n.targets[0], "id", "") == "aliases"]
+    return tuple(map(str, ast.literal_eval(said[0]))) if said else ()
 
 
 def _parsed(path: Path) -> ast.Module:
@@ -125,7 +137,7 @@ def _identifier(tree: ast.Module) -> str | None:
 def entries(kind: str) -> tuple[Entry, ...]:
     """Return the entries of a kind, by name; raises Unknown for a kind that there is not."""
     if kind not in KINDS:
-        near = difflib.get_close_matches(kind, KINDS, 1, 0.5)
+        near = difflib.get_close_matches(kind.lower(), KINDS, 1, 0.5)
         raise Unknown(f"no kind {kind!r}; {f'did you mean {near[0]}?' if near else 'the kinds are ' + ', '.join(KINDS)}")
     if kind == "studies":
         return tuple(_studies())
@@ -184,16 +196,27 @@ def names(kind: str) -> list[str]:
 
 
 def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
-    """Return the entry or the wrapper of this name among the kinds; raises Unknown, with near names."""
+    """Return the entry or the wrapper of this name or alias, in any case, among the kinds; raises Unknown, with near names."""
     every = [e for kind in kinds for e in (*entries(kind), *wrappers(kind))]
-    for entry in every:
-        if entry.name == name:
-            return entry
+    fits = [e for e in every if e.name == name] or [e for e in every if name.lower() in map(str.lower, e.called)]
+    if len(fits) > 1 and fits[0].name != name:
+        raise Unknown(f"{name}: which one? {' or '.join(e.name for e in fits)}")
+    if fits:
+        return fits[0]
     if name.endswith(".py"):
         raise Unknown(f"{name} is a file: write {name}:NAME, with the name of an entry in it")
-    near = difflib.get_close_matches(name, [e.name for e in every], 3, 0.5)
+    one = singular(kinds[0]) if len(kinds) == 1 else "entry"
+    others = (e for kind in KINDS for e in (*entries(kind), *wrappers(kind)))
+    if other := next((e for e in others if name.lower() in map(str.lower, e.called)), None):
+        raise Unknown(f"no {one} {name!r}: {other.name} is one of the {other.kind}")
+    near = difflib.get_close_matches(name, [n for e in every for n in e.called], 3, 0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"see `theorysim list{' ' + kinds[0] if len(kinds) == 1 else ''}`"
-    raise Unknown(f"no {singular(kinds[0]) if len(kinds) == 1 else 'entry'} {name!r}; {hint}")
+    raise Unknown(f"no {one} {name!r}; {hint}")
+
+
+def own_name(kind: str, name: str) -> str:
+    """Return a name with each entry's own for its alias; `WRAPPER:NAME` part by part, `file.py:name` as it is. Raises Unknown."""
+    return ":".join(part if ".py:" in part else find(part, (kind,)).name for part in split(name))
 
 
 def singular(kind: str) -> str:
@@ -235,7 +258,7 @@ def load(kind: str, name: str) -> Any:
     entry = find(name, (kind,))
     if entry.installed:
         try:
-            return remember(installed.load(kind, name, RECORDS[kind]), name)
+            return remember(installed.load(kind, entry.name, RECORDS[kind]), entry.name)
         except installed.Broken as reason:
             raise Unknown(str(reason)) from reason
     module = importlib.import_module(".".join(("theorysim", *entry.path.relative_to(PACKAGE).with_suffix("").parts)))
@@ -292,12 +315,8 @@ def own(place: str) -> dict[str, Any]:
 
 def source(kind: str, name: str) -> list[Path]:
     """Return the files of the entries that a name is made of, wrappers among them."""
-    if ".py:" in name:
-        wrapped, colon, _ = name.rpartition(".py:")
-        *outer, last = f"{wrapped}.py".split(":") if colon else [name]
-        return [*(find(w, (kind,)).path for w in outer), Path(last)]
-    entries_ = [find(part, (kind,)) for part in name.split(":")]
-    return [installed.source(kind, e.name) or Path() if e.installed else e.path for e in entries_]
+    parts = [Path(part.rpartition(":")[0]) if ".py:" in part else find(part, (kind,)) for part in split(name)]
+    return [e if isinstance(e, Path) else installed.source(kind, e.name) or Path() if e.installed else e.path for e in parts]
 
 
 @cache

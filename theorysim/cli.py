@@ -14,14 +14,15 @@ from typing import Annotated, Any
 import typer
 
 from theorysim import catalogue
+from theorysim.commands import arguments
+from theorysim.commands.arguments import AsJson, Parameters
+from theorysim.commands.chosen import chosen, known
 from theorysim.results import EFFORTS
 from theorysim.settings import Incomplete, Usage, can_be_written, write
 from theorysim.show.table import table
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 GARBAGE = (50_000, 20, 20)  # is looked for so seldom: compilers and algebra make much that lives, and looking is a tenth of a check
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-Parameters = Annotated[list[str], typer.Option("-p", help="ROLE.NAME=VALUE, a number or a rational; repeatable.")]
 ParseError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
 
 
@@ -35,23 +36,26 @@ def as_json(value: Any) -> None:
 
 
 @app.callback()
-def options(debug: Annotated[bool, typer.Option(help="Show the traceback of an error.")] = False) -> None:
+def options(
+    debug: Annotated[bool, typer.Option(help="Show the traceback of an error.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=arguments.version)] = False,
+) -> None:
     """Run optimization methods, and judge statements about them by machine."""
-    del debug  # read by main()
+    del debug, version  # read by main(), and by its callback
 
 
 @app.command("list")
-def list_(kind: Annotated[str, typer.Argument(help=", ".join(catalogue.KINDS))] = "", json_: AsJson = False) -> None:
+def list_(kind: arguments.AKind = "", json_: AsJson = False) -> None:
     """List the entries, all of them or of one kind."""
     found = [e for k in ([kind] if kind else catalogue.KINDS) for e in (*catalogue.entries(k), *catalogue.wrappers(k))]
     if json_:
-        return as_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source} for e in found])
-    say(*table([(e.name, e.kind, e.summary) for e in found]))
+        return as_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source, "aliases": e.aliases} for e in found])
+    say(*table([(", ".join(e.called), e.kind, e.summary) for e in found]))
 
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(help="A name of `theorysim list`, an identifier of the ledger, or FILE.py:NAME.")],
+    name: arguments.AnEntry,
     plot: Annotated[Path | None, typer.Option(help="Draw an objective to this file.")] = None,
     json_: AsJson = False,
 ) -> None:
@@ -64,12 +68,12 @@ def show(
 
 @app.command()
 def run(
-    method: Annotated[str, typer.Argument(help="A method, FILE.py:NAME, or WRAPPER:METHOD.")],
-    objective: Annotated[str, typer.Argument(help="The function to minimize, likewise.")],
+    method: arguments.AMethod,
+    objective: arguments.AnObjective,
     p: Parameters = [],  # noqa: B006
-    oracle: Annotated[str, typer.Option(help="The noise through which the gradient is seen.")] = "exact",
+    oracle: arguments.AnOracle = "exact",
     start: Annotated[str | None, typer.Option(help="The starting point: X, or X1,X2,...")] = None,
-    until: Annotated[str, typer.Option(help="The quantity that ends the run when it is at most epsilon.")] = "gradient_norm",
+    until: arguments.AQuantity = "gradient_norm",
     epsilon: Annotated[str, typer.Option(help="How small that quantity has to become.")] = "1e-3",
     steps: Annotated[str, typer.Option(help="Give up after this many steps.")] = "100000",
     runs: Annotated[int, typer.Option(help="How many runs, for quantiles of T.")] = 1,
@@ -123,7 +127,7 @@ def _again(words: list[str]) -> None:
 
 @app.command()
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(help="Identifiers of statements; FILE.py:NAME for one of your own.")] = None,
+    ids: arguments.Statements = None,
     chapter: Annotated[int | None, typer.Option(help="Judge all statements of a chapter that have a file.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Judge all statements that have a file.")] = False,
     effort: Annotated[str, typer.Option(help=f"How hard to search for a counterexample: {', '.join(EFFORTS)}.")] = "standard",
@@ -141,17 +145,17 @@ def check(
         raise Usage(f"--effort is {effort!r}; it must be {', '.join(EFFORTS)}")
     if j < 1:
         raise Usage(f"-j is {j}; it must be at least 1")
-    chosen = _chosen(ids or [], chapter, all_)
-    if record and (strangers := [name for name in chosen if name not in catalogue.inventory()]):
+    names = chosen(ids or [], chapter, all_)
+    if record and (strangers := [name for name in names if name not in catalogue.inventory()]):
         raise Usage(f"{strangers[0]} has no row in the ledger: it is not in the inventory")
     from theorysim.commands.check import check as judged
 
-    raise typer.Exit(judged(chosen, effort, j, record, json_, fresh, certificates))
+    raise typer.Exit(judged(names, effort, j, record, json_, fresh, certificates))
 
 
 @app.command()
 def verify(
-    names: Annotated[list[str] | None, typer.Argument(help="Identifiers, FILE.py:NAME, or FILE.json with certificates.")] = None,
+    names: arguments.Certified = None,
     all_: Annotated[bool, typer.Option("--all", help="Check the certificates of all statements.")] = False,
     json_: AsJson = False,
     coq: Annotated[bool, typer.Option("--coq", help="Write the proofs of one statement for Coq, to the file of -o.")] = False,
@@ -173,32 +177,9 @@ def verify(
         raise typer.Exit(1)
 
 
-def _known_chapter(chapter: int | None) -> None:
-    if chapter is not None and chapter not in {s["chapter"] for s in catalogue.inventory().values()}:
-        raise Usage(f"there is no chapter {chapter}")
-
-
-def _chosen(ids: list[str], chapter: int | None, every: bool) -> list[str]:
-    known, inventory = catalogue.names("statements"), catalogue.inventory()
-    if bool(ids) + every + (chapter is not None) > 1:
-        raise Usage("name statements, or --chapter N, or --all: one of the three")
-    if every or chapter is not None:
-        _known_chapter(chapter)
-        return [i for i in inventory if i in known and (chapter is None or inventory[i]["chapter"] == chapter)]
-    if not ids:
-        raise Usage("name statements, or --chapter N, or --all")
-    for name in ids:
-        if ".py:" in name or name in known:
-            continue
-        if name in inventory:
-            raise Usage(f"{name} is in the inventory and has no file yet")
-        catalogue.find(name, ("statements",))
-    return list(dict.fromkeys(ids))
-
-
 @app.command()
 def falsify(
-    name: Annotated[str, typer.Argument(help="ID[:READING[:PART]], or FILE.py:NAME of one of your own.")],
+    name: arguments.AStatement,
     seconds: Annotated[float, typer.Option(help="How long to search.")] = 10,
     seed: Annotated[int, typer.Option(help="Seed of the search.")] = 1,
     evaluations: Annotated[int | None, typer.Option(help="How many instances to try at most; then the same seed finds the same.")] = None,
@@ -230,7 +211,7 @@ def ledger(
     from theorysim.show import errata as of_errata
     from theorysim.show import record as shown
 
-    _known_chapter(chapter)
+    known(chapter)
     if o is not None and not errata:
         raise Usage("-o goes with --errata")
     if o is not None:
@@ -253,7 +234,7 @@ def ledger(
 
 @app.command()
 def study(
-    name: Annotated[str, typer.Argument(help="A study, or the folder of one.")],
+    name: arguments.AStudy,
     p: Annotated[list[str], typer.Option("-p", help="NAME=VALUE, a number, a formula, or a grid 1,10 or log:1e-3:1:13; repeatable.")] = [],  # noqa: B006
     j: Annotated[int, typer.Option("-j", help="Worker processes.")] = 1,
     size: Annotated[str | None, typer.Option(help="A size that the study names.")] = None,
@@ -336,7 +317,7 @@ def bench(
 
 @app.command()
 def doctor(
-    names: Annotated[list[str] | None, typer.Argument(help="With --warm: entries and statements; all where none is named.")] = None,
+    names: arguments.Warmed = None,
     warm: Annotated[bool, typer.Option("--warm", help="Compile the drivers of common pairs, and tell how many.")] = False,
     j: Annotated[int | None, typer.Option("-j", help="Processes that compile; as many as there are cores.")] = None,
     json_: AsJson = False,
@@ -378,8 +359,8 @@ def main(words: list[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in words:
             raise
-        known = isinstance(error, Usage | catalogue.Unknown | Incomplete)
-        message = error.format_message() if isinstance(error, ParseError) else str(error) if known else f"{type(error).__name__}: {error}"
+        told = isinstance(error, Usage | catalogue.Unknown | Incomplete)
+        message = error.format_message() if isinstance(error, ParseError) else str(error) if told else f"{type(error).__name__}: {error}"
         print(f"theorysim: error: {' '.join(message.split())}", file=sys.stderr)
         return 3 if isinstance(error, Incomplete) else 2
     finally:

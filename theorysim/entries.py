@@ -100,6 +100,18 @@ class Objective:
     clarke: Body | None = None
     minimizer: Body | None = None
 
+    def __post_init__(self) -> None:
+        wrong = not self.points and next(iter(_read(self.value)), None)
+        meant = [(self.value, wrong.name)] if wrong else []
+        taken = [(b, p) for b in (self.gradient, self.hessian) if b is not None for p in _read(b) if p.domain.role == "parameter"]
+        for body, name in meant + [(body, p.name) for body, p in taken if p.name in self.points]:
+            raise TypeError(f"{body.__name__} takes no point: write {name}: Coordinate, as {name}: Real is a number that one gives")
+
+    @property
+    def points(self) -> frozenset[str]:
+        """The names of what `value` takes as its point."""
+        return frozenset(p.name for p in _read(self.value) if p.domain.role in ("coordinate", "vector"))
+
     @property
     def form(self) -> Literal["tuple", "sum", "vector"]:
         """How the coordinates come."""
@@ -116,6 +128,14 @@ class Objective:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         return given_by_user(self.value, self.gradient, self.minimum, self.minimizer)
+
+
+def _read(body: Body) -> tuple[Parameter, ...]:
+    """Return the parameters of a body; none where its signature cannot be read: the laws tell why."""
+    try:
+        return parameters(body)
+    except (TypeError, ValueError, NameError):
+        return ()
 
 
 NEIGHBOURS = {"left", "right", "index", "dimension"}

@@ -49,6 +49,13 @@ def written(file: str, name: str) -> str:
     return f"{file if near.startswith(os.pardir) else near}:{name}" if file else name
 
 
+def split(name: str) -> list[str]:
+    """Return the parts of `WRAPPER:NAME`; `file.py:name` is one."""
+    wrapped, colon, own = name.rpartition(".py:")
+    *outer, last = f"{wrapped}.py".split(":") if colon else name.split(":")
+    return [*outer, f"{last}:{own}" if colon else last]
+
+
 def body(record: Any) -> Body:
     """Return a function of those that a record is made of, of a method the last that is not the package's. Raises LookupError for none."""
     one = record

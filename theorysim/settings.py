@@ -3,7 +3,8 @@
 import difflib
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -100,6 +101,7 @@ def _written(kind: str) -> str:
 
 def record(kind: str, name: str) -> Any:
     """Load an entry; `WRAPPER:NAME` is the entry that a wrapper makes of another. Raises Usage for a record of another kind."""
+    name = catalogue.own_name(kind, name)
     outer, wraps, inner = name.partition(":")
     if wraps and not outer.endswith(".py"):
         wrapper = catalogue.load(kind, outer)
@@ -160,10 +162,24 @@ class Words:
     exact: bool = False
 
 
+def _own_names(said: Words) -> Words:
+    """Replace aliases by names; raises Usage where method and objective stand in the place of each other."""
+    kinds = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
+    try:
+        own: dict[str, Any] = {role: catalogue.own_name(kind, getattr(said, role)) for role, kind in kinds.items()}
+        return replace(said, **own)
+    except catalogue.Unknown as reason:
+        with suppress(catalogue.Unknown):
+            method, objective = catalogue.own_name("methods", said.objective), catalogue.own_name("objectives", said.method)
+            raise Usage(f"{reason}; the method comes first: {method} {objective}") from reason
+        raise
+
+
 def parse(said: Words) -> Parsed:
     """Read the words of `run`; raises Usage or catalogue.Unknown."""
     from theorysim.laws.bytecode import unread
 
+    said = _own_names(said)
     records = record("methods", said.method), record("objectives", said.objective)
     if isinstance(records[0], Plain):
         say_slow(said.method)

@@ -1,6 +1,7 @@
 """Read the line of a claim judged at a point, ID[:READING[:PART]] -p statement.NAME=VALUE ..., and show the claim there."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -25,6 +26,8 @@ def claim_of(words: Sequence[str]) -> tuple[str, str, str] | None:
         identifier = f"{place}.py:{name}"
     else:
         identifier, _, rest = first.partition(":")
+        with suppress(catalogue.Unknown):
+            identifier = catalogue.find(identifier, ("statements",)).name
         if identifier not in catalogue.names("statements"):
             if identifier in catalogue.inventory():
                 raise Usage(f"{identifier} has no file yet")

@@ -26,8 +26,10 @@ def shown(name: str, plot: Path | None) -> dict[str, Any]:
     from theorysim.show.page import page
 
     printed, word = catalogue.inventory().get(entry.name), catalogue.singular(entry.kind)
-    lines = [*page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail), *example.kept(entry.kind, entry.name)]
-    return {"name": entry.name, "kind": entry.kind, "page": lines}
+    first, *rest = page(entry.name, word, entry.summary, entry.source, record, printed, entry.detail)
+    also = [f"  also called {' or '.join(entry.aliases)}"] if entry.aliases else []
+    lines = [first, *also, *rest, *example.kept(entry.kind, entry.name)]
+    return {"name": entry.name, "kind": entry.kind, "aliases": entry.aliases, "page": lines}
 
 
 def _only_objectives(kind: str, plot: Path | None) -> None:

@@ -87,7 +87,7 @@ class Planned:
         self.name = self.folder.name
         self.out = (asked.out or Path(self.name)).absolute()
         self.file = (asked.store or self.out / "cells.sqlite").absolute()
-        self.study = self.page.study()
+        self.study = study_cell.called(self.page.study())
         with self.inside():
             self.plan = plan(self.study, self.page, self._composition, asked.size, asked.given)
 

@@ -14,12 +14,33 @@ from theorysim.simulate.composition import Composition
 from theorysim.simulate.plan import INLINE
 from theorysim.sweep.lines import Measured
 from theorysim.sweep.plan import canonical, stream
+from theorysim.sweep.schema import Run, Study
 
 KINDS = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
 ENGINE = (catalogue.PACKAGE / "measure" / "hitting.py", catalogue.PACKAGE / "simulate" / "jumps.py")  # and what it imports
 MOST = 1000  # distinct hitting times that a result keeps
 SHOWN = 4  # coordinates of the last point
 LOOKS = 100  # pieces on which a closed form is looked for: a tenth of a second
+
+
+def called(study: Study) -> Study:
+    """Return a study with each entry's own name for its alias, so that cells, keys and figures have that; what is unknown is left."""
+
+    def own(run: Run) -> dict[str, Any]:
+        said = {role: getattr(run, role) for role in KINDS}
+        every = {r: [_own(KINDS[r], n) for n in ([v] if isinstance(v, str) else v)] for r, v in said.items() if v}
+        return {role: names[0] if role == "until" else names for role, names in every.items()}
+
+    sizes = {name: size.model_copy(update=own(size)) for name, size in study.size.items()}
+    cases = [case.model_copy(update=own(case)) for case in study.case]
+    return study.model_copy(update={**own(study), "size": sizes, "case": cases})
+
+
+def _own(kind: str, name: str) -> str:
+    try:
+        return catalogue.own_name(kind, name)
+    except catalogue.Unknown:  # which is said with its line
+        return name
 
 
 @cache

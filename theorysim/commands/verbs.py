@@ -51,9 +51,9 @@ def check(statement: Any, effort: str = "quick") -> list[Verdict]:
     """Judge every reading of a statement (an identifier or a record), the printed one first."""
     from theorysim.judge.verdict import judge
 
-    name = statement if isinstance(statement, str) else ""
+    name = catalogue.own_name("statements", statement) if isinstance(statement, str) else ""
     kind = str(catalogue.inventory().get(name, {}).get("kind", ""))
-    return judge(_record("statements", statement), effort, catalogue.objectives(name), oracles=catalogue.oracles(name), kind=kind)
+    return judge(_record("statements", name or statement), effort, catalogue.objectives(name), oracles=catalogue.oracles(name), kind=kind)
 
 
 def sharpest(what: str | int, effort: str = "quick") -> list[Any]:
@@ -67,7 +67,7 @@ def sharpest(what: str | int, effort: str = "quick") -> list[Any]:
     rows = [s for s in catalogue.inventory().values() if s["chapter"] == what and s["kind"] in UPPER]
     known = set(catalogue.names("statements"))
     found: list[Any] = []
-    for name in [what] if isinstance(what, str) else [s["id"] for s in rows if s["id"] in known]:
+    for name in [catalogue.own_name("statements", what)] if isinstance(what, str) else [s["id"] for s in rows if s["id"] in known]:
         held = _holds(name, effort)
         claims = [c for c in record("statements", name).claims if c.reading == held]
         found += limits(name, claims, effort, catalogue.objectives(name))

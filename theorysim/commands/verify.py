@@ -28,6 +28,7 @@ def verified(names: Sequence[str], every: bool) -> Iterator[tuple[str, list[Told
                 yield one["statement"], _told(reader, one["statement"], one["claims"])
             continue
         _place(name)  # a name that is none is said first
+        name = name if ".py:" in name else catalogue.find(name, ("statements",)).name
         place = certificates.file(name)
         if place.is_file():
             yield name, [told for one in _read(place) for told in _told(reader, name, one["claims"])]

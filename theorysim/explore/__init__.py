@@ -5,6 +5,7 @@ explore("exponential")
 """
 
 import gc
+import inspect
 import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
@@ -30,6 +31,7 @@ def explore(
     dimension: int | None = None,
     seed: int | None = None,
     show: str = "criterion",
+    **others: float,
 ) -> Any:
     """Show a page with a slider for every parameter, and return it: of an objective, a method, an oracle or a statement.
 
@@ -43,11 +45,13 @@ def explore(
         import ipywidgets  # noqa: F401
     except ImportError:
         raise Usage("explore needs Jupyter's widgets: pip install 'theorysim[notebook]'") from None
-    from theorysim.explore.begin import judged, recorded, subject
+    from theorysim.explore.begin import judged, misplaced, recorded, subject
     from theorysim.explore.page import Page
 
     plain = {"start": start, "epsilon": epsilon, "steps": steps, "dimension": dimension, "seed": seed}
     entries = {"method": method, "objective": objective, "oracle": oracle, "until": until}
+    if others:
+        raise Usage(misplaced(what, entries, *next(iter(others.items())), list(inspect.signature(explore).parameters)[:-1]))
     page, shown = Page(recorded, judged), IPython.get_ipython() is not None
     if shown:  # at once, so that it says that it is working
         display: Any = IPython.display.display

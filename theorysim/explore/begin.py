@@ -1,9 +1,10 @@
 """Find what is to be explored, by name or as a record, choose where its sliders begin, and tell its verdict."""
 
+import difflib
 import math
 import reprlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -51,9 +52,9 @@ def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
         if ".py:" in what:
             return (kind or catalogue.in_file(what).kind), what
         if kind:
-            settings.record(kind, what)
-            return kind, what
-        return catalogue.find(what.partition(":")[0], EXPLORED).kind, what
+            return kind, catalogue.own_name(kind, what)
+        kind = catalogue.find(what.partition(":")[0], EXPLORED).kind
+        return kind, catalogue.own_name(kind, what)
     short = reprlib.repr(what)  # a record of another kind may be long
     is_kind = "methods" if is_step(what) else catalogue.kind_of(what) or ("methods" if type(what).__name__ == "Plain" else None)
     if is_kind is None or (kind and is_kind != kind) or (not kind and is_kind not in EXPLORED):
@@ -62,6 +63,25 @@ def identified(what: Any, own: Own, kind: str = "") -> tuple[str, str]:
     name = what.id if isinstance(what, Statement) else _name(is_kind, what)
     own[is_kind, name] = as_method(what) if is_step(what) else what
     return is_kind, name
+
+
+def misplaced(what: Any, entries: Mapping[str, Any], name: str, value: Any, words: Sequence[str]) -> str:
+    """Tell how a parameter is written that was given as a word of its own: by its name, and by its role. Raises Usage, and Unknown."""
+    own: Own = {}
+    kind, called = identified(what, own)
+    known: list[str] = []
+    if kind != "statements":
+        names = _partners(kind, called, own) | {ROLES[kind]: called}
+        names |= {role: identified(e, own, KINDS[role])[1] for role, e in entries.items() if e is not None}
+        known = list(settings.roles(*(own.get((KINDS[r], names[r])) or settings.record(KINDS[r], names[r]) for r in KINDS)))
+    fits = [k for k in known if k.partition(".")[2] == name]
+    near = difflib.get_close_matches(name, words, 1)
+    if not fits and near:
+        return f"explore takes no {name}; did you mean {near[0]}?"
+    if not fits and known:
+        return f"explore takes no {name}, and the run has no parameter of that name; there are {', '.join(known)}"
+    ways = " or ".join(f"parameters={{{k!r}: {value!r}}}" for k in ([name] * (len(fits) < 2) + fits))
+    return f"{name} is given by {ways}"
 
 
 def _name(kind: str, entry: Any) -> str:

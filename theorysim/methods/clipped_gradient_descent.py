@@ -13,3 +13,4 @@ def step(x: Real, g: Real, g_norm: Asked, eta_c: Positive, gamma: Positive):
 
 
 clipped_gradient_descent = Method(step)
+aliases = ("clipping",)

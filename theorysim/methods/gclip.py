@@ -25,3 +25,4 @@ def step(
 
 
 gclip = Method(step)
+aliases = ("clipped_sgd",)

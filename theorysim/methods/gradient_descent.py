@@ -9,3 +9,4 @@ def step(x: Real, g: Real, eta: Positive):
 
 
 gradient_descent = Method(step)
+aliases = ("gd",)

@@ -12,3 +12,4 @@ def step(x: Real, g: Real, before: Start, alpha: Positive, beta: BelowOne):
 
 
 heavy_ball = Method(step)
+aliases = ("polyak",)

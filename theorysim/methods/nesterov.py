@@ -14,3 +14,4 @@ def step(x: Real, g: Real, y: Start, alpha: Positive, beta: Unit):
 
 
 nesterov = Method(step, output="y")
+aliases = ("nag",)

@@ -11,3 +11,4 @@ def step(x: Real, g: Real, g_norm: Asked, eta_n: Positive, beta: Nonnegative):
 
 
 normalized_gradient_descent = Method(step)
+aliases = ("ngd",)

@@ -9,3 +9,4 @@ def norm(g_norm: Asked):
 
 
 gradient_norm = Quantity(norm, "gradient")
+aliases = ("grad_norm",)

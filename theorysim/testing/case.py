@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from theorysim.catalogue import RECORDS, kind_of
+from theorysim.catalogue import RECORDS, kind_of, own_name
 from theorysim.chance.spending import current
 from theorysim.domains import parameters
 from theorysim.entries import Method, Objective, Oracle, Plain, Quantity, as_method, is_step
@@ -54,10 +54,10 @@ def loaded(kind: str, entry: Any) -> Any:
     return entry
 
 
-def name_of(entry: Any) -> str:
+def name_of(kind: str, entry: Any) -> str:
     """Name an entry as the command line does: by the catalogue, or `file.py:name` of the module that holds the record."""
     if isinstance(entry, str):
-        return placed(entry)
+        return placed(own_name(kind, entry))
     found = origin(entry)
     return written(*found) if found else f"{NAMELESS}{type(entry).__name__} without a name>"
 
@@ -96,8 +96,8 @@ class Case:
         if not np.isfinite(point).all():
             raise Usage(f"start is {start!r}; it must be finite")
         place = None if start is None else tuple(float(x) for x in point)
-        seen = "exact" if noise is None else name_of(oracle)
-        written = name_of(method), name_of(objective), seen, name_of(until)
+        seen = "exact" if noise is None else name_of("oracles", oracle)
+        written = name_of("methods", method), name_of("objectives", objective), seen, name_of("quantities", until)
         return cls(what, written, given, place, real(epsilon, "epsilon"), dimension)
 
     def drawing(self, seed: int) -> "Case":

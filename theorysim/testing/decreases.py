@@ -59,7 +59,7 @@ def _seen(what: Falling, case: Case, found: Trajectory) -> tuple[str, Any, Any]:
     rows = zip(*(columns[n].tolist() for n in asked), strict=True)
     numbers = np.array([float(quantity.body(**dict(zip(asked, row, strict=True)), **fixed)) for row in rows])
     size = np.max([np.abs(numbers), *(np.abs(columns[n]) for n in asked)], axis=0)
-    return name_of(what).rpartition("/")[2].replace("_", " "), numbers, size
+    return name_of("quantities", what).rpartition("/")[2].replace("_", " "), numbers, size
 
 
 def assert_decreases(

@@ -26,14 +26,14 @@ def assert_gradient(objective: AnObjective) -> None:
     __tracebackhide__ = True
     found = list(_complaints(loaded("objectives", objective)))
     if found:
-        name = name_of(objective)
+        name = name_of("objectives", objective)
         raise AssertionError("\n".join([f"{name}: its derivatives are not those of its value", *found, *_see(name)]))
 
 
 def _same(one: Assumption, other: Assumption) -> bool:
     """Tell whether two assumptions are one: a file that is imported, and named too, is loaded twice."""
-    name = name_of(one)
-    return one is other or (name == name_of(other) and not name.startswith(NAMELESS))
+    name = name_of("assumptions", one)
+    return one is other or (name == name_of("assumptions", other) and not name.startswith(NAMELESS))
 
 
 def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
@@ -46,7 +46,7 @@ def assert_member(objective: AnObjective, assumption: str | Assumption) -> None:
 
     what, wanted = loaded("objectives", objective), loaded("assumptions", assumption)
     places = [i for i, s in enumerate(what.satisfies) if _same(s.assumption, wanted) and s.holds]
-    name, says = name_of(objective), wanted.inequality.says
+    name, says = name_of("objectives", objective), wanted.inequality.says
     if not places:
         word = assumption if isinstance(assumption, str) else "..."
         raise AssertionError(f"{name} does not declare {says}: add Satisfies({word}, ...)")

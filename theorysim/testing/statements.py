@@ -27,7 +27,7 @@ def assert_statement(
     from theorysim.judge.hits import ALPHA
     from theorysim.judge.verdict import judge
 
-    name, effort = name_of(statement), effort or current().effort
+    name, effort = name_of("statements", statement), effort or current().effort
     known = not name.startswith(NAMELESS)
     what = loaded("statements", name if known else statement)
     sampled = [w for c in what.claims for w in (c.what, *c.second) if w.random]
