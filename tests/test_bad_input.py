@@ -141,7 +141,7 @@ CASES = [
     (["report", "typo", "-o", "r.html"], "there is no store typo/cells.sqlite"),
     (["report", "--legder", "-o", "r.html"], "no such option"),
     (["doctor", "--now"], "no such option"),
-    (["doctor", "please"], "unexpected extra argument"),
+    (["doctor", "please"], "go with --warm"),
     # new, test
     (["new", "method"], "missing argument"),
     (["new", "methd", "mine"], "new takes method, objective"),

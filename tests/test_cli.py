@@ -68,7 +68,7 @@ def outside(*words: str, **more) -> subprocess.Popen:
 
 def test_list(out):
     found = json.loads(out("list", "--json"))
-    assert {tuple(e) for e in found} == {("name", "kind", "summary", "source")}
+    assert {tuple(e) for e in found} == {("name", "kind", "summary", "source", "aliases")}
     assert {e["kind"] for e in found} >= {"objectives", "methods", "oracles", "assumptions", "quantities", "statements"}
     assert [e["name"] for e in json.loads(out("list", "oracles", "--json"))] == sorted(catalogue.names("oracles"))
     assert "gradient_descent" in out("list", "methods")

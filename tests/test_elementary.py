@@ -275,7 +275,7 @@ def test_lanes_and_single_runs_of_a_chaotic_descent_agree(tmp_path, monkeypatch)
     single = [run(Composition(DESCENT, WAVES, SLOPE), given, float(x[0]), 1e-3, 20_000) for x in starts]
     assert [t.T if t.T is not None else -1 for t in single] == times.tolist()
     assert len(set(times.tolist())) > 50 and np.median(times) > 200
-    block = compose(Composition(DESCENT, WAVES, SLOPE)).made["block"]
+    block = compose(Composition(DESCENT, WAVES, SLOPE)).made["alike"]
     assert complaint(block) == ""
     (text,) = block.inspect_llvm().values()
     assert "<8 x double>" in text or not has("avx512f")  # of all the vectors that the processor has, the widest

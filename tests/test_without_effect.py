@@ -10,7 +10,7 @@ import pytest
 from numpy.random import default_rng
 
 from theorysim.cli import main
-from theorysim.domains import Positive, Real
+from theorysim.domains import Coordinate, Positive, Real
 from theorysim.entries import Method, Objective, Plain, at_most
 from theorysim.judge.verdict import judge
 from theorysim.laws.bytecode import unread
@@ -76,10 +76,10 @@ def test_parameters_that_some_body_reads_are_not_named():
 
         return x - eta * scaled(g)
 
-    def value(x: Real, a: Positive, c: Positive):
+    def value(x: Coordinate, a: Positive, c: Positive):
         return a * x * x
 
-    def gradient(x: Real, a: Positive, c: Positive):
+    def gradient(x: Coordinate, a: Positive, c: Positive):
         return 2 * a * x
 
     assert unread(Method(step)) == [] and unread(Objective(value, gradient)) == ["c"]
