@@ -18,6 +18,7 @@ from theorysim.commands import study
 from theorysim.measure.rates import rank
 from theorysim.settings import Usage
 from theorysim.show import report as shown
+from theorysim.sweep.choice import edges, warnings
 from theorysim.sweep.formula import Mistake
 from theorysim.sweep.lines import Line, Measured, lines
 from theorysim.sweep.plan import Point
@@ -269,7 +270,8 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         "left_out": max(0, len(measured) - MOST_ROWS),
         "level": about.level,
     }
-    return {"svg": svg, "note": note, "x": about.xlabel or about.x, "y": about.ylabel or ", ".join(about.y)}, fits
+    told = list(warnings([edges(line.chosen) for line in measured]))
+    return {"svg": svg, "note": note, "warnings": told, "x": about.xlabel or about.x, "y": about.ylabel or ", ".join(about.y)}, fits
 
 
 def _measured(known: Known) -> Any:

@@ -5,6 +5,7 @@ A study is a folder with a study.toml, which is planned and swept, or with a stu
 
 import hashlib
 import json
+import math
 import os
 import platform
 import subprocess
@@ -25,6 +26,7 @@ from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
+from theorysim.sweep.choice import edges, warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
 from theorysim.sweep.lines import Line, Measured, lines, makes
@@ -172,6 +174,7 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         "store": str(one.file),
         "files": [str(f) for f in files],
         "lines": found,
+        "warnings": list(warnings([line["edges"] for line in found])),
     }
 
 
@@ -322,7 +325,14 @@ def _parquet(one: Planned, rows: Mapping[str, Row]) -> Path:
 def _rate(line: Line) -> dict[str, Any]:
     r = line.rate
     fitted = {"slope": r.slope, "low": r.low, "high": r.high, "points": r.points, "left_out": r.left_out, "by": r.by} if r else {}
-    return {"panel": line.panel, "line": line.label, **fitted, "predicted": line.predicted}
+    best = {name: [c.best.get(name) for c in line.chosen] for name in dict.fromkeys(n for c in line.chosen for n in c.best)}
+    drawn = {"x": line.x, **{n: ends and [_finite(v) for v in ends] for n, ends in (("y", line.y), ("low", line.low), ("high", line.high))}}
+    about = {"predicted": line.predicted, "best": best, "edges": edges(line.chosen), "drawn": drawn}
+    return {"panel": line.panel, "line": line.label, **fitted, **about}
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
 
 
 def _shown(said: Mapping[str, Any]) -> Iterator[str]:
@@ -348,6 +358,7 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
         predicted = f", predicted {line['predicted']:g}" if line["predicted"] is not None else ""
         left_out = f", {line['left_out']} left out" if line["left_out"] else ""
         yield f"  {name}: slope {line['slope']:z.3f} [{ends}]{predicted}, {line['points']} points{left_out}"
+    yield from (f"  warning: {warning}" for warning in said["warnings"])
     for file in said["files"]:
         yield f"  {file}"
     yield f"sha256 {said['sha256']}"

@@ -9,6 +9,7 @@ import numpy as np
 
 from theorysim.measure import rates
 from theorysim.results import HittingTimes
+from theorysim.sweep.choice import Choice, Dot, choose
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
 from theorysim.sweep.plan import Plan
 from theorysim.sweep.schema import Figure, Page
@@ -47,14 +48,7 @@ class Line:
     rate: rates.Rate | None
     predicted: float | None
     curve: bool = False  # a formula, not a measurement
-
-
-@dataclass(frozen=True)
-class _Dot:
-    y: float
-    times: HittingTimes | None  # where y is a quantile of random times
-    names: Mapping[str, Any]
-    key: str
+    chosen: tuple[Choice, ...] = ()  # what each y is of
 
 
 def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None]) -> list[Line]:
@@ -66,9 +60,9 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
                 page.wrong(("figure", field), f"{name} names nothing; {near(name, [*known, *BESIDES])}")
     x_of = _reader(figure.x, known, page, "x")
     ys = [(text, _reader(text, [*known, *MEASURED], page, "y")) for text in figure.y]
-    dots: dict[tuple[str, str], dict[float, list[_Dot]]] = {}
+    dots: dict[tuple[str, str], dict[float, list[Dot]]] = {}
     labels = _labels(plan, figure)
-    for point in plan.points:
+    for place, point in enumerate(plan.points):
         found = measured(point.key)
         if found is None:
             continue
@@ -77,9 +71,10 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
             for q in figure.quantile:
                 line = labels({**point.names, "y": text, "quantile": q})
                 random = found.times if text == "T" and found.times.runs > 1 else None
-                dot = _Dot(y_of({**point.names, **_numbers(found, q)}), random, {**point.names, "quantile": q}, point.key)
+                y = y_of({**point.names, **_numbers(found, q)})
+                dot = Dot(y, y, random, {**point.names, "y": text, "quantile": q}, point.key, place)
                 dots.setdefault(line, {}).setdefault(x, []).append(dot)
-    made = [_line(place, at, figure, page) for place, at in dots.items()]
+    made = [_line(panel, label, at, figure, page) for (panel, label), at in dots.items()]
     return made + list(_curves(plan, figure, page, labels, x_of, known))
 
 
@@ -125,40 +120,18 @@ def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[s
     return lambda names: (said(names, figure.panels), said(names, [*figure.lines, *BESIDES]))
 
 
-def _line(place: tuple[str, str], at: Mapping[float, list[_Dot]], figure: Figure, page: Page) -> Line:
+def _line(panel: str, label: str, at: Mapping[float, list[Dot]], figure: Figure, page: Page) -> Line:
     xs = sorted(x for x in at if math.isfinite(x))
-    chosen = [_chosen(at[x], x, place, figure, page) for x in xs]
+    choices = tuple(choose(at[x], x, label, figure, page) for x in xs)
+    chosen = [c.dot for c in choices]
     random = chosen and all(d.times is not None for d in chosen)
     around = [rates.interval(d.times, d.names["quantile"], figure.level) for d in chosen if d.times is not None] if random else []
     low, high = (tuple(a for a, _ in around), tuple(b for _, b in around)) if random else (None, None)
-    slopes = _rate(xs, chosen, figure), _predicted(place, chosen, figure, page)
-    return Line(*place, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes)
+    slopes = _rate(xs, chosen, figure), _predicted((panel, label), chosen, figure, page)
+    return Line(panel, label, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes, chosen=choices)
 
 
-def _chosen(dots: Sequence[_Dot], x: float, place: tuple[str, str], figure: Figure, page: Page) -> _Dot:
-    """Return the one dot of a line at x: the best over some axes of the worst over others."""
-    best: dict[Any, dict[Any, dict[str, _Dot]]] = {}
-    for dot in dots:
-        over = [tuple(dot.names.get(n) for n in names) for names in (figure.best_over, figure.worst_over)]
-        best.setdefault(over[0], {}).setdefault(over[1], {})[dot.key] = dot
-    for worst in best.values():
-        for same in worst.values():
-            if len(same) > 1:
-                differ = [n for n in dots[0].names if len({d.names.get(n) for d in same.values()}) > 1]
-                page.wrong(
-                    ("figure",),
-                    f"{len(same)} points at {figure.x} = {x:g} of line {place[1]!r}, which differ in {', '.join(differ)}: "
-                    "name these in lines, panels, worst_over or best_over",
-                )
-    worsts = [max((next(iter(s.values())) for s in worst.values()), key=lambda d: _order(d.y)) for worst in best.values()]
-    return min(worsts, key=lambda d: _order(d.y))
-
-
-def _order(y: float) -> float:
-    return math.inf if math.isnan(y) else y
-
-
-def _rate(xs: Sequence[float], chosen: Sequence[_Dot], figure: Figure) -> rates.Rate | None:
+def _rate(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure) -> rates.Rate | None:
     if figure.fit is None:
         return None
     low, high = figure.fit
@@ -169,7 +142,7 @@ def _rate(xs: Sequence[float], chosen: Sequence[_Dot], figure: Figure) -> rates.
     return rates.trend(x, [d.y for _, d in kept], figure.level)
 
 
-def _predicted(place: tuple[str, str], chosen: Sequence[_Dot], figure: Figure, page: Page) -> float | None:
+def _predicted(place: tuple[str, str], chosen: Sequence[Dot], figure: Figure, page: Page) -> float | None:
     """Return the predicted slope of a line, by its label, one of its names, or the one for all."""
     if not chosen:
         return None
