@@ -5,6 +5,7 @@ import math
 import pytest
 
 from theorysim.show import figure
+from theorysim.sweep.choice import Choice, Dot
 from theorysim.sweep.lines import Line
 from theorysim.sweep.schema import Figure
 
@@ -48,3 +49,10 @@ def test_the_endings_of_a_figure_are_those_that_matplotlib_writes():
     written = {f".{e}" for e in figure._pyplot().figure().canvas.get_supported_filetypes()}
     figure._pyplot().close("all")
     assert {*figure.ENDINGS} <= written and written - {*figure.ENDINGS} <= {".avif"}  # which some builds have
+
+
+def test_a_best_value_at_the_end_of_its_grid_has_an_open_mark(drawn):
+    here = Dot(1.0, 1.0, None, {"trials": 1}, "key", 0)
+    chosen = (Choice(here, {"h": 1}, {"h": "largest"}, ("h",)), Choice(here, {"h": 2}, {}, ("h",)), Choice(here))
+    (axis,) = drawn(line("a", (1.0, 2.0, 3.0), chosen=chosen))
+    assert [list(mark.get_xdata()) for mark in axis.lines if mark.get_markerfacecolor() == "white"] == [[1.0]]

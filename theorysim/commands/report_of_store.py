@@ -20,7 +20,7 @@ from theorysim.settings import Usage
 from theorysim.show import report as shown
 from theorysim.sweep.choice import edges, warnings
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, lines
+from theorysim.sweep.lines import Line, Measured, drawn_as, lines
 from theorysim.sweep.plan import Point
 from theorysim.sweep.store import Store
 
@@ -271,7 +271,7 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         "level": about.level,
     }
     told = list(warnings([edges(line.chosen) for line in measured]))
-    return {"svg": svg, "note": note, "warnings": told, "x": about.xlabel or about.x, "y": about.ylabel or ", ".join(about.y)}, fits
+    return {"svg": svg, "note": note, "warnings": told, "axes": drawn_as(about, found)}, fits
 
 
 def _measured(known: Known) -> Any:

@@ -5,7 +5,6 @@ A study is a folder with a study.toml, which is planned and swept, or with a stu
 
 import hashlib
 import json
-import math
 import os
 import platform
 import subprocess
@@ -26,12 +25,12 @@ from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
-from theorysim.sweep.choice import edges, warnings
+from theorysim.sweep.choice import warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, lines, makes
+from theorysim.sweep.lines import Line, Measured, drawn_as, lines, makes
 from theorysim.sweep.plan import plan
-from theorysim.sweep.schema import Page
+from theorysim.sweep.schema import Figure, Page
 from theorysim.sweep.store import Full, Held, Row, Store
 
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
@@ -278,23 +277,34 @@ def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pa
         return files, json.loads(files[-1].read_text(encoding="utf-8")) if one.study.figure else []
     from theorysim.show import frames
 
-    measured = _measured(rows)
+    about, drawn = one.study.figure, _drawn(one, rows)
     one.out.mkdir(parents=True, exist_ok=True)
-    points = frames.table(one.plan, measured, lambda key: rows[key].status if key in rows else "", one.quantiles)
-    whole(files[0], lambda new: new.write_text(frames.as_csv(points), encoding="utf-8"))
-    about = one.study.figure
+    whole(files[0], lambda new: new.write_text(frames.as_csv(frames.table(one.plan, _points(one, rows, drawn))), encoding="utf-8"))
     if about is None:
         return files, []
-    from theorysim.show import figure, latex
+    from theorysim.show import figure, fitted, latex
 
-    drawn = lines(one.plan, about, one.page, measured)
     for file in files[1:3]:
         whole(file, lambda new: figure.study(drawn, about, new))
-    text = "\n".join(latex.table(drawn, one.study.says, about.level)) + "\n"
+    text = "\n".join(latex.table(drawn, one.study.says, about.level, drawn_as(about, drawn))) + "\n"
     whole(files[3], lambda new: new.write_text(text, encoding="utf-8"))
-    found = [_rate(line) for line in drawn if not line.curve]
+    found = [fitted.said(line) for line in drawn if not line.curve]
     whole(files[4], lambda new: new.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8"))
     return files, found
+
+
+def _drawn(one: Planned, rows: Mapping[str, Row]) -> list[Line]:
+    return lines(one.plan, one.study.figure, one.page, _measured(rows)) if one.study.figure else []
+
+
+def _points(one: Planned, rows: Mapping[str, Row], drawn: Sequence[Line]) -> Any:
+    """Return what the table of the points shows."""
+    from theorysim.show import frames
+
+    figure = one.study.figure
+    level = figure.level if figure else Figure().level
+    starts = cache(lambda key: study_cell.begins(one.plan.cells[key]))
+    return frames.Shown(_measured(rows), lambda key: rows[key].status if key in rows else "", starts, one.quantiles, level, figure, drawn)
 
 
 def whole(file: Path, write: Callable[[Path], Any]) -> None:
@@ -314,25 +324,12 @@ def _parquet(one: Planned, rows: Mapping[str, Row]) -> Path:
     from theorysim.show import frames
 
     file = one.out / "points.parquet"
-    points = frames.table(one.plan, _measured(rows), lambda key: rows[key].status if key in rows else "", one.quantiles)
+    points = frames.table(one.plan, _points(one, rows, _drawn(one, rows)))
     try:
         whole(file, lambda new: frames.write_parquet(points, new))
     except frames.Missing as reason:
         raise Usage(f"points.csv is written; {reason}") from reason
     return file
-
-
-def _rate(line: Line) -> dict[str, Any]:
-    r = line.rate
-    fitted = {"slope": r.slope, "low": r.low, "high": r.high, "points": r.points, "left_out": r.left_out, "by": r.by} if r else {}
-    best = {name: [c.best.get(name) for c in line.chosen] for name in dict.fromkeys(n for c in line.chosen for n in c.best)}
-    drawn = {"x": line.x, **{n: ends and [_finite(v) for v in ends] for n, ends in (("y", line.y), ("low", line.low), ("high", line.high))}}
-    about = {"predicted": line.predicted, "best": best, "edges": edges(line.chosen), "drawn": drawn}
-    return {"panel": line.panel, "line": line.label, **fitted, **about}
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
 
 
 def _shown(said: Mapping[str, Any]) -> Iterator[str]:

@@ -29,6 +29,7 @@ class Rate:
     points: int
     left_out: int
     by: str  # "bootstrap" or "t"
+    intercept: float | None = None  # log y where log x is 0
 
 
 @lru_cache
@@ -66,6 +67,11 @@ def _slopes(x: Any, y: Any) -> Any:
     return (y @ centred) / (centred @ centred)
 
 
+def _intercept(x: Any, y: Any) -> float:
+    """Return where the least squares line meets 0."""
+    return float(y.mean() - _slopes(x, y) * x.mean())
+
+
 def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, level: float = 0.95, seed: int = 0) -> Rate:
     """Fit the q-quantile of T against x, with a bootstrap interval; points share draws where they share the trials."""
     found = np.array([float(at(t, rank(q, t.runs))) for t in times])
@@ -84,7 +90,8 @@ def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, leve
     with np.errstate(divide="ignore", invalid="ignore"):
         resampled = _slopes(logs, np.log(np.stack([drawn[id(times[i])] for i in kept], axis=1)))
     low, high = _percentiles(resampled, level)
-    return Rate(float(_slopes(logs, np.log(found[kept]))), low, high, len(kept), len(found) - len(kept), "bootstrap")
+    y = np.log(found[kept])
+    return Rate(float(_slopes(logs, y)), low, high, len(kept), len(found) - len(kept), "bootstrap", _intercept(logs, y))
 
 
 def _percentiles(values: Any, level: float) -> tuple[float | None, float | None]:
@@ -103,11 +110,12 @@ def trend(x: Sequence[float], y: Sequence[float], level: float = 0.95) -> Rate:
         return Rate(None, None, None, len(kept), left_out, "t")
     logs = np.log(np.array(kept, dtype=np.float64))
     slope = float(_slopes(logs[:, 0], logs[:, 1]))
+    through = _intercept(logs[:, 0], logs[:, 1])
     if len(kept) < 3:
-        return Rate(slope, None, None, len(kept), left_out, "t")
+        return Rate(slope, None, None, len(kept), left_out, "t", through)
     from scipy.special import stdtrit
 
     a, b = logs[:, 0] - logs[:, 0].mean(), logs[:, 1] - logs[:, 1].mean()
     off = math.sqrt(float(((b - slope * a) ** 2).sum()) / (len(kept) - 2) / float((a * a).sum()))
     half = float(stdtrit(len(kept) - 2, (1 + level) / 2)) * off
-    return Rate(slope, slope - half, slope + half, len(kept), left_out, "t")
+    return Rate(slope, slope - half, slope + half, len(kept), left_out, "t", through)

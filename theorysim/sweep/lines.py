@@ -13,6 +13,7 @@ from theorysim.sweep.choice import Choice, Dot, choose
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
 from theorysim.sweep.plan import Plan
 from theorysim.sweep.schema import Figure, Page
+from theorysim.sweep.statistic import said
 from theorysim.sweep.values import near
 
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
@@ -49,6 +50,7 @@ class Line:
     predicted: float | None
     curve: bool = False  # a formula, not a measurement
     chosen: tuple[Choice, ...] = ()  # what each y is of
+    statistic: str = "T"  # what y is, in words
 
 
 def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None]) -> list[Line]:
@@ -60,6 +62,7 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
                 page.wrong(("figure", field), f"{name} names nothing; {near(name, [*known, *BESIDES])}")
     x_of = _reader(figure.x, known, page, "x")
     ys = [(text, _reader(text, [*known, *MEASURED], page, "y")) for text in figure.y]
+    by = _reader(figure.best_by, [*known, *MEASURED], page, "best_by") if figure.best_by else None
     dots: dict[tuple[str, str], dict[float, list[Dot]]] = {}
     labels = _labels(plan, figure)
     for place, point in enumerate(plan.points):
@@ -71,8 +74,9 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
             for q in figure.quantile:
                 line = labels({**point.names, "y": text, "quantile": q})
                 random = found.times if text == "T" and found.times.runs > 1 else None
-                y = y_of({**point.names, **_numbers(found, q)})
-                dot = Dot(y, y, random, {**point.names, "y": text, "quantile": q}, point.key, place)
+                numbers = {**point.names, **_numbers(found, q)}
+                y = y_of(numbers)
+                dot = Dot(y, by(numbers) if by else y, random, {**point.names, "y": text, "quantile": q}, point.key, place)
                 dots.setdefault(line, {}).setdefault(x, []).append(dot)
     made = [_line(panel, label, at, figure, page) for (panel, label), at in dots.items()]
     return made + list(_curves(plan, figure, page, labels, x_of, known))
@@ -113,11 +117,11 @@ def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[s
     counts = {n: len({p.names.get(n) for p in plan.points}) for n in (*figure.lines, *figure.panels)}
     counts |= {"y": len(figure.y), "quantile": len(figure.quantile)}
 
-    def said(names: Mapping[str, Any], which: Sequence[str]) -> str:
+    def words(names: Mapping[str, Any], which: Sequence[str]) -> str:
         shown = [(n, names[n]) for n in dict.fromkeys(which) if counts[n] > 1 and n in names]
         return ", ".join(str(v) if isinstance(v, str) else f"{n.rpartition('.')[2]} = {v:g}" for n, v in shown)
 
-    return lambda names: (said(names, figure.panels), said(names, [*figure.lines, *BESIDES]))
+    return lambda names: (words(names, figure.panels), words(names, [*figure.lines, *BESIDES]))
 
 
 def _line(panel: str, label: str, at: Mapping[float, list[Dot]], figure: Figure, page: Page) -> Line:
@@ -128,7 +132,9 @@ def _line(panel: str, label: str, at: Mapping[float, list[Dot]], figure: Figure,
     around = [rates.interval(d.times, d.names["quantile"], figure.level) for d in chosen if d.times is not None] if random else []
     low, high = (tuple(a for a, _ in around), tuple(b for _, b in around)) if random else (None, None)
     slopes = _rate(xs, chosen, figure), _predicted((panel, label), chosen, figure, page)
-    return Line(panel, label, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes, chosen=choices)
+    one = figure.model_copy(update={"y": [chosen[0].names["y"]], "quantile": [chosen[0].names["quantile"]]}) if chosen else figure
+    words = said(one, any(d.names["trials"] > 1 for d in chosen))
+    return Line(panel, label, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes, chosen=choices, statistic=words)
 
 
 def _rate(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure) -> rates.Rate | None:
@@ -154,6 +160,12 @@ def _predicted(place: tuple[str, str], chosen: Sequence[Dot], figure: Figure, pa
             except (Mistake, NameError) as reason:
                 page.wrong(("figure", "predicted", key), f"{key}: {reason}")
     return None
+
+
+def drawn_as(figure: Figure, found: Sequence[Line]) -> tuple[str, str]:
+    """Return what stands at the axes of a figure."""
+    random = any(c.dot.names["trials"] > 1 for line in found for c in line.chosen)
+    return figure.xlabel or figure.x, figure.ylabel or said(figure, random)
 
 
 def _curves(plan: Plan, figure: Figure, page: Page, labels: Any, x_of: Any, known: Sequence[str]) -> Iterator[Line]:

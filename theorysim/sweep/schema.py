@@ -101,6 +101,7 @@ class Figure(Strict):
     panels: Names = []
     worst_over: Names = []
     best_over: Names = []
+    best_by: str = ""  # what is best or worst, where it is not y itself
     predicted: Annotated[dict[str, Slope], BeforeValidator(lambda v: v if isinstance(v, dict) else {"": v})] = {}
     curves: dict[str, str] = {}
     fit: Annotated[Any, PlainValidator(_range)] = (-math.inf, math.inf)
