@@ -2,11 +2,17 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from theorysim.cli import main
+from theorysim.measure.rates import Rate, chance
+from theorysim.sweep.lines import Line
+from theorysim.sweep.prediction import judged
+from theorysim.sweep.schema import Figure
 
 STUDY = """
 says = "The best of several steps."
@@ -100,3 +106,36 @@ def test_the_best_value_itself_is_drawn(swept):
     """The least h would be 0.1, and it is the slowest."""
     (line,) = swept(STUDY + 'y = "h"\nbest_by = "T"\n')["lines"]
     assert line["drawn"]["y"] == [0.4, 0.4, 0.4] and line["statistic"] == "h where T is least over h"
+
+
+def halved(*lines: str) -> str:
+    """Gradient descent on x^2/2 from 1: T is ceil(log2(1/epsilon)), so that 2^T is 1/epsilon."""
+    text = STUDY.replace('best_over = "h"\n', "\n".join(lines) + "\n").replace('h = "0.1, 0.2, 0.4"', "h = 0.5")
+    return text.replace("0.1, 0.01, 0.001", "1/2, 1/16, 1/1024")
+
+
+def test_without_noise_there_is_no_interval_and_a_slope_agrees_within_a_tolerance(swept):
+    for predicted, agrees in (("-1", True), ("-1.009", True), ("-1.02", False)):
+        (line,) = swept(halved('y = "2**T"', f"predicted = {predicted}"))["lines"]
+        assert (line["low"], line["high"], line["by"], line["agrees"]) == (None, None, "least squares", agrees), predicted
+    assert "beyond the tolerance 0.01; there is no noise" in line["why"]
+    (line,) = swept(halved('y = "2**T"', "predicted = -1.02", 'reasons = { "" = "it is meant to be wrong" }'))["lines"]
+    assert line["agrees"] is False and line["why"].endswith(": it is meant to be wrong")
+
+
+def test_a_formula_may_be_predicted(swept):
+    """T is log2(1/epsilon), the slope of which is that of log(1/epsilon), and not a power."""
+    (line,) = swept(halved('grows_as = "log(1/epsilon)"', "tolerance = 0"))["lines"]
+    assert line["agrees"] is True and line["predicted"] == pytest.approx(line["slope"], abs=1e-12)
+    (line,) = swept(halved('grows_as = "1/epsilon"'))["lines"]
+    assert line["agrees"] is False and line["predicted"] == pytest.approx(-1)
+
+
+def test_a_cross_is_what_chance_does_not_explain():
+    """1, 2, ..., 40 lines whose p is small for one line: it is small for none of forty."""
+    rate = Rate(1.0, 0.9, 1.1, 3, 0, "bootstrap", 0.0, 0.02)
+    line = Line("", "one", (1.0, 2.0), (1.0, 2.0), None, None, rate, 1.2)
+    assert [judged([line] * n, Figure())[0].agrees for n in (1, 2, 3, 40)] == [False, False, None, None]
+    assert judged([replace(line, rate=replace(rate, p=0.3))], Figure())[0].agrees is True
+    slopes = np.random.default_rng(0).normal(1, 0.1, 4000)
+    assert chance(slopes, 1.2) == pytest.approx(0.0455, rel=0.2) and chance(slopes, 1.8) < 1e-12 and chance(slopes, 1.0) > 0.9

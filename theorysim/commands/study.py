@@ -30,6 +30,7 @@ from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
 from theorysim.sweep.lines import Line, Measured, drawn_as, lines, makes
 from theorysim.sweep.plan import plan
+from theorysim.sweep.prediction import judged
 from theorysim.sweep.schema import Figure, Page
 from theorysim.sweep.store import Full, Held, Row, Store
 
@@ -294,7 +295,8 @@ def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pa
 
 
 def _drawn(one: Planned, rows: Mapping[str, Row]) -> list[Line]:
-    return lines(one.plan, one.study.figure, one.page, _measured(rows)) if one.study.figure else []
+    about = one.study.figure
+    return judged(lines(one.plan, about, one.page, _measured(rows)), about) if about else []
 
 
 def _points(one: Planned, rows: Mapping[str, Row], drawn: Sequence[Line]) -> Any:
@@ -352,9 +354,11 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
             yield f"  {name}: no slope"
             continue
         ends = ", ".join("?" if v is None else f"{v:z.3f}" for v in (line["low"], line["high"]))
-        predicted = f", predicted {line['predicted']:g}" if line["predicted"] is not None else ""
+        interval = f" [{ends}]" if line["by"] != "least squares" else ""
+        signs = {True: "", False: ", which it is not", None: ", not decided"}
+        predicted = f", predicted {line['predicted']:.4g}{signs[line['agrees']]}" if line["predicted"] is not None else ""
         left_out = f", {line['left_out']} left out" if line["left_out"] else ""
-        yield f"  {name}: slope {line['slope']:z.3f} [{ends}]{predicted}, {line['points']} points{left_out}"
+        yield f"  {name}: slope {line['slope']:z.3f}{interval}{predicted}, {line['points']} points{left_out}"
     yield from (f"  warning: {warning}" for warning in said["warnings"])
     for file in said["files"]:
         yield f"  {file}"

@@ -28,8 +28,9 @@ class Rate:
     high: float | None
     points: int
     left_out: int
-    by: str  # "bootstrap" or "t"
+    by: str  # "bootstrap", "t", or "least squares" without an interval
     intercept: float | None = None  # log y where log x is 0
+    p: float | None = None  # the chance of a slope so far off the one that is predicted
 
 
 @lru_cache
@@ -72,7 +73,9 @@ def _intercept(x: Any, y: Any) -> float:
     return float(y.mean() - _slopes(x, y) * x.mean())
 
 
-def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, level: float = 0.95, seed: int = 0) -> Rate:
+def rate(
+    x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, level: float = 0.95, seed: int = 0, predicted: float | None = None
+) -> Rate:
     """Fit the q-quantile of T against x, with a bootstrap interval; points share draws where they share the trials."""
     found = np.array([float(at(t, rank(q, t.runs))) for t in times])
     kept = [i for i, (a, T) in enumerate(zip(x, found, strict=True)) if a > 0 and 0 < T < math.inf]
@@ -91,7 +94,22 @@ def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, leve
         resampled = _slopes(logs, np.log(np.stack([drawn[id(times[i])] for i in kept], axis=1)))
     low, high = _percentiles(resampled, level)
     y = np.log(found[kept])
-    return Rate(float(_slopes(logs, y)), low, high, len(kept), len(found) - len(kept), "bootstrap", _intercept(logs, y))
+    slope, p = float(_slopes(logs, y)), None if predicted is None else chance(resampled, predicted)
+    return Rate(slope, low, high, len(kept), len(found) - len(kept), "bootstrap", _intercept(logs, y), p)
+
+
+def chance(resampled: Any, predicted: float) -> float:
+    """Return the two-sided p of a predicted slope among resampled ones; beyond all of them by the tail of a normal law of their spread."""
+    from scipy.special import ndtr
+
+    good = resampled[np.isfinite(resampled)]
+    bad = len(resampled) - len(good)
+    less, more = (int(np.sum(good <= predicted)) + bad, int(np.sum(good >= predicted)) + bad)
+    p = min(1.0, 2 * (min(less, more) + 1) / (len(resampled) + 1))
+    if min(less, more) > 0:
+        return p
+    spread = float(good.std())
+    return min(p, float(2 * ndtr(-abs(predicted - float(good.mean())) / spread))) if spread > 0 else 0.0
 
 
 def _percentiles(values: Any, level: float) -> tuple[float | None, float | None]:

@@ -7,7 +7,7 @@ from typing import Any
 from theorysim.sweep.choice import edges
 from theorysim.sweep.lines import Line
 
-RATE = ("slope", "low", "high", "intercept", "points", "left_out", "by")
+RATE = ("slope", "low", "high", "intercept", "points", "left_out", "by", "p")
 
 
 def said(line: Line) -> dict[str, Any]:
@@ -19,6 +19,8 @@ def said(line: Line) -> dict[str, Any]:
         "statistic": line.statistic,
         **({name: getattr(line.rate, name) for name in RATE} if line.rate else {}),
         "predicted": line.predicted,
+        "agrees": line.agrees,
+        "why": line.why,
         "best": {name: [choice.best.get(name) for choice in line.chosen] for name in names},
         "edges": edges(line.chosen),
         "drawn": {"x": line.x, "y": _finite(line.y), "low": _finite(line.low), "high": _finite(line.high)},

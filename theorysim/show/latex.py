@@ -29,7 +29,7 @@ def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] 
     """Return the lines of a tabular: each measured line with its points, slope, interval and predicted slope."""
     fitted = [(line, line.rate) for line in lines if line.rate is not None]
     yield f"% {says}"
-    yield "% slopes of log y against log x; by bootstrap over trials (b), or the t-interval of least squares (t)"
+    yield "% slopes of log y against log x; by bootstrap over trials (b); of numbers without noise by least squares, without an interval"
     yield r"\begin{tabular}{lrrlr}"
     yield r"\hline"
     yield rf"{escaped(f'{axes[1]} against {axes[0]}')} & points & slope & {100 * level:g}\% interval & predicted \\"

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -51,6 +51,8 @@ class Line:
     curve: bool = False  # a formula, not a measurement
     chosen: tuple[Choice, ...] = ()  # what each y is of
     statistic: str = "T"  # what y is, in words
+    agrees: bool | None = None  # the slope with the predicted one
+    why: str = ""
 
 
 def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None]) -> list[Line]:
@@ -131,34 +133,47 @@ def _line(panel: str, label: str, at: Mapping[float, list[Dot]], figure: Figure,
     random = chosen and all(d.times is not None for d in chosen)
     around = [rates.interval(d.times, d.names["quantile"], figure.level) for d in chosen if d.times is not None] if random else []
     low, high = (tuple(a for a, _ in around), tuple(b for _, b in around)) if random else (None, None)
-    slopes = _rate(xs, chosen, figure), _predicted((panel, label), chosen, figure, page)
+    predicted = _predicted((panel, label), xs, chosen, figure, page)
+    slopes = _rate(xs, chosen, figure, predicted), predicted
     one = figure.model_copy(update={"y": [chosen[0].names["y"]], "quantile": [chosen[0].names["quantile"]]}) if chosen else figure
     words = said(one, any(d.names["trials"] > 1 for d in chosen))
     return Line(panel, label, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes, chosen=choices, statistic=words)
 
 
-def _rate(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure) -> rates.Rate | None:
+def _kept(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure) -> tuple[list[float], list[Dot]]:
+    """Return the stretch of a line that is fitted."""
+    low, high = figure.fit or (math.inf, -math.inf)
+    kept = [(x, d) for x, d in zip(xs, chosen, strict=True) if low <= x <= high]
+    return [x for x, _ in kept], [d for _, d in kept]
+
+
+def _rate(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, predicted: float | None) -> rates.Rate | None:
     if figure.fit is None:
         return None
-    low, high = figure.fit
-    kept = [(x, d) for x, d in zip(xs, chosen, strict=True) if low <= x <= high]
-    x, times = [x for x, _ in kept], [d.times for _, d in kept]
-    if kept and all(t is not None for t in times):
-        return rates.rate(x, [t for t in times if t is not None], kept[0][1].names["quantile"], figure.level)
-    return rates.trend(x, [d.y for _, d in kept], figure.level)
+    x, dots = _kept(xs, chosen, figure)
+    times = [d.times for d in dots if d.times is not None]
+    if dots and len(times) == len(dots):
+        return rates.rate(x, times, dots[0].names["quantile"], figure.level, predicted=predicted)
+    return replace(rates.trend(x, [d.y for d in dots]), low=None, high=None, by="least squares")  # what is off the line is no chance
 
 
-def _predicted(place: tuple[str, str], chosen: Sequence[Dot], figure: Figure, page: Page) -> float | None:
-    """Return the predicted slope of a line, by its label, one of its names, or the one for all."""
+def _predicted(place: tuple[str, str], xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, page: Page) -> float | None:
+    """Return the predicted slope of a line, by its label, one of its names, or the one for all; that of a formula is fitted to it alike."""
     if not chosen:
         return None
     names = chosen[0].names
+    here = {"", place[1], *(v for v in names.values() if isinstance(v, str))}
     for key, slope in figure.predicted.items():
-        if key in ("", place[1]) or key in [v for v in names.values() if isinstance(v, str)]:
+        if key in here:
             try:
                 return evaluate(slope, names)
             except (Mistake, NameError) as reason:
                 page.wrong(("figure", "predicted", key), f"{key}: {reason}")
+    for key, text in figure.grows_as.items():
+        if key in here:
+            grows = _reader(text, [n for n in names if n not in BESIDES], page, "grows_as")
+            kept = [(x, grows(d.names)) for x, d in zip(*_kept(xs, chosen, figure), strict=True) if 0 < d.y < math.inf]
+            return rates.trend([x for x, _ in kept], [y for _, y in kept]).slope
     return None
 
 
