@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from theorysim.cli import main
+from theorysim.commands.study import Asked, Planned
 from theorysim.measure.rates import Rate, chance
-from theorysim.sweep.lines import Line
+from theorysim.sweep.lines import Line, lines
 from theorysim.sweep.prediction import judged
 from theorysim.sweep.schema import Figure
 
@@ -139,3 +140,22 @@ def test_a_cross_is_what_chance_does_not_explain():
     assert judged([replace(line, rate=replace(rate, p=0.3))], Figure())[0].agrees is True
     slopes = np.random.default_rng(0).normal(1, 0.1, 4000)
     assert chance(slopes, 1.2) == pytest.approx(0.0455, rel=0.2) and chance(slopes, 1.8) < 1e-12 and chance(slopes, 1.0) > 0.9
+
+
+def test_a_bound_is_the_formula_of_its_statement_with_its_verdict(swept, capsys):
+    text = STUDY.replace("[figure]", 'F = "L1 - L1/2"\nL0 = 1\nL1 = 1\nM = 10\n[figure]')
+    bounded = text + 'bound = ["theorem-3.4.1", "theorem-3.4.2:repaired"]\n'
+    found = swept(bounded)
+    assert found["bounds"][0].startswith("theorem-3.4.1:printed: holds, ")
+    assert found["bounds"][1].startswith("theorem-3.4.2:repaired: holds, ") and found["bounds"][1].endswith("F >= (2M - 1)/(2 L1)")
+    assert main(["report", "out", "-o", "page.html"]) == 0
+    assert "Bound: theorem-3.4.1:printed: holds, " in Path("page.html").read_text()
+    one = Planned(Path("steps/study.toml"), Asked("./steps", {}))
+    (drawn,) = (line for line in lines(one.plan, one.study.figure, one.page, lambda key: None, one.bounds[:1]))
+    assert drawn.label.startswith("theorem-3.4.1:printed (holds") and drawn.y == pytest.approx([20 * 0.5 / e**2 + 10 for e in drawn.x])
+    refused = ("theorem-3.4.9", "3.4.9"), ("eq-3.1", "states no bound by a formula"), ("theorem-3.4.1:repaired", "no claim repaired")
+    for name, said in refused:
+        Path("steps/study.toml").write_text(text + f'bound = "{name}"\n')
+        assert main(["study", "./steps", "-o", "other"]) == 2 and said in capsys.readouterr().err
+    Path("steps/study.toml").write_text(bounded.replace("L0 = 1\n", ""))
+    assert main(["study", "./steps", "-o", "other"]) == 2 and "asks for L0, give it in [let]" in capsys.readouterr().err

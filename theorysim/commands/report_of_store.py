@@ -252,7 +252,7 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         note = f"A figure and rates of more than {MOST_DRAWN:,} random points are made by `theorysim study --collect`, not here."
         return {"svg": None, "note": note}, None
     try:
-        found = judged(lines(planned.plan, about, planned.page, _measured(known)), about)
+        found = judged(lines(planned.plan, about, planned.page, _measured(known), planned.bounds), about)
     except Mistake as reason:
         return {"svg": None, "note": str(reason)}, None
     from theorysim.show import figure
@@ -272,7 +272,8 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         "level": about.level,
     }
     told = list(warnings([edges(line.chosen) for line in measured]))
-    return {"svg": svg, "note": note, "warnings": told, "axes": drawn_as(about, found)}, fits
+    more = {"warnings": told, "bounds": [b.sentence for b in planned.bounds], "axes": drawn_as(about, found)}
+    return {"svg": svg, "note": note, **more}, fits
 
 
 def _measured(known: Known) -> Any:

@@ -20,11 +20,13 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.commands import study_cell
+from theorysim.commands.study_bounds import stated
 from theorysim.entries import Plain
 from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
+from theorysim.sweep.bounds import Stated
 from theorysim.sweep.choice import warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
@@ -123,7 +125,12 @@ class Planned:
     def check_figure(self) -> None:
         """Raise Mistake for a figure that the points will not make: before they are run, not after."""
         if self.study.figure:
-            makes(self.plan, self.study.figure, self.page)
+            makes(self.plan, self.study.figure, self.page, self.bounds)
+
+    @cached_property
+    def bounds(self) -> list[Stated]:
+        """The bounds of statements that the figure names."""
+        return stated(self.study.figure.bound, self.page) if self.study.figure else []
 
     @property
     def said(self) -> str:
@@ -174,6 +181,7 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         "store": str(one.file),
         "files": [str(f) for f in files],
         "lines": found,
+        "bounds": [b.sentence for b in one.bounds],
         "warnings": list(warnings([line["edges"] for line in found])),
     }
 
@@ -296,7 +304,7 @@ def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pa
 
 def _drawn(one: Planned, rows: Mapping[str, Row]) -> list[Line]:
     about = one.study.figure
-    return judged(lines(one.plan, about, one.page, _measured(rows)), about) if about else []
+    return judged(lines(one.plan, about, one.page, _measured(rows), one.bounds), about) if about else []
 
 
 def _points(one: Planned, rows: Mapping[str, Row], drawn: Sequence[Line]) -> Any:
@@ -359,6 +367,7 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
         predicted = f", predicted {line['predicted']:.4g}{signs[line['agrees']]}" if line["predicted"] is not None else ""
         left_out = f", {line['left_out']} left out" if line["left_out"] else ""
         yield f"  {name}: slope {line['slope']:z.3f}{interval}{predicted}, {line['points']} points{left_out}"
+    yield from (f"  bound: {bound}" for bound in said["bounds"])
     yield from (f"  warning: {warning}" for warning in said["warnings"])
     for file in said["files"]:
         yield f"  {file}"

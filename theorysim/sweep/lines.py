@@ -9,6 +9,7 @@ import numpy as np
 
 from theorysim.measure import rates
 from theorysim.results import HittingTimes
+from theorysim.sweep.bounds import Stated, readers
 from theorysim.sweep.choice import Choice, Dot, choose
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
 from theorysim.sweep.plan import Plan
@@ -30,10 +31,10 @@ class Measured:
     arithmetic: str = "float64"  # or "exact": T was counted in closed form
 
 
-def makes(plan: Plan, figure: Figure, page: Page) -> None:
+def makes(plan: Plan, figure: Figure, page: Page, bounds: Sequence[Stated] = ()) -> None:
     """Raise Mistake where the points of a plan will not make its figure, whatever is measured."""
     anything = Measured(HittingTimes(np.array([1]), np.array([1]), {"reached": 1}), {})
-    lines(plan, figure, page, lambda key: anything)
+    lines(plan, figure, page, lambda key: anything, bounds)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Line:
     why: str = ""
 
 
-def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None]) -> list[Line]:
+def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None], bounds: Sequence[Stated] = ()) -> list[Line]:
     """Return the lines; `measured` returns what is known of a cell. Raises Mistake for a figure that the points do not make."""
     known = list(dict.fromkeys(n for p in plan.points for n in p.names))
     for field in ("lines", "panels", "worst_over", "best_over"):
@@ -81,7 +82,8 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
                 dot = Dot(y, by(numbers) if by else y, random, {**point.names, "y": text, "quantile": q}, point.key, place)
                 dots.setdefault(line, {}).setdefault(x, []).append(dot)
     made = [_line(panel, label, at, figure, page) for (panel, label), at in dots.items()]
-    return made + list(_curves(plan, figure, page, labels, x_of, known))
+    curves = [(label, _reader(text, known, page, "curves")) for label, text in figure.curves.items()]
+    return made + list(_curves(plan, [*curves, *readers(bounds, known, page)], labels, x_of))
 
 
 def _reader(text: str, known: Sequence[str], page: Page, field: str) -> Callable[[Mapping[str, Any]], float]:
@@ -183,10 +185,9 @@ def drawn_as(figure: Figure, found: Sequence[Line]) -> tuple[str, str]:
     return figure.xlabel or figure.x, figure.ylabel or said(figure, random)
 
 
-def _curves(plan: Plan, figure: Figure, page: Page, labels: Any, x_of: Any, known: Sequence[str]) -> Iterator[Line]:
+def _curves(plan: Plan, curves: Sequence[tuple[str, Any]], labels: Any, x_of: Any) -> Iterator[Line]:
     """Return the formulas that are drawn beside, one for each panel and each other value that they take at the same x."""
-    for label, text in figure.curves.items():
-        y_of = _reader(text, known, page, "curves")
+    for label, y_of in curves:
         found: dict[str, dict[float, float]] = {}
         for point in plan.points:
             x, y = x_of(point.names), y_of(point.names)

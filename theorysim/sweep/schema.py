@@ -107,6 +107,7 @@ class Figure(Strict):
     tolerance: Annotated[float, Field(ge=0)] = 0.01  # of a slope without noise beside the predicted one
     reasons: dict[str, str] = {}  # why a line is not as predicted
     curves: dict[str, str] = {}
+    bound: Names = []  # statements, ID:READING, whose bounds are drawn
     fit: Annotated[Any, PlainValidator(_range)] = (-math.inf, math.inf)
     xscale: Literal["log", "linear"] = "log"
     yscale: Literal["log", "linear"] = "log"
