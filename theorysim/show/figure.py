@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from theorysim.sweep.lines import Line
     from theorysim.sweep.schema import Figure
 
-COLOURS = ("#0b6e99", "#d1495b", "#2e8b57", "#8a6d3b")
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#000000")  # of Okabe and Ito: apart for the colour-blind too
 
 
 PAPER: Any = {"svg.hashsalt": "theorysim", "pdf.fonttype": 42}  # the same figure gives the same bytes; fonts that a publisher takes
@@ -230,7 +230,7 @@ def _edges(axis: Any, found: Sequence["Line"], colours: Mapping[str, Any]) -> No
     axis.set_ylim(bottom, top)
 
 
-CLOUDS = (*COLOURS[:3], "#7b3fa0", "#444444")
+CLOUDS = (*COLOURS[:3], "#cc79a7", "#444444")
 Clouds = Sequence[tuple[str, Any, Any]]  # (label, x, y)
 
 
