@@ -141,6 +141,16 @@ def test_run_json(out):
     assert found["setting"] == setting.line()
 
 
+def test_a_run_says_where_it_began(out):
+    """Its own start by default, and all the numbers that its line leaves to a default."""
+    line = ["gradient_descent", "exponential", "-p", "eta=0.001", "-p", "L1=2", "--steps", "9"]
+    found = json.loads(out("run", *line, "--json"))
+    assert (found["start"], found["dimension"], found["seed"]) == ([1.5], 1, 0) and " --start=1.5 " in found["setting"]
+    assert "start: x = 1.5" in out("run", *line).splitlines()
+    many = json.loads(out("run", "sgd", "separable:huber", "-p", "eta=0.1", "--start", "2", "--dimension", "3", "--json"))
+    assert (many["start"], many["dimension"]) == ([2.0] * 3, 3)
+
+
 def test_several_runs_json(out):
     noisy = ["sgd", "quadratic", "-p", "eta=0.1", "--oracle", "bounded", "--epsilon", "0.01"]
     found = json.loads(out("run", *noisy, "--runs", "3", "--json"))

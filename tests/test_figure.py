@@ -1,10 +1,13 @@
 """The figure of a study: panels in rows, all on the same limits, within which every measured point lies."""
 
+import itertools
 import math
 
+import numpy as np
 import pytest
 
 from theorysim.show import figure
+from theorysim.sweep.choice import Choice, Dot
 from theorysim.sweep.lines import Line
 from theorysim.sweep.schema import Figure
 
@@ -48,3 +51,32 @@ def test_the_endings_of_a_figure_are_those_that_matplotlib_writes():
     written = {f".{e}" for e in figure._pyplot().figure().canvas.get_supported_filetypes()}
     figure._pyplot().close("all")
     assert {*figure.ENDINGS} <= written and written - {*figure.ENDINGS} <= {".avif"}  # which some builds have
+
+
+def test_a_best_value_at_the_end_of_its_grid_has_an_open_mark(drawn):
+    here = Dot(1.0, 1.0, None, {"trials": 1}, "key", 0)
+    chosen = (Choice(here, {"h": 1}, {"h": "largest"}, ("h",)), Choice(here, {"h": 2}, {}, ("h",)), Choice(here))
+    (axis,) = drawn(line("a", (1.0, 2.0, 3.0), chosen=chosen))
+    assert [list(mark.get_xdata()) for mark in axis.lines if mark.get_markerfacecolor() == "white"] == [[1.0]]
+
+
+# Viénot, Brettel and Mollon (1999), on linear RGB: what is left of a colour without the middle cones.
+DEUTERANOPIA = np.array([[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]])
+LAB = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) / np.array([[0.9505], [1], [1.089]])
+
+
+def seen(colour: str) -> np.ndarray:
+    """Return a colour as one who is deuteranopic sees it, in CIELAB."""
+    rgb = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    x, y, z = np.cbrt(LAB @ (DEUTERANOPIA @ linear).clip(0, 1))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def nearest(colours) -> float:
+    return min(float(np.linalg.norm(seen(a) - seen(b))) for a, b in itertools.combinations(colours, 2))
+
+
+def test_the_colours_differ_for_the_colour_blind():
+    assert nearest(figure.COLOURS) > 20
+    assert nearest(("#0b6e99", "#d1495b", "#2e8b57", "#8a6d3b")) < 20  # red, green and brown become one

@@ -53,7 +53,7 @@ def test_no_slope_without_two_points(x, y, points, left_out):
 
 
 def test_two_points_have_no_t_interval():
-    assert trend((1, 2), (1, 4)) == Rate(pytest.approx(2), None, None, 2, 0, "t")
+    assert trend((1, 2), (1, 4)) == Rate(pytest.approx(2), None, None, 2, 0, "t", pytest.approx(0))
 
 
 def test_what_was_never_reached_is_left_out_and_counted():

@@ -596,7 +596,7 @@ def test_rates_are_those_of_the_measured_times(swept):
     for case in ("descent", "clipped"):
         slope = log(T[case, "0.1", "0.1"] / T[case, "0.1", "0.05"]) / log(2)
         assert found[f"{case}, sigma = 0.1"]["slope"] == pytest.approx(slope, abs=1e-12)
-        assert (found[f"{case}, sigma = 0.1"]["by"], found[f"{case}, sigma = 0.1"]["low"]) == ("t", None)
+        assert (found[f"{case}, sigma = 0.1"]["by"], found[f"{case}, sigma = 0.1"]["low"]) == ("least squares", None)
     assert found["clipped, sigma = 0.2"]["predicted"] == -1.2 and found["descent, sigma = 0.2"]["predicted"] == -1
 
 

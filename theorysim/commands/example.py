@@ -38,6 +38,9 @@ def partners(kind: str, name: str, record: Any) -> tuple[str, str, str]:
     return "gradient_descent", CHAIN if record.asks else SMOOTH, name
 
 
+PRINTED_BY = (Path(__file__), Path(__file__).with_name("run.py"))
+
+
 def number(domain: Domain, wanted: tuple[float, ...]) -> float:
     """Return the first number that is wanted and lies in the domain, else one of the domain itself."""
     middle = (domain.low + domain.high) / 2
@@ -86,7 +89,7 @@ def _key(kind: str, name: str) -> str | None:
     if s is None or not all(path.is_relative_to(catalogue.PACKAGE) for path in files):
         return None
     versions = [*map(verdicts.version, ("numpy", "numba", "llvmlite")), sys.version]
-    return " ".join([s.line(), sources.digest([Path(__file__), *files]), *versions])
+    return " ".join([s.line(), sources.digest([*PRINTED_BY, *files]), *versions])
 
 
 def lines(kind: str, name: str) -> Iterator[str]:

@@ -18,9 +18,11 @@ from theorysim.commands import study
 from theorysim.measure.rates import rank
 from theorysim.settings import Usage
 from theorysim.show import report as shown
+from theorysim.sweep.choice import edges, warnings
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, lines
+from theorysim.sweep.lines import Line, Measured, drawn_as, lines
 from theorysim.sweep.plan import Point
+from theorysim.sweep.prediction import judged
 from theorysim.sweep.store import Store
 
 FILE = "cells.sqlite"  # of a store, where its folder is named
@@ -250,7 +252,7 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         note = f"A figure and rates of more than {MOST_DRAWN:,} random points are made by `theorysim study --collect`, not here."
         return {"svg": None, "note": note}, None
     try:
-        found = lines(planned.plan, about, planned.page, _measured(known))
+        found = judged(lines(planned.plan, about, planned.page, _measured(known), planned.bounds), about)
     except Mistake as reason:
         return {"svg": None, "note": str(reason)}, None
     from theorysim.show import figure
@@ -269,7 +271,9 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         "left_out": max(0, len(measured) - MOST_ROWS),
         "level": about.level,
     }
-    return {"svg": svg, "note": note, "x": about.xlabel or about.x, "y": about.ylabel or ", ".join(about.y)}, fits
+    told = list(warnings([edges(line.chosen) for line in measured]))
+    more = {"warnings": told, "bounds": [b.sentence for b in planned.bounds], "axes": drawn_as(about, found)}
+    return {"svg": svg, "note": note, **more}, fits
 
 
 def _measured(known: Known) -> Any:
@@ -290,14 +294,11 @@ def _thin(line: Line) -> Line:
 def _fit(line: Line) -> dict[str, Any]:
     rate = line.rate
     assert rate is not None
-    within = None
-    if line.predicted is not None and rate.slope is not None:
-        within = (rate.low is None or rate.low <= line.predicted) and (rate.high is None or line.predicted <= rate.high)
-        within = within if rate.low is not None or rate.high is not None else None
     name = ": ".join(filter(None, (line.panel, line.label))) or "all"
     return {
         **{n: getattr(rate, n) for n in ("slope", "low", "high", "points", "left_out", "by")},
         "name": name,
         "predicted": line.predicted,
-        "within": within,
+        "agrees": line.agrees,
+        "why": line.why,
     }

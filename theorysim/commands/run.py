@@ -3,13 +3,14 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from theorysim.commands.against import Against
 from theorysim.entries import Plain
-from theorysim.results import Trajectory, claimed
+from theorysim.results import Setting, Trajectory, claimed
 from theorysim.settings import SAME, Parsed, Usage, can_be_written, write
 from theorysim.show import run as shown
 
@@ -24,6 +25,7 @@ ENDED = {
 }
 MANY = 10**8  # steps on pieces of a closed form, above which --exact is named
 STEPPED = 10**6  # steps at most that float64 takes beside an exact count
+MOST = 8  # coordinates that are printed
 SHOWN = (0.5, 0.9)  # the quantiles of T that are always told
 
 
@@ -116,15 +118,23 @@ def result(
     found, note = simulate_exact(parsed) if parsed.setting.exact else _simulated(parsed, "log" if trace else None)
     if trace:
         write_trace(trace, found)
+    begun_at = started(parsed)
     said: dict[str, Any] = {
-        "setting": parsed.setting.line(),
+        "setting": shown_setting(parsed, begun_at).line(),
         "T": found.T,
         "outcome": found.outcome,
         "quantile": quantile,
         "runs": runs,
         "arithmetic": found.arithmetic,
         "note": note,
-        "final": {"gap": _finite(found.gap), "gradient_norm": _finite(found.gradient_norm), "x": [_finite(x) for x in found.x[:8]]},
+        "start": [float(x) for x in begun_at],
+        "dimension": len(begun_at),
+        "seed": parsed.setting.seed,
+        "final": {
+            "gap": _finite(found.gap),
+            "gradient_norm": _finite(found.gradient_norm),
+            "x": [_finite(x) for x in found.x[:MOST]],
+        },
     }
     many = None
     if runs > 1:
@@ -136,6 +146,30 @@ def result(
     if isinstance(parsed.what.method, Plain):
         say_way(parsed.setting.method, parsed.what.method)
     return said | {"seconds": round(time.perf_counter() - begun, 4)}
+
+
+def started(parsed: Parsed) -> tuple[float, ...]:
+    """Return the point at which a setting begins: what it gives, or the objective's own."""
+    from theorysim.simulate.run import beginning, settled
+
+    s, what = parsed.setting, parsed.what
+    return tuple(float(x) for x in beginning(what.objective, settled(what.known, dict(s.parameters)), s.start, s.dimension))
+
+
+def shown_setting(parsed: Parsed, start: tuple[float, ...]) -> Setting:
+    """Return the setting with its start written out; one that is counted exactly has the formula of its start, not a float near it."""
+    s = parsed.setting
+    if s.start is not None or s.exact:
+        return s
+    same = len(set(start)) == 1 and parsed.what.objective.form == "sum"
+    return replace(s, start=start[:1] if same else start)
+
+
+def place(start: Sequence[float]) -> str:
+    """Write where a run began."""
+    if len(start) > 1 and len(set(start)) == 1:
+        return f"{start[0]:.6g} in each of {len(start)} coordinates"
+    return ", ".join(f"{x:.6g}" for x in start[:MOST]) + f", ... ({len(start)} coordinates)" * (len(start) > MOST)
 
 
 def say_way(name: str, method: Plain) -> None:
@@ -165,6 +199,7 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
         yield ended(said["T"], said["outcome"]) + ", counted exactly" * (said["arithmetic"] == "exact")
         if said["note"]:
             yield said["note"]
+    yield f"start: x = {place(said['start'])}"
     norm, gap = (f"{v:.6g}" if v is not None else "not finite" for v in (said["final"]["gradient_norm"], said["final"]["gap"]))
     yield f"final{' of trial 0' if said['runs'] > 1 else ''}: gradient norm {norm}" + ("" if gap == "not finite" else f", gap {gap}")
     if "claim" in said:

@@ -20,16 +20,20 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.commands import study_cell
+from theorysim.commands.study_bounds import stated
 from theorysim.entries import Plain
 from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
+from theorysim.sweep.bounds import Stated
+from theorysim.sweep.choice import warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, lines, makes
+from theorysim.sweep.lines import Line, Measured, drawn_as, lines, makes
 from theorysim.sweep.plan import plan
-from theorysim.sweep.schema import Page
+from theorysim.sweep.prediction import judged
+from theorysim.sweep.schema import Figure, Page
 from theorysim.sweep.store import Full, Held, Row, Store
 
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
@@ -121,7 +125,12 @@ class Planned:
     def check_figure(self) -> None:
         """Raise Mistake for a figure that the points will not make: before they are run, not after."""
         if self.study.figure:
-            makes(self.plan, self.study.figure, self.page)
+            makes(self.plan, self.study.figure, self.page, self.bounds)
+
+    @cached_property
+    def bounds(self) -> list[Stated]:
+        """The bounds of statements that the figure names."""
+        return stated(self.study.figure.bound, self.page) if self.study.figure else []
 
     @property
     def said(self) -> str:
@@ -172,6 +181,8 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         "store": str(one.file),
         "files": [str(f) for f in files],
         "lines": found,
+        "bounds": [b.sentence for b in one.bounds],
+        "warnings": list(warnings([line["edges"] for line in found])),
     }
 
 
@@ -275,23 +286,35 @@ def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pa
         return files, json.loads(files[-1].read_text(encoding="utf-8")) if one.study.figure else []
     from theorysim.show import frames
 
-    measured = _measured(rows)
+    about, drawn = one.study.figure, _drawn(one, rows)
     one.out.mkdir(parents=True, exist_ok=True)
-    points = frames.table(one.plan, measured, lambda key: rows[key].status if key in rows else "", one.quantiles)
-    whole(files[0], lambda new: new.write_text(frames.as_csv(points), encoding="utf-8"))
-    about = one.study.figure
+    whole(files[0], lambda new: new.write_text(frames.as_csv(frames.table(one.plan, _points(one, rows, drawn))), encoding="utf-8"))
     if about is None:
         return files, []
-    from theorysim.show import figure, latex
+    from theorysim.show import figure, fitted, latex
 
-    drawn = lines(one.plan, about, one.page, measured)
     for file in files[1:3]:
         whole(file, lambda new: figure.study(drawn, about, new))
-    text = "\n".join(latex.table(drawn, one.study.says, about.level)) + "\n"
+    text = "\n".join(latex.table(drawn, one.study.says, about.level, drawn_as(about, drawn))) + "\n"
     whole(files[3], lambda new: new.write_text(text, encoding="utf-8"))
-    found = [_rate(line) for line in drawn if not line.curve]
+    found = [fitted.said(line) for line in drawn if not line.curve]
     whole(files[4], lambda new: new.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8"))
     return files, found
+
+
+def _drawn(one: Planned, rows: Mapping[str, Row]) -> list[Line]:
+    about = one.study.figure
+    return judged(lines(one.plan, about, one.page, _measured(rows), one.bounds), about) if about else []
+
+
+def _points(one: Planned, rows: Mapping[str, Row], drawn: Sequence[Line]) -> Any:
+    """Return what the table of the points shows."""
+    from theorysim.show import frames
+
+    figure = one.study.figure
+    level = figure.level if figure else Figure().level
+    starts = cache(lambda key: study_cell.begins(one.plan.cells[key]))
+    return frames.Shown(_measured(rows), lambda key: rows[key].status if key in rows else "", starts, one.quantiles, level, figure, drawn)
 
 
 def whole(file: Path, write: Callable[[Path], Any]) -> None:
@@ -311,18 +334,12 @@ def _parquet(one: Planned, rows: Mapping[str, Row]) -> Path:
     from theorysim.show import frames
 
     file = one.out / "points.parquet"
-    points = frames.table(one.plan, _measured(rows), lambda key: rows[key].status if key in rows else "", one.quantiles)
+    points = frames.table(one.plan, _points(one, rows, _drawn(one, rows)))
     try:
         whole(file, lambda new: frames.write_parquet(points, new))
     except frames.Missing as reason:
         raise Usage(f"points.csv is written; {reason}") from reason
     return file
-
-
-def _rate(line: Line) -> dict[str, Any]:
-    r = line.rate
-    fitted = {"slope": r.slope, "low": r.low, "high": r.high, "points": r.points, "left_out": r.left_out, "by": r.by} if r else {}
-    return {"panel": line.panel, "line": line.label, **fitted, "predicted": line.predicted}
 
 
 def _shown(said: Mapping[str, Any]) -> Iterator[str]:
@@ -345,9 +362,13 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
             yield f"  {name}: no slope"
             continue
         ends = ", ".join("?" if v is None else f"{v:z.3f}" for v in (line["low"], line["high"]))
-        predicted = f", predicted {line['predicted']:g}" if line["predicted"] is not None else ""
+        interval = f" [{ends}]" if line["by"] != "least squares" else ""
+        signs = {True: "", False: ", which it is not", None: ", not decided"}
+        predicted = f", predicted {line['predicted']:.4g}{signs[line['agrees']]}" if line["predicted"] is not None else ""
         left_out = f", {line['left_out']} left out" if line["left_out"] else ""
-        yield f"  {name}: slope {line['slope']:z.3f} [{ends}]{predicted}, {line['points']} points{left_out}"
+        yield f"  {name}: slope {line['slope']:z.3f}{interval}{predicted}, {line['points']} points{left_out}"
+    yield from (f"  bound: {bound}" for bound in said["bounds"])
+    yield from (f"  warning: {warning}" for warning in said["warnings"])
     for file in said["files"]:
         yield f"  {file}"
     yield f"sha256 {said['sha256']}"

@@ -69,7 +69,7 @@ def measured(text: str) -> str:
 
     spec = json.loads(text)
     what = composition(spec["method"], spec["objective"], spec["oracle"], spec["until"])
-    start = spec["start"][0] if spec["start"] and len(spec["start"]) == 1 else spec["start"]
+    start = _start(spec)
     setting = (what, spec["parameters"], start, spec["epsilon"], spec["steps"])
     dimension, trial = spec["dimension"], Trial(spec["seed"], stream(spec))
     first = counted(*setting) if "exact" in spec and dimension in (None, 1) and not isinstance(start, list) else None
@@ -84,6 +84,19 @@ def measured(text: str) -> str:
     final = {name: v if abs(v) < float("inf") else None for name, v in last.items()}
     said = {"T": found.times.tolist(), "counts": found.counts.tolist(), "outcomes": dict(found.outcomes), "final": final}
     return canonical(said | ({"arithmetic": first.arithmetic} if "exact" in spec else {}))
+
+
+def _start(spec: dict[str, Any]) -> Any:
+    return spec["start"][0] if spec["start"] and len(spec["start"]) == 1 else spec["start"]
+
+
+def begins(text: str) -> Any:
+    """Return the point at which the runs of a spec begin, shape (d,): what is given, or the objective's own."""
+    from theorysim.simulate.run import beginning, settled
+
+    spec = json.loads(text)
+    what = composition(*(spec[role] for role in KINDS))
+    return beginning(what.objective, settled(what.known, spec["parameters"]), _start(spec), spec["dimension"])
 
 
 def counted(what: Composition, parameters: Any, start: Any, epsilon: float, steps: int) -> Trajectory | None:

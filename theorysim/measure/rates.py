@@ -28,7 +28,9 @@ class Rate:
     high: float | None
     points: int
     left_out: int
-    by: str  # "bootstrap" or "t"
+    by: str  # "bootstrap", "t", or "least squares" without an interval
+    intercept: float | None = None  # log y where log x is 0
+    p: float | None = None  # the chance of a slope so far off the one that is predicted
 
 
 @lru_cache
@@ -66,7 +68,14 @@ def _slopes(x: Any, y: Any) -> Any:
     return (y @ centred) / (centred @ centred)
 
 
-def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, level: float = 0.95, seed: int = 0) -> Rate:
+def _intercept(x: Any, y: Any) -> float:
+    """Return where the least squares line meets 0."""
+    return float(y.mean() - _slopes(x, y) * x.mean())
+
+
+def rate(
+    x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, level: float = 0.95, seed: int = 0, predicted: float | None = None
+) -> Rate:
     """Fit the q-quantile of T against x, with a bootstrap interval; points share draws where they share the trials."""
     found = np.array([float(at(t, rank(q, t.runs))) for t in times])
     kept = [i for i, (a, T) in enumerate(zip(x, found, strict=True)) if a > 0 and 0 < T < math.inf]
@@ -84,7 +93,23 @@ def rate(x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, leve
     with np.errstate(divide="ignore", invalid="ignore"):
         resampled = _slopes(logs, np.log(np.stack([drawn[id(times[i])] for i in kept], axis=1)))
     low, high = _percentiles(resampled, level)
-    return Rate(float(_slopes(logs, np.log(found[kept]))), low, high, len(kept), len(found) - len(kept), "bootstrap")
+    y = np.log(found[kept])
+    slope, p = float(_slopes(logs, y)), None if predicted is None else chance(resampled, predicted)
+    return Rate(slope, low, high, len(kept), len(found) - len(kept), "bootstrap", _intercept(logs, y), p)
+
+
+def chance(resampled: Any, predicted: float) -> float:
+    """Return the two-sided p of a predicted slope among resampled ones; beyond all of them by the tail of a normal law of their spread."""
+    from scipy.special import ndtr
+
+    good = resampled[np.isfinite(resampled)]
+    bad = len(resampled) - len(good)
+    less, more = (int(np.sum(good <= predicted)) + bad, int(np.sum(good >= predicted)) + bad)
+    p = min(1.0, 2 * (min(less, more) + 1) / (len(resampled) + 1))
+    if min(less, more) > 0:
+        return p
+    spread = float(good.std())
+    return min(p, float(2 * ndtr(-abs(predicted - float(good.mean())) / spread))) if spread > 0 else 0.0
 
 
 def _percentiles(values: Any, level: float) -> tuple[float | None, float | None]:
@@ -103,11 +128,12 @@ def trend(x: Sequence[float], y: Sequence[float], level: float = 0.95) -> Rate:
         return Rate(None, None, None, len(kept), left_out, "t")
     logs = np.log(np.array(kept, dtype=np.float64))
     slope = float(_slopes(logs[:, 0], logs[:, 1]))
+    through = _intercept(logs[:, 0], logs[:, 1])
     if len(kept) < 3:
-        return Rate(slope, None, None, len(kept), left_out, "t")
+        return Rate(slope, None, None, len(kept), left_out, "t", through)
     from scipy.special import stdtrit
 
     a, b = logs[:, 0] - logs[:, 0].mean(), logs[:, 1] - logs[:, 1].mean()
     off = math.sqrt(float(((b - slope * a) ** 2).sum()) / (len(kept) - 2) / float((a * a).sum()))
     half = float(stdtrit(len(kept) - 2, (1 + level) / 2)) * off
-    return Rate(slope, slope - half, slope + half, len(kept), left_out, "t")
+    return Rate(slope, slope - half, slope + half, len(kept), left_out, "t", through)

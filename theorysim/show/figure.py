@@ -12,13 +12,14 @@ from theorysim.domains import parameters
 from theorysim.entries import Objective
 from theorysim.readings import arrays
 from theorysim.results import Trajectory
+from theorysim.sweep.lines import drawn_as
 
 if TYPE_CHECKING:
     from theorysim.falsify.section import Section
     from theorysim.sweep.lines import Line
     from theorysim.sweep.schema import Figure
 
-COLOURS = ("#0b6e99", "#d1495b", "#2e8b57", "#8a6d3b")
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#000000")  # of Okabe and Ito: apart for the colour-blind too
 
 
 PAPER: Any = {"svg.hashsalt": "theorysim", "pdf.fonttype": 42}  # the same figure gives the same bytes; fonts that a publisher takes
@@ -153,6 +154,7 @@ DASHES: Any = (":", "--", "-.", (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)))  # of curv
 
 def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
     """Draw the lines of a study: intervals of quantiles, fitted and predicted slopes, what was never reached on the upper edge."""
+    xlabel, ylabel = drawn_as(about, found)
     names = list(dict.fromkeys(line.panel for line in found)) or [""]
     labels = list(dict.fromkeys(line.label for line in found if not line.curve))
     colours = (
@@ -168,7 +170,7 @@ def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
         axis.remove()
     panels = dict(zip(names, axes.flat, strict=False))
     for name, axis in panels.items():
-        axis.set(xscale=about.xscale, yscale=about.yscale, xlabel=about.xlabel or about.x, title=name)
+        axis.set(xscale=about.xscale, yscale=about.yscale, xlabel=xlabel, title=name)
         dashes = cycle(DASHES)
         for line in here[name]:
             i = labels.index(line.label) if line.label in labels and not line.curve else 0
@@ -183,7 +185,7 @@ def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
     for name, axis in panels.items():  # now that the limits, which all share, are known
         _edges(axis, here[name], dict(zip(labels, colours, strict=False)))
     for axis in axes[:, 0]:
-        axis.set_ylabel(about.ylabel or ", ".join(about.y))
+        axis.set_ylabel(ylabel)
     return _saved(figure, file)
 
 
@@ -192,6 +194,8 @@ def _drawn(axis: Any, line: "Line", colour: Any, marker: str) -> None:
     x, y = np.array(line.x), np.array(line.y)
     seen = _seen(axis, line)
     axis.plot(x[seen], y[seen], f"{marker}-", color=colour, markersize=4, linewidth=1.3, label=_legend(line))
+    edge = seen & np.array([bool(c.ends) for c in line.chosen] or False)
+    axis.plot(x[edge], y[edge], marker, color=colour, markerfacecolor="white", markersize=4)  # the best value is the last of its grid
     if line.predicted is not None and seen.sum() > 1 and axis.get_xscale() == axis.get_yscale() == "log":
         a, b = np.log(x[seen]), np.log(y[seen])
         axis.plot(x[seen], np.exp(b.mean() + line.predicted * (a - a.mean())), "--", color=colour, linewidth=0.9, alpha=0.7)
@@ -226,7 +230,7 @@ def _edges(axis: Any, found: Sequence["Line"], colours: Mapping[str, Any]) -> No
     axis.set_ylim(bottom, top)
 
 
-CLOUDS = (*COLOURS[:3], "#7b3fa0", "#444444")
+CLOUDS = (*COLOURS[:3], "#cc79a7", "#444444")
 Clouds = Sequence[tuple[str, Any, Any]]  # (label, x, y)
 
 

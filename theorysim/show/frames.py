@@ -4,40 +4,83 @@ import csv
 import io
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from theorysim.measure.rates import at, rank
-from theorysim.sweep.lines import OUTCOMES, Measured
+from theorysim.measure.rates import at, interval, rank
+from theorysim.results import HittingTimes
+from theorysim.sweep.lines import OUTCOMES, Line, Measured
 from theorysim.sweep.plan import Plan
+from theorysim.sweep.schema import Figure
+from theorysim.sweep.statistic import columns
 
 
 class Missing(ImportError):
     """The extra that is asked for is not installed; the message has the command."""
 
 
-def table(
-    plan: Plan, measured: Callable[[str], Measured | None], statuses: Callable[[str], str], quantiles: Sequence[float]
-) -> Iterator[list[Any]]:
+@dataclass(frozen=True)
+class Shown:
+    """What a table shows of the points, besides their names: how cells ended, where runs begin, and what a figure draws of them."""
+
+    measured: Callable[[str], Measured | None]
+    status: Callable[[str], str]
+    start: Callable[[str], Sequence[float]]
+    quantiles: Sequence[float]
+    level: float
+    figure: Figure | None = None
+    lines: Sequence[Line] = ()
+
+
+def table(plan: Plan, shown: Shown) -> Iterator[list[Any]]:
     """Return the header, then a row for each point; what is not known is None, a T that was never reached infinite."""
     names = list(dict.fromkeys(n for p in plan.points for n in p.names))
     counted = ["arithmetic"] if "exact" in names else []  # which cells were exact, where that was asked for
     final: dict[str, None] = {}
     for point in plan.points:
-        if (found := measured(point.key)) is not None:
+        if (found := shown.measured(point.key)) is not None:
             final |= dict.fromkeys(found.final)
-    yield [*names, *(f"T_{q:g}" for q in quantiles), *OUTCOMES, *(f"final_{n}" for n in final), *counted, "status", "key"]
-    for point in plan.points:
-        found = measured(point.key)
-        row = [point.names.get(n) for n in names]
+    chosen = _chosen(shown)
+    times = [name for q in shown.quantiles for name in (f"T_{q:g}", f"T_{q:g}_low", f"T_{q:g}_high")]
+    last = [f"final_{n}" for n in final]
+    yield [*names, "begins_at", "coordinates", *times, *OUTCOMES, *last, *chosen, *counted, "status", "key"]
+    for place, point in enumerate(plan.points):
+        found = shown.measured(point.key)
+        start = shown.start(point.key)
+        row = [point.names.get(n) for n in names] + [_begins(start), len(start)]
         if found is None:
-            row += [None] * (len(quantiles) + len(OUTCOMES) + len(final) + len(counted))
+            row += [None] * (len(times) + len(OUTCOMES) + len(final) + len(chosen) + len(counted))
         else:
-            row += [_whole(float(at(found.times, rank(q, found.times.runs)))) for q in quantiles]
+            row += [number for q in shown.quantiles for number in _quantile(found.times, q, shown.level)]
             row += [found.times.outcomes.get(n, 0) for n in OUTCOMES]
             row += [found.final.get(n) for n in final]
+            row += [place in points for points in chosen.values()]
             row += [found.arithmetic for _ in counted]
-        yield [*row, statuses(point.key), point.key]
+        yield [*row, shown.status(point.key), point.key]
+
+
+def _chosen(shown: Shown) -> dict[str, set[int]]:
+    """Return the points that are drawn, by the name of the column that says so: one for each statistic of the figure."""
+    if shown.figure is None:
+        return {}
+    names = columns(shown.figure)
+    found: dict[tuple[str, float], set[int]] = {which: set() for which in names}
+    for choice in (c for line in shown.lines for c in line.chosen):
+        found[choice.dot.names["y"], choice.dot.names["quantile"]].add(choice.dot.point)
+    return {"chosen" if len(names) == 1 else f"chosen_{name}": found[which] for which, name in names.items()}
+
+
+def _quantile(times: HittingTimes, q: float, level: float) -> list[float | int | None]:
+    """Return a quantile of T and the ends of its interval; one run has none."""
+    ends = interval(times, q, level) if times.runs > 1 else None
+    return [_whole(float(at(times, rank(q, times.runs)))), *([None, None] if ends is None else map(_whole, ends))]
+
+
+def _begins(start: Sequence[float]) -> str:
+    """Write where runs begin: one number where all coordinates have the same, else each."""
+    values = [repr(float(x)) for x in start]
+    return values[0] if len(set(values)) == 1 else " ".join(values)
 
 
 def _whole(value: float) -> float | int:

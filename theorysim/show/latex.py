@@ -25,14 +25,14 @@ def between(rate: Rate) -> str:
     return f"$[{', '.join(ends)}]$"
 
 
-def table(lines: Sequence[Line], says: str, level: float) -> Iterator[str]:
+def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] = ("x", "y")) -> Iterator[str]:
     """Return the lines of a tabular: each measured line with its points, slope, interval and predicted slope."""
     fitted = [(line, line.rate) for line in lines if line.rate is not None]
     yield f"% {says}"
-    yield "% slopes of log y against log x; by bootstrap over trials (b), or the t-interval of least squares (t)"
+    yield "% slopes of log y against log x; by bootstrap over trials (b); of numbers without noise by least squares, without an interval"
     yield r"\begin{tabular}{lrrlr}"
     yield r"\hline"
-    yield rf" & points & slope & {100 * level:g}\% interval & predicted \\"
+    yield rf"{escaped(f'{axes[1]} against {axes[0]}')} & points & slope & {100 * level:g}\% interval & predicted \\"
     yield r"\hline"
     for line, rate in fitted:
         name = ": ".join(filter(None, (line.panel, line.label))) or "all"

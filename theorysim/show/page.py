@@ -157,7 +157,7 @@ def _objective(record: Objective) -> Iterator[str]:
     if record.parts:
         yield f"  The average over {record.parts} parts, of which f and the gradient are one."
     shown = {"f": record.value, "gradient": record.gradient, "Hessian": record.hessian}
-    for label, body in (shown | {"minimum": record.minimum, "minimizer": record.minimizer}).items():
+    for label, body in (shown | {"minimum": record.minimum, "minimizer": record.minimizer, "start": record.start}).items():
         if body is not None:
             yield f"  {label}:"
             yield from (f"    {line}" for line in _formulas(body))

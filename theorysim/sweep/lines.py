@@ -2,16 +2,19 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from theorysim.measure import rates
 from theorysim.results import HittingTimes
+from theorysim.sweep.bounds import Stated, readers
+from theorysim.sweep.choice import Choice, Dot, choose
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
 from theorysim.sweep.plan import Plan
 from theorysim.sweep.schema import Figure, Page
+from theorysim.sweep.statistic import said
 from theorysim.sweep.values import near
 
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
@@ -28,10 +31,10 @@ class Measured:
     arithmetic: str = "float64"  # or "exact": T was counted in closed form
 
 
-def makes(plan: Plan, figure: Figure, page: Page) -> None:
+def makes(plan: Plan, figure: Figure, page: Page, bounds: Sequence[Stated] = ()) -> None:
     """Raise Mistake where the points of a plan will not make its figure, whatever is measured."""
     anything = Measured(HittingTimes(np.array([1]), np.array([1]), {"reached": 1}), {})
-    lines(plan, figure, page, lambda key: anything)
+    lines(plan, figure, page, lambda key: anything, bounds)
 
 
 @dataclass(frozen=True)
@@ -47,17 +50,13 @@ class Line:
     rate: rates.Rate | None
     predicted: float | None
     curve: bool = False  # a formula, not a measurement
+    chosen: tuple[Choice, ...] = ()  # what each y is of
+    statistic: str = "T"  # what y is, in words
+    agrees: bool | None = None  # the slope with the predicted one
+    why: str = ""
 
 
-@dataclass(frozen=True)
-class _Dot:
-    y: float
-    times: HittingTimes | None  # where y is a quantile of random times
-    names: Mapping[str, Any]
-    key: str
-
-
-def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None]) -> list[Line]:
+def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None], bounds: Sequence[Stated] = ()) -> list[Line]:
     """Return the lines; `measured` returns what is known of a cell. Raises Mistake for a figure that the points do not make."""
     known = list(dict.fromkeys(n for p in plan.points for n in p.names))
     for field in ("lines", "panels", "worst_over", "best_over"):
@@ -66,9 +65,10 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
                 page.wrong(("figure", field), f"{name} names nothing; {near(name, [*known, *BESIDES])}")
     x_of = _reader(figure.x, known, page, "x")
     ys = [(text, _reader(text, [*known, *MEASURED], page, "y")) for text in figure.y]
-    dots: dict[tuple[str, str], dict[float, list[_Dot]]] = {}
+    by = _reader(figure.best_by, [*known, *MEASURED], page, "best_by") if figure.best_by else None
+    dots: dict[tuple[str, str], dict[float, list[Dot]]] = {}
     labels = _labels(plan, figure)
-    for point in plan.points:
+    for place, point in enumerate(plan.points):
         found = measured(point.key)
         if found is None:
             continue
@@ -77,10 +77,13 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
             for q in figure.quantile:
                 line = labels({**point.names, "y": text, "quantile": q})
                 random = found.times if text == "T" and found.times.runs > 1 else None
-                dot = _Dot(y_of({**point.names, **_numbers(found, q)}), random, {**point.names, "quantile": q}, point.key)
+                numbers = {**point.names, **_numbers(found, q)}
+                y = y_of(numbers)
+                dot = Dot(y, by(numbers) if by else y, random, {**point.names, "y": text, "quantile": q}, point.key, place)
                 dots.setdefault(line, {}).setdefault(x, []).append(dot)
-    made = [_line(place, at, figure, page) for place, at in dots.items()]
-    return made + list(_curves(plan, figure, page, labels, x_of, known))
+    made = [_line(panel, label, at, figure, page) for (panel, label), at in dots.items()]
+    curves = [(label, _reader(text, known, page, "curves")) for label, text in figure.curves.items()]
+    return made + list(_curves(plan, [*curves, *readers(bounds, known, page)], labels, x_of))
 
 
 def _reader(text: str, known: Sequence[str], page: Page, field: str) -> Callable[[Mapping[str, Any]], float]:
@@ -118,75 +121,73 @@ def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[s
     counts = {n: len({p.names.get(n) for p in plan.points}) for n in (*figure.lines, *figure.panels)}
     counts |= {"y": len(figure.y), "quantile": len(figure.quantile)}
 
-    def said(names: Mapping[str, Any], which: Sequence[str]) -> str:
+    def words(names: Mapping[str, Any], which: Sequence[str]) -> str:
         shown = [(n, names[n]) for n in dict.fromkeys(which) if counts[n] > 1 and n in names]
         return ", ".join(str(v) if isinstance(v, str) else f"{n.rpartition('.')[2]} = {v:g}" for n, v in shown)
 
-    return lambda names: (said(names, figure.panels), said(names, [*figure.lines, *BESIDES]))
+    return lambda names: (words(names, figure.panels), words(names, [*figure.lines, *BESIDES]))
 
 
-def _line(place: tuple[str, str], at: Mapping[float, list[_Dot]], figure: Figure, page: Page) -> Line:
+def _line(panel: str, label: str, at: Mapping[float, list[Dot]], figure: Figure, page: Page) -> Line:
     xs = sorted(x for x in at if math.isfinite(x))
-    chosen = [_chosen(at[x], x, place, figure, page) for x in xs]
+    choices = tuple(choose(at[x], x, label, figure, page) for x in xs)
+    chosen = [c.dot for c in choices]
     random = chosen and all(d.times is not None for d in chosen)
     around = [rates.interval(d.times, d.names["quantile"], figure.level) for d in chosen if d.times is not None] if random else []
     low, high = (tuple(a for a, _ in around), tuple(b for _, b in around)) if random else (None, None)
-    slopes = _rate(xs, chosen, figure), _predicted(place, chosen, figure, page)
-    return Line(*place, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes)
+    predicted = _predicted((panel, label), xs, chosen, figure, page)
+    slopes = _rate(xs, chosen, figure, predicted), predicted
+    one = figure.model_copy(update={"y": [chosen[0].names["y"]], "quantile": [chosen[0].names["quantile"]]}) if chosen else figure
+    words = said(one, any(d.names["trials"] > 1 for d in chosen))
+    return Line(panel, label, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes, chosen=choices, statistic=words)
 
 
-def _chosen(dots: Sequence[_Dot], x: float, place: tuple[str, str], figure: Figure, page: Page) -> _Dot:
-    """Return the one dot of a line at x: the best over some axes of the worst over others."""
-    best: dict[Any, dict[Any, dict[str, _Dot]]] = {}
-    for dot in dots:
-        over = [tuple(dot.names.get(n) for n in names) for names in (figure.best_over, figure.worst_over)]
-        best.setdefault(over[0], {}).setdefault(over[1], {})[dot.key] = dot
-    for worst in best.values():
-        for same in worst.values():
-            if len(same) > 1:
-                differ = [n for n in dots[0].names if len({d.names.get(n) for d in same.values()}) > 1]
-                page.wrong(
-                    ("figure",),
-                    f"{len(same)} points at {figure.x} = {x:g} of line {place[1]!r}, which differ in {', '.join(differ)}: "
-                    "name these in lines, panels, worst_over or best_over",
-                )
-    worsts = [max((next(iter(s.values())) for s in worst.values()), key=lambda d: _order(d.y)) for worst in best.values()]
-    return min(worsts, key=lambda d: _order(d.y))
+def _kept(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure) -> tuple[list[float], list[Dot]]:
+    """Return the stretch of a line that is fitted."""
+    low, high = figure.fit or (math.inf, -math.inf)
+    kept = [(x, d) for x, d in zip(xs, chosen, strict=True) if low <= x <= high]
+    return [x for x, _ in kept], [d for _, d in kept]
 
 
-def _order(y: float) -> float:
-    return math.inf if math.isnan(y) else y
-
-
-def _rate(xs: Sequence[float], chosen: Sequence[_Dot], figure: Figure) -> rates.Rate | None:
+def _rate(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, predicted: float | None) -> rates.Rate | None:
     if figure.fit is None:
         return None
-    low, high = figure.fit
-    kept = [(x, d) for x, d in zip(xs, chosen, strict=True) if low <= x <= high]
-    x, times = [x for x, _ in kept], [d.times for _, d in kept]
-    if kept and all(t is not None for t in times):
-        return rates.rate(x, [t for t in times if t is not None], kept[0][1].names["quantile"], figure.level)
-    return rates.trend(x, [d.y for _, d in kept], figure.level)
+    x, dots = _kept(xs, chosen, figure)
+    times = [d.times for d in dots if d.times is not None]
+    if dots and len(times) == len(dots):
+        return rates.rate(x, times, dots[0].names["quantile"], figure.level, predicted=predicted)
+    return replace(rates.trend(x, [d.y for d in dots]), low=None, high=None, by="least squares")  # what is off the line is no chance
 
 
-def _predicted(place: tuple[str, str], chosen: Sequence[_Dot], figure: Figure, page: Page) -> float | None:
-    """Return the predicted slope of a line, by its label, one of its names, or the one for all."""
+def _predicted(place: tuple[str, str], xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, page: Page) -> float | None:
+    """Return the predicted slope of a line, by its label, one of its names, or the one for all; that of a formula is fitted to it alike."""
     if not chosen:
         return None
     names = chosen[0].names
+    here = {"", place[1], *(v for v in names.values() if isinstance(v, str))}
     for key, slope in figure.predicted.items():
-        if key in ("", place[1]) or key in [v for v in names.values() if isinstance(v, str)]:
+        if key in here:
             try:
                 return evaluate(slope, names)
             except (Mistake, NameError) as reason:
                 page.wrong(("figure", "predicted", key), f"{key}: {reason}")
+    for key, text in figure.grows_as.items():
+        if key in here:
+            grows = _reader(text, [n for n in names if n not in BESIDES], page, "grows_as")
+            kept = [(x, grows(d.names)) for x, d in zip(*_kept(xs, chosen, figure), strict=True) if 0 < d.y < math.inf]
+            return rates.trend([x for x, _ in kept], [y for _, y in kept]).slope
     return None
 
 
-def _curves(plan: Plan, figure: Figure, page: Page, labels: Any, x_of: Any, known: Sequence[str]) -> Iterator[Line]:
+def drawn_as(figure: Figure, found: Sequence[Line]) -> tuple[str, str]:
+    """Return what stands at the axes of a figure."""
+    random = any(c.dot.names["trials"] > 1 for line in found for c in line.chosen)
+    return figure.xlabel or figure.x, figure.ylabel or said(figure, random)
+
+
+def _curves(plan: Plan, curves: Sequence[tuple[str, Any]], labels: Any, x_of: Any) -> Iterator[Line]:
     """Return the formulas that are drawn beside, one for each panel and each other value that they take at the same x."""
-    for label, text in figure.curves.items():
-        y_of = _reader(text, known, page, "curves")
+    for label, y_of in curves:
         found: dict[str, dict[float, float]] = {}
         for point in plan.points:
             x, y = x_of(point.names), y_of(point.names)

@@ -101,8 +101,13 @@ class Figure(Strict):
     panels: Names = []
     worst_over: Names = []
     best_over: Names = []
+    best_by: str = ""  # what is best or worst, where it is not y itself
     predicted: Annotated[dict[str, Slope], BeforeValidator(lambda v: v if isinstance(v, dict) else {"": v})] = {}
+    grows_as: Annotated[dict[str, str], BeforeValidator(lambda v: {"": v} if isinstance(v, str) else v)] = {}  # y is a constant times this
+    tolerance: Annotated[float, Field(ge=0)] = 0.01  # of a slope without noise beside the predicted one
+    reasons: dict[str, str] = {}  # why a line is not as predicted
     curves: dict[str, str] = {}
+    bound: Names = []  # statements, ID:READING, whose bounds are drawn
     fit: Annotated[Any, PlainValidator(_range)] = (-math.inf, math.inf)
     xscale: Literal["log", "linear"] = "log"
     yscale: Literal["log", "linear"] = "log"
