@@ -126,7 +126,7 @@ TODAY = due(PAIRS, lambda pair: changed("methods", pair[0].rpartition(":")[2]))
 def test_ten_compiled_steps_are_ten_interpreted_ones(method, form):
     found, points = compiled(method, *CASES[form]), by_hand(method, *CASES[form])
     assert agree(found, points) and len(points) > 1
-    assert not np.allclose(points[0], points[-1])  # it moved
+    assert not all(np.allclose(points[0], point) for point in points)  # it moved; a random iterate may end where it began
 
 
 def test_every_form_is_taken_by_several_methods():
