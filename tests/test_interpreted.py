@@ -36,7 +36,7 @@ from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
 from theorysim.simulate.streams import Trial
 
-STEPS, TOLERANCE, TRIAL = 10, 1e-12, 1
+STEPS, TOLERANCE, TRIAL = 10, 1e-12, 0
 ROWS = ((1.0, 0.5, -0.25, 0.0, 1.5), (0.25, -1.0, 0.5, 0.75, 0.0), (0.5, 0.75, 0.0, -0.5, 1.0))
 NUMBERS = {"eta": 0.125, "alpha": 0.25, "beta": 0.5, "decay": 0.5, "K": 3, "m": 3, "p": 4, "q": 1, "h": 0.25, "epsilon": 2**-10}
 NUMBERS |= {"beta1": 0.75, "beta2": 0.5, "eta_c": 0.25, "eta_n": 0.25, "gamma": 0.5, "tau": 0.5, "shift": 1, "growth": 0.5, "horizon": 2}
@@ -126,7 +126,7 @@ TODAY = due(PAIRS, lambda pair: changed("methods", pair[0].rpartition(":")[2]))
 def test_ten_compiled_steps_are_ten_interpreted_ones(method, form):
     found, points = compiled(method, *CASES[form]), by_hand(method, *CASES[form])
     assert agree(found, points) and len(points) > 1
-    assert not all(np.allclose(points[0], point) for point in points)  # it moved; a random iterate may end where it began
+    assert not np.allclose(points[0], points[-1])  # it moved
 
 
 def test_every_form_is_taken_by_several_methods():
