@@ -36,7 +36,7 @@ from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import hitting_times, run
 from theorysim.simulate.streams import Trial
 
-STEPS, TOLERANCE, TRIAL = 10, 1e-12, 1
+STEPS, TOLERANCE, TRIAL = 10, 1e-12, 0
 ROWS = ((1.0, 0.5, -0.25, 0.0, 1.5), (0.25, -1.0, 0.5, 0.75, 0.0), (0.5, 0.75, 0.0, -0.5, 1.0))
 NUMBERS = {"eta": 0.125, "alpha": 0.25, "beta": 0.5, "decay": 0.5, "K": 3, "m": 3, "p": 4, "q": 1, "h": 0.25, "epsilon": 2**-10}
 NUMBERS |= {"beta1": 0.75, "beta2": 0.5, "eta_c": 0.25, "eta_n": 0.25, "gamma": 0.5, "tau": 0.5, "shift": 1, "growth": 0.5, "horizon": 2}
