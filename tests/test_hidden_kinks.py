@@ -14,6 +14,7 @@ from theorysim.laws.objectives import has_the_derivatives_it_says, keeps_what_it
 from theorysim.maths import equal, exp, log, power, sqrt, where
 from theorysim.members import branches
 from theorysim.members.certify import certified, why_not_derived, why_not_proved
+from theorysim.members.refuted import why_not_refuted
 from theorysim.model import Assumption, Objective, Satisfies, at_most
 
 
@@ -215,6 +216,7 @@ def test_of_a_whole_number_something_is_proved_for_those_tried_only(domain, numb
     assert certified(rises, (lower_bounded, smooth))
 
 
-def test_of_no_whole_number_nothing_is_proved():
+def test_of_no_whole_number_nothing_is_proved_and_nothing_refuted():
     never = function(lambda x, n: x * x / 2, lambda x, n: x + 0 * n, lambda x, n: 1 + 0 * n, one, ("n", whole(1 / 4, 3 / 4)))
     assert "none that is tried" in why_not_proved(never, SMOOTH)
+    assert why_not_refuted(never, SMOOTH) == why_not_proved(never, SMOOTH)

@@ -69,14 +69,21 @@ def numpy_heavy_ball(start: Any, gamma: float, beta: float, steps: int) -> Any:
     return x
 
 
-def jax_heavy_ball(gamma: float, beta: float, steps: int) -> Callable[..., Any] | None:
-    """Return heavy ball in JAX, compiled, in float64; None without JAX."""
+def _jax() -> tuple[Any, Any] | None:
+    """Import JAX and its arrays, in float64; None where it is not installed."""
     try:
         jax = importlib.import_module("jax")
     except ImportError:
         return None
     jax.config.update("jax_enable_x64", True)
-    jnp = importlib.import_module("jax.numpy")
+    return jax, importlib.import_module("jax.numpy")
+
+
+def jax_heavy_ball(gamma: float, beta: float, steps: int) -> Callable[..., Any] | None:
+    """Return heavy ball in JAX, compiled, in float64; None without JAX."""
+    if (found := _jax()) is None:
+        return None
+    jax, jnp = found
 
     def move(state: Any) -> Any:
         x, before, k = state
@@ -93,12 +100,9 @@ def jax_heavy_ball(gamma: float, beta: float, steps: int) -> Callable[..., Any] 
 
 def jax_loops(gamma: float, epsilon: float, steps: int) -> tuple[Callable[..., Any], Callable[..., Any]] | None:
     """Return JAX's compiled `while_loop` for one trajectory and its `vmap` for many, in float64; None without JAX."""
-    try:
-        jax = importlib.import_module("jax")
-    except ImportError:
+    if (found := _jax()) is None:
         return None
-    jax.config.update("jax_enable_x64", True)
-    jnp = importlib.import_module("jax.numpy")
+    jax, jnp = found
 
     def one(x: Any, a: Any) -> Any:
         def on(state: Any) -> Any:

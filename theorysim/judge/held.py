@@ -7,7 +7,7 @@ exact test, whose false alarms are those of the judge of quantiles.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -39,24 +39,16 @@ def of_bound(
 
     Raises ValueError for a constant that the claim does not take.
     """
-    if not _is_of(bound, setting, what):
+    if (run := _repeated(bound, setting, what, stated, {})) is None:
         return None
-    _only_its_own(bound, stated)
-    objective = with_classes({setting.objective: what.objective}, bound.classes)[setting.objective]
-    try:
-        raw, numbers = _numbers(bound, setting, objective, stated)
-    except ValueError as reason:
-        return Held(says(bound), math.nan, {}, "undecided", str(reason))
-    allowed = _float(numbers["T"])
-    strange = _strange(bound, setting, what, objective, numbers)
-    if not strange and not math.isfinite(allowed):
-        strange = "the bound is no finite number: it claims nothing there"
-    found = Held(says(bound), allowed, _taken(bound, bound.bound, numbers), "undecided", strange)
+    allowed = _float(run.numbers["T"]) if run.numbers else math.nan
+    strange = run.strange or ("" if math.isfinite(allowed) else "the bound is no finite number: it claims nothing there")
+    found = Held(says(bound), allowed, _taken(bound, bound.bound, run.numbers), "undecided", strange)
     if strange:
         return found
     if many is not None:
         return _of_many(found, bound.quantile, setting.steps, many)
-    if what.oracle is None and exceeds(bound, objective, raw):
+    if what.oracle is None and exceeds(bound, run.objective, run.raw):
         return replace(found, verdict="exceeded", why=f"T >= {max(math.floor(allowed), 0) + 1}, in balls")
     if T is not None and allowed * (1 + ROUNDING) >= T:
         return replace(found, verdict="kept", why=f"it arrives by step {T}")
@@ -89,29 +81,47 @@ def of_rate(rate: Rate, setting: Setting, what: Composition, stated: Constants) 
     """
     k = setting.steps
     view = with_steps(rate, k)
-    if not _is_of(view, setting, what):
+    if (run := _repeated(view, setting, what, stated, {"k": Fraction(k)})) is None:
         return None
-    _only_its_own(view, stated)
-    objective = with_classes({setting.objective: what.objective}, rate.classes)[setting.objective]
-    try:
-        raw, numbers = _numbers(view, setting, objective, stated)
-    except ValueError as reason:
-        return Held(says_of_rate(rate), math.nan, {}, "undecided", str(reason))
-    numbers |= {"k": Fraction(k)}
-    allowed = _float(_at(rate.bound, numbers))
-    taken, strange = _taken(view, rate.bound, numbers), _strange(view, setting, what, objective, numbers)
-    if k < rate.first:
-        strange = f"no run of the claim: it speaks of k = {rate.first} steps or more"
-    found = Held(says_of_rate(rate), allowed, taken, "undecided", strange)
+    allowed = _float(_at(rate.bound, run.numbers)) if run.numbers else math.nan
+    strange = f"no run of the claim: it speaks of k = {rate.first} steps or more" if run.numbers and k < rate.first else run.strange
+    found = Held(says_of_rate(rate), allowed, _taken(view, rate.bound, run.numbers), "undecided", strange)
     if strange:
         return found
-    seen = float(column(rate, objective, {**raw, **dict(setting.parameters)}, k)[k])
+    seen = float(column(rate, run.objective, {**run.raw, **dict(setting.parameters)}, k)[k])
     shows = f"after k = {k} steps it is {seen:.6g}"
-    if certainly_above(rate, objective, raw, k):
+    if certainly_above(rate, run.objective, run.raw, k):
         return replace(found, verdict="exceeded", why=f"{shows}, and above that in balls")
     if seen <= allowed + ROUNDING * abs(allowed):
         return replace(found, verdict="kept", why=shows)
     return replace(found, why=f"{shows} in float64, and nothing beyond it decides")
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A run as it is repeated: its function in the claim's classes, its numbers as given and in balls, and why it is none of the claim."""
+
+    objective: Objective
+    raw: dict[str, Any]
+    numbers: dict[str, Any]  # empty where there are none
+    strange: str
+
+
+def _repeated(bound: Bound, setting: Setting, what: Composition, stated: Constants, more: Numbers) -> Repeated | None:
+    """Return the run of a claim, with `more` numbers that its formulas take; None where it is of another method.
+
+    Raises ValueError for a constant that the claim does not take.
+    """
+    if not _is_of(bound, setting, what):
+        return None
+    _only_its_own(bound, stated)
+    objective = with_classes({setting.objective: what.objective}, bound.classes)[setting.objective]
+    try:
+        raw, numbers = _numbers(bound, setting, objective, stated)
+    except ValueError as reason:
+        return Repeated(objective, {}, {}, str(reason))
+    numbers |= more
+    return Repeated(objective, raw, numbers, _strange(bound, setting, what, objective, numbers))
 
 
 def _is_of(bound: Bound, setting: Setting, what: Composition) -> bool:
@@ -130,9 +140,7 @@ def _numbers(bound: Bound, setting: Setting, objective: Objective, stated: Const
     raw = raw_of(objective, setting, stated)
     try:
         return raw, numbers_of(bound, objective, raw, lambda b: b, FIRST)
-    except Stronger as reason:
-        raise ValueError(f"no run of the claim: {reason}") from reason
-    except OverflowError as reason:
+    except (Stronger, OverflowError) as reason:
         raise ValueError(f"no run of the claim: {reason}") from reason
     except KeyError as missing:
         raise ValueError(f"-p statement.{missing.args[0]}=VALUE is missing") from missing
@@ -196,6 +204,6 @@ def _float(value: Any) -> float:
 
 
 def _taken(bound: Bound, formula: Body, numbers: Numbers) -> dict[str, float]:
-    """Return the numbers that the formulas of a claim take."""
+    """Return the numbers that the formulas of a claim take; none of a run that has none."""
     names = dict.fromkeys(p.name for body in (formula, *bound.method_constants.values()) for p in parameters(body) if p.name != "T")
-    return {name: _float(numbers[name]) for name in names}
+    return {name: _float(numbers[name]) for name in names} if numbers else {}

@@ -143,12 +143,17 @@ def why_not_proved(objective: Objective, which: int) -> str:
         return f"{RAN_OUT}: {name_of(objective.satisfies[which])}"
 
 
-def _why_not_proved(objective: Objective, which: int) -> str:
-    satisfies = objective.satisfies[which]
+def why_untried(objective: Objective, satisfies: Satisfies) -> str:
+    """Return why a membership can be neither proved nor refuted: it asks for what is not there; nothing where it can be tried."""
     if objective.hessian is None and any(asks(satisfies, name) for name in CURVATURE):
         return "the objective has no Hessian"
-    if not instances(objective):
-        return NONE_TRIED
+    return "" if instances(objective) else NONE_TRIED
+
+
+def _why_not_proved(objective: Objective, which: int) -> str:
+    satisfies = objective.satisfies[which]
+    if nothing := why_untried(objective, satisfies):
+        return nothing
     try:
         torn = why_torn(objective, satisfies)
     except TooManyPaths as many:

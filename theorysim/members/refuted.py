@@ -9,8 +9,7 @@ import sympy
 from theorysim.domains import parameters
 from theorysim.entries import Objective, Satisfies
 from theorysim.members.branches import Breakpoint, breakpoints, coordinates, inside, instances, traced
-from theorysim.members.certify import NONE_TRIED, asks, fixed
-from theorysim.members.meaning import CURVATURE
+from theorysim.members.certify import asks, fixed, why_untried
 from theorysim.members.membership import on_sublevel, relation
 from theorysim.members.space import at_every_point
 from theorysim.readings import floats
@@ -23,10 +22,8 @@ LARGE = (Fraction(1), Fraction(1000), Fraction(10**6))
 def why_not_refuted(objective: Objective, which: int) -> str:
     """Return nothing where a declared non-member certainly fails, at an exact point for each constant tried, else the reason."""
     satisfies = objective.satisfies[which]
-    if objective.hessian is None and any(asks(satisfies, name) for name in CURVATURE):
-        return "the objective has no Hessian"
-    if not instances(objective):
-        return NONE_TRIED
+    if nothing := why_untried(objective, satisfies):
+        return nothing
     if asks(satisfies, "H_least") and any(sympy.sympify(b.gradient).is_negative for b in breakpoints(objective)):
         return ""  # a kink that points up
     if asks(satisfies, "jump"):
@@ -76,9 +73,7 @@ def refuting_point(objective: Objective, satisfies: Satisfies, constants: Mappin
 def refuted_at(objective: Objective, which: int) -> str:
     """Tell where a declared membership certainly fails, and how; nothing where no point was found."""
     satisfies = objective.satisfies[which]
-    if objective.dimension > 2 or objective.form != "tuple" or asks(satisfies, "jump"):
-        return ""
-    if objective.hessian is None and any(asks(satisfies, name) for name in CURVATURE):
+    if objective.dimension > 2 or objective.form != "tuple" or asks(satisfies, "jump") or why_untried(objective, satisfies):
         return ""
     for numbers in instances(objective):
         one = fixed(objective, numbers)
