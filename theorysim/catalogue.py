@@ -24,6 +24,7 @@ from typing import Any
 from theorysim import installed
 from theorysim.entries import Method, Plain, as_method, is_plain, is_step
 from theorysim.naming import body, origin, remember
+from theorysim.sweep.signals import Terminated
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
@@ -334,7 +335,9 @@ def _loaded(place: str) -> Any:
         raise Unknown(f"there is no file {place}")
     try:
         return _module(path.resolve())
-    except (Exception, SystemExit) as reason:
+    except (KeyboardInterrupt, Terminated):
+        raise
+    except BaseException as reason:  # a file may raise any
         raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}{_line(reason, path)}") from reason
 
 

@@ -25,6 +25,7 @@ from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
+from theorysim.streams import say, say_json
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
 from theorysim.sweep.lines import Line, Measured, lines, makes
@@ -72,9 +73,9 @@ def study(asked: Asked) -> int:
         raise Incomplete(str(reason)) from reason
     said = {"study": one.name, "size": asked.size or "default", **done, "seconds": round(time.perf_counter() - begun, 2)}
     if asked.json:
-        print(json.dumps(said, indent=1, ensure_ascii=False))
+        say_json(said)
     else:
-        print("\n".join(_shown(said)))
+        say(*_shown(said))
     return 3 if said.get("failed") or said.get("crashed") else 0
 
 
