@@ -15,6 +15,7 @@ import sys
 import tomllib
 import traceback
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -235,6 +236,7 @@ def load(kind: str, name: str) -> Any:
         return remember(found, own_name, str(Path(place).resolve())) if kind_of(found) or isinstance(found, Plain) else found
     entry = find(name, (kind,))
     if entry.installed:
+        _asked_for(name)
         try:
             return remember(installed.load(kind, name, RECORDS[kind]), name)
         except installed.Broken as reason:
@@ -329,8 +331,27 @@ def _module(path: Path) -> Any:
     return module
 
 
+_unasked: list[str] = []  # what names code that is not to be run, and how to ask for it
+
+
+@contextmanager
+def no_code_of(what: str) -> Iterator[None]:
+    """Raise Unknown where a file or another package would be imported; `what` says who names it, and how to have it run."""
+    _unasked.append(what)
+    try:
+        yield
+    finally:
+        _unasked.pop()
+
+
+def _asked_for(place: str) -> None:
+    if _unasked:
+        raise Unknown(f"{place} is code that {_unasked[-1]}")
+
+
 def _loaded(place: str) -> Any:
     path = Path(place)
+    _asked_for(place)
     if not path.is_file():
         raise Unknown(f"there is no file {place}")
     try:

@@ -271,13 +271,14 @@ def report(
     store: Annotated[Path | None, typer.Argument(help="The store of a study, or its folder.")] = None,
     ledger: Annotated[bool, typer.Option("--ledger", help="Include every statement with its recorded verdict.")] = False,
     o: Annotated[Path | None, typer.Option("-o", help="The page to write, FILE.html.")] = None,
+    run_code: Annotated[bool, typer.Option("--run-code", help="Import the files and packages that the store names.")] = False,
     json_: AsJson = False,
 ) -> None:
     """Write a report as one self-contained page. It shows the store of a study, the ledger, or both."""
     from theorysim.commands.report import lines_of
     from theorysim.commands.report import report as written
 
-    said = written(store, ledger, o)
+    said = written(store, ledger, o, run_code)
     say_json(said) if json_ else say(*lines_of(said))
 
 

@@ -1,6 +1,8 @@
 """Read the words of the command line into a setting: parameters by role, starts, numbers."""
 
 import difflib
+import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,9 @@ from theorysim.entries import Plain
 from theorysim.naming import remember
 from theorysim.results import Setting
 from theorysim.simulate.composition import Composition
+from theorysim.sweep.written import whole as written_whole
+
+DIGITS = 4000  # of a whole number; Python prints none of more than 4300
 
 
 class Usage(ValueError):
@@ -27,14 +32,17 @@ class Incomplete(RuntimeError):
 
 def can_be_written(file: Path) -> None:
     """Raise Usage for a file that has no folder to stand in, or is one: to be asked before the work whose result it holds."""
-    if file.is_dir() or not file.absolute().parent.is_dir():
+    folder = Path(os.path.realpath(file)).parent  # a link is followed
+    if file.is_dir() or not (file.exists() or folder.is_dir()):
         raise Usage(f"cannot write {file}: {'it is a folder' if file.is_dir() else f'there is no folder {file.parent}'}")
+    if (file.is_file() or not file.exists()) and not os.access(folder, os.W_OK):
+        raise Usage(f"cannot write {file}: nobody but others may write in {folder}")
 
 
 def write(file: Path, text: str) -> None:
     """Write a text file; raises Usage where that fails."""
     try:
-        file.write_text(text, encoding="utf-8")
+        written_whole(file, lambda new: new.write_text(text, encoding="utf-8"))
     except OSError as reason:
         raise Usage(f"cannot write {file}: {reason.strerror}") from reason
 
@@ -49,6 +57,9 @@ def number(text: str, what: str) -> float:
 
 def whole(text: str, what: str) -> int:
     """Read an integer, of any size and also written 1e15; raises Usage."""
+    power = re.search(r"[eE][+-]?0*(\d+)", text)
+    if len(text) > DIGITS or power and (len(power[1]) > 4 or int(power[1]) > DIGITS):  # before it fills the memory
+        raise Usage(f"{what} is {text if len(text) < 30 else text[:30] + '...'}; it must be an integer of at most {DIGITS} digits")
     try:
         value = Fraction(text)
     except (ValueError, ArithmeticError):

@@ -32,10 +32,10 @@ from theorysim.sweep.lines import Line, Measured, lines, makes
 from theorysim.sweep.plan import plan
 from theorysim.sweep.schema import Page
 from theorysim.sweep.store import Full, Held, Row, Store
+from theorysim.sweep.written import whole
 
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
 PATIENCE = 10.0  # seconds after which a dry run tries no more kernels
-STALE = 600.0  # seconds after which nobody still writes a file
 LIBRARIES = ("numpy", "scipy", "numba", "llvmlite")
 WRITERS = ("sweep", "show", "measure")  # what the written files depend on, besides the store
 
@@ -84,7 +84,7 @@ class Planned:
 
     def __init__(self, file: Path, asked: Asked, text: str | None = None):
         self.asked, self.page = asked, Page(file, text)
-        self.folder = file.absolute().parent
+        self.folder = file.parent.resolve()  # `study ..` is stored under the name of that folder
         self.name = self.folder.name
         self.out = (asked.out or Path(self.name)).absolute()
         self.file = (asked.store or self.out / "cells.sqlite").absolute()
@@ -128,7 +128,7 @@ class Planned:
     def said(self) -> str:
         """What a store keeps of the study that it was last swept for: enough to plan it again."""
         asked = self.asked
-        about = {"name": asked.name, "file": str(self.page.file.absolute()), "text": self.page.text, "given": dict(asked.given)}
+        about = {"name": asked.name, "file": str(self.folder / self.page.file.name), "text": self.page.text, "given": dict(asked.given)}
         return json.dumps(about | {"size": asked.size}, sort_keys=True, ensure_ascii=False)
 
     @cached_property
@@ -287,25 +287,12 @@ def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pa
 
     drawn = lines(one.plan, about, one.page, measured)
     for file in files[1:3]:
-        whole(file, lambda new: figure.study(drawn, about, new))
+        figure.study(drawn, about, file)
     text = "\n".join(latex.table(drawn, one.study.says, about.level)) + "\n"
     whole(files[3], lambda new: new.write_text(text, encoding="utf-8"))
     found = [_rate(line) for line in drawn if not line.curve]
     whole(files[4], lambda new: new.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8"))
     return files, found
-
-
-def whole(file: Path, write: Callable[[Path], Any]) -> None:
-    """Write a file beside its place and move it there, so that it is never half there."""
-    new = file.with_name(f".{os.getpid()}.{file.name}")
-    for old in file.parent.glob(f".*.{file.name}"):  # of one that was killed
-        if time.time() - old.stat().st_mtime > STALE:
-            old.unlink(missing_ok=True)
-    try:
-        write(new)
-        os.replace(new, file)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _parquet(one: Planned, rows: Mapping[str, Row]) -> Path:

@@ -1,0 +1,73 @@
+"""What is written is whole or not there, under the name that was given; links and permissions stay."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from theorysim.cli import main
+from theorysim.settings import Usage, can_be_written, write
+from theorysim.sweep.written import whole
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and permissions")
+RUN = ["run", "gradient_descent", "quadratic", "-p", "eta=0.1"]
+WRITERS = {
+    "--trace": [*RUN, "--trace", "FILE"],
+    "--errata": ["ledger", "--errata", "-o", "FILE"],
+    "--plot": ["show", "huber", "--plot", "FILE"],
+    "report": ["report", "--ledger", "-o", "FILE.html"],
+    "new": ["new", "method", "mine", "-o", "FILE.py"],
+}
+
+
+def files(folder):
+    return sorted(p.name for p in folder.iterdir())
+
+
+def stops(*_):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("words", WRITERS.values(), ids=WRITERS)
+def test_a_command_that_is_stopped_while_it_writes_leaves_the_old_file(words, tmp_path, monkeypatch, capsys):
+    words = [w.replace("FILE", str(tmp_path / "given")) for w in words]
+    (place,) = {w for w in words if "given" in w}
+    if words[0] != "new":  # which never writes over a file
+        Path(place).write_text("old")
+    before = files(tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", stops)
+        assert main(words) == 130
+    assert files(tmp_path) == before and (words[0] == "new" or Path(place).read_text() == "old")
+    assert main(words) == 0
+    assert files(tmp_path) == [Path(place).name] and Path(place).read_bytes() != b"old"
+    capsys.readouterr()
+
+
+def test_a_link_stays_and_what_it_names_is_written_with_its_permissions(tmp_path):
+    (tmp_path / "there").mkdir()
+    real, link = tmp_path / "there" / "real.txt", tmp_path / "link.txt"
+    link.symlink_to(real)
+    write(link, "one")
+    real.chmod(0o640)
+    write(link, "two")
+    assert link.is_symlink() and real.read_text() == "two" and stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert files(tmp_path) == ["link.txt", "there"] and files(tmp_path / "there") == ["real.txt"]
+    (tmp_path / "astray").symlink_to(tmp_path / "nowhere" / "file")
+    with pytest.raises(Usage, match="there is no folder"):
+        can_be_written(tmp_path / "astray")
+
+
+def test_a_pipe_is_written_as_it_is(capfd):
+    can_be_written(Path("/dev/stdout"))
+    write(Path("/dev/stdout"), "here\n")
+    assert capfd.readouterr().out == "here\n"
+
+
+def test_a_long_name_or_one_with_signs_is_no_trouble(tmp_path):
+    for name in ("x" * 250, "a[b]*?.txt", "a:b\nc.txt", "ηé.txt"):
+        whole(tmp_path / name, lambda new: new.write_text("x"))
+        assert (tmp_path / name).read_text() == "x"
+    assert len(files(tmp_path)) == 4
