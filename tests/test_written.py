@@ -71,3 +71,24 @@ def test_a_long_name_or_one_with_signs_is_no_trouble(tmp_path):
         whole(tmp_path / name, lambda new: new.write_text("x"))
         assert (tmp_path / name).read_text() == "x"
     assert len(files(tmp_path)) == 4
+
+
+def test_a_store_at_a_place_that_cannot_be_one_leaves_nothing_there(tmp_path):
+    from theorysim.sweep.formula import Mistake
+    from theorysim.sweep.store import Store
+
+    (tmp_path / "folder.sqlite").mkdir()
+    with pytest.raises(Mistake, match="it is a folder"):
+        Store(tmp_path / "folder.sqlite")
+    assert files(tmp_path) == ["folder.sqlite"]
+
+
+def test_a_store_refuses_what_it_cannot_hold_and_keeps_the_rest(tmp_path):
+    from theorysim.sweep.store import Full, Row, Store
+
+    store = Store(tmp_path / "cells.sqlite")
+    store.add([Row("a", "", "", "done", "{}", 0.0)])
+    with pytest.raises(Full, match="cannot hold"):
+        store.add([Row("b", "", "\ud800", "done", "{}", 0.0)])
+    assert list(store.keys()) == ["a"]
+    store.close()

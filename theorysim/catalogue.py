@@ -90,7 +90,7 @@ def _entry(kind: str, path: Path, tree: ast.Module) -> Entry | None:
 
 def _parsed(path: Path) -> ast.Module:
     try:
-        return ast.parse(path.read_text(encoding="utf-8"))
+        return ast.parse(path.read_bytes())
     except (SyntaxError, ValueError, OSError) as reason:
         raise Unknown(f"{path} cannot be read: {type(reason).__name__}: {reason}") from reason
 

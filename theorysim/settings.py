@@ -22,6 +22,10 @@ from theorysim.sweep.written import whole as written_whole
 DIGITS = 4000  # of a whole number; Python prints none of more than 4300
 
 
+MOST_WRAPPED = 50
+WIDEST = 10**9  # coordinates: a point of so many takes 8 GB
+
+
 class Usage(ValueError):
     """The words of a command make no sense; the message is one line that says what to do."""
 
@@ -112,6 +116,11 @@ def _written(kind: str) -> str:
 def record(kind: str, name: str) -> Any:
     """Load an entry; `WRAPPER:NAME` is the entry that a wrapper makes of another. Raises Usage for a record of another kind."""
     outer, wraps, inner = name.partition(":")
+    if name.count(":") > MOST_WRAPPED:
+        raise Usage(f"{name[:30]}... names more than {MOST_WRAPPED} entries, one in another")
+    file = name.rpartition(".py:")[0]
+    if ":" in file and Path(f"{file}.py").is_file() and outer not in {w.name for w in catalogue.wrappers(kind)}:
+        raise Usage(f"{file}.py has a colon in its name, which parts names here: rename the file")
     if wraps and not outer.endswith(".py"):
         wrapper = catalogue.load(kind, outer)
         if type(wrapper).__name__ in catalogue.RECORDS.values():
@@ -194,6 +203,8 @@ def parse(said: Words) -> Parsed:
         raise Usage(f"--start has {len(point)} numbers, {said.objective} has {records[1].dimension} coordinates")
     if said.dimension is not None and said.dimension < 1 or said.seed < 0 or said.trial < 0:
         raise Usage("--dimension must be at least 1, --seed and --trial at least 0")
+    if said.dimension is not None and said.dimension > WIDEST:
+        raise Usage(f"--dimension is {said.dimension}; it must be at most {WIDEST}")
     if max(said.seed, said.trial) >= 2**64:
         raise Usage("--seed and --trial must be below 2^64: the draws are keyed by 64 bits")
     if said.dimension is not None and records[1].form != "sum":

@@ -53,7 +53,8 @@ def prepared(results_alone: bool) -> Iterator[None]:
     if not results_alone:
         yield
         return
-    if sys.stdout is not sys.__stdout__:  # in a notebook or a test
+    real = sys.__stdout__
+    if real is None or sys.stdout is not real:  # in a notebook or a test
         _results.append(sys.stdout)
         with redirect_stdout(sys.stderr):
             try:
@@ -63,12 +64,12 @@ def prepared(results_alone: bool) -> Iterator[None]:
         return
     kept = os.dup(1)
     os.dup2(2, 1)
-    _results.append(open(kept, "w", encoding=sys.stdout.encoding, errors="backslashreplace"))  # noqa: SIM115
+    _results.append(open(kept, "w", encoding=real.encoding, errors="backslashreplace"))  # noqa: SIM115
     try:
         yield
     finally:
         with suppress(OSError):
-            sys.stdout.flush()
+            real.flush()
         os.dup2(kept, 1)
         with suppress(OSError):  # the reader has gone, which `flushed` has told
             _results.pop().close()
