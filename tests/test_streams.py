@@ -52,3 +52,11 @@ def test_controls_are_inert(capsys):
     say("a\x1b[31mred\x07\x9b2J\r", "b\tc")
     assert capsys.readouterr().out == "a\\x1b[31mred\\x07\\x9b2J\\x0d\nb\tc\n"
     assert inert("ηé\n") == "ηé\n"
+
+
+def test_a_sentence_or_a_name_is_inert_in_a_table():
+    from theorysim.show.latex import escaped, table
+
+    says = "one\n\\input{secret}\x1b[31m\u2028two"
+    assert next(table([], says, 0.95)) == "% one \\input{secret} [31m two"
+    assert escaped("a_b\n%") == r"a\_b \%"
