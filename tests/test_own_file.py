@@ -425,10 +425,10 @@ def package(here, monkeypatch):
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: of-a-package\nVersion: 1.5\n")
     (info / "entry_points.txt").write_text(POINTS)
     monkeypatch.syspath_prepend(str(here))
-    for known in (installed.declared, catalogue.entries):
+    for known in (installed._every, installed.declared, catalogue.entries):
         known.cache_clear()
     yield here
-    for known in (installed.declared, catalogue.entries):
+    for known in (installed._every, installed.declared, catalogue.entries):
         known.cache_clear()
 
 

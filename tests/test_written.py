@@ -1,12 +1,14 @@
 """What is written is whole or not there, under the name that was given; links and permissions stay."""
 
 import os
+import re
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
+import theorysim
 from theorysim.cli import main
 from theorysim.settings import Usage, can_be_written, write
 from theorysim.sweep.written import whole
@@ -92,3 +94,20 @@ def test_a_store_refuses_what_it_cannot_hold_and_keeps_the_rest(tmp_path):
         store.add([Row("b", "", "\ud800", "done", "{}", 0.0)])
     assert list(store.keys()) == ["a"]
     store.close()
+
+
+def strays(name, text):
+    """Tell the lines that write a file, or set a signal, past the one place for that."""
+    writes, sets = re.compile(r"\.write_(text|bytes)\(|\.savefig\("), re.compile(r"\bsignal\.signal\(")
+    free = name in ("bench/compiled.py", "sweep/written.py")  # a folder of its own, which goes
+    found = [line for line in text.splitlines() if writes.search(line) and "lambda new:" not in line and not free]
+    heard = name in ("sweep/signals.py", "__main__.py", "prove/budget.py")
+    return found + [line for line in text.splitlines() if sets.search(line) and not heard]
+
+
+def test_there_is_one_writer_of_files_and_one_hearer_of_signals():
+    package = Path(theorysim.__file__).parent
+    every = {p.relative_to(package).as_posix(): p.read_text(encoding="utf-8") for p in package.rglob("*.py")}
+    assert [line for name, text in every.items() for line in strays(name, text)] == []
+    for planted in ("file.write_text(text)", "figure.savefig(file)", "signal.signal(signal.SIGINT, f)"):
+        assert strays("commands/planted.py", planted) == [planted]
