@@ -21,7 +21,19 @@ DOORS = {  # the folders that may import a heavy library
     "flint": ("readings/", "prove/", "chance/", "verify/"),
     "matplotlib": ("show/figure.py",),
 }
-OUTERMOST = {"memory", "commands", "explore", "testing", "catalogue", "settings", "installed", "pytest_plugin", "cli"}
+OUTERMOST = {
+    "memory",
+    "commands",
+    "explore",
+    "testing",
+    "catalogue",
+    "own_file",
+    "settings",
+    "installed",
+    "pytest_plugin",
+    "cli",
+    "streams",
+}
 OUTERMOST |= {"__init__", "__main__"}
 VAGUE = {"utils", "util", "helpers", "misc", "common", "base", "core", "manager"}
 MOST_LINES = 400

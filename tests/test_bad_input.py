@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import theorysim
 from theorysim import catalogue
 from theorysim.cli import main
 from theorysim.objectives import huber
@@ -133,6 +134,7 @@ CASES = [
     # report, doctor
     (["report"], "report what?"),
     (["report", "--ledger"], "give -o file.html"),
+    (["report", "--ledger", "--run-code", "-o", "r.html"], "--run-code goes with a store"),
     (["report", "--ledger", "-o", "ledger.pdf"], "its name ends in .html"),
     (["report", "--ledger", "-o", "no/such/ledger.html"], "cannot write"),
     (["report", "--ledger", "-o", "folder.html"], "cannot write"),
@@ -225,7 +227,8 @@ def asked(tmp_path_factory) -> Iterator[Any]:
     for name, text in FILES.items():
         (here / name).parent.mkdir(parents=True, exist_ok=True)
         (here / name).write_text(text)
-    environment = dict(os.environ) | {"PYTHONPATH": str(here / "site"), "PYTHONDONTWRITEBYTECODE": "1"}
+    places = str(here / "site"), str(Path(theorysim.__file__).parents[1])
+    environment = dict(os.environ) | {"PYTHONPATH": os.pathsep.join(places), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", SERVER]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=here, env=environment) as server:
 

@@ -11,7 +11,7 @@ import pytest
 from few import few
 
 import theorysim
-from theorysim import catalogue, installed
+from theorysim import catalogue, installed, own_file
 from theorysim.cli import main
 from theorysim.commands import new
 from theorysim.laws import every
@@ -102,7 +102,7 @@ mine = Statement("mine", Claim(count(gradient_descent, over=(smooth,)) <= {bound
 )
 def test_what_a_statement_lacks_or_writes_wrongly_is_one_line_before_anything_is_judged(verb, bound, complaint, here, capsys):
     (here / "lacking.py").write_text(LACKING.format(bound=bound))
-    catalogue._module.cache_clear()
+    own_file.imported.cache_clear()
     assert main([verb, "lacking.py:mine"]) == 2
     found = capsys.readouterr()
     assert found.out == "" and found.err.count("\n") == 1 and complaint in found.err

@@ -8,23 +8,20 @@ is called too, `aliases = ("gd",)`; these and the name are found in any case, an
 
 import ast
 import difflib
-import hashlib
 import importlib
-import importlib.util
 import re
-import sys
 import tomllib
-import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
-from theorysim import installed
+from theorysim import installed, own_file
 from theorysim.entries import Method, Plain, as_method, is_plain, is_step
 from theorysim.naming import body, origin, remember, split
+from theorysim.own_file import Unknown as Unknown
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
@@ -38,10 +35,6 @@ RECORDS = {
     "quantities": "Quantity",
     "statements": "Statement",
 }
-
-
-class Unknown(LookupError):
-    """No entry has this name, or what has it is none; the message lists names that are near, or tells what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +93,7 @@ def _aliases(tree: ast.Module) -> tuple[str, ...]:
 
 def _parsed(path: Path) -> ast.Module:
     try:
-        return ast.parse(path.read_text(encoding="utf-8"))
+        return ast.parse(path.read_bytes())
     except (SyntaxError, ValueError, OSError) as reason:
         raise Unknown(f"{path} cannot be read: {type(reason).__name__}: {reason}") from reason
 
@@ -257,6 +250,7 @@ def load(kind: str, name: str) -> Any:
         return remember(found, own_name, str(Path(place).resolve())) if kind_of(found) or isinstance(found, Plain) else found
     entry = find(name, (kind,))
     if entry.installed:
+        own_file.may_run(name)
         try:
             return remember(installed.load(kind, entry.name, RECORDS[kind]), entry.name)
         except installed.Broken as reason:
@@ -320,47 +314,16 @@ def source(kind: str, name: str) -> list[Path]:
 
 
 @cache
-def _module(path: Path) -> Any:
-    from theorysim.formulas import FOREIGN  # a listing needs no formulas
-
-    root, package = path.parent, ""
-    while (root / "__init__.py").is_file():
-        root, package = root.parent, f"{root.name}.{package}"
-    if str(root) not in sys.path:  # what stands beside the file can be imported from it, and hides nothing
-        sys.path.append(str(root))
-    if package.split(".")[0] in FOREIGN:  # a folder called `code`: its functions are none of that library
-        package = ""
-    name = f"{package}{path.stem}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"  # no module of that name is hidden
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise Unknown(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
+def _remembered(module: ModuleType) -> None:
     for own_name, record in list(vars(module).items()):
         if not own_name.startswith("_") and kind_of(record) not in (None, "statements"):
-            remember(record, own_name, str(path))  # of a wrapped method no function leads back to the file
+            remember(record, own_name, str(module.__file__))  # of a wrapped method no function leads back to the file
+
+
+def _loaded(place: str) -> ModuleType:
+    module = own_file.loaded(place)
+    _remembered(module)
     return module
-
-
-def _loaded(place: str) -> Any:
-    path = Path(place)
-    if not path.is_file():
-        raise Unknown(f"there is no file {place}")
-    try:
-        return _module(path.resolve())
-    except (Exception, SystemExit) as reason:
-        raise Unknown(f"{place} cannot be imported: {type(reason).__name__}: {reason}{_line(reason, path)}") from reason
-
-
-def _line(reason: BaseException, path: Path) -> str:
-    """Name the line of a file at which an error left it; a syntax error names its own."""
-    steps = [s.lineno for s in traceback.extract_tb(reason.__traceback__) if s.filename == str(path.resolve())]
-    return f" (line {steps[-1]})" if steps else ""
 
 
 def _from_file(place: str, name: str) -> Any:

@@ -1,12 +1,8 @@
 """The command line: `theorysim COMMAND`, one line for an error, exit 2 for bad usage."""
 
 import gc
-import json
-import os
 import shlex
-import signal
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,19 +16,12 @@ from theorysim.commands.chosen import chosen, known
 from theorysim.results import EFFORTS
 from theorysim.settings import Incomplete, Usage, can_be_written, write
 from theorysim.show.table import table
+from theorysim.streams import abandoned, complain, flushed, prepared, say, say_json
+from theorysim.sweep.signals import Terminated, heard
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 GARBAGE = (50_000, 20, 20)  # is looked for so seldom: compilers and algebra make much that lives, and looking is a tenth of a check
 ParseError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
-
-
-def say(*lines: str) -> None:
-    for line in lines:
-        print(line)
-
-
-def as_json(value: Any) -> None:
-    print(json.dumps(value, indent=1, ensure_ascii=False))
 
 
 @app.callback()
@@ -49,7 +38,7 @@ def list_(kind: arguments.AKind = "", json_: AsJson = False) -> None:
     """List the entries, all of them or of one kind."""
     found = [e for k in ([kind] if kind else catalogue.KINDS) for e in (*catalogue.entries(k), *catalogue.wrappers(k))]
     if json_:
-        return as_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source, "aliases": e.aliases} for e in found])
+        return say_json([{"name": e.name, "kind": e.kind, "summary": e.summary, "source": e.source, "aliases": e.aliases} for e in found])
     say(*table([(", ".join(e.called), e.kind, e.summary) for e in found]))
 
 
@@ -63,7 +52,7 @@ def show(
     from theorysim.commands.show import shown
 
     page = shown(name, plot)
-    as_json(page) if json_ else say(*page["page"])
+    say_json(page) if json_ else say(*page["page"])
 
 
 @app.command()
@@ -96,7 +85,7 @@ def run(
     parsed = parse(Words(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial, exact))
     with counting(runs) as progress:
         said = result(parsed, runs, quantile, trace, progress, against)
-    as_json(said) if json_ else say(*lines(said))
+    say_json(said) if json_ else say(*lines(said))
 
 
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
@@ -116,7 +105,7 @@ def replay(context: typer.Context) -> None:
     if claim is None:
         return _again(words)
     lines = replay_claim(*claim, [w for w in words[1:] if w != "--json"])
-    as_json({"claim": ":".join(filter(None, claim)), "lines": lines}) if "--json" in words else say(*lines)
+    say_json({"claim": ":".join(filter(None, claim)), "lines": lines}) if "--json" in words else say(*lines)
 
 
 def _again(words: list[str]) -> None:
@@ -172,7 +161,7 @@ def verify(
     begun = time.process_time()
     found = list(checked.verified(names or [], all_))
     said = checked.as_json(found, time.process_time() - begun)
-    as_json(said) if json_ else say(*checked.page(found))
+    say_json(said) if json_ else say(*checked.page(found))
     if said["refused"]:
         raise typer.Exit(1)
 
@@ -220,11 +209,11 @@ def ledger(
     if errata:
         text = "\n".join(of_errata.errata(found["statements"], catalogue.inventory())) + "\n"
         if o is None:
-            return print(text, end="")
+            return say(text.removesuffix("\n"))
         return write(o, text)
     bad = record.amiss(found["statements"])
     if json_:
-        as_json(found)
+        say_json(found)
     else:
         say(*shown.page(found["statements"], found["coverage"], catalogue.inventory(), every=chapter is not None))
     if check_ and bad:
@@ -263,14 +252,15 @@ def report(
     store: Annotated[Path | None, typer.Argument(help="The store of a study, or its folder.")] = None,
     ledger: Annotated[bool, typer.Option("--ledger", help="Include every statement with its recorded verdict.")] = False,
     o: Annotated[Path | None, typer.Option("-o", help="The page to write, FILE.html.")] = None,
+    run_code: Annotated[bool, typer.Option("--run-code", help="Import the files and packages that the store names.")] = False,
     json_: AsJson = False,
 ) -> None:
     """Write a report as one self-contained page. It shows the store of a study, the ledger, or both."""
     from theorysim.commands.report import lines_of
     from theorysim.commands.report import report as written
 
-    said = written(store, ledger, o)
-    as_json(said) if json_ else say(*lines_of(said))
+    said = written(store, ledger, o, run_code)
+    say_json(said) if json_ else say(*lines_of(said))
 
 
 @app.command()
@@ -292,7 +282,7 @@ def test(file: Annotated[str, typer.Argument(help="FILE.py, a file of your own."
     from theorysim.commands.test import lines, tested
 
     found = tested(file)
-    as_json(shaped(file, found)) if json_ else say(*lines(file, found))
+    say_json(shaped(file, found)) if json_ else say(*lines(file, found))
     if any(t.complaints for t in found):
         raise typer.Exit(1)
 
@@ -310,7 +300,7 @@ def bench(
     from theorysim.commands.bench import lines, measured, missed
 
     result = measured(only, product, seed or 0, lambda line: print(line, file=sys.stderr, flush=True))
-    as_json(result) if json_ else say(*lines(result))
+    say_json(result) if json_ else say(*lines(result))
     if missed(result["rows"]):
         raise typer.Exit(1)
 
@@ -326,44 +316,56 @@ def doctor(
     from theorysim.commands import doctor as looked
 
     found = looked.asked(warm, names or [], j)
-    as_json(looked.as_json(found)) if json_ else say(*looked.lines(found))
+    say_json(looked.as_json(found)) if json_ else say(*looked.lines(found))
     if broken := [r for r in found if r.broken]:
         raise Usage(f"{broken[0].name}: {broken[0].install}")
-
-
-class Terminated(BaseException):
-    """SIGTERM came: everything is unwound, and no process is left behind."""
-
-
-def _terminated(*_: Any) -> None:
-    raise Terminated
 
 
 def main(words: list[str] | None = None) -> int:
     """Run the command line and return its exit status; an error is one line on stderr."""
     words = (sys.argv[1:] if words is None else words) or ["--help"]
-    ours = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGTERM, _terminated) if ours else None
     threshold, _ = gc.get_threshold(), gc.set_threshold(*GARBAGE)  # type: ignore[func-returns-value]
     try:
-        code = app(words, standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except (KeyboardInterrupt, typer.Abort):
+        with heard(), prepared("--json" in words):
+            return _status(words)
+    except KeyboardInterrupt:
         return 130
     except Terminated:
         return 143
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
-    except Exception as error:
-        if "--debug" in words:
-            raise
-        told = isinstance(error, Usage | catalogue.Unknown | Incomplete)
-        message = error.format_message() if isinstance(error, ParseError) else str(error) if told else f"{type(error).__name__}: {error}"
-        print(f"theorysim: error: {' '.join(message.split())}", file=sys.stderr)
-        return 3 if isinstance(error, Incomplete) else 2
     finally:
         gc.set_threshold(*threshold)
-        if ours:
-            signal.signal(signal.SIGTERM, before)
+
+
+def _status(words: list[str]) -> int:
+    try:
+        code = app(words, standalone_mode=False)
+        flushed()
+        return code if isinstance(code, int) else 0
+    except typer.Abort:
+        return 130
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # the parser of words ends so where nobody reads
+            abandoned()
+            return 141
+        return _told(ended)
+    except BrokenPipeError:
+        abandoned()
+        return 141
+    except (KeyboardInterrupt, Terminated):
+        raise
+    except BaseException as error:  # a user's code may raise any
+        if "--debug" in words:
+            raise
+        return _told(error)
+
+
+def _told(error: BaseException) -> int:
+    """Tell an error in one line, and return the exit status."""
+    known = isinstance(error, Usage | catalogue.Unknown | Incomplete)
+    message = error.format_message() if isinstance(error, ParseError) else str(error) if known else f"{type(error).__name__}: {error}"
+    complain(f"theorysim: error: {' '.join(message.split())}")
+    try:
+        flushed()
+    except OSError:
+        abandoned()
+    return 3 if isinstance(error, Incomplete) else 2

@@ -255,6 +255,8 @@ def is_plain(step: Body) -> bool:
 
 def as_method(step: Body) -> "Method | Plain":
     """Return a step as a method: plain, or compiled where x or g carries a domain. Raises TypeError for what it may not take."""
+    if inspect.iscoroutinefunction(step) or inspect.isgeneratorfunction(step) or inspect.isasyncgenfunction(step):
+        raise TypeError(f"{step.__name__} returns no numbers when it is called: a step is a plain function, without async or yield")
     if not is_plain(step):
         parameters(step)
         return Method(step)

@@ -1,6 +1,8 @@
 """Read the words of the command line into a setting: parameters by role, starts, numbers."""
 
 import difflib
+import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +18,13 @@ from theorysim.entries import Plain
 from theorysim.naming import remember
 from theorysim.results import Setting
 from theorysim.simulate.composition import Composition
+from theorysim.sweep.written import whole as written_whole
+
+DIGITS = 4000  # of a whole number; Python prints none of more than 4300
+
+
+MOST_WRAPPED = 50
+WIDEST = 10**9  # coordinates: a point of so many takes 8 GB
 
 
 class Usage(ValueError):
@@ -28,14 +37,17 @@ class Incomplete(RuntimeError):
 
 def can_be_written(file: Path) -> None:
     """Raise Usage for a file that has no folder to stand in, or is one: to be asked before the work whose result it holds."""
-    if file.is_dir() or not file.absolute().parent.is_dir():
+    folder = Path(os.path.realpath(file)).parent  # a link is followed
+    if file.is_dir() or not (file.exists() or folder.is_dir()):
         raise Usage(f"cannot write {file}: {'it is a folder' if file.is_dir() else f'there is no folder {file.parent}'}")
+    if (file.is_file() or not file.exists()) and not os.access(folder, os.W_OK):
+        raise Usage(f"cannot write {file}: nobody but others may write in {folder}")
 
 
 def write(file: Path, text: str) -> None:
     """Write a text file; raises Usage where that fails."""
     try:
-        file.write_text(text, encoding="utf-8")
+        written_whole(file, lambda new: new.write_text(text, encoding="utf-8"))
     except OSError as reason:
         raise Usage(f"cannot write {file}: {reason.strerror}") from reason
 
@@ -50,6 +62,9 @@ def number(text: str, what: str) -> float:
 
 def whole(text: str, what: str) -> int:
     """Read an integer, of any size and also written 1e15; raises Usage."""
+    power = re.search(r"[eE][+-]?0*(\d+)", text)
+    if len(text) > DIGITS or power and (len(power[1]) > 4 or int(power[1]) > DIGITS):  # before it fills the memory
+        raise Usage(f"{what} is {text if len(text) < 30 else text[:30] + '...'}; it must be an integer of at most {DIGITS} digits")
     try:
         value = Fraction(text)
     except (ValueError, ArithmeticError):
@@ -103,6 +118,11 @@ def record(kind: str, name: str) -> Any:
     """Load an entry; `WRAPPER:NAME` is the entry that a wrapper makes of another. Raises Usage for a record of another kind."""
     name = catalogue.own_name(kind, name)
     outer, wraps, inner = name.partition(":")
+    if name.count(":") > MOST_WRAPPED:
+        raise Usage(f"{name[:30]}... names more than {MOST_WRAPPED} entries, one in another")
+    file = name.rpartition(".py:")[0]
+    if ":" in file and Path(f"{file}.py").is_file() and outer not in {w.name for w in catalogue.wrappers(kind)}:
+        raise Usage(f"{file}.py has a colon in its name, which parts names here: rename the file")
     if wraps and not outer.endswith(".py"):
         wrapper = catalogue.load(kind, outer)
         if type(wrapper).__name__ in catalogue.RECORDS.values():
@@ -199,6 +219,8 @@ def parse(said: Words) -> Parsed:
         raise Usage(f"--start has {len(point)} numbers, {said.objective} has {records[1].dimension} coordinates")
     if said.dimension is not None and said.dimension < 1 or said.seed < 0 or said.trial < 0:
         raise Usage("--dimension must be at least 1, --seed and --trial at least 0")
+    if said.dimension is not None and said.dimension > WIDEST:
+        raise Usage(f"--dimension is {said.dimension}; it must be at most {WIDEST}")
     if max(said.seed, said.trial) >= 2**64:
         raise Usage("--seed and --trial must be below 2^64: the draws are keyed by 64 bits")
     if said.dimension is not None and records[1].form != "sum":

@@ -1,6 +1,5 @@
 """Judge many statements, in one process or several, with progress on a terminal, and print or record the verdicts."""
 
-import json
 import multiprocessing
 import shlex
 import sys
@@ -17,7 +16,9 @@ from theorysim.memory import ledger, verdicts
 from theorysim.memory.verdicts import Judged
 from theorysim.settings import Incomplete
 from theorysim.settings import record as loaded
-from theorysim.sweep.executors import ctrl_c_is_ours, follow_parent
+from theorysim.streams import say, say_json
+from theorysim.sweep.executors import follow_parent
+from theorysim.sweep.signals import held_back
 
 
 def kind_of(name: str) -> str:
@@ -44,7 +45,7 @@ def judged(names: list[str], effort: str, workers: int) -> Generator[Judged, Non
     pool = ProcessPoolExecutor(min(workers, len(names)), multiprocessing.get_context("spawn"), initializer=follow_parent)
     waiting = list(names)
     try:
-        with ctrl_c_is_ours():
+        with held_back():
             found = [pool.submit(judge_one, name, effort) for name in names]
         for future in found:
             yield future.result()
@@ -54,7 +55,7 @@ def judged(names: list[str], effort: str, workers: int) -> Generator[Judged, Non
     finally:
         if waiting:
             for process in multiprocessing.active_children():
-                process.terminate()
+                process.kill()
         pool.shutdown(cancel_futures=True)
 
 
@@ -80,7 +81,7 @@ def _print(bar: Any, lines: Sequence[str]) -> None:
     """Print lines without the bar in between."""
     if bar is not None:
         bar.stop()
-    print("\n".join(lines), flush=True)
+    say(*lines, flush=True)
     if bar is not None:
         bar.start()
 
@@ -171,7 +172,7 @@ def check(names: list[str], effort: str, workers: int, record: bool, as_json: bo
                 shown_bar.advance(shown_bar.task_ids[0])
     if as_json:
         said = {"statements": shown, "counts": counts, "seconds": {"spent": round(spent, 3), "kept": old}}
-        print(json.dumps(said, indent=1, ensure_ascii=False))
+        say_json(said)
     if record:
         others = set(catalogue.names("statements")) - set(names)
         ledger.write({n: row for n, row in ledger.read().items() if n in others} | recorded)

@@ -70,7 +70,7 @@ def kept(kind: str, name: str) -> list[str]:
     if key is None:
         return list(lines(kind, name))
     with suppress(OSError, ValueError, KeyError, TypeError):
-        said = json.loads(cache_folder.unsealed(file.read_bytes()))
+        said = json.loads(cache_folder.unsealed(cache_folder.read(file) or b""))
         if said["key"] == key:
             return [str(line) for line in said["lines"]]
     found = list(lines(kind, name))

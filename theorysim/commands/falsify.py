@@ -15,6 +15,7 @@ from theorysim.claims.statement import Statement
 from theorysim.commands.replay import chosen, claim_of, complete
 from theorysim.commands.run import simulate
 from theorysim.settings import Usage, can_be_written, parsed, write
+from theorysim.streams import say, say_json
 
 if TYPE_CHECKING:
     from theorysim.falsify.falsify import Falsified
@@ -78,18 +79,16 @@ def falsified(asked: Asked) -> int:
     from theorysim.show.counterexample import as_json, as_test, lines
 
     if asked.json:
-        import json
-
-        print(json.dumps(as_json(found), indent=1, ensure_ascii=False))
+        say_json(as_json(found))
     else:
-        print("\n".join(lines(found)))
+        say(*lines(found))
     if found.refuted:
         test = as_test(found, (asked.pytest or Path("test.py")).absolute().parent, _shown(found))
         if asked.pytest is not None:
             write(asked.pytest, test)
             print(f"test: pytest {asked.pytest}", file=sys.stderr)
         elif not asked.json:
-            print(f"\n{test}", end="")
+            say("", test.removesuffix("\n"))
     if asked.plot is not None:
         try:
             print(f"figure: {plot(found, asked.plot)}", file=sys.stderr)

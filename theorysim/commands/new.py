@@ -2,11 +2,13 @@
 
 import builtins
 import keyword
+import os
 import re
 from pathlib import Path
 
 from theorysim import catalogue
 from theorysim.settings import Usage
+from theorysim.sweep.written import whole
 
 METHOD = '''"""Step against the gradient. Say here in one sentence what your method does, and where it is from."""
 
@@ -142,10 +144,9 @@ def make(kind: str, name: str, file: Path | None) -> list[str]:
     if place.suffix != ".py":
         raise Usage(f"-o is {place}; it must end in .py")
     try:
-        with open(place, "x", encoding="utf-8") as new:
-            new.write(re.sub(r"\bNAME\b", name, text))
-    except FileExistsError:
-        raise Usage(f"{place} is there already: give another with -o") from None
+        if os.path.lexists(place):
+            raise Usage(f"{place} is there already: give another with -o")
+        whole(place, lambda new: new.write_text(re.sub(r"\bNAME\b", name, text), encoding="utf-8"))
     except OSError as reason:
         raise Usage(f"cannot write {place}: {reason.strerror}") from reason
     return [f"{place} is written; next:", f"  theorysim test {place}", f"  theorysim {TRY[chosen].format(f'{place}:{name}')}"]

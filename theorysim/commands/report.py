@@ -13,23 +13,26 @@ from theorysim.memory import ledger
 from theorysim.settings import Usage, can_be_written
 from theorysim.show import report as shown
 from theorysim.show.record import repaired, sections
+from theorysim.sweep.written import whole
 
 
-def report(store: Path | None, with_ledger: bool, out: Path | None) -> dict[str, Any]:
+def report(store: Path | None, with_ledger: bool, out: Path | None, run_code: bool = False) -> dict[str, Any]:
     """Write the page; return what it holds in few words. Raises Usage."""
     if store is None and not with_ledger:
         raise Usage("report what? name the file of a store, or --ledger, or both")
+    if run_code and store is None:
+        raise Usage("--run-code goes with a store")
     if out is None:
         raise Usage("where to? give -o FILE.html")
     if out.suffix.lower() not in (".html", ".htm"):
         raise Usage(f"-o {out}: the report is a page, its name ends in .html")
     can_be_written(out)
-    told = report_of_store.of_store(store) if store is not None else None
+    told = report_of_store.of_store(store, run_code) if store is not None else None
     recorded = of_ledger() if with_ledger else None
     title = f"{told['name']}: a study" if told else "The ledger: statements judged by machine"
     text = shown.page(title=title, written=_written(), ledger=recorded, study=told)
     try:
-        study.whole(out.absolute(), lambda new: new.write_text(text, encoding="utf-8"))
+        whole(out.absolute(), lambda new: new.write_text(text, encoding="utf-8"))
     except OSError as reason:
         raise Usage(f"cannot write {out}: {reason.strerror}") from reason
     said: dict[str, Any] = {"file": str(out), "bytes": out.stat().st_size}

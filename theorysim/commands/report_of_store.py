@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from theorysim import own_file
 from theorysim.commands import study
 from theorysim.measure.rates import rank
 from theorysim.settings import Usage
@@ -91,11 +92,15 @@ def _of_row(key: str, text: str) -> Point:
     return Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
 
 
-def of_store(file: Path) -> dict[str, Any]:
-    """Return what a store says, aggregated: the page does not grow with its rows. Raises Usage."""
+def of_store(file: Path, run_code: bool = False) -> dict[str, Any]:
+    """Return what a store says, aggregated: the page does not grow with its rows. Raises Usage.
+
+    A store may come from anywhere: files and packages that it names are not imported unless `run_code` asks for it.
+    """
     file = file / FILE if file.is_dir() else file
     try:
-        with closing(Store(file, write=False)) as store:
+        shut = nullcontext() if run_code else own_file.no_code_of(f"the store {file} names: --run-code runs it")
+        with shut, closing(Store(file, write=False)) as store:
             known = _known(store)
             with known.planned.inside() if known.planned else nullcontext():
                 return _told(known)

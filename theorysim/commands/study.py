@@ -26,6 +26,7 @@ from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
+from theorysim.streams import say, say_json
 from theorysim.sweep.bounds import Stated
 from theorysim.sweep.choice import warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local
@@ -35,10 +36,10 @@ from theorysim.sweep.plan import plan
 from theorysim.sweep.prediction import judged
 from theorysim.sweep.schema import Figure, Page
 from theorysim.sweep.store import Full, Held, Row, Store
+from theorysim.sweep.written import whole
 
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
 PATIENCE = 10.0  # seconds after which a dry run tries no more kernels
-STALE = 600.0  # seconds after which nobody still writes a file
 LIBRARIES = ("numpy", "scipy", "numba", "llvmlite")
 WRITERS = ("sweep", "show", "measure")  # what the written files depend on, besides the store
 
@@ -76,9 +77,9 @@ def study(asked: Asked) -> int:
         raise Incomplete(str(reason)) from reason
     said = {"study": one.name, "size": asked.size or "default", **done, "seconds": round(time.perf_counter() - begun, 2)}
     if asked.json:
-        print(json.dumps(said, indent=1, ensure_ascii=False))
+        say_json(said)
     else:
-        print("\n".join(_shown(said)))
+        say(*_shown(said))
     return 3 if said.get("failed") or said.get("crashed") else 0
 
 
@@ -87,7 +88,7 @@ class Planned:
 
     def __init__(self, file: Path, asked: Asked, text: str | None = None):
         self.asked, self.page = asked, Page(file, text)
-        self.folder = file.absolute().parent
+        self.folder = file.parent.resolve()  # `study ..` is stored under the name of that folder
         self.name = self.folder.name
         self.out = (asked.out or Path(self.name)).absolute()
         self.file = (asked.store or self.out / "cells.sqlite").absolute()
@@ -136,7 +137,7 @@ class Planned:
     def said(self) -> str:
         """What a store keeps of the study that it was last swept for: enough to plan it again."""
         asked = self.asked
-        about = {"name": asked.name, "file": str(self.page.file.absolute()), "text": self.page.text, "given": dict(asked.given)}
+        about = {"name": asked.name, "file": str(self.folder / self.page.file.name), "text": self.page.text, "given": dict(asked.given)}
         return json.dumps(about | {"size": asked.size}, sort_keys=True, ensure_ascii=False)
 
     @cached_property
@@ -294,7 +295,7 @@ def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Pa
     from theorysim.show import figure, fitted, latex
 
     for file in files[1:3]:
-        whole(file, lambda new: figure.study(drawn, about, new))
+        figure.study(drawn, about, file)
     text = "\n".join(latex.table(drawn, one.study.says, about.level, drawn_as(about, drawn))) + "\n"
     whole(files[3], lambda new: new.write_text(text, encoding="utf-8"))
     found = [fitted.said(line) for line in drawn if not line.curve]
@@ -315,19 +316,6 @@ def _points(one: Planned, rows: Mapping[str, Row], drawn: Sequence[Line]) -> Any
     level = figure.level if figure else Figure().level
     starts = cache(lambda key: study_cell.begins(one.plan.cells[key]))
     return frames.Shown(_measured(rows), lambda key: rows[key].status if key in rows else "", starts, one.quantiles, level, figure, drawn)
-
-
-def whole(file: Path, write: Callable[[Path], Any]) -> None:
-    """Write a file beside its place and move it there, so that it is never half there."""
-    new = file.with_name(f".{os.getpid()}.{file.name}")
-    for old in file.parent.glob(f".*.{file.name}"):  # of one that was killed
-        if time.time() - old.stat().st_mtime > STALE:
-            old.unlink(missing_ok=True)
-    try:
-        write(new)
-        os.replace(new, file)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _parquet(one: Planned, rows: Mapping[str, Row]) -> Path:

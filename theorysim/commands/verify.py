@@ -8,7 +8,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.memory import certificates, ledger
-from theorysim.settings import Usage
+from theorysim.settings import Usage, write
 from theorysim.verify.certificate import Told, verify
 from theorysim.verify.reader import Reader
 from theorysim.verify.trees import Refused
@@ -112,10 +112,7 @@ def in_coq(names: Sequence[str], place: Path | None) -> str:
     if not kept.is_file():
         raise Usage(f"no certificate of {name} is kept: {HOW.format(name)}")
     found = [one for said in _read(kept) for one in scripts(Reader(), path, said["claims"], own)]
-    try:
-        place.write_text(whole(iter(found)), encoding="utf-8")
-    except OSError as reason:
-        raise Usage(f"{place}: {reason.strerror}") from reason
+    write(place, whole(iter(found)))
     left = "".join(f"\n  not written: {title}: {why}" for title, _, why in found if why)
     lemmas = sum(len(written) for _, written, _ in found)
     return f"{place}: {lemmas} lemmas of {sum(not why for *_, why in found)} relations{left}"

@@ -249,6 +249,6 @@ def _file(body: Body) -> str:
 def docstring(file: str) -> str:
     """Return the docstring of a file; nothing where there is none."""
     try:
-        return ast.get_docstring(ast.parse(Path(file).read_text(encoding="utf-8"))) or ""
+        return ast.get_docstring(ast.parse(Path(file).read_bytes())) or ""
     except (OSError, SyntaxError, ValueError):
         return ""

@@ -11,6 +11,7 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.memory.sources import key
 from theorysim.results import Verdict
+from theorysim.sweep.written import whole
 
 ROOT = {"prose": "", "slip": False, "charity": "", "echo": ""}  # what joins a proof, and what an erratum is
 FILE = catalogue.PACKAGE / "statements" / "ledger.json"
@@ -23,9 +24,8 @@ def read() -> dict[str, Any]:
 
 def write(rows: Mapping[str, Any]) -> None:
     """Write the record, sorted; the old file stays whole until the new one is."""
-    new = FILE.with_suffix(".tmp")
-    new.write_text(json.dumps(rows, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    new.replace(FILE)
+    text = json.dumps(rows, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    whole(FILE, lambda new: new.write_text(text, encoding="utf-8"))
 
 
 def row(identifier: str, verdicts: Sequence[Verdict], done: bool) -> dict[str, Any]:

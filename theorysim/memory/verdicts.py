@@ -74,9 +74,7 @@ def read(name: str, effort: str, wanted: str | None) -> Judged | None:
     if wanted is None:
         return None
     file = _file(name, effort)
-    try:
-        data = file.read_bytes()
-    except OSError:
+    if (data := cache_folder.read(file)) is None:
         return None
     try:
         said = json.loads(cache_folder.unsealed(data))

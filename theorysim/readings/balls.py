@@ -197,7 +197,7 @@ def power(x: Any, n: Any) -> Ball:
     if k < 0:
         return 1 / power(x, -k)
     if k == 0:
-        return Ball(arb(1))
+        return Ball(arb(1)) if base.is_finite() else Ball(UNKNOWN)  # 1/x over 0 has no power there
     if base.is_exact() or not base.is_finite():
         return _made(_product(base, k))
     low, high = (base.lower(), base.upper()) if k % 2 else (base.abs_lower(), base.abs_upper())

@@ -13,6 +13,7 @@ from theorysim.entries import Objective
 from theorysim.readings import arrays
 from theorysim.results import Trajectory
 from theorysim.sweep.lines import drawn_as
+from theorysim.sweep.written import whole
 
 if TYPE_CHECKING:
     from theorysim.falsify.section import Section
@@ -45,8 +46,9 @@ def _ticker() -> Any:
 
 def _saved(figure: Any, file: Path) -> Path:
     plt = _pyplot()
+    kind = file.suffix.lower()[1:] or "png"  # named, else the library would add it to the name
     with plt.rc_context(PAPER):
-        figure.savefig(file, bbox_inches="tight", metadata=UNDATED.get(file.suffix))
+        whole(file, lambda new: figure.savefig(new, format=kind, bbox_inches="tight", metadata=UNDATED.get(f".{kind}")))
     plt.close(figure)
     return file
 

@@ -9,8 +9,13 @@ SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasc
 
 
 def escaped(text: str) -> str:
-    """Write text so that LaTeX prints it."""
-    return "".join(SPECIAL.get(c, c) for c in text)
+    """Write text so that LaTeX prints it, on one line."""
+    return "".join(SPECIAL.get(c, c) for c in flat(text))
+
+
+def flat(text: str) -> str:
+    """Return a text on one line, without characters that are no signs: a comment ends with its line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def number(value: float | None, digits: int = 3) -> str:
@@ -28,7 +33,7 @@ def between(rate: Rate) -> str:
 def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] = ("x", "y")) -> Iterator[str]:
     """Return the lines of a tabular: each measured line with its points, slope, interval and predicted slope."""
     fitted = [(line, line.rate) for line in lines if line.rate is not None]
-    yield f"% {says}"
+    yield f"% {flat(says)}"
     yield "% slopes of log y against log x; by bootstrap over trials (b); of numbers without noise by least squares, without an interval"
     yield r"\begin{tabular}{lrrlr}"
     yield r"\hline"

@@ -50,9 +50,7 @@ class DiskCache:
 
     def load_overload(self, signature: Any, target: Any) -> Any:
         """Return the compiled driver, or None when there is none or it is damaged."""
-        try:
-            data = self.file.read_bytes()
-        except OSError:
+        if (data := cache_folder.read(self.file)) is None:
             return None
         if hashlib.sha256(data[32:]).digest() != data[:32]:
             cache_folder.say_once("damaged", f"{self.file} is damaged; the driver is compiled anew")

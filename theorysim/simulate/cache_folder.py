@@ -5,6 +5,7 @@ Of several processes that want the same at once, one makes it `alone`; the other
 
 import hashlib
 import os
+import stat
 import sys
 import tempfile
 import time
@@ -32,10 +33,41 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "theorysim"
 
 
+def ours(path: Path) -> bool:
+    """Tell whether nobody but this user, or the system's own, could have written a path; where none is, nobody has."""
+    if sys.platform == "win32":
+        return True
+    try:
+        about = path.stat()
+    except OSError:
+        return True
+    return about.st_uid in (os.getuid(), 0) and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def trusted(file: Path) -> bool:
+    """Tell whether what is kept may be read: compiled code is run as it stands there. Where others may write it, say so once."""
+    for path in (folder(), file.parent, file):
+        if not ours(path):
+            say_once("foreign", f"{path} is owned or may be written by others: nothing kept there is used (chmod go-w mends it)")
+            return False
+    return True
+
+
+def read(file: Path) -> bytes | None:
+    """Return what is kept in a file; None where there is none, or where others may have written it."""
+    try:
+        return file.read_bytes() if file.is_file() and trusted(file) else None
+    except OSError:
+        return None
+
+
 def write(file: Path, payload: bytes, what: str) -> bool:
     """Write a file, whole or not at all; where that cannot be done, say once that `what` is not kept, and return False."""
+    if not trusted(file):
+        return False
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as stream:
@@ -67,7 +99,7 @@ def unsealed(data: bytes) -> bytes:
 def alone(file: Path) -> Iterator[None]:
     """Hold the operating system's lock on a file, which goes afterwards; where there is no such lock, do without."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         stream = open(file, "a", encoding="utf-8")  # noqa: SIM115
     except OSError:
         yield

@@ -132,6 +132,8 @@ class Drivers:
 
 def prepared(made: Any, signature: str, name: str) -> Any:
     """Compile a function for one signature, or load it from disk; return the one result, of which it is the dispatcher."""
+    if vars(numba.config).get("DISABLE_JIT"):
+        raise TypeError("NUMBA_DISABLE_JIT is set: runs are compiled, so unset it")
     made._cache = disk = DiskCache(name)
     with nullcontext() if disk.file.is_file() else alone(disk.file.with_suffix(".lock")):  # one process compiles it
         made.compile(signature)

@@ -7,16 +7,17 @@
 
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
+
+from theorysim.sweep.signals import held_back, left_to_the_parent
 
 DEATHS = 3  # of the workers that run a cell, until it is given up
 
@@ -45,7 +46,7 @@ def ended(work: Work, key: str, spec: str) -> Ended:
     begun = time.perf_counter()
     try:
         status, result = "done", work(spec)
-    except Exception as reason:
+    except BaseException as reason:  # a user's code may raise any
         status, result = "failed", f"{type(reason).__name__}: {' '.join(str(reason).split())}"
     return Ended(key, status, result, time.perf_counter() - begun)
 
@@ -72,7 +73,7 @@ class _Worker:
     def __init__(self, context: Any, work: Work):
         self.line, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-        with ctrl_c_is_ours():
+        with held_back():
             self.process.start()
         theirs.close()
         self.cell: Cell | None = None
@@ -152,7 +153,6 @@ def _context(work: Work) -> Any:
 
 def _serve(line: Connection, work: Work) -> None:
     """Work off cells until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     follow_parent()
     with suppress(EOFError, OSError):
         line.send(None)  # ready
@@ -161,21 +161,9 @@ def _serve(line: Connection, work: Work) -> None:
 
 
 def follow_parent() -> None:
-    """End this worker when its parent is gone, even by kill -9."""
+    """End this worker when its parent is gone, even by kill -9, and leave Ctrl-C to it."""
+    left_to_the_parent()
     parent = multiprocessing.parent_process()
     if parent is not None:
         sentinel = parent.sentinel
         threading.Thread(target=lambda: (wait([sentinel]), os._exit(1)), daemon=True).start()
-
-
-@contextmanager
-def ctrl_c_is_ours() -> Iterator[None]:
-    """Start processes that ignore Ctrl-C, which a terminal sends to all: the parent ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -133,7 +133,7 @@ def spaced(kind: str, parts: list[str], text: str) -> Grid:
         raise Mistake(f"{text!r}: a grid is log:A:B:N or lin:A:B:N")
     (a, b), n = (float(e) for e in ends if isinstance(e, float)), int(count)
     if not 2 <= n <= 10**6 or (kind == "log" and not (a > 0 and b > 0)):
-        raise Mistake(f"{text!r}: N is at least 2{' and both ends are positive' if kind == 'log' else ''}")
+        raise Mistake(f"{text!r}: N is at least 2 and at most 10^6{' and both ends are positive' if kind == 'log' else ''}")
     if kind == "lin":
         inner = [a + (b - a) * i / (n - 1) for i in range(1, n - 1)]
     else:

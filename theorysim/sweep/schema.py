@@ -135,7 +135,7 @@ class Page:
     def __init__(self, file: Path, text: str | None = None):
         self.file = file
         try:
-            self.text = file.read_text(encoding="utf-8") if text is None else text
+            self.text = file.read_text(encoding="utf-8-sig") if text is None else text
         except (OSError, UnicodeDecodeError) as reason:
             raise Mistake(f"{file} cannot be read: {getattr(reason, 'strerror', None) or reason}") from None
 

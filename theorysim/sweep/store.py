@@ -102,6 +102,8 @@ class Store:
     def __init__(self, file: Path, write: bool = True):
         self.file = file
         self._lock: Lock | None = None
+        if file.is_dir():
+            raise Mistake(f"the store {file} cannot be opened: it is a folder")
         try:
             if write:
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -176,6 +178,8 @@ class Store:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+        except (UnicodeError, OverflowError) as reason:
+            raise Full(f"the store {self.file} cannot hold {reason}; what was written before is safe") from reason
         except sqlite3.Error as reason:
             raise Full(f"the store {self.file} cannot be written: {_why(reason)}; what was written before is safe") from reason
 

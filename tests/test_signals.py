@@ -1,0 +1,88 @@
+"""Ctrl-C and SIGTERM are heard within a second or so, whatever runs: a user's file, a compiled driver, plain steps, many runs."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from theorysim.cli import main
+from theorysim.sweep.signals import Terminated, heard, held_back
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+LONG = ["quadratic", "--epsilon", "0", "--start", "1", "--steps", "1e15"]
+HERE = """
+import sys
+print("here", file=sys.stderr, flush=True)
+"""
+METHOD = "from theorysim.domains import Real, Step\nfrom theorysim.entries import Method\n"
+METHOD += "def step(x: Real, g: Real, k: Step):\n    return x + 1 / k\n\nslow = Method(step)\n"
+FILES = {
+    "loops.py": f"{HERE}\nwhile True:\n    pass\n",
+    "sleeps.py": f"import time\n{HERE}\ntime.sleep(1000)\n",
+    "slow.py": METHOD + HERE,
+    "plain.py": f"{HERE}\ndef step(x, g):\n    return x * 1.0000000001\n",
+}
+PHASES = {
+    "importing": ["run", "loops.py:step", *LONG],
+    "waiting": ["test", "sleeps.py"],
+    "a kernel": ["run", "slow.py:slow", *LONG],
+    "a trace": ["run", "slow.py:slow", *LONG, "--trace", "trace.csv"],
+    "plain steps": ["run", "plain.py:step", *LONG],
+}
+
+
+@pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize("phase", PHASES)
+def test_a_signal_is_heard_at_once(phase, number, code, tmp_path):
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    words = [sys.executable, "-m", "theorysim", *PHASES[phase]]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as run:
+        assert run.stderr.readline() == "here\n"
+        time.sleep(0.7 if "ing" not in phase else 0)  # now it is compiled, or runs
+        begun = time.monotonic()
+        run.send_signal(number)
+        out, errors = run.communicate(timeout=30)
+    assert run.returncode == code and out == "" and "Traceback" not in errors
+    assert time.monotonic() - begun < 3  # a second, on a machine that does nothing else
+    assert not list(tmp_path.glob("*.csv"))
+
+
+@pytest.mark.skipif(threading.current_thread() is not threading.main_thread(), reason="signals are raised in the main thread")
+def test_a_signal_that_was_lost_is_raised_again():
+    """A bare except, or a callback from a compiler, swallows it the first time."""
+    before = signal.getsignal(signal.SIGTERM)
+    caught = 0
+    with pytest.raises(Terminated), heard():
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        except Terminated:
+            caught += 1
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert caught == 1 and signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_signal_while_workers_start_is_held_back_and_heard_afterwards():
+    after = False
+    with pytest.raises(KeyboardInterrupt), heard():
+        with held_back():
+            os.kill(os.getpid(), signal.SIGINT)
+            after = True
+        pytest.fail("it was ignored")
+    assert after
+
+
+@pytest.mark.parametrize("raised", ["BaseException('x')", "SystemExit(0)", "GeneratorExit('x')", "type('Mine', (BaseException,), {})('x')"])
+@pytest.mark.parametrize("text", ["raise {}\n", "def step(x, g):\n    raise {}\n"], ids=["file", "step"])
+def test_whatever_a_users_file_raises_is_one_line(raised, text, tmp_path, capsys):
+    (tmp_path / "mine.py").write_text(text.format(raised), encoding="utf-8")
+    assert main(["run", f"{tmp_path / 'mine.py'}:step", "quadratic"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and told.err.splitlines()[-1].startswith("theorysim: error: ")
+    assert raised.partition("(")[0] in told.err or "Mine" in told.err

@@ -1,0 +1,112 @@
+"""Hear Ctrl-C and SIGTERM within a second, whatever runs.
+
+Python raises a signal in the main thread, and only between two of its own instructions: while compiled code runs there it waits. So a
+thread looks on. Where a signal that came has not been raised for PATIENCE seconds, it ends the process and its workers.
+"""
+
+import os
+import select
+import signal
+import sys
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+PATIENCE = 0.5
+ENDING = (signal.SIGINT, signal.SIGTERM)
+
+
+class Terminated(BaseException):
+    """SIGTERM came: everything is unwound, and no process is left behind."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C came."""
+
+
+RAISES: dict[int, type[BaseException]] = {signal.SIGINT: Interrupted, signal.SIGTERM: Terminated}
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Raise KeyboardInterrupt at Ctrl-C and Terminated at SIGTERM, or end the process where neither can be raised.
+
+    What was raised and lost, as in a callback from a compiler, is raised again. What a shell told to ignore Ctrl-C goes on so.
+    """
+    if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
+        yield
+        return
+    living: list[Any] = []  # what was raised, by a reference that dies with it
+
+    def handler(number: int, frame: Any) -> None:
+        raised = RAISES[number]()
+        living.append(weakref.ref(raised))
+        try:
+            raise raised
+        finally:
+            del raised  # else this frame, which it knows by its traceback, would keep it
+
+    ours, theirs = os.pipe()
+    os.set_blocking(theirs, False)
+    threading.Thread(target=_watch, args=(ours, living), daemon=True).start()
+    before = {number: signal.getsignal(number) for number in ENDING}
+    hook, woken = sys.unraisablehook, signal.set_wakeup_fd(theirs, warn_on_full_buffer=False)
+    sys.unraisablehook = lambda about: None if issubclass(about.exc_type, tuple(RAISES.values())) else hook(about)
+    for number, old in before.items():
+        if old is not signal.SIG_IGN:
+            signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
+        signal.set_wakeup_fd(woken)
+        sys.unraisablehook = hook
+        os.close(theirs)  # the thread reads the end of the pipe, and ends
+
+
+def _watch(pipe: int, living: list[Any]) -> None:
+    """Wait for signals; the pipe says their numbers, and ends when nobody is to be watched any more."""
+    came, known = 0, 0  # the last one, and how many were raised before it
+    while True:
+        if select.select([pipe], [], [], PATIENCE if came else None)[0]:
+            if not (byte := os.read(pipe, 1)):
+                return os.close(pipe)
+            came = byte[0] if byte[0] in ENDING else came
+        elif len(living) == known:
+            _end(128 + came)
+        elif living[-1]() is None:  # it was lost
+            known = len(living)
+            os.kill(os.getpid(), came)
+
+
+def _end(status: int) -> None:
+    """End this process and its workers at once; what is written meanwhile is whole or not there, as after kill -9."""
+    if "multiprocessing" in sys.modules:
+        import multiprocessing
+
+        for child in multiprocessing.active_children():
+            child.kill()
+    os._exit(status)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Hold Ctrl-C and SIGTERM back while processes are started, which take that over; they are heard afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def left_to_the_parent() -> None:
+    """Ignore Ctrl-C in a worker, which a terminal sends to all: the parent ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
