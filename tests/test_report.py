@@ -124,6 +124,7 @@ def changed(store: Path, to: Path, *statements: str) -> Path:
         old.backup(new)
         for text in statements:
             new.execute(text)
+        new.execute("UPDATE cells SET sum = NULL")  # what is changed here was written so
         new.commit()
     return to
 

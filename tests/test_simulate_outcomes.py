@@ -2,6 +2,7 @@
 
 import ast
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from theorysim.maths import absolute, log, maximum, minimum, power, sqrt, where
 from theorysim.model import Method, Objective, Quantity
 from theorysim.simulate.compose import OUTCOMES, SIGNATURES, WAYS, compose
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.jumps import exact_run
 from theorysim.simulate.norms import NORMS
 from theorysim.simulate.run import hitting_times, run
 
@@ -78,7 +80,8 @@ def test_bad_gradients(way, kind, expected):
         (0.25, 1.0, math.inf, 100, ("reached", 0)),
         (0.25, math.nan, math.inf, 100, ("nan", None)),
         (0.25, math.inf, 1.0, 100, ("diverged", None)),
-        (0.25, 1e151, math.inf, 100, ("diverged", None)),
+        (0.25, 1e151, math.inf, 100, ("reached", 0)),
+        (0.25, 1e151, 1e150, 100, ("diverged", None)),
         (0.25, 0.0, 0.0, 100, ("reached", 0)),  # epsilon 0, at the minimum
         (1.0, 1.0, 0.0, 100, ("reached", 1)),
         (2.0, 1.0, 1e-3, 3000, ("cycle", None)),  # 1, -1, 1, ...
@@ -217,3 +220,52 @@ def test_no_fastmath_anywhere():
     assert len(calls) > 100
     assert not [call for call in calls if any(k.arg == "fastmath" for k in call.keywords)]
     assert not [file for file in files if '"fastmath"' in file.read_text()]
+
+
+# --- far away -----------------------------------------------------------------------------------------------------------
+
+
+def still_value(x: Coordinate):
+    return 0 * x
+
+
+def half_square(x: Coordinate):
+    return x * x / 2
+
+
+def point(x: Coordinate):
+    return x
+
+
+def falls(x: Coordinate):
+    return 1 / maximum(1, x)
+
+
+FALLING = Objective(falls, falls)
+STILL = Objective(still_value, still_value, still_value)
+
+
+@pytest.mark.parametrize("way", BOTH_WAYS)
+@pytest.mark.parametrize("start", [1e151, -1e300, 1.7e308])
+def test_a_gradient_of_zero_is_reached_however_far_away(way, start):
+    assert outcome(way, STILL, {"method.gamma": 1}, start, 0, 10) == ("reached", 0)
+
+
+@pytest.mark.parametrize("way", BOTH_WAYS)
+@pytest.mark.parametrize("start", [math.inf, -math.inf, math.nan])
+@pytest.mark.parametrize("d", [1, 3])
+def test_what_is_no_point_has_reached_nothing(way, start, d):
+    assert falls(math.inf) == 0
+    what, starts = Composition(DESCENT, FALLING if d == 1 else replace(FALLING, separable=True), NORM), np.full((40, d), 1e151)
+    starts[:, -1] = start
+    if way == "one":
+        assert run(what, {"method.gamma": 1}, starts[0], 0, 10).outcome in ("nan", "diverged")
+    else:
+        assert {OUTCOMES[e] for e in hitting_times(what, {"method.gamma": 1}, starts, 0, 10)[1]} <= {"nan", "diverged"}
+
+
+def test_counted_exactly_it_is_the_same():
+    for start in (10**151, -(10**300)):
+        found = exact_run(Composition(DESCENT, STILL, NORM), {"method.gamma": 1}, start, 0, 10)
+        assert (found.outcome, found.T) == ("reached", 0)
+    assert exact_run(Composition(DESCENT, Objective(half_square, point), NORM), {"method.gamma": 3}, 10**149, 1, 10**6).outcome == "diverged"

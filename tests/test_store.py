@@ -191,3 +191,56 @@ def test_write_ahead_logging_only_on_local_files(file, monkeypatch, here, journa
     store.add([row("a")])
     store.close()
     Store(file, write=False).close()
+
+
+# --- checksums ----------------------------------------------------------------------------------------------------------
+
+
+def altered(file, old: bytes, new: bytes):
+    """Change bytes of a store's file where they stand."""
+    data = file.read_bytes()
+    assert data.count(old) == 1 and len(old) == len(new)
+    file.write_bytes(data.replace(old, new))
+
+
+@pytest.mark.parametrize("old, new", [(b"result of b", b"result of c"), (b"code of b", b"code of\xff\x00"), (b"spec of b", b"spec\xe2\x80ofb")])
+def test_a_row_of_which_a_byte_was_changed_is_as_if_it_were_not_there(file, old, new):
+    store = Store(file)
+    every = [row(k, code=f"code of {k}", spec=f"spec of {k}", result=f"result of {k}") for k in "abc"]
+    store.add(every)
+    store.close()
+    altered(file, old, new)
+    for write in (False, True):
+        store = Store(file, write)
+        assert list(store.keys()) == ["a", "c"] and list(store.rows()) == [every[0], every[2]] and store.damaged == 1
+        with pytest.raises(KeyError):
+            store.result("b")
+        store.close()
+    store = Store(file)
+    store.add([every[1]])
+    assert list(store.rows()) == every and store.damaged == 0
+    store.close()
+
+
+def test_a_store_of_the_older_format_is_read_and_goes_on(file):
+    store = Store(file)
+    store.add([row("a")])
+    store.connection.executescript("ALTER TABLE cells DROP COLUMN sum; PRAGMA user_version=1")
+    store.close()
+    store = Store(file, write=False)
+    assert list(store.keys()) == ["a"]
+    store.close()
+    store = Store(file)
+    store.add([row("b", seconds=1)])
+    assert list(store.rows()) == [row("a"), row("b", seconds=1.0)] and store.damaged == 0
+    store.close()
+
+
+def test_a_file_that_is_damaged_is_told_in_one_line(file):
+    store = Store(file)
+    store.add([row(f"{i:04}", result="x" * 500) for i in range(200)])
+    store.close()
+    data = file.read_bytes()
+    file.write_bytes(data[:4096] + bytes(len(data) - 4096))
+    with pytest.raises(Mistake, match="cannot be read: .*malformed.*another --store"):
+        list(Store(file, write=False).rows())

@@ -209,6 +209,9 @@ def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
 
 def own_name(kind: str, name: str) -> str:
     """Return a name with each entry's own for its alias; `WRAPPER:NAME` part by part, `file.py:name` as it is. Raises Unknown."""
+    file = f"{name.rpartition('.py:')[0]}.py"
+    if ":" in file and Path(file).is_file() and name.partition(":")[0] not in {w.name for w in wrappers(kind)}:
+        raise Unknown(f"{file} has a colon in its name, which parts names here: rename the file")
     return ":".join(part if ".py:" in part else find(part, (kind,)).name for part in split(name))
 
 

@@ -17,7 +17,7 @@ from theorysim.results import EFFORTS
 from theorysim.settings import Incomplete, Usage, can_be_written, write
 from theorysim.show.table import table
 from theorysim.streams import abandoned, complain, flushed, prepared, say, say_json
-from theorysim.sweep.signals import Terminated, heard
+from theorysim.sweep.signals import Terminated, heard, unless_a_signal_came
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 GARBAGE = (50_000, 20, 20)  # is looked for so seldom: compilers and algebra make much that lives, and looking is a tenth of a check
@@ -347,6 +347,7 @@ def _status(words: list[str]) -> int:
         if isinstance(ended.__context__, BrokenPipeError):  # the parser of words ends so where nobody reads
             abandoned()
             return 141
+        unless_a_signal_came(ended)
         return _told(ended)
     except BrokenPipeError:
         abandoned()
@@ -354,6 +355,7 @@ def _status(words: list[str]) -> int:
     except (KeyboardInterrupt, Terminated):
         raise
     except BaseException as error:  # a user's code may raise any
+        unless_a_signal_came(error)
         if "--debug" in words:
             raise
         return _told(error)

@@ -120,9 +120,6 @@ def record(kind: str, name: str) -> Any:
     outer, wraps, inner = name.partition(":")
     if name.count(":") > MOST_WRAPPED:
         raise Usage(f"{name[:30]}... names more than {MOST_WRAPPED} entries, one in another")
-    file = name.rpartition(".py:")[0]
-    if ":" in file and Path(f"{file}.py").is_file() and outer not in {w.name for w in catalogue.wrappers(kind)}:
-        raise Usage(f"{file}.py has a colon in its name, which parts names here: rename the file")
     if wraps and not outer.endswith(".py"):
         wrapper = catalogue.load(kind, outer)
         if type(wrapper).__name__ in catalogue.RECORDS.values():

@@ -30,6 +30,7 @@ FILE = "cells.sqlite"  # of a store, where its folder is named
 MOST_POINTS = 400  # in the table; more are in points.csv
 MOST_LINES = 30  # of a figure, each of
 MOST_DOTS = 300
+OF_DOTS = ("x", "y", "low", "high", "chosen")  # what a line has for each of its dots
 MOST_ROWS = 200  # of rates, settings and outcomes
 MOST_REASONS = 20  # for which cells failed
 MOST_DRAWN = 20_000  # points of random runs, whose distributions a figure holds all at once
@@ -139,7 +140,7 @@ def _told(known: Known) -> dict[str, Any]:
         "name": name,
         "says": about.says if about else "",
         "source": about.source if about else "",
-        "state": _state(counts, planned is not None),
+        "state": _state(counts, planned is not None) + f"; {known.store.damaged} damaged rows are left out" * bool(known.store.damaged),
         "rows": len(cells),
         "counts": {word: counts[word] for word in ("done", "failed", "crashed", "not run")},
         "cells": len(wanted),
@@ -292,8 +293,8 @@ def _measured(known: Known) -> Any:
 
 
 def _thin(line: Line) -> Line:
-    low, high = (None if ends is None else tuple(shown.spread(ends, MOST_DOTS)) for ends in (line.low, line.high))
-    return replace(line, x=tuple(shown.spread(line.x, MOST_DOTS)), y=tuple(shown.spread(line.y, MOST_DOTS)), low=low, high=high)
+    each = {name: None if (ends := getattr(line, name)) is None else tuple(shown.spread(ends, MOST_DOTS)) for name in OF_DOTS}
+    return replace(line, **each)
 
 
 def _fit(line: Line) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
-from theorysim.streams import say, say_json
+from theorysim.streams import complain, say, say_json
 from theorysim.sweep.bounds import Stated
 from theorysim.sweep.choice import warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local
@@ -153,7 +153,11 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
     if new := not one.file.exists():
         one.check_figure()
     with closing(Store(one.file, write=not collect)) as store:
-        waiting = [] if collect else one.lacking(store)
+        lacking = one.lacking(store)
+        waiting = [] if collect else lacking
+        if store.damaged:
+            then = "left out" if collect else "run again"
+            complain(f"theorysim: {store.damaged} rows of {one.file} are damaged: their cells are {then}")
         if not collect and store.note("study") != one.said:
             store.write_note("study", one.said)
         if waiting:

@@ -56,11 +56,11 @@ GUESSING: dict[str, Any] = {**BRANCHING, **{name: guessed(getattr(maths, name)._
 
 
 @kernel
-def outcome_of(inside: bool, number: bool, c: float, eps: float, domain: bool, fin: bool) -> float:
+def outcome_of(inside: bool, finite: bool, number: bool, c: float, eps: float, domain: bool, fin: bool) -> float:
     """Return why a run stands where it stands."""
     if not number:
         return 3.0
-    if not inside:
+    if not (inside | (finite & domain & (c <= eps) & isfinite(c))):  # a gradient of 0 far away is a gradient of 0
         return 2.0
     if not domain:
         return 4.0

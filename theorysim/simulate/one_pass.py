@@ -14,7 +14,7 @@ from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.composition import Composition
 
 REACHED, GOES_ON, DIVERGED, LEFT = (OUTCOMES.index(name) for name in ("reached", "budget", "diverged", "left_domain"))
-BIG = 10**150  # beyond it a run is `diverged`, as in float64
+BIG = 10**150  # beyond it a run that has not reached is `diverged`, as in float64
 BESIDE = {"left": "zero", "right": "zero", "direction": "zero", "index": "one", "dimension": "one"}  # what one variable has beside it
 AT_POINT = {"value": "f", "g_norm": "full_norm", "x_norm": "x_norm", "minimum": "least"}
 Wanted = tuple[tuple[str, str], ...]  # the arguments of a body, and under which name each is known
@@ -100,10 +100,10 @@ def composed(what: Composition) -> Body:
         known["f"], known["full"] = applied(value, of_value, known), applied(gradient, of_gradient, known)
         known["g"], known["x_norm"], known["full_norm"] = known["full"], absolute(x), absolute(known["full"])
         known["least"] = applied(floor, of_floor, known) if floor else 0
-        stands = where(applied(measure, of_measure, known) <= known["epsilon"], REACHED, GOES_ON)
+        far, left = where(absolute(x) <= BIG, GOES_ON, DIVERGED), where(absolute(x) <= BIG, LEFT, DIVERGED)
+        stands = where(applied(measure, of_measure, known) <= known["epsilon"], REACHED, far)
         for test in beyond:
-            stands = where(test(x), LEFT, stands)
-        stands = where(absolute(x) <= BIG, stands, DIVERGED)
+            stands = where(test(x), left, stands)
         for made, stage, wanted, asks, after in stages:
             for name, of in asks:
                 there = {**known, "point": known[of]}

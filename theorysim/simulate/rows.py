@@ -4,10 +4,13 @@ A row whose neighbours are read has a cell more at each end; the others of the s
 """
 
 import re
+import sys
 from textwrap import indent
 
 from theorysim.domains import Domain
 from theorysim.simulate.source import within
+
+MOST = sys.float_info.max
 
 
 def block(depth: int, *lines: str) -> str:
@@ -44,7 +47,7 @@ def in_rows(rows: list[str], fresh: list[str], arrays: list[str], texts: dict[st
             load += [f"{name} = state[{own} * d : {own + 1} * d]" if own >= 0 else f"{name} = np.empty(d)"]
         if name in beside or own < 0:
             fill += [f"    {name}[j] = {f'state[{own} * d + j]' if own >= 0 else '0.0'}"]
-    tests = ["number = number & (x[j] == x[j])", "inside = inside & (abs(x[j]) <= 1e150)"]
+    tests = ["number = number & (x[j] == x[j])", "inside = inside & (abs(x[j]) <= 1e150)", f"finite = finite & (abs(x[j]) <= {MOST!r})"]
     if legal := within(domain, "x[j]"):
         tests += [f"legal = legal & {legal}"]
     kept = [f"{row}[j] = {new}[j]" for row, new in zip(rows, fresh, strict=True) if new in names]
@@ -54,6 +57,6 @@ def in_rows(rows: list[str], fresh: list[str], arrays: list[str], texts: dict[st
         "move": block(2, *move),
         "assign": block(2, *(["for j in range(d):", *("    " + line for line in kept)] if kept else [])),
         "value": block(1, *texts["value"]),
-        "store": block(1, "number, inside, legal = True, True, True", "for j in range(d):", *("    " + t for t in (*tests, *store))),
-        "outcome": "outcome_of(inside, number, c, eps, legal, fin)",
+        "store": block(1, "number, inside, finite, legal = True, True, True, True", "for j in range(d):", *("    " + t for t in (*tests, *store))),
+        "outcome": "outcome_of(inside, finite, number, c, eps, legal, fin)",
     }

@@ -3,7 +3,7 @@
 from theorysim.simulate.lanes import EACH, LANES, PASSES
 from theorysim.simulate.passes import look, move, reported
 from theorysim.simulate.plan import Plan
-from theorysim.simulate.rows import block, in_rows
+from theorysim.simulate.rows import MOST, block, in_rows
 from theorysim.simulate.source import Writer, laws, mangle, within
 
 SCALAR = """
@@ -93,6 +93,7 @@ def narrow(plan: Plan, rows: list[str], fresh: list[str], texts: dict[str, list[
     """Write how the drivers of one trajectory hold few coordinates: in names."""
     names = numbered(plan.d, rows, fresh)
     inside = " & ".join(f"(abs(x{i}) <= 1e150)" for i in range(plan.d))
+    finite = " & ".join(f"(abs(x{i}) <= {MOST!r})" for i in range(plan.d))
     number = " & ".join(f"(x{i} == x{i})" for i in range(plan.d))
     legal = " & ".join(filter(None, (within(b, f"x{i}") for i, b in enumerate(plan.bounds)))) or "True"
     return {
@@ -102,7 +103,7 @@ def narrow(plan: Plan, rows: list[str], fresh: list[str], texts: dict[str, list[
         "assign": block(2, *(f"{name} = {new}" for name, new, _ in names)),
         "value": block(1, *texts["value"]),
         "store": block(1, *(f"state[{j}] = {name}" for name, _, j in names)),
-        "outcome": f"outcome_of({inside}, {number}, c, eps, {legal}, fin)",
+        "outcome": f"outcome_of({inside}, {finite}, {number}, c, eps, {legal}, fin)",
     }
 
 

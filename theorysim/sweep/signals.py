@@ -27,6 +27,13 @@ class Interrupted(KeyboardInterrupt):
 
 
 RAISES: dict[int, type[BaseException]] = {signal.SIGINT: Interrupted, signal.SIGTERM: Terminated}
+_came: list[int] = []  # while signals are heard: those that were raised
+
+
+def unless_a_signal_came(error: BaseException) -> None:
+    """Raise the signal that came before an error: a library that is loaded, or a callback, makes an error of its own of it."""
+    if _came:
+        raise RAISES[_came[-1]]() from error
 
 
 @contextmanager
@@ -42,6 +49,7 @@ def heard() -> Iterator[None]:
 
     def handler(number: int, frame: Any) -> None:
         raised = RAISES[number]()
+        _came.append(number)
         living.append(weakref.ref(raised))
         try:
             raise raised
@@ -52,8 +60,10 @@ def heard() -> Iterator[None]:
     os.set_blocking(theirs, False)
     threading.Thread(target=_watch, args=(ours, living), daemon=True).start()
     before = {number: signal.getsignal(number) for number in ENDING}
-    hook, woken = sys.unraisablehook, signal.set_wakeup_fd(theirs, warn_on_full_buffer=False)
+    hook, printing, woken = sys.unraisablehook, sys.excepthook, signal.set_wakeup_fd(theirs, warn_on_full_buffer=False)
     sys.unraisablehook = lambda about: None if issubclass(about.exc_type, tuple(RAISES.values())) else hook(about)
+    sys.excepthook = lambda kind, *about: None if issubclass(kind, tuple(RAISES.values())) else printing(kind, *about)
+    _came.clear()
     for number, old in before.items():
         if old is not signal.SIG_IGN:
             signal.signal(number, handler)
@@ -63,7 +73,7 @@ def heard() -> Iterator[None]:
         for number, old in before.items():
             signal.signal(number, old)
         signal.set_wakeup_fd(woken)
-        sys.unraisablehook = hook
+        sys.unraisablehook, sys.excepthook = hook, printing
         os.close(theirs)  # the thread reads the end of the pipe, and ends
 
 

@@ -1,24 +1,27 @@
 """Keep one row a cell in a sqlite file, for one writer at a time; a row that was acknowledged is committed.
 
 Write-ahead logging, or a rollback journal where the file lies on a network or its file system is not known. The lock is the operating
-system's own on FILE.lock, so that it goes with the process that holds it, however that ends.
+system's own on FILE.lock, so that it goes with the process that holds it, however that ends. Each row carries a checksum: one whose bytes
+were changed is as if it were not there, so that its cell is run again; `damaged` counts these.
 """
 
+import hashlib
 import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 from theorysim.sweep.formula import Mistake
 
-FORMAT = 1
+FORMAT = 2
+WITHOUT_SUMS = 1  # an older format, which is read, and has sums once it is written
 MARK = 0x7453696D  # of a sqlite file that is a store
 TABLES = (
     "CREATE TABLE cells (key TEXT PRIMARY KEY, code TEXT NOT NULL, spec TEXT NOT NULL, status TEXT NOT NULL, result TEXT NOT NULL,"
-    " seconds REAL NOT NULL) WITHOUT ROWID; CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)"
+    " seconds REAL NOT NULL, sum TEXT) WITHOUT ROWID; CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)"
 )
 LOCAL = ("ext", "xfs", "btrfs", "zfs", "f2fs", "tmpfs", "ramfs", "overlay", "jfs", "bcachefs", "apfs", "hfs", "vfat", "exfat", "ntfs")
 
@@ -37,6 +40,11 @@ class Row:
     status: str
     result: str
     seconds: float
+
+    @property
+    def sum(self) -> str:
+        """A checksum of the row."""
+        return hashlib.sha256(repr((self.key, self.code, self.spec, self.status, self.result, self.seconds)).encode()).hexdigest()[:16]
 
 
 def local(file: Path, mounts: str | None = None) -> bool:
@@ -101,6 +109,7 @@ class Store:
 
     def __init__(self, file: Path, write: bool = True):
         self.file = file
+        self.damaged = 0  # rows that are not what was written, when all were looked at last
         self._lock: Lock | None = None
         if file.is_dir():
             raise Mistake(f"the store {file} cannot be opened: it is a folder")
@@ -124,40 +133,59 @@ class Store:
         ((version,),) = connection.execute("PRAGMA user_version")
         ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
         new = write and mark == version == tables == 0
-        if not new and (mark, version) != (MARK, FORMAT):
+        if not new and (mark != MARK or version not in (WITHOUT_SUMS, FORMAT)):
             connection.close()
             raise Mistake(f"{self.file} is no store of cells" if mark != MARK else f"{self.file} has format {version}, not {FORMAT}")
+        connection.text_factory = lambda data: data.decode(errors="surrogateescape")  # a changed byte need not be a letter
         if write:
             here = local(self.file)
             connection.execute(f"PRAGMA journal_mode={'WAL' if here else 'DELETE'}")
             connection.execute(f"PRAGMA synchronous={'NORMAL' if here else 'FULL'}")  # a killed process loses nothing in either
         if new:
             connection.executescript(f"BEGIN IMMEDIATE; {TABLES}; PRAGMA application_id={MARK}; PRAGMA user_version={FORMAT}; COMMIT")
+        elif write and version == WITHOUT_SUMS:
+            connection.executescript(f"BEGIN IMMEDIATE; ALTER TABLE cells ADD COLUMN sum TEXT; PRAGMA user_version={FORMAT}; COMMIT")
+        self.sums = "sum" if write or version == FORMAT else "NULL"
         return connection
+
+    def _every(self, where: str = "", *given: str) -> Iterator[tuple[Row, str | None]]:
+        """Return rows, each with the sum that it carries; raises Mistake where the file is damaged."""
+        select = f"SELECT key, code, spec, status, result, seconds, {self.sums} FROM cells {where} ORDER BY key"
+        try:
+            for *fields, carried in self.connection.execute(select, given):
+                yield Row(*fields), carried
+        except sqlite3.Error as reason:
+            raise Mistake(f"the store {self.file} cannot be read: {_why(reason)}; with another --store all cells are run again") from reason
 
     def keys(self, status: str = "done") -> dict[str, str]:
         """Return the key of every row of a status, with its code."""
-        return dict(self.connection.execute("SELECT key, code FROM cells WHERE status = ?", (status,)))
+        return {row.key: row.code for row in self.rows() if row.status == status}
 
     def rows(self) -> Iterator[Row]:
         """Return all rows, by key."""
-        for fields in self.connection.execute("SELECT key, code, spec, status, result, seconds FROM cells ORDER BY key"):
-            yield Row(*fields)
+        damaged = 0
+        for row, carried in self._every():
+            if carried in (None, row.sum):  # a row of the older format carries none
+                yield row
+            else:
+                damaged += 1
+        self.damaged = damaged
 
     def result(self, key: str) -> str:
         """Return the result of one cell; raises KeyError for one that there is not."""
-        for (found,) in self.connection.execute("SELECT result FROM cells WHERE key = ?", (key,)):
-            return str(found)
+        for row, carried in self._every("WHERE key = ?", key):
+            if carried in (None, row.sum):
+                return row.result
         raise KeyError(key)
 
     def failures(self) -> Iterator[tuple[str, str, str]]:
         """Return (status, result, spec) of every row that is not done, by key."""
-        yield from self.connection.execute("SELECT status, result, spec FROM cells WHERE status != 'done' ORDER BY key")
+        return ((row.status, row.result, row.spec) for row in self.rows() if row.status != "done")
 
     def add(self, rows: Iterable[Row]) -> None:
         """Commit rows, each in place of an older one of its cell; they are safe when this returns. Raises Full."""
-        fields = [(r.key, r.code, r.spec, r.status, r.result, r.seconds) for r in rows]
-        self._commit("INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?, ?)", fields)
+        fields = [(r.key, r.code, r.spec, r.status, r.result, r.seconds, r.sum) for r in (replace(row, seconds=float(row.seconds)) for row in rows)]
+        self._commit("INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?, ?, ?)", fields)
 
     def note(self, name: str) -> str | None:
         """Return a note that was written beside the rows."""
