@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from xml.dom import minidom
 
 import numpy as np
 import pytest
@@ -80,3 +81,16 @@ def nearest(colours) -> float:
 def test_the_colours_differ_for_the_colour_blind():
     assert nearest(figure.COLOURS) > 20
     assert nearest(("#0b6e99", "#d1495b", "#2e8b57", "#8a6d3b")) < 20  # red, green and brown become one
+
+
+def test_what_is_no_sign_leaves_a_figure_well_formed(tmp_path):
+    """Control characters in labels, of which XML has none."""
+    odd = line("pa\x1b[31mnel", (1.0, 2.0, 3.0), agrees=None)
+    file = figure.study([odd], Figure(xlabel="\x00 -- ]]> <b> &\x85", ylabel="two\nlines"), tmp_path / "figure.svg")
+    parsed = minidom.parse(str(file))
+    assert parsed.documentElement.tagName == "svg" and "\x1b" not in file.read_text(encoding="utf-8")
+
+
+def test_a_formula_that_cannot_be_set_is_known_before():
+    assert "Unknown symbol" in figure.unreadable(r"$\nosuchword$") and figure.unreadable("$x^$")
+    assert not any(map(figure.unreadable, (r"$\epsilon^2$", "costs $5", "plain", r"\$ and \$")))

@@ -14,6 +14,7 @@ from calibration import answers_of, chances, coin_suites, error_of_suites, three
 from theorysim.chance.quantile import Plan
 from theorysim.chance.spending import OUTSIDE, Account, derived, opened
 from theorysim.testing import assert_hits
+from theorysim.testing.finding import figure
 
 HEAVY = ("numba", "llvmlite", "numpy", "scipy", "sympy", "matplotlib", "flint", "typer")
 # A step of a half takes 1 to 0 where the noise is 1, and leaves it where it is -1: T is geometric, P(T <= k) = 1 - 2^-k.
@@ -135,6 +136,14 @@ def test_another_seed_other_draws_and_figures_where_they_are_asked_for(both, tmp
     assert re.search(r"--seed (\d+)", other)[1] != re.search(r"--seed (\d+)", said)[1]
     (file,) = (tmp_path / "drawn").iterdir()
     assert str(file) in other and file.read_text().startswith("<?xml")
+
+
+def test_figures_of_two_tests_never_share_a_name(tmp_path, monkeypatch):
+    """Tests whose names differ in signs that no file's name has, in capitals, or far behind."""
+    monkeypatch.setattr("theorysim.show.figure.trajectory", lambda run, file: file)
+    tests = ["a.py::t[1]", "a.py::t(1)", "a.py::t-1-", "A.py::t[1]", "a.py::t[" + "x" * 300, "a.py::t[" + "x" * 301, "a.py::t[\u2603]"]
+    drawn = [figure(Account(test, figures=tmp_path), lambda: None) for test in tests]
+    assert len({str(file).lower() for file in drawn}) == len(tests) and all(len(file.name) < 150 for file in drawn)
 
 
 @pytest.mark.parametrize("words", [("--theorysim-error-budget", "2"), ("--theorysim-effort", "much")])

@@ -268,4 +268,5 @@ def test_counted_exactly_it_is_the_same():
     for start in (10**151, -(10**300)):
         found = exact_run(Composition(DESCENT, STILL, NORM), {"method.gamma": 1}, start, 0, 10)
         assert (found.outcome, found.T) == ("reached", 0)
-    assert exact_run(Composition(DESCENT, Objective(half_square, point), NORM), {"method.gamma": 3}, 10**149, 1, 10**6).outcome == "diverged"
+    steep = Composition(DESCENT, Objective(half_square, point), NORM)
+    assert exact_run(steep, {"method.gamma": 3}, 10**149, 1, 10**6).outcome == "diverged"

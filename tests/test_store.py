@@ -203,7 +203,9 @@ def altered(file, old: bytes, new: bytes):
     file.write_bytes(data.replace(old, new))
 
 
-@pytest.mark.parametrize("old, new", [(b"result of b", b"result of c"), (b"code of b", b"code of\xff\x00"), (b"spec of b", b"spec\xe2\x80ofb")])
+@pytest.mark.parametrize(
+    "old, new", [(b"result of b", b"result of c"), (b"code of b", b"code of\xff\x00"), (b"spec of b", b"spec\xe2\x80ofb")]
+)
 def test_a_row_of_which_a_byte_was_changed_is_as_if_it_were_not_there(file, old, new):
     store = Store(file)
     every = [row(k, code=f"code of {k}", spec=f"spec of {k}", result=f"result of {k}") for k in "abc"]

@@ -486,6 +486,8 @@ MISTAKES = [  # what is replaced, by what, what stands on the line that is named
     ('x = "epsilon"', 'y = "Tt"', "Tt", "y: no name 'Tt'"),
     ('x = "epsilon"', 'xscale = "logarithmic"', "xscale", "'log' or 'linear'"),
     ('x = "epsilon"', "quantile = 1.5", "quantile", "less than 1"),
+    ('label = "clipped"', r"label = '$\frac{1$'", None, r"$\frac{1$, sigma = 0 cannot be set: ParseSyntaxException"),
+    ('x = "epsilon"', r"ylabel = '$\notaword$'", "ylabel", r"$\notaword$ cannot be set: ParseFatalException: Unknown symbol"),
     ('x = "epsilon"', "fit = [1]", "fit", "it must be true, false or [LOW, HIGH]"),
 ]
 

@@ -32,7 +32,7 @@ def walked(page, capsys):
 def test_the_page(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert walked(DOCS / "testing.md", capsys) == 1
-    assert (tmp_path / "figures" / "test_paper.py-test_too_bold-2.svg").stat().st_size > 1000
+    assert (tmp_path / "figures" / "test_paper.py-test_too_bold-5d993db9-2.svg").stat().st_size > 1000
 
 
 SLOPED = ("quadratic", "slow")

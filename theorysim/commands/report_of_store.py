@@ -293,7 +293,9 @@ def _measured(known: Known) -> Any:
 
 
 def _thin(line: Line) -> Line:
-    each = {name: None if (ends := getattr(line, name)) is None else tuple(shown.spread(ends, MOST_DOTS)) for name in OF_DOTS}
+    each: dict[str, Any] = {
+        name: None if (ends := getattr(line, name)) is None else tuple(shown.spread(ends, MOST_DOTS)) for name in OF_DOTS
+    }
     return replace(line, **each)
 
 

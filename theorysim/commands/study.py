@@ -124,9 +124,13 @@ class Planned:
         return [(key, spec) for key, spec in self.plan.cells.items() if kept.get(key) != self.codes[key]]
 
     def check_figure(self) -> None:
-        """Raise Mistake for a figure that the points will not make: before they are run, not after."""
-        if self.study.figure:
-            makes(self.plan, self.study.figure, self.page, self.bounds)
+        """Raise Mistake for a figure that the points will not make, or whose texts cannot be set: before they are run, not after."""
+        texts = makes(self.plan, self.study.figure, self.page, self.bounds) if self.study.figure else []
+        for text in [text for text in texts if "$" in text]:
+            from theorysim.show import figure
+
+            if why := figure.unreadable(text):
+                raise Mistake(f"{self.page.saying(text)}: {text} cannot be set: {why}")
 
     @cached_property
     def bounds(self) -> list[Stated]:

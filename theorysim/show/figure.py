@@ -44,8 +44,22 @@ def _ticker() -> Any:
     return ticker
 
 
+def unreadable(text: str) -> str:
+    """Tell why the formula in a text cannot be set, empty where it can or there is none."""
+    from matplotlib import cbook, mathtext
+
+    try:
+        if cbook.is_math_text(text):
+            mathtext.MathTextParser("path").parse(text)  # type: ignore[no-untyped-call]
+    except ValueError as reason:
+        return str(reason).splitlines()[-1]
+    return ""
+
+
 def _saved(figure: Any, file: Path) -> Path:
     plt = _pyplot()
+    for text in figure.findobj(lambda part: hasattr(part, "set_text")):  # what is no sign is none in XML either
+        text.set_text("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text.get_text()))
     kind = file.suffix.lower()[1:] or "png"  # named, else the library would add it to the name
     with plt.rc_context(PAPER):
         whole(file, lambda new: figure.savefig(new, format=kind, bbox_inches="tight", metadata=UNDATED.get(f".{kind}")))

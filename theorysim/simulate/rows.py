@@ -57,6 +57,8 @@ def in_rows(rows: list[str], fresh: list[str], arrays: list[str], texts: dict[st
         "move": block(2, *move),
         "assign": block(2, *(["for j in range(d):", *("    " + line for line in kept)] if kept else [])),
         "value": block(1, *texts["value"]),
-        "store": block(1, "number, inside, finite, legal = True, True, True, True", "for j in range(d):", *("    " + t for t in (*tests, *store))),
+        "store": block(
+            1, "number, inside, finite, legal = True, True, True, True", "for j in range(d):", *("    " + t for t in (*tests, *store))
+        ),
         "outcome": "outcome_of(inside, finite, number, c, eps, legal, fin)",
     }

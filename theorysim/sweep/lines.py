@@ -31,10 +31,11 @@ class Measured:
     arithmetic: str = "float64"  # or "exact": T was counted in closed form
 
 
-def makes(plan: Plan, figure: Figure, page: Page, bounds: Sequence[Stated] = ()) -> None:
-    """Raise Mistake where the points of a plan will not make its figure, whatever is measured."""
+def makes(plan: Plan, figure: Figure, page: Page, bounds: Sequence[Stated] = ()) -> list[str]:
+    """Return the texts of the figure of a plan. Raises Mistake where its points will not make one, whatever is measured."""
     anything = Measured(HittingTimes(np.array([1]), np.array([1]), {"reached": 1}), {})
-    lines(plan, figure, page, lambda key: anything, bounds)
+    found = lines(plan, figure, page, lambda key: anything, bounds)
+    return list(dict.fromkeys(text for line in found for text in (line.panel, line.label, *drawn_as(figure, found))))
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,8 @@ class Store:
 
     def add(self, rows: Iterable[Row]) -> None:
         """Commit rows, each in place of an older one of its cell; they are safe when this returns. Raises Full."""
-        fields = [(r.key, r.code, r.spec, r.status, r.result, r.seconds, r.sum) for r in (replace(row, seconds=float(row.seconds)) for row in rows)]
+        written = [replace(row, seconds=float(row.seconds)) for row in rows]  # as the file will have it
+        fields = [(r.key, r.code, r.spec, r.status, r.result, r.seconds, r.sum) for r in written]
         self._commit("INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?, ?, ?)", fields)
 
     def note(self, name: str) -> str | None:

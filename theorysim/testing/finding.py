@@ -1,5 +1,6 @@
 """What an assertion found: it is reported to the test run, and raised with everything that is needed to see it again."""
 
+import hashlib
 import re
 import warnings
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from theorysim.results import Setting, Trajectory
 from theorysim.testing.case import NAMELESS, Case
 
 DIGITS = 6  # of what a message shows besides the setting
+NAME = 100  # characters of a figure's name
 NOT_RANDOM = "none: the run is not random"
 
 
@@ -54,12 +56,13 @@ def traced(case: Case, steps: int, trial: int = 0) -> Callable[[], Trajectory]:
 
 
 def figure(account: Account, drawn: Callable[[], Trajectory]) -> Path | str:
-    """Draw a run into the folder of figures, named by the test; return the file, or say why there is none."""
+    """Draw a run into the folder of figures, named by the test, as no other test's; return the file, or say why there is none."""
     from theorysim.show import figure as figures
 
     assert account.figures is not None
-    name = re.sub(r"[^\w.-]+", "-", account.test).strip("-") or "run"
-    file = account.figures / f"{name}-{account.told}.svg"
+    name = re.sub(r"[^\w.-]+", "-", account.test)[:NAME].strip("-") or "run"
+    own = hashlib.sha256(account.test.encode()).hexdigest()[:8]  # of signs that no file's name has, and of capitals
+    file = account.figures / f"{name}-{own}-{account.told}.svg"
     try:
         account.figures.mkdir(parents=True, exist_ok=True)
         with warnings.catch_warnings():
