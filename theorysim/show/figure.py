@@ -50,7 +50,7 @@ def unreadable(text: str) -> str:
 
     try:
         if cbook.is_math_text(text):
-            mathtext.MathTextParser("path").parse(text)  # type: ignore[no-untyped-call]
+            mathtext.MathTextParser("path").parse(text)
     except ValueError as reason:
         return str(reason).splitlines()[-1]
     return ""

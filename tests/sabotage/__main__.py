@@ -1,0 +1,39 @@
+"""Do acts of sabotage, and print what did not hold."""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+from .kinds import acts
+from .world import done, world
+
+
+def main() -> int:
+    """Return 0 where all held, else 1."""
+    words = argparse.ArgumentParser(prog="python -m tests.sabotage", description=__doc__)
+    words.add_argument("many", type=int, nargs="?", default=1000)
+    words.add_argument("--seed", default="1")
+    words.add_argument("--only", type=int, help="do this act alone, and print what it printed")
+    given = words.parse_args()
+    begun = time.time()
+    with tempfile.TemporaryDirectory() as above, world(Path(above)) as made:
+        if given.only is not None:
+            act = next(islice(acts(given.seed), given.only, None))
+            print(act.words, act.told, *made.faults(act), sep="\n")
+            print(*(f"--- {name}\n" + (Path(above) / f"here.{name}").read_text(errors="replace")[-3000:] for name in ("out", "err")))
+            return 0
+        bad, kinds = done(made, acts(given.seed), given.many)
+    for number, act, faults in bad:
+        print(f"{number} {act.kind}: {' '.join(map(repr, act.words))[:300]}; {act.told[:200]}\n    {'; '.join(faults)}".encode(errors="backslashreplace").decode())
+    used = os.times()
+    print(f"{given.many} acts, seed {given.seed}: {len(bad)} after which something did not hold; {time.time() - begun:.0f} s")
+    print(", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items())), f"; {used.children_user + used.children_system:.0f} s of processors")
+    return int(bool(bad))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
