@@ -7,9 +7,12 @@ import sys
 import threading
 import time
 
+import numpy as np
 import pytest
 
+from theorysim import run
 from theorysim.cli import main
+from theorysim.simulate import compose
 from theorysim.sweep.signals import Terminated, heard, held_back
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -41,13 +44,13 @@ def test_a_signal_is_heard_at_once(phase, number, code, tmp_path):
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     words = [sys.executable, "-m", "theorysim", *PHASES[phase]]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as run:
-        assert run.stderr.readline() == "here\n"
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as running:
+        assert running.stderr.readline() == "here\n"
         time.sleep(0.7 if "ing" not in phase else 0)  # now it is compiled, or runs
         begun = time.monotonic()
-        run.send_signal(number)
-        out, errors = run.communicate(timeout=30)
-    assert run.returncode == code and out == "" and "Traceback" not in errors
+        running.send_signal(number)
+        out, errors = running.communicate(timeout=30)
+    assert running.returncode == code and out == "" and "Traceback" not in errors
     assert time.monotonic() - begun < 3  # a second, on a machine that does nothing else
     assert not list(tmp_path.glob("*.csv"))
 
@@ -86,3 +89,40 @@ def test_whatever_a_users_file_raises_is_one_line(raised, text, tmp_path, capsys
     told = capsys.readouterr()
     assert told.out == "" and told.err.splitlines()[-1].startswith("theorysim: error: ")
     assert raised.partition("(")[0] in told.err or "Mine" in told.err
+
+
+SETTINGS = [  # a run that ends by itself, one in a cycle, one through noise, one of many coordinates
+    ("gradient_descent", "quadratic", {"method.eta": 0.01}, {}),
+    ("gradient_descent", "quadratic", {"method.eta": 2.0}, {"start": 3.0}),
+    ("gradient_descent", "quadratic", {"method.eta": 0.01, "oracle.sigma": 1.0}, {"oracle": "gaussian"}),
+    ("gradient_descent", "separable:huber", {"method.eta": 0.01}, {"dimension": 40}),
+]
+
+
+@pytest.mark.parametrize("stride", [1, 7, 1024, 1025])
+def test_stops_at_which_a_signal_is_heard_change_no_bit(stride, monkeypatch):
+    def found():
+        every = [run(*s[:3], epsilon=1e-3, steps=3000, trace=trace, **s[3]) for s in SETTINGS for trace in (None, "log", "full")]
+        return [{name: np.asarray(value).tobytes() for name, value in vars(one).items()} for one in every]
+
+    whole = found()
+    monkeypatch.setattr(compose.Drivers, "stride", stride)
+    for name in ("_near", "_composed"):
+        getattr(compose, name).clear()
+    assert found() == whole and len({one["outcome"] for one in whole}) > 1
+    for name in ("_near", "_composed"):
+        getattr(compose, name).clear()
+
+
+@pytest.mark.skipif(threading.current_thread() is not threading.main_thread(), reason="signals are raised in the main thread")
+@pytest.mark.parametrize("trace", [None, "log", "full"])
+def test_in_python_ctrl_c_ends_a_compiled_run_and_not_the_process(trace):
+    """As in a notebook, whose kernel must live on: nobody but the run itself can hear it."""
+    method, objective, given, _ = SETTINGS[0]
+    run(method, objective, given, epsilon=0, steps=10, trace=trace)
+    late = threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT))
+    late.start()
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run(method, objective, given | {"method.eta": 1e-12}, epsilon=0, steps=10**15 if trace != "full" else 10**8, trace=trace)
+    assert time.monotonic() - begun < 3

@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
@@ -26,12 +27,15 @@ def main() -> int:
             print(act.words, act.told, *made.faults(act), sep="\n")
             print(*(f"--- {name}\n" + (Path(above) / f"here.{name}").read_text(errors="replace")[-3000:] for name in ("out", "err")))
             return 0
-        bad, kinds = done(made, acts(given.seed), given.many)
-    for number, act, faults in bad:
-        print(f"{number} {act.kind}: {' '.join(map(repr, act.words))[:300]}; {act.told[:200]}\n    {'; '.join(faults)}".encode(errors="backslashreplace").decode())
+        kinds, bad = Counter[str](), 0
+        for text in done(made, acts(given.seed), given.many, kinds):
+            print(text, flush=True)
+            bad += 1
     used = os.times()
-    print(f"{given.many} acts, seed {given.seed}: {len(bad)} after which something did not hold; {time.time() - begun:.0f} s")
-    print(", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items())), f"; {used.children_user + used.children_system:.0f} s of processors")
+    print(f"{given.many} acts, seed {given.seed}: {bad} after which something did not hold; {time.time() - begun:.0f} s")
+    print(
+        ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items())), f"; {used.children_user + used.children_system:.0f} s of processors"
+    )
     return int(bool(bad))
 
 

@@ -50,10 +50,77 @@ COMMANDS = [
     ["check", "lemma-3.7.1", "--effort", "quick"],
 ]
 WRITES = {"t.csv", "f.svg", "e.md", "mine.py", "r.html", "l.html"}
-JUNK = ["", "-", "--", "-p", "💥", "a" * 5000, "-1", "nan", "1e999", "0x10", "../..", "/", "/dev/null", ".", "~", "*", "a=b=c", "eta=", "=1"]
-JUNK += ["\n", "\x1b[31mred", "η", "\udcff", "%s{}'", "--json", "--help", "--version", "٣", "1_0", " 1 ", "1/0", "1/3", "-inf", "1e-400", "None"]
-JUNK += ["own.py", "own.py:", ":step", "own.py:step:step", "separable:", "study", "study/study.toml", "own.py:__doc__", "own.py:step.x", "\x85"]
-NUMBERS = ["0", "-0", "-1", "1e-320", "1e308", "1e309", "inf", "nan", "1/3", "2/0", "1e5", "4" * 400, "0.1.2", "²", "1e", "True", "1,2", "--5"]
+JUNK = [
+    "",
+    "-",
+    "--",
+    "-p",
+    "💥",
+    "a" * 5000,
+    "-1",
+    "nan",
+    "1e999",
+    "0x10",
+    "../..",
+    "/",
+    "/dev/null",
+    ".",
+    "~",
+    "*",
+    "a=b=c",
+    "eta=",
+    "=1",
+]
+JUNK += [
+    "\n",
+    "\x1b[31mred",
+    "η",
+    "\udcff",
+    "%s{}'",
+    "--json",
+    "--help",
+    "--version",
+    "٣",
+    "1_0",
+    " 1 ",
+    "1/0",
+    "1/3",
+    "-inf",
+    "1e-400",
+    "None",
+]
+JUNK += [
+    "own.py",
+    "own.py:",
+    ":step",
+    "own.py:step:step",
+    "separable:",
+    "study",
+    "study/study.toml",
+    "own.py:__doc__",
+    "own.py:step.x",
+    "\x85",
+]
+NUMBERS = [
+    "0",
+    "-0",
+    "-1",
+    "1e-320",
+    "1e308",
+    "1e309",
+    "inf",
+    "nan",
+    "1/3",
+    "2/0",
+    "1e5",
+    "4" * 400,
+    "0.1.2",
+    "²",
+    "1e",
+    "True",
+    "1,2",
+    "--5",
+]
 OPTIONS = ["--start", "--epsilon", "--steps", "--runs", "--quantile", "--dimension", "--seed", "--trial"]
 SOURCES = [
     "raise SystemExit(0)",
@@ -106,7 +173,21 @@ SURROUNDINGS: list[dict[str, Any]] = [
     ]
 ] + [{"limits": {"files": n}} for n in (4, 6, 8, 12)]
 SURROUNDINGS += [{"limits": {"bytes": n}} for n in (0, 1, 5000)] + [{"vanishes": True}]
-PLACES = ["/proc/x", "/dev/null/x", "/dev/full", "x" * 300, "own.py/x", "study", "/", "", "gone/x", "loop", "dangling", "a\nb", "/proc/self/mem"]
+PLACES = [
+    "/proc/x",
+    "/dev/null/x",
+    "/dev/full",
+    "x" * 300,
+    "own.py/x",
+    "study",
+    "/",
+    "",
+    "gone/x",
+    "loop",
+    "dangling",
+    "a\nb",
+    "/proc/self/mem",
+]
 
 
 @dataclass

@@ -29,7 +29,16 @@ STORE = [["study", "study", "-o", "study"], ["report", "study", "-o", "r.html"],
 STORE += [["study", "study", "-o", "study", "--dry-run"], ["study", "study", "-o", "study", "-p", "eta=0.1,0.3"]]
 SHORT = [c for c in COMMANDS if c[0] not in ("bench", "falsify", "check", "doctor", "verify")]
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143}
-EVENTS = {"import": 400, "open": 60, "compile": 4, "exec": 60, "sqlite3.connect": 1, "os.rename": 2, "os.mkdir": 1, "object.__getattr__": 40}
+EVENTS = {
+    "import": 400,
+    "open": 60,
+    "compile": 4,
+    "exec": 60,
+    "sqlite3.connect": 1,
+    "os.rename": 2,
+    "os.mkdir": 1,
+    "object.__getattr__": 40,
+}
 
 
 def words(dice: Random) -> Act:
@@ -61,7 +70,9 @@ def numbers(dice: Random) -> Act:
 
 def files(dice: Random) -> Act:
     """A file of a user that holds something else, or is damaged."""
-    use = dice.choice([["run", "own.py:step", "quadratic", "--steps", "5"], ["test", "own.py"], ["show", "own.py:step"], ["new", "method", "own"]])
+    use = dice.choice(
+        [["run", "own.py:step", "quadratic", "--steps", "5"], ["test", "own.py"], ["show", "own.py:step"], ["new", "method", "own"]]
+    )
     if dice.random() < 0.6:
         text = dice.choice(SOURCES)
         return Act("files", use, before=[lambda here: (here / "own.py").write_text(text + "\n", encoding="utf-8")], told=repr(text))
@@ -100,7 +111,13 @@ def pipes(dice: Random) -> Act:
 def places(dice: Random) -> Act:
     """What is written is to be where nothing can be."""
     place = dice.choice(PLACES)
-    uses = [[*RUN, "--trace"], ["show", "huber", "--plot"], ["ledger", "--errata", "-o"], ["report", "--ledger", "-o"], ["report", "study", "-o"]]
+    uses = [
+        [*RUN, "--trace"],
+        ["show", "huber", "--plot"],
+        ["ledger", "--errata", "-o"],
+        ["report", "--ledger", "-o"],
+        ["report", "study", "-o"],
+    ]
     uses += [["new", "method", "mine", "-o"], ["study", "study", "-o"], ["study", "study", "-o", "study", "--store"]]
     use = dice.choice(uses)
     suffix = {"report": ".html", "new": ".py"}.get(use[0], "") if dice.random() < 0.7 else ""

@@ -15,7 +15,13 @@ from typing import Any
 
 from .acts import OWN, RUN, STUDY, WRITES, Act
 
-WARM = ["theorysim.simulate.run", "theorysim.commands.run", "theorysim.commands.study", "theorysim.commands.report", "theorysim.show.figure"]
+WARM = [
+    "theorysim.simulate.run",
+    "theorysim.commands.run",
+    "theorysim.commands.study",
+    "theorysim.commands.report",
+    "theorysim.show.figure",
+]
 WARM += ["theorysim.commands.test", "theorysim.show.report", "matplotlib.pyplot", "theorysim.commands.falsify", "theorysim.sweep.plan"]
 SIDES = re.compile(r"\.sqlite(\.lock|-wal|-shm|-journal)$|(^|/)__pycache__|^cache/|^n$|/n$")  # may come and go
 NOTE = re.compile(r"^theorysim: |^figure: |Warning: |^  |^Usage: |^$|^[^\n]* \d+ of \d+")
@@ -98,7 +104,9 @@ class World:
 
     def _said(self, act: Act, found: dict[str, Any]) -> Iterator[str]:
         """Tell what is wrong with the exit status, and with what was printed."""
-        out, err = (found[name].decode(act.more.get("encoding", "utf-8") if name == "out" else "utf-8", "replace") for name in ("out", "err"))
+        out, err = (
+            found[name].decode(act.more.get("encoding", "utf-8") if name == "out" else "utf-8", "replace") for name in ("out", "err")
+        )
         code, lines = found["code"], err.splitlines()
         if code not in act.codes:
             yield f"exit status {code}, which is none of {sorted(act.codes)}"
@@ -177,11 +185,11 @@ def world(above: Path) -> Iterator[World]:
         made.close()
 
 
-def done(made: World, acts: Iterator[Act], many: int) -> tuple[list[tuple[int, Act, list[str]]], Counter[str]]:
-    """Do so many acts; return those after which something does not hold, and how many there were of each kind."""
-    bad, kinds = [], Counter[str]()
+def done(made: World, acts: Iterator[Act], many: int, kinds: Counter[str]) -> Iterator[str]:
+    """Do so many acts, and count their kinds; return what does not hold after one, in words."""
     for number, act in zip(range(many), acts, strict=False):
         kinds[act.kind] += 1
         if faults := made.faults(act):
-            bad.append((number, act, faults))
-    return bad, kinds
+            words = " ".join(map(repr, act.words))[:300]
+            text = f"{number} {act.kind}: {words}; {act.told[:200]}\n    {'; '.join(faults)}"
+            yield text.encode(errors="backslashreplace").decode()

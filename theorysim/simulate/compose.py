@@ -25,7 +25,7 @@ from theorysim.simulate.fingerprint import Trail, fingerprint
 from theorysim.simulate.guess import WEIGHTS, Branches, guessed
 from theorysim.simulate.kernel import OPTIONS, called, kernel, wide
 from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
-from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
+from theorysim.simulate.loops import BUDGET, ONWARD, TRACE, onward, trace
 from theorysim.simulate.meanings import BRANCHING, ENDS, GUESSING, MEANING
 from theorysim.simulate.norms import NORMS
 from theorysim.simulate.plan import INLINE, TUPLE, Plan
@@ -35,6 +35,7 @@ from theorysim.simulate.templates import drivers
 
 SIGNATURES = {"advance": STEP, "block": BLOCK, "alike": BLOCK}
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
+STRIDE, LONG = 2**20, 2**12  # coordinates of steps that one call takes at most; how many coordinates a point may have where that varies
 
 
 @dataclass(eq=False)
@@ -61,8 +62,23 @@ class Drivers:
 
     @cached_property
     def scalar(self) -> Callable[..., int]:
-        around, way = loop("onward"), (self.advance, self.plan.autonomous, True)
-        return lambda state, p, key, epsilon, k, steps, out: around(way, (state, p, key, out), epsilon, k, steps)
+        around, on_the_way, last = loop("onward"), (self.advance, self.plan.autonomous, False), (self.advance, self.plan.autonomous, True)
+        stride = self.stride
+
+        def scalar(state: Any, p: Any, key: Any, epsilon: float, k: int, steps: int, out: Any) -> int:
+            run = (state, p, key, out)
+            while steps - k > stride:  # between two calls Python hears a signal
+                begun, k = k, around(on_the_way, run, epsilon, k, k + stride)
+                if out[3] != BUDGET or k < begun + stride:
+                    return k
+            return int(around(last, run, epsilon, k, steps))
+
+        return scalar
+
+    @property
+    def stride(self) -> int:
+        """So many steps take a fraction of a second."""
+        return max(1, STRIDE // (self.plan.d or LONG))
 
     @cached_property
     def trace(self) -> Callable[..., int]:

@@ -173,16 +173,19 @@ def recorded(drivers: Drivers, state: Any, p: Any, key: Any, epsilon: float, ste
     """Run with snapshots; the first is at 0, the last where the run stopped."""
     d = state.size // drivers.plan.rows
     pieces: list[Any] = []
-    k, first = 0, 0
+    k, wanted = 0, log_times(steps) if kind == "log" else range(steps + 1)
+    place = 0  # of the first time that is to come
     while True:
-        times = log_times(steps) if kind == "log" else np.arange(first, min(first + CHUNK, steps + 1))
-        times = times.astype(np.int64)
+        near = int(np.searchsorted(wanted[place : place + CHUNK], k + drivers.stride, "right"))
+        times = np.array(
+            wanted[place : place + near] if near else [k + drivers.stride], np.int64
+        )  # else a stop at which Python hears a signal
         seen = np.empty((len(times), 3 + d))
-        done = int(drivers.trace((state, p, key, out), epsilon, k, times, seen))
-        pieces.append(seen[:done])
+        done, place = int(drivers.trace((state, p, key, out), epsilon, k, times, seen)), place + near
         k = int(seen[done - 1, 0])
-        first = int(times[-1]) + 1
-        if out[3] != 1.0 or first > steps:
+        over = out[3] != 1.0 or k < times[-1] or place == len(wanted)
+        pieces += [seen[:done]] * bool(near or over)
+        if over:
             break
     rows = np.concatenate(pieces)
     return k, {"times": rows[:, 0].astype(np.int64), "points": rows[:, 3:], "values": rows[:, 1], "gradient_norms": rows[:, 2]}
