@@ -1,7 +1,6 @@
 """Do acts of sabotage, and print what did not hold."""
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -31,11 +30,8 @@ def main() -> int:
         for text in done(made, acts(given.seed), given.many, kinds):
             print(text, flush=True)
             bad += 1
-    used = os.times()
     print(f"{given.many} acts, seed {given.seed}: {bad} after which something did not hold; {time.time() - begun:.0f} s")
-    print(
-        ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items())), f"; {used.children_user + used.children_system:.0f} s of processors"
-    )
+    print(", ".join(f"{kind} {n} ({made.seconds[kind]:.0f} s)" for kind, n in sorted(kinds.items())))
     return int(bool(bad))
 
 

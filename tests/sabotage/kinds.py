@@ -166,11 +166,18 @@ def moments(dice: Random) -> Act:
 def killed(dice: Random) -> Act:
     """A study of which workers die, of which one has more than one."""
     times = dice.choice([1, 3])
-    text = f"import os, pathlib\ndef step(x, g):\n    n = pathlib.Path(__file__).with_name('n')\n    n.open('a').write('x')\n"
-    text += f"    if len(n.read_text()) <= {times} and os.getpid() != {{pid}}: os.kill(os.getpid(), 9)\n    return x - g\n"
+    text = f"""import os, pathlib
+
+def step(x, g):
+    n = pathlib.Path(__file__).with_name("n")
+    n.open("a").write("x")
+    if len(n.read_text()) <= {times}:
+        os.kill(os.getpid(), 9)
+    return x - g
+"""
 
     def write(here: Path) -> None:
-        (here / "study" / "mine.py").write_text(text.replace("{pid}", "0"))
+        (here / "study" / "mine.py").write_text(text)
         (here / "study" / "study.toml").write_text(
             'says = "x"\nmethod = "mine.py:step"\nobjective = "quadratic"\nsteps = 5\n[p]\nobjective.a = "1,1/2"\n'
         )

@@ -29,9 +29,9 @@ def streams(asked, here):
         os.dup2(write, descriptor)
         os.close(write)
     encoding = asked.get("encoding", "utf-8")
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8")
-    sys.stdout = sys.__stdout__ = open(1, "w", encoding=encoding)
-    sys.stderr = sys.__stderr__ = open(2, "w", encoding=encoding, errors="backslashreplace", buffering=1)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding=encoding)  # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding=encoding, errors="backslashreplace", buffering=1)  # noqa: SIM115
     for descriptor, name in ((1, "stdout"), (2, "stderr")):
         if asked.get(name[3:]) == "closed":
             os.close(descriptor)

@@ -24,7 +24,7 @@ WARM = [
 ]
 WARM += ["theorysim.commands.test", "theorysim.show.report", "matplotlib.pyplot", "theorysim.commands.falsify", "theorysim.sweep.plan"]
 SIDES = re.compile(r"\.sqlite(\.lock|-wal|-shm|-journal)$|(^|/)__pycache__|^cache/|^n$|/n$")  # may come and go
-NOTE = re.compile(r"^theorysim: |^figure: |Warning: |^  |^Usage: |^$|^[^\n]* \d+ of \d+")
+NOTE = re.compile(r"^theorysim: |^figure: |Warning: |^  |^Usage: |^$|^.* \d+ of \d+|^b$")  # the last one ends a name that is two lines
 SECONDS = 20  # of processor time at most
 
 
@@ -61,10 +61,10 @@ def rows(file: Path) -> dict[str, tuple[Any, ...]]:
 
 
 class World:
-    """A template of the folder, and two servers."""
+    """A template of the folder, and two servers; `seconds` of processor time by the kind of an act."""
 
     def __init__(self, above: Path):
-        self.above, self.template = above, above / "template"
+        self.above, self.template, self.seconds = above, above / "template", Counter[str]()
         (self.template / "study").mkdir(parents=True)
         (self.template / "own.py").write_text(OWN)
         (self.template / "own.json").write_text("{}\n")
@@ -97,6 +97,7 @@ class World:
         before = snapshot(here)
         found = (self.cold if act.cold else self.warm)({"words": act.words, "here": str(here), **act.more})
         there = here.with_name("here-moved") if act.more.get("vanishes") else here
+        self.seconds[act.kind] += found["seconds"]
         said = [*self._said(act, found), *self._files(act, found, before, there)]
         if act.kind == "caches" and found["out"].decode() != self.run:
             said.append(f"the result is another: {found['out']!r}")
@@ -121,11 +122,11 @@ class World:
         heard = act.more.get("err", "file") == "file"
         if code == 2 and heard:
             errors = [line for line in lines if line.startswith("theorysim: error: ")]
-            if len(errors) != 1 or lines[-1] != errors[0] or len(errors[0]) > 2000:
+            if len(errors) != 1 or lines[-1] != errors[0] or len(errors[0]) > 1000:
                 yield f"{len(errors)} lines of an error"
             if out and "said" not in out and act.more.get("out", "file") == "file" and act.kind != "files":
                 yield "results beside an error"
-        if heard and (odd := [line for line in lines if not NOTE.search(line)]):
+        if heard and act.kind != "files" and (odd := [line for line in lines if not NOTE.search(line)]):
             yield f"a line of another kind: {odd[0]!r}"
         if code in (0, 1, 3) and "--json" in act.words and not {"--help", "-h", "--version"} & {*act.words} and out:
             try:
