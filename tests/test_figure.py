@@ -22,7 +22,7 @@ def line(panel: str, y: tuple[float, ...], **more) -> Line:
 def drawn(monkeypatch, tmp_path):
     """Return the axes that are drawn on."""
     seen = []
-    monkeypatch.setattr(figure, "_saved", lambda made, file: seen.append(made))
+    monkeypatch.setattr(figure, "_saved", lambda made, file, **more: seen.append(made))
 
     def call(*lines: Line) -> list:
         figure.study(lines, Figure(), tmp_path / "figure.svg")

@@ -293,7 +293,8 @@ def _measured(known: Known) -> Any:
 
 def _thin(line: Line) -> Line:
     low, high = (None if ends is None else tuple(shown.spread(ends, MOST_DOTS)) for ends in (line.low, line.high))
-    return replace(line, x=tuple(shown.spread(line.x, MOST_DOTS)), y=tuple(shown.spread(line.y, MOST_DOTS)), low=low, high=high)
+    x, y, chosen = (tuple(shown.spread(each, MOST_DOTS)) for each in (line.x, line.y, line.chosen))
+    return replace(line, x=x, y=y, low=low, high=high, chosen=chosen)
 
 
 def _fit(line: Line) -> dict[str, Any]:

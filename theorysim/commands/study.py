@@ -24,6 +24,7 @@ from theorysim.commands.study_bounds import stated
 from theorysim.entries import Plain
 from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
+from theorysim.show.mathtext import readable
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
 from theorysim.streams import say, say_json
@@ -57,6 +58,7 @@ class Asked:
     dry_run: bool = False
     collect: bool = False
     json: bool = False
+    columns: int | None = None  # of a page, that the figure is as wide as, where not as the study says
 
 
 def study(asked: Asked) -> int:
@@ -93,6 +95,8 @@ class Planned:
         self.out = (asked.out or Path(self.name)).absolute()
         self.file = (asked.store or self.out / "cells.sqlite").absolute()
         self.study = study_cell.called(self.page.study())
+        if asked.columns and self.study.figure:
+            self.study = self.study.model_copy(update={"figure": self.study.figure.model_copy(update={"columns": asked.columns})})
         with self.inside():
             self.plan = plan(self.study, self.page, self._composition, asked.size, asked.given)
 
@@ -126,6 +130,7 @@ class Planned:
     def check_figure(self) -> None:
         """Raise Mistake for a figure that the points will not make: before they are run, not after."""
         if self.study.figure:
+            readable(self.study.figure, self.page)
             makes(self.plan, self.study.figure, self.page, self.bounds)
 
     @cached_property
@@ -275,7 +280,7 @@ def _measured(rows: Mapping[str, Row]) -> Callable[[str], Measured | None]:
 def _stamp(one: Planned, sha: str) -> str:
     """Return a digest of all that the written files are made of."""
     sources = [p.read_bytes() for folder in WRITERS for p in sorted((catalogue.PACKAGE / folder).glob("*.py"))]
-    parts = [sha, one.page.text, one.asked.size, sorted(one.asked.given.items()), str(one.out), *sources]
+    parts = [sha, one.page.text, one.asked.size, sorted(one.asked.given.items()), one.asked.columns, str(one.out), *sources]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
