@@ -39,7 +39,7 @@ def ticked(figure: Any) -> None:
     for axes in figure.axes:
         for which in ("x", "y"):
             axis = getattr(axes, f"{which}axis")
-            if axis.get_scale() in ("log", "symlog"):
+            if axis.get_scale() in ("log", "symlog") and axis.get_majorticklabels():  # of a shared axis one has labels
                 low, high = sorted(axis.get_view_interval())
                 _tick(axis, low, high, figure.canvas.get_renderer(), which)
 
@@ -67,7 +67,7 @@ def _put(axis: Any, positions: Positions) -> None:
 
 def choices(low: float, high: float) -> Iterator[Positions]:
     """Return where ticks may stand on a logarithmic axis, the denser first."""
-    span = math.log10(high / low)
+    span = math.log10(high) - math.log10(low)
     few = 3 if span < 1.5 else 2
     if span >= 2.5:
         for stride in (1, 2, 3, 4, 5, 10, 20, 50, 100):
@@ -91,7 +91,7 @@ def _at(low: float, high: float, digits: Sequence[int]) -> Positions:
 
 
 def _minor(low: float, high: float) -> Positions:
-    span = math.log10(high / low)
+    span = math.log10(high) - math.log10(low)
     return _at(low, high, range(1, 10)) if 0.5 < span < 5 else _at(low, high, (1,))
 
 

@@ -27,6 +27,8 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 SEVERAL = re.compile(r"[A-Za-z]{2,}(?:_[A-Za-z]+)+|[A-Za-z]+_[A-Za-z]{2,}")
+COMMAND = re.compile(r"(\\[A-Za-z]+)\0(?=[A-Za-z])")  # which a letter follows
+OWN = re.compile(r"[\w./-]*\.py:(\w+)")  # an entry of a file of one's own
 SIGNS = {"*": r"\,", "<=": r"\leq", ">=": r"\geq"}
 OPENS, JOINS = {"(": 1, ")": -1}, {"**", "<=", ">=", "+", "*", "/", "^", "=", "<", ">", "-"}
 
@@ -54,7 +56,7 @@ def label(text: str) -> str:
     """Return a text for matplotlib, its letters as in formulas."""
     if text.count("$") % 2 == 0 and "$" in text:
         return text
-    tokens = [(str(m.lastgroup), m[0]) for m in TOKEN.finditer(text)]
+    tokens = [(str(m.lastgroup), m[0]) for m in TOKEN.finditer(OWN.sub(r"\1", text))]
     shown, at = [], 0
     while at < len(tokens):
         end = _run(tokens, at)
@@ -160,7 +162,7 @@ def _set(run: list[Token]) -> str:
         else:
             shown.append(SIGNS.get(text, text))
         i += 1
-    return "".join(f"{a} " if re.search(r"\\[A-Za-z]+$", a) else a for a in shown).strip()
+    return COMMAND.sub(r"\1 ", "\0".join(shown)).replace("\0", "")
 
 
 def _closes(run: list[Token], at: int) -> int:

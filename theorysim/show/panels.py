@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from theorysim.sweep.lines import Line
     from theorysim.sweep.schema import Figure
 
-LETTER = 0.052  # the mean width of a letter, in inches
+LETTER = 0.048  # the mean width of a letter, in inches
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,7 @@ def _named(text: str, found: Sequence["Line"], panels: Sequence[str]) -> str:
     predicted = next(line.predicted for line in found if line.label == text)
     ends = f" [{rate.low:z.2f}, {rate.high:z.2f}]" if rate.low is not None and rate.high is not None else ""
     said = f"slope {rate.slope:z.2f}{ends}" + (f", predicted {predicted:.3g}" if predicted is not None else "")
+    said = said.replace("-", "\N{MINUS SIGN}")
     return f"{text}: {said}" if text else said
 
 
@@ -132,8 +133,8 @@ def _line(axis: Any, line: "Line", colour: Any, mark: str, about: "Figure", note
     kept = _seen(line, about, positive=True)
     if line.predicted is not None and kept.sum() > 1 and about.xscale == about.yscale == "log":
         a, b = np.log(x[kept]), np.log(y[kept])
-        axis.plot(x[kept], np.exp(b.mean() + line.predicted * (a - a.mean())), "--", color=colour, linewidth=0.8, alpha=0.7)
-        notes["predicted slope"] = {"color": style.GREY, "linestyle": "--", "linewidth": 0.8}
+        axis.plot(x[kept], np.exp(b.mean() + line.predicted * (a - a.mean())), color=colour, alpha=0.7, **style.SLOPE)
+        notes["predicted slope"] = {"color": style.GREY, **style.SLOPE}
 
 
 def _edges(axis: Any, found: Sequence["Line"], look: Look, about: "Figure", notes: dict[str, Mapping[str, Any]]) -> None:

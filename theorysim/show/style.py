@@ -6,7 +6,8 @@ from typing import Any, ParamSpec, TypeVar
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#000000", "#aa4499", "#88ccee", "#332288")  # apart for the colour-blind too
 MARKERS = "osD^vP*X"
-DASHES: Any = (":", "--", "-.", (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)))  # of curves that are formulas
+DASHES: Any = (":", "-.", (0, (8, 2)), (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)))  # of curves that are formulas
+SLOPE: Any = {"linestyle": (0, (3, 2)), "linewidth": 0.8}  # of a predicted one
 GREY = "0.35"  # of what is no measurement
 WIDTHS = {1: 3.5, 2: 7.16}  # of a page's columns, in inches
 ABREAST = {1: 1, 2: 3}  # panels in a row, at most
@@ -24,6 +25,7 @@ PAPER: Any = {
     "legend.fontsize": 7.5,
     "legend.frameon": False,
     "axes.linewidth": 0.6,
+    "axes.formatter.use_mathtext": True,
     "grid.linewidth": 0.4,
     "grid.alpha": 0.3,
     "xtick.major.width": 0.6,
