@@ -98,7 +98,7 @@ def test_labels_name_the_statistic(swept):
     found = swept(NOISY)
     said = "0.9 quantile of T, least over h"
     assert found["lines"][0]["statistic"] == said
-    assert f"{said} against epsilon & points".replace("_", r"\_") in Path("out/table.tex").read_text()
+    assert r"0.9 quantile of $T$, least over $h$ against $\epsilon$ & points" in Path("out/table.tex").read_text()
     assert main(["report", "out", "-o", "page.html"]) == 0
     assert f"{said} against epsilon" in Path("page.html").read_text()
 

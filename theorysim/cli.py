@@ -231,6 +231,7 @@ def study(
     store: Annotated[Path | None, typer.Option(help="Where results are kept; cells.sqlite in the -o folder if none is given.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell how many cells there are and how long they may take.")] = False,
     collect: Annotated[bool, typer.Option("--collect", help="Run nothing: write what is in the store, as Parquet too.")] = False,
+    columns: Annotated[int | None, typer.Option(min=1, max=2, help="Columns of a page that the figure is as wide as.")] = None,
     json_: AsJson = False,
 ) -> None:
     """Run a study, and write its figure, table and points. The same command goes on where it was stopped."""
@@ -244,7 +245,7 @@ def study(
     from theorysim.commands.study import Asked
     from theorysim.commands.study import study as swept
 
-    raise typer.Exit(swept(Asked(name, given, j, size, o, store, dry_run, collect, json_)))
+    raise typer.Exit(swept(Asked(name, given, j, size, o, store, dry_run, collect, json_, columns)))
 
 
 @app.command()

@@ -2,12 +2,10 @@
 
 Thesis, section 6.3. u = theta_1 + theta_2 and w = theta_1 - theta_2 move without each other: u to u - 100 eta sin u, w to
 w + 100 eta sin w. The function does not change when u or w does by a whole turn, so they count modulo 2 pi.
-`study.py [FILE.svg [MANY]]` takes MANY step sizes.
 """
 
-import sys
+import math
 from itertools import groupby
-from pathlib import Path
 
 import numpy as np
 
@@ -18,6 +16,23 @@ STARTS = ((1.0, 0.5), (0.3, 2.0), (-2.1, 0.7))
 BEFORE, LOOKED = 20_000, 2000  # steps that pass first, and those that are looked at
 CELLS = 401  # of a turn: what of it an orbit visits is counted and drawn so finely
 WHOLE, CASCADE, WINDOW = (0, 0.07), (0.0345, 0.0405), (0.0399988, 0.0400006)
+KINDS = ("fixed point", "cycle", "chaotic", "drifting", "not told")
+SIZES = {"large": {"many": 2800}}
+SOURCES = ("simulate", "measure", "readings", "methods/gradient_descent.py", "objectives/sine_product.py")
+
+
+def cells(many=280):
+    """Return the step sizes: MANY over all, more where chaos begins, and close to 0.04."""
+    grids = np.linspace(*WHOLE, many + 1)[1:], np.linspace(*CASCADE, many // 2 + 1), np.linspace(*WINDOW, many // 4 + 2)
+    return [{"eta": float(eta)} for eta in np.unique(np.round(np.concatenate(grids), 12))]
+
+
+def measured(cell):
+    """Return what the orbits of all starts do, in words, their Lyapunov exponents where these were needed, and what they visit."""
+    orbits = [orbit(cell["eta"], start) for start in STARTS]
+    said = [kind(cell["eta"], points) for points in orbits]
+    exponents = [float(e) if math.isfinite(e) else None for _, e in said]
+    return {"kinds": [words for words, _ in said], "lyapunov": exponents, "visited": [visited(points) for points in orbits]}
 
 
 def orbit(eta, start):
@@ -43,43 +58,30 @@ def kind(eta, points):
     return seen.kind + (f" of {seen.period}" if seen.period > 1 else ""), seen.lyapunov
 
 
-def cells(points):
-    """Return the middles of the cells of u, modulo a turn from -pi to pi, that an orbit visits."""
-    return (np.unique(np.floor((points[:, 0] / TURN + 1 / 2) % 1 * CELLS)) + 1 / 2) / CELLS * TURN - np.pi
+def visited(points):
+    """Return which cells of u, modulo a turn from -pi to pi, an orbit visits."""
+    return np.unique(np.floor((points[:, 0] / TURN + 1 / 2) % 1 * CELLS)).astype(int).tolist()
 
 
-def lines(rows):
+def lines(found):
     """Write one line for each stretch of step sizes on which all orbits do the same."""
-    for said, found in groupby(rows, key=lambda row: row[1]):
-        some = list(found)
-        exponents = [e for row in some for e in row[2] if np.isfinite(e)]
+    for words, stretch in groupby(found, key=lambda pair: " | ".join(sorted(set(pair[1]["kinds"])))):
+        some = list(stretch)
+        exponents = [e for _, gave in some for e in gave["lyapunov"] if e is not None]
         grown = f", Lyapunov exponent {min(exponents):.3f} to {max(exponents):.3f}" if exponents else ""
-        shares = [len(c) / CELLS for row in some for c in row[3]]
-        yield f"{some[0][0]:.8f} to {some[-1][0]:.8f}: {said}{grown}; visits {min(shares):.1%} to {max(shares):.1%} of a turn"
+        shares = [len(u) / CELLS for _, gave in some for u in gave["visited"]]
+        ends = f"{some[0][0]['eta']:.8f} to {some[-1][0]['eta']:.8f}"
+        yield f"{ends}: {words}{grown}; visits {min(shares):.1%} to {max(shares):.1%} of a turn"
 
 
-def main(file, many=280):
-    grids = np.linspace(*WHOLE, many + 1)[1:], np.linspace(*CASCADE, many // 2 + 1), np.linspace(*WINDOW, many // 4 + 2)
-    etas = np.unique(np.round(np.concatenate(grids), 12))
-    rows, clouds = [], {name: ([], []) for name in ("fixed point", "cycle", "chaotic", "drifting", "not told")}
-    for i, eta in enumerate(map(float, etas), 1):
-        orbits = [orbit(eta, start) for start in STARTS]
-        said = [kind(eta, points) for points in orbits]
-        visited = [cells(points) for points in orbits]
-        for (words, _), u in zip(said, visited, strict=True):
-            name = next(n for n in ("drifting", *clouds) if n in words)
-            clouds[name][0].extend([eta] * len(u))
-            clouds[name][1].extend(u)
-        rows.append((eta, " | ".join(sorted({words for words, _ in said})), [e for _, e in said], visited))
-        if i % 20 == 0 or i == len(etas):
-            print(f"{i} of {len(etas)} step sizes", file=sys.stderr, flush=True)
-    print(*lines(rows), sep="\n")
-    found = [(name, x, y) for name, (x, y) in clouds.items() if x]
-    marks = (("2/L = 0.02", 0.02), ("0.04", 0.04))
-    panels = [("all step sizes", WHOLE, found), ("into chaos", CASCADE, found), ("close to 0.04", WINDOW, found)]
-    return ts.clouds(panels, "step size eta", "theta_1 + theta_2, modulo 2 pi", Path(file), marks)
-
-
-if __name__ == "__main__":
-    chosen = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_name("figure.svg")
-    print(f"figure: {main(chosen, *map(int, sys.argv[2:3]))}")
+def drawn(found, file):
+    clouds = {name: ([], []) for name in KINDS}
+    for cell, gave in found:
+        for words, places in zip(gave["kinds"], gave["visited"], strict=True):
+            x, y = clouds[next(n for n in ("drifting", *KINDS) if n in words)]
+            x.extend([cell["eta"]] * len(places))
+            y.extend((np.array(places) + 1 / 2) / CELLS * TURN - np.pi)
+    shown = [(name, x, y) for name, (x, y) in clouds.items() if x]
+    marks = (("2/L = 0.02", 0.02), ("eta = 0.04", 0.04))
+    panels = [("all step sizes", WHOLE, shown), ("into chaos", CASCADE, shown), ("close to eta = 0.04", WINDOW, shown)]
+    return ts.clouds(panels, "eta", "theta_1 + theta_2, modulo 2 pi", file, marks)

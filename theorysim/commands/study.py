@@ -1,13 +1,12 @@
 """Run a study: plan it, run the cells that its store lacks, and write its figure, its tables and its points.
 
-A study is a folder with a study.toml, which is planned and swept, or with a study.py, a script that draws one figure.
+A study is a folder with a study.toml, or with a study.py for what that cannot say (see `study_script`); both are planned and swept.
 """
 
 import hashlib
 import json
 import os
 import platform
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,9 +20,11 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.commands import study_cell
 from theorysim.commands.study_bounds import stated
+from theorysim.commands.study_script import Scripted
 from theorysim.entries import Plain
 from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
+from theorysim.show.mathtext import unreadable
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
 from theorysim.streams import complain, say, say_json
@@ -57,16 +58,15 @@ class Asked:
     dry_run: bool = False
     collect: bool = False
     json: bool = False
+    columns: int | None = None  # of a page, that the figure is as wide as, where not as the study says
 
 
 def study(asked: Asked) -> int:
     """Do what the command line asks; return the exit status. Raises Usage and Incomplete."""
     file = catalogue.study(asked.name)
-    if file.suffix == ".py":
-        return _script(file, asked)
     begun = time.perf_counter()
     try:
-        one = Planned(file, asked)
+        one: Planned | Scripted = Scripted(file, asked) if file.suffix == ".py" else Planned(file, asked)
         with chdir(one.folder):  # a study names files of its own from where it stands
             done = _dry(one) if asked.dry_run else _run(one, collect=asked.collect)
     except Held as reason:
@@ -86,6 +86,8 @@ def study(asked: Asked) -> int:
 class Planned:
     """A study.toml, or the text of one, planned. Raises Mistake."""
 
+    work: Any = study_cell
+
     def __init__(self, file: Path, asked: Asked, text: str | None = None):
         self.asked, self.page = asked, Page(file, text)
         self.folder = file.parent.resolve()  # `study ..` is stored under the name of that folder
@@ -93,6 +95,8 @@ class Planned:
         self.out = (asked.out or Path(self.name)).absolute()
         self.file = (asked.store or self.out / "cells.sqlite").absolute()
         self.study = study_cell.called(self.page.study())
+        if asked.columns and self.study.figure:
+            self.study = self.study.model_copy(update={"figure": self.study.figure.model_copy(update={"columns": asked.columns})})
         with self.inside():
             self.plan = plan(self.study, self.page, self._composition, asked.size, asked.given)
 
@@ -127,9 +131,7 @@ class Planned:
         """Raise Mistake for a figure that the points will not make, or whose texts cannot be set: before they are run, not after."""
         texts = makes(self.plan, self.study.figure, self.page, self.bounds) if self.study.figure else []
         for text in [text for text in texts if "$" in text]:
-            from theorysim.show import figure
-
-            if why := figure.unreadable(text):
+            if why := unreadable(text):
                 raise Mistake(f"{self.page.saying(text)}: {text} cannot be set: {why}")
 
     @cached_property
@@ -144,6 +146,30 @@ class Planned:
         about = {"name": asked.name, "file": str(self.folder / self.page.file.name), "text": self.page.text, "given": dict(asked.given)}
         return json.dumps(about | {"size": asked.size}, sort_keys=True, ensure_ascii=False)
 
+    @property
+    def points(self) -> int:
+        return len(self.plan.points)
+
+    @property
+    def text(self) -> str:
+        return self.page.text
+
+    @property
+    def source(self) -> Path:
+        return self.page.file
+
+    def written(self, rows: Mapping[str, Row], anew: bool) -> tuple[list[Path], dict[str, Any]]:
+        """Write what a study writes; return the files, and what is said of the lines."""
+        files, found = _written(self, rows, anew)
+        told = {"bounds": [b.sentence for b in self.bounds], "warnings": list(warnings([line["edges"] for line in found]))}
+        return files, {"lines": found, **told}
+
+    def table(self, rows: Mapping[str, Row]) -> Iterator[list[Any]]:
+        """Return the header of the points, then each of them."""
+        from theorysim.show import frames
+
+        return frames.table(self.plan, _points(self, rows, _drawn(self, rows)))
+
     @cached_property
     def quantiles(self) -> list[float]:
         return self.study.figure.quantile if self.study.figure else QUANTILES
@@ -152,7 +178,7 @@ class Planned:
 # --- running ------------------------------------------------------------------------------------------------------------
 
 
-def _run(one: Planned, collect: bool) -> dict[str, Any]:
+def _run(one: Planned | Scripted, collect: bool) -> dict[str, Any]:
     """Run what the store lacks, or nothing where it is only collected, then write."""
     if new := not one.file.exists():
         one.check_figure()
@@ -173,14 +199,14 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         sha = dump(rows.values())
         counts = {s: sum(r.status == s for r in rows.values()) for s in ("done", "failed", "crashed")}
         stamp = _stamp(one, sha)
-        files, found = _written(one, rows, collect or store.note("written") != stamp)
+        files, told = one.written(rows, collect or store.note("written") != stamp)
         if not collect:
             store.write_note("written", stamp)
     if collect:
         files.append(_parquet(one, rows))
     bad = next((r for r in rows.values() if r.status != "done"), None)
     return {
-        "points": len(one.plan.points),
+        "points": one.points,
         "cells": len(one.plan.cells),
         "ran": len(waiting),
         **counts,
@@ -189,13 +215,11 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         "sha256": sha,
         "store": str(one.file),
         "files": [str(f) for f in files],
-        "lines": found,
-        "bounds": [b.sentence for b in one.bounds],
-        "warnings": list(warnings([line["edges"] for line in found])),
+        **told,
     }
 
 
-def _counted(one: Planned, rows: Mapping[str, Row]) -> dict[str, int]:
+def _counted(one: Planned | Scripted, rows: Mapping[str, Row]) -> dict[str, int]:
     """Tell how many cells were counted exactly, where the study asks for it."""
     asked = {p.key for p in one.plan.points if "exact" in p.names}
     exact = [key for key in asked & rows.keys() if rows[key].status == "done" and study_cell.read(rows[key].result).arithmetic == "exact"]
@@ -208,19 +232,19 @@ def environment() -> dict[str, str]:
     return versions | {"python": platform.python_version(), "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"}
 
 
-def _sweep(one: Planned, store: Store, waiting: Sequence[tuple[str, str]]) -> None:
+def _sweep(one: Planned | Scripted, store: Store, waiting: Sequence[tuple[str, str]]) -> None:
     """Compile, here, what the cells need; then run them, each committed before it counts."""
-    kinds = {study_cell.kernels(spec): (key, spec) for key, spec in waiting}
-    with counting(len(kinds), "compiling") as progress, closing(Here()(study_cell.compiled, kinds.values())) as compiled:
+    kinds = {one.work.kernels(spec): (key, spec) for key, spec in waiting}
+    with counting(len(kinds), "compiling") as progress, closing(Here()(one.work.compiled, kinds.values())) as compiled:
         for i, e in enumerate(compiled, 1):
             if e.status != "done":
-                raise Mistake(f"{one.page.file}: {e.result}; cell {one.plan.cells[e.key]}")
+                raise Mistake(f"{one.source}: {e.result}; cell {one.plan.cells[e.key]}")
             progress(i)
     executor: Executor = Here() if one.asked.workers == 1 else Local(one.asked.workers)
     specs = dict(waiting)
     done = 0
     try:
-        with counting(len(waiting), one.name) as progress, closing(executor(study_cell.measured, waiting)) as ended:
+        with counting(len(waiting), one.name) as progress, closing(executor(one.work.measured, waiting)) as ended:
             for e in ended:
                 store.add([Row(e.key, one.codes[e.key], specs[e.key], e.status, e.result, e.seconds)])
                 progress(done := done + 1)
@@ -239,26 +263,28 @@ def dump(rows: Any) -> str:
     return state.hexdigest()
 
 
-def _dry(one: Planned) -> dict[str, Any]:
+def _dry(one: Planned | Scripted) -> dict[str, Any]:
     """Tell how many cells there are, and estimate the time from the middle one of each kernel; nothing is written."""
     one.check_figure()
     waiting = list(one.plan.cells.items())
     if one.file.is_file():
         with closing(Store(one.file, write=False)) as store:
             waiting = one.lacking(store)
-    said: dict[str, Any] = {"points": len(one.plan.points), "cells": len(one.plan.cells), "left": len(waiting), "store": str(one.file)}
+    said: dict[str, Any] = {"points": one.points, "cells": len(one.plan.cells), "left": len(waiting), "store": str(one.file)}
     if not waiting:
         return said
     kinds: dict[Any, list[tuple[str, str]]] = {}
     for cell in waiting:
-        kinds.setdefault(study_cell.kernels(cell[1]), []).append(cell)
+        kinds.setdefault(one.work.kernels(cell[1]), []).append(cell)
     begun = time.perf_counter()
     tried: list[tuple[int, float, float]] = []  # cells that share a kernel, seconds to compile it, seconds of the middle one
     for alike in kinds.values():
         middle = alike[len(alike) // 2]
-        compiled, measured = (next(iter(Here()(work, [middle]))) for work in (study_cell.compiled, study_cell.measured))
+        compiled, measured = (next(iter(Here()(work, [middle]))) for work in (one.work.compiled, one.work.measured))
+        if isinstance(one, Scripted) and measured.status == "done" and measured.seconds < PATIENCE:  # what it compiles, it has now
+            compiled, measured = measured, next(iter(Here()(one.work.measured, [middle])))
         if compiled.status != "done" or measured.status != "done":
-            raise Mistake(f"{one.page.file}: {compiled.result or measured.result}; cell {middle[1]}")
+            raise Mistake(f"{one.source}: {compiled.result or measured.result}; cell {middle[1]}")
         tried.append((len(alike), compiled.seconds, measured.seconds))
         if time.perf_counter() - begun > PATIENCE:
             break
@@ -280,10 +306,10 @@ def _measured(rows: Mapping[str, Row]) -> Callable[[str], Measured | None]:
     return found
 
 
-def _stamp(one: Planned, sha: str) -> str:
+def _stamp(one: Planned | Scripted, sha: str) -> str:
     """Return a digest of all that the written files are made of."""
     sources = [p.read_bytes() for folder in WRITERS for p in sorted((catalogue.PACKAGE / folder).glob("*.py"))]
-    parts = [sha, one.page.text, one.asked.size, sorted(one.asked.given.items()), str(one.out), *sources]
+    parts = [sha, one.text, one.asked.size, sorted(one.asked.given.items()), one.asked.columns, str(one.out), *sources]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -326,13 +352,12 @@ def _points(one: Planned, rows: Mapping[str, Row], drawn: Sequence[Line]) -> Any
     return frames.Shown(_measured(rows), lambda key: rows[key].status if key in rows else "", starts, one.quantiles, level, figure, drawn)
 
 
-def _parquet(one: Planned, rows: Mapping[str, Row]) -> Path:
+def _parquet(one: Planned | Scripted, rows: Mapping[str, Row]) -> Path:
     from theorysim.show import frames
 
     file = one.out / "points.parquet"
-    points = frames.table(one.plan, _points(one, rows, _drawn(one, rows)))
     try:
-        whole(file, lambda new: frames.write_parquet(points, new))
+        whole(file, lambda new: frames.write_parquet(one.table(rows), new))
     except frames.Missing as reason:
         raise Usage(f"points.csv is written; {reason}") from reason
     return file
@@ -365,18 +390,7 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {name}: slope {line['slope']:z.3f}{interval}{predicted}, {line['points']} points{left_out}"
     yield from (f"  bound: {bound}" for bound in said["bounds"])
     yield from (f"  warning: {warning}" for warning in said["warnings"])
+    yield from said.get("says", ())
     for file in said["files"]:
         yield f"  {file}"
     yield f"sha256 {said['sha256']}"
-
-
-def _script(file: Path, asked: Asked) -> int:
-    """Run a study.py, which takes the file to draw to."""
-    if asked.given or asked.size or asked.store or asked.dry_run or asked.collect or asked.json:
-        raise Usage(f"{file} is a script: it takes -o only")
-    out = (asked.out or Path(file.absolute().parent.name)).absolute()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as reason:
-        raise Usage(f"cannot write {out}: {reason.strerror}") from reason
-    return subprocess.run([sys.executable, str(file.absolute()), str(out / "figure.svg")], check=False).returncode

@@ -62,16 +62,22 @@ def sharpest(what: str | int, effort: str = "quick") -> list[Any]:
     Each says its `claim`, what it `says`, the `printed` constant, the certified limit `at_least`, and the line of its `witness`. The
     reading is the first that holds: by the ledger, or judged where that is stale.
     """
-    from theorysim.judge.sharpest import UPPER, limits
+    from theorysim.judge.sharpest import limits
 
-    rows = [s for s in catalogue.inventory().values() if s["chapter"] == what and s["kind"] in UPPER]
-    known = set(catalogue.names("statements"))
     found: list[Any] = []
-    for name in [catalogue.own_name("statements", what)] if isinstance(what, str) else [s["id"] for s in rows if s["id"] in known]:
+    for name in [catalogue.own_name("statements", what)] if isinstance(what, str) else with_constants(what):
         held = _holds(name, effort)
         claims = [c for c in record("statements", name).claims if c.reading == held]
         found += limits(name, claims, effort, catalogue.objectives(name))
     return found
+
+
+def with_constants(chapter: int) -> list[str]:
+    """Return the statements of a chapter that may bound something from above by a constant."""
+    from theorysim.judge.sharpest import UPPER
+
+    known = set(catalogue.names("statements"))
+    return [s["id"] for s in catalogue.inventory().values() if s["chapter"] == chapter and s["kind"] in UPPER and s["id"] in known]
 
 
 def _holds(name: str, effort: str) -> str | None:

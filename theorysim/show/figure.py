@@ -1,7 +1,6 @@
-"""Draw figures: the only module that imports matplotlib, once something is drawn."""
+"""Draw figures, as `style` says; ticks, zeros and letters are those of `axes` and `mathtext`."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,11 @@ from theorysim.domains import parameters
 from theorysim.entries import Objective
 from theorysim.readings import arrays
 from theorysim.results import Trajectory
-from theorysim.sweep.lines import drawn_as
+from theorysim.show.axes import ticked, zero
+from theorysim.show.mathtext import label
+from theorysim.show.panels import drawn
+from theorysim.show.style import COLOURS, DASHES, GREY, WIDTHS, printed
+from theorysim.show.style import pyplot as _pyplot
 from theorysim.sweep.written import whole
 
 if TYPE_CHECKING:
@@ -20,65 +23,38 @@ if TYPE_CHECKING:
     from theorysim.sweep.lines import Line
     from theorysim.sweep.schema import Figure
 
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#000000")  # of Okabe and Ito: apart for the colour-blind too
-
-
-PAPER: Any = {"svg.hashsalt": "theorysim", "pdf.fonttype": 42}  # the same figure gives the same bytes; fonts that a publisher takes
 ENDINGS = (".eps", ".gif", ".jpeg", ".jpg", ".pdf", ".pgf", ".png", ".ps", ".raw", ".rgba", ".svg", ".svgz", ".tif", ".tiff", ".webp")
 UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
-@cache
-def _pyplot() -> Any:
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    return pyplot
-
-
-def _ticker() -> Any:
-    from matplotlib import ticker
-
-    return ticker
-
-
-def unreadable(text: str) -> str:
-    """Tell why the formula in a text cannot be set, empty where it can or there is none."""
-    from matplotlib import cbook, mathtext
-
-    try:
-        if cbook.is_math_text(text):
-            mathtext.MathTextParser("path").parse(text)
-    except ValueError as reason:
-        return str(reason).splitlines()[-1]
-    return ""
-
-
-def _saved(figure: Any, file: Path) -> Path:
-    plt = _pyplot()
+def _saved(figure: Any, file: Path, tight: bool = True) -> Path:
+    """Save a figure; `tight`: cut to what is drawn, not of the size that it was given."""
     for text in figure.findobj(lambda part: hasattr(part, "set_text")):  # what is no sign is none in XML either
         text.set_text("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text.get_text()))
     kind = file.suffix.lower()[1:] or "png"  # named, else the library would add it to the name
-    with plt.rc_context(PAPER):
-        whole(file, lambda new: figure.savefig(new, format=kind, bbox_inches="tight", metadata=UNDATED.get(f".{kind}")))
-    plt.close(figure)
+    box = "tight" if tight else None
+    ticked(figure)
+    whole(file, lambda new: figure.savefig(new, format=kind, bbox_inches=box, metadata=UNDATED.get(f".{kind}")))
+    _pyplot().close(figure)
     return file
 
 
+@printed
 def trajectory(run: Trajectory, file: Path) -> Path:
     """Draw the gradient norm and the value of a traced run over its steps; raises ValueError without a trace."""
     if len(run.times) == 0:
         raise ValueError("the run has no trace; ask for one with trace='log'")
-    figure, axes = _pyplot().subplots(1, 2, figsize=(8, 3))
+    figure, axes = _pyplot().subplots(1, 2, figsize=(WIDTHS[2], 2.6))
     for axis, numbers, name in zip(axes, (run.gradient_norms, run.values), ("gradient norm", "value"), strict=True):
-        axis.plot(np.maximum(run.times, 0.5), numbers, color=COLOURS[0])
-        axis.set(xscale="log", xlabel="step", ylabel=name, yscale="log" if np.all(np.asarray(numbers) > 0) else "linear")
+        axis.plot(run.times, numbers, color=COLOURS[0])
+        axis.set(xscale="log", xlabel="step", ylabel=name, yscale="log" if np.all(np.asarray(numbers) >= 0) else "linear")
+        zero(axis, "x", run.times)
+        zero(axis, "y", numbers)
     figure.tight_layout()
     return _saved(figure, file)
 
 
+@printed
 def objective(record: Objective, file: Path, own: Mapping[str, float] | None = None) -> Path:
     """Draw value, gradient and Hessian of an objective of one variable; raises ValueError for more, or a file of no format."""
     if record.dimension != 1:
@@ -87,32 +63,33 @@ def objective(record: Objective, file: Path, own: Mapping[str, float] | None = N
         raise ValueError(f"Format {file.suffix[1:]!r} is not supported (supported formats: {', '.join(e[1:] for e in ENDINGS)})")
     known = {p.name: float(p.default if p.default is not None else 1) for p in record.parameters} | dict(own or {})
     x = np.linspace(-3, 3, 601)
-    figure, axis = _pyplot().subplots(figsize=(5, 3.2))
+    figure, axis = _pyplot().subplots(figsize=(4.4, 2.9))
     for body, name, colour in zip((record.value, record.gradient, record.hessian), ("f", "f'", "f''"), COLOURS, strict=False):
         if body is not None:
             wanted = {p.name for p in parameters(body)}
             (y,) = arrays.evaluate(body, {"x": x, **{n: v for n, v in known.items() if n in wanted}})
-            axis.plot(x, y, label=name, color=colour)
-    axis.set(xlabel="x", title=", ".join(f"{n} = {v:g}" for n, v in known.items()))
-    axis.legend(frameon=False)
+            axis.plot(x, y, label=label(name), color=colour)
+    axis.set(xlabel=label("x"), title=label(", ".join(f"{n} = {v:g}" for n, v in known.items())))
+    axis.legend()
     return _saved(figure, file)
 
 
+@printed
 def curves(panels: Sequence[tuple[str, Sequence[tuple[str, Any, Any, str]]]], xlabel: str, ylabel: str, file: Path) -> Path:
     """Draw panels of log-log curves, each (label, x, y, style), side by side; styles are those of matplotlib."""
-    figure, axes = _pyplot().subplots(1, len(panels), figsize=(4.6 * len(panels), 3.8), sharey=True, squeeze=False)
+    figure, axes = _pyplot().subplots(1, len(panels), figsize=(3.58 * len(panels), 3.0), sharey=True, squeeze=False)
     for axis, (title, lines) in zip(axes[0], panels, strict=True):
-        for (label, x, y, style), colour in zip(lines, (COLOURS[0], COLOURS[1], COLOURS[0], COLOURS[1], *COLOURS), strict=False):
-            axis.plot(x, y, style, label=label, color=colour, markersize=4, linewidth=1.4)
-        axis.set(xscale="log", yscale="log", xlabel=xlabel, title=title)
-        axis.xaxis.set_minor_formatter(_ticker().NullFormatter())
-        axis.grid(alpha=0.25)
-        axis.legend(frameon=False, fontsize=8)
-    axes[0][0].set_ylabel(ylabel)
+        for (text, x, y, style), colour in zip(lines, (COLOURS[0], COLOURS[1], COLOURS[0], COLOURS[1], *COLOURS), strict=False):
+            axis.plot(x, y, style, label=label(text), color=colour)
+        axis.set(xscale="log", yscale="log", xlabel=label(xlabel), title=label(title))
+        axis.grid()
+        axis.legend()
+    axes[0][0].set_ylabel(label(ylabel))
     figure.tight_layout()
     return _saved(figure, file)
 
 
+@printed
 def constants(found: Sequence[Any], file: Path) -> Path:
     """Draw each constant as printed, and the certified lower limit of the true one, on a line of its own; the axis is logarithmic."""
     known = [limit for limit in found if limit.certified]
@@ -125,13 +102,14 @@ def constants(found: Sequence[Any], file: Path) -> Path:
     axis.set(xscale="log", yticks=list(places), xlabel="constant")
     axis.set_yticklabels(names, fontsize=7.5)
     axis.grid(alpha=0.25, axis="x")
-    axis.legend(frameon=False, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+    axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
     return _saved(figure, file)
 
 
 ROUNDING = 1e-9  # of a difference between two sides in float64, by their size
 
 
+@printed
 def section(cut: "Section", file: Path) -> Path:
     """Draw both sides of a relation along one parameter through a point, and where it is broken while the hypotheses hold."""
     figure, axis = _pyplot().subplots(figsize=(5.4, 3.4))
@@ -144,125 +122,52 @@ def section(cut: "Section", file: Path) -> Path:
         axis.fill_between(cut.x, 0, 1, where=broken, transform=axis.get_xaxis_transform(), color="0.88", label="broken", linewidth=0)
     axis.axvline(cut.at, color="0.35", linestyle=":", linewidth=1)
     positive = all(np.all(side[np.isfinite(side)] > 0) for side in sides)
-    axis.set(xlabel=cut.name, title=cut.says, xscale="log" if cut.x[0] > 0 else "linear", yscale="log" if positive else "linear")
-    axis.legend(frameon=False, fontsize=8)
+    axis.set(
+        xlabel=label(cut.name), title=label(cut.says), xscale="log" if cut.x[0] > 0 else "linear", yscale="log" if positive else "linear"
+    )
+    axis.legend()
     return _saved(figure, file)
 
 
+@printed
 def against_bound(run: Trajectory, name: str, criterion: Any, epsilon: float, bound: float, file: Path) -> Path:
     """Draw the criterion of a traced run, of shape (n,), over its steps, its level epsilon, and the bound on the number of steps."""
     figure, axis = _pyplot().subplots(figsize=(5.4, 3.4))
-    axis.plot(run.times, criterion, "o-", color=COLOURS[0], markersize=3, linewidth=1.4, label=name)
-    axis.axhline(epsilon, color=COLOURS[1], linestyle="--", linewidth=1.2, label=f"epsilon = {epsilon:.4g}")
+    axis.plot(run.times, criterion, "o-", color=COLOURS[0], markersize=3, linewidth=1.4, label=label(name))
+    axis.axhline(epsilon, color=COLOURS[1], linestyle="--", linewidth=1.2, label=label(f"epsilon = {epsilon:.4g}"))
     axis.axvline(bound, color="0.35", linestyle=":", linewidth=1.4, label=f"bound = {bound:.4g} steps")
     reached = f"reached after {run.T} steps" if run.T is not None else f"not reached in {run.steps} steps"
     past = run.T is None or bound < run.T
     scale = "log" if np.all(np.asarray(criterion) > 0) else "linear"
-    axis.set(xlabel="step", ylabel=name, yscale=scale, title=f"{reached}, {'past' if past else 'within'} the bound")
-    axis.legend(frameon=False, fontsize=8)
+    axis.set(xlabel="step", ylabel=label(name), yscale=scale, title=f"{reached}, {'past' if past else 'within'} the bound")
+    axis.legend()
     return _saved(figure, file)
 
 
-MARKERS = "osD^vP*X"
-MOST_ABREAST = 3  # panels in a row
-DASHES: Any = (":", "--", "-.", (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)))  # of curves that are formulas
-
-
+@printed
 def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
-    """Draw the lines of a study: intervals of quantiles, fitted and predicted slopes, what was never reached on the upper edge."""
-    xlabel, ylabel = drawn_as(about, found)
-    names = list(dict.fromkeys(line.panel for line in found)) or [""]
-    labels = list(dict.fromkeys(line.label for line in found if not line.curve))
-    colours = (
-        COLOURS if len(labels) <= len(COLOURS) else [_pyplot().get_cmap("viridis")(i / (len(labels) - 0.5)) for i in range(len(labels))]
-    )
-    here = {name: [line for line in found if line.panel == name] for name in names}
-    rows = -(-len(names) // MOST_ABREAST)
-    columns = -(-len(names) // rows)
-    room = 0.3 + 0.06 * max(map(len, here.values()))  # for the legends between rows, in heights of a panel
-    size, gaps = (4.6 * columns, 3.8 * (rows + (rows - 1) * room)), {"hspace": room}
-    figure, axes = _pyplot().subplots(rows, columns, figsize=size, sharey=True, squeeze=False, gridspec_kw=gaps)
-    for axis in axes.flat[len(names) :]:
-        axis.remove()
-    panels = dict(zip(names, axes.flat, strict=False))
-    for name, axis in panels.items():
-        axis.set(xscale=about.xscale, yscale=about.yscale, xlabel=xlabel, title=name)
-        dashes = cycle(DASHES)
-        for line in here[name]:
-            i = labels.index(line.label) if line.label in labels and not line.curve else 0
-            if line.curve:
-                axis.plot(line.x, line.y, linestyle=next(dashes), color="0.35", linewidth=1.2, label=line.label)
-            else:
-                _drawn(axis, line, colours[i % len(colours)], MARKERS[i % len(MARKERS)])
-        axis.xaxis.set_minor_formatter(_ticker().LogFormatterSciNotation(minor_thresholds=(1, 0.5)))
-        axis.grid(alpha=0.25)
-        if axis.get_legend_handles_labels()[1]:
-            axis.legend(frameon=False, fontsize=7.5, loc="upper center", bbox_to_anchor=(0.5, -0.16))
-    for name, axis in panels.items():  # now that the limits, which all share, are known
-        _edges(axis, here[name], dict(zip(labels, colours, strict=False)))
-    for axis in axes[:, 0]:
-        axis.set_ylabel(ylabel)
-    return _saved(figure, file)
+    """Draw the lines of a study, as wide as the columns of a page that it asks for."""
+    return _saved(drawn(found, about), file, tight=False)
 
 
-def _drawn(axis: Any, line: "Line", colour: Any, marker: str) -> None:
-    """Draw one measured line, its rate in the legend, its predicted slope as a dashed line through its middle."""
-    x, y = np.array(line.x), np.array(line.y)
-    seen = _seen(axis, line)
-    axis.plot(x[seen], y[seen], f"{marker}-", color=colour, markersize=4, linewidth=1.3, label=_legend(line))
-    edge = seen & np.array([bool(c.ends) for c in line.chosen] or False)
-    axis.plot(x[edge], y[edge], marker, color=colour, markerfacecolor="white", markersize=4)  # the best value is the last of its grid
-    if line.predicted is not None and seen.sum() > 1 and axis.get_xscale() == axis.get_yscale() == "log":
-        a, b = np.log(x[seen]), np.log(y[seen])
-        axis.plot(x[seen], np.exp(b.mean() + line.predicted * (a - a.mean())), "--", color=colour, linewidth=0.9, alpha=0.7)
-
-
-def _seen(axis: Any, line: "Line") -> Any:
-    """Tell which points of a line have a place on the axes."""
-    x, y = np.array(line.x), np.array(line.y)
-    seen = np.isfinite(y) & ((x > 0) | (axis.get_xscale() != "log"))
-    return seen & ((y > 0) | (axis.get_yscale() != "log"))
-
-
-def _legend(line: "Line") -> str:
-    words = [line.label] if line.label else []
-    if line.rate is not None and line.rate.slope is not None:
-        ends = f" [{line.rate.low:z.2f}, {line.rate.high:z.2f}]" if line.rate.low is not None and line.rate.high is not None else ""
-        words.append(f"slope {line.rate.slope:z.2f}{ends}" + (f", predicted {line.predicted:g}" if line.predicted is not None else ""))
-    return ": ".join(words)
-
-
-def _edges(axis: Any, found: Sequence["Line"], colours: Mapping[str, Any]) -> None:
-    """Draw what needs the limits of the axis: intervals that may be infinite, and points that were never reached."""
-    bottom, top = axis.get_ylim()
-    for line in found:
-        x, colour = np.array(line.x), colours.get(line.label, COLOURS[0])
-        if line.low is not None and line.high is not None:
-            seen = _seen(axis, line)
-            ends = np.maximum(line.low, bottom)[seen], np.minimum(line.high, top)[seen]
-            axis.plot(np.stack([x[seen]] * 2), np.stack(ends), "-", color=colour, alpha=0.5)
-        never = x[np.isinf(line.y) & ((x > 0) | (axis.get_xscale() != "log"))]
-        axis.plot(never, np.full(len(never), 0.98), "^", color=colour, markersize=4, transform=axis.get_xaxis_transform(), clip_on=False)
-    axis.set_ylim(bottom, top)
-
-
-CLOUDS = (*COLOURS[:3], "#cc79a7", "#444444")
+CLOUDS = (*COLOURS[:3], COLOURS[4], COLOURS[3])
 Clouds = Sequence[tuple[str, Any, Any]]  # (label, x, y)
 
 
+@printed
 def clouds(
     panels: Sequence[tuple[str, tuple[float, float], Clouds]], xlabel: str, ylabel: str, file: Path, marks: Sequence[tuple[str, float]] = ()
 ) -> Path:
     """Draw panels (title, limits of x, clouds of points) side by side, the points as an image; marks are (label, x) of upright lines."""
-    figure, axes = _pyplot().subplots(1, len(panels), figsize=(4.6 * len(panels), 3.8), sharey=True, squeeze=False, dpi=160)
+    figure, axes = _pyplot().subplots(1, len(panels), figsize=(WIDTHS[2], 2.6), sharey=True, squeeze=False, dpi=300)
     for axis, (title, limits, found) in zip(axes[0], panels, strict=True):
-        for (label, x, y), colour in zip(found, cycle(CLOUDS)):
-            axis.plot(x, y, ".", color=colour, markersize=1.6, markeredgewidth=0, rasterized=True, label=label)
-        for (label, x), dash in zip(marks, cycle(DASHES)):
-            axis.axvline(x, linestyle=dash, color="0.35", linewidth=1, label=label)
-        axis.set(xlim=limits, xlabel=xlabel, title=title)
-    axes[0][0].set_ylabel(ylabel)
+        for (text, x, y), colour in zip(found, cycle(CLOUDS)):
+            axis.plot(x, y, ".", color=colour, markersize=1.2, markeredgewidth=0, rasterized=True, label=label(text))
+        for (text, x), dash in zip(marks, cycle(DASHES)):
+            axis.axvline(x, linestyle=dash, color=GREY, linewidth=1, label=label(text))
+        axis.set(xlim=limits, xlabel=label(xlabel), title=label(title))
+    axes[0][0].set_ylabel(label(ylabel))
     labels = axes[0][0].get_legend_handles_labels()
-    figure.legend(*labels, frameon=False, fontsize=8, ncols=4, markerscale=8, loc="upper center", bbox_to_anchor=(0.5, 0))
+    figure.legend(*labels, ncols=4, markerscale=8, loc="upper center", bbox_to_anchor=(0.5, 0))
     figure.tight_layout()
     return _saved(figure, file)

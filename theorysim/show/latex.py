@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from theorysim.measure.rates import Rate
+from theorysim.show.mathtext import label
 from theorysim.sweep.lines import Line
 
 SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: f"\\{c}" for c in "&%$#_{}"}
@@ -10,7 +11,18 @@ SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasc
 
 def escaped(text: str) -> str:
     """Write text so that LaTeX prints it, on one line."""
-    return "".join(SPECIAL.get(c, c) for c in flat(text))
+    return _signs(flat(text))
+
+
+def _signs(text: str) -> str:
+    return "".join(SPECIAL.get(c, c) for c in text)
+
+
+def lettered(text: str) -> str:
+    """Write text so that LaTeX prints it, with the letters of formulas; what has signs of LaTeX already is printed as it is."""
+    if any(c in text for c in "$\\"):
+        return escaped(text)
+    return "".join(f"${part}$" if i % 2 else _signs(part) for i, part in enumerate(label(flat(text)).split("$")))
 
 
 def flat(text: str) -> str:
@@ -37,11 +49,11 @@ def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] 
     yield "% slopes of log y against log x; by bootstrap over trials (b); of numbers without noise by least squares, without an interval"
     yield r"\begin{tabular}{lrrlr}"
     yield r"\hline"
-    yield rf"{escaped(f'{axes[1]} against {axes[0]}')} & points & slope & {100 * level:g}\% interval & predicted \\"
+    yield rf"{lettered(f'{axes[1]} against {axes[0]}')} & points & slope & {100 * level:g}\% interval & predicted \\"
     yield r"\hline"
     for line, rate in fitted:
         name = ": ".join(filter(None, (line.panel, line.label))) or "all"
         how = f" {rate.by[0]}" if rate.low is not None or rate.high is not None else ""
-        yield rf"{escaped(name)} & {rate.points} & {number(rate.slope)} & {between(rate)}{how} & {number(line.predicted)} \\"
+        yield rf"{lettered(name)} & {rate.points} & {number(rate.slope)} & {between(rate)}{how} & {number(line.predicted)} \\"
     yield r"\hline"
     yield r"\end{tabular}"

@@ -19,6 +19,7 @@ from theorysim.sweep.values import near
 
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
 MEASURED = ("T", "value", "gap", "gradient_norm", "ended", "x_1", "x_2", "x_3", "x_4", *OUTCOMES)
+Parts = tuple[tuple[str, str], ...]  # (name, text) of what tells a line from others
 BESIDES = ("y", "quantile")  # what lines may be told apart by, besides the names of a point
 
 
@@ -55,6 +56,7 @@ class Line:
     statistic: str = "T"  # what y is, in words
     agrees: bool | None = None  # the slope with the predicted one
     why: str = ""
+    parts: Parts = ()  # what the label says, by name: (("case", "SGD"), ("Q", "Q = 10"))
 
 
 def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None], bounds: Sequence[Stated] = ()) -> list[Line]:
@@ -67,7 +69,7 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
     x_of = _reader(figure.x, known, page, "x")
     ys = [(text, _reader(text, [*known, *MEASURED], page, "y")) for text in figure.y]
     by = _reader(figure.best_by, [*known, *MEASURED], page, "best_by") if figure.best_by else None
-    dots: dict[tuple[str, str], dict[float, list[Dot]]] = {}
+    dots: dict[tuple[str, Parts], dict[float, list[Dot]]] = {}
     labels = _labels(plan, figure)
     for place, point in enumerate(plan.points):
         found = measured(point.key)
@@ -82,7 +84,7 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
                 y = y_of(numbers)
                 dot = Dot(y, by(numbers) if by else y, random, {**point.names, "y": text, "quantile": q}, point.key, place)
                 dots.setdefault(line, {}).setdefault(x, []).append(dot)
-    made = [_line(panel, label, at, figure, page) for (panel, label), at in dots.items()]
+    made = [_line(panel, parts, at, figure, page) for (panel, parts), at in dots.items()]
     curves = [(label, _reader(text, known, page, "curves")) for label, text in figure.curves.items()]
     return made + list(_curves(plan, [*curves, *readers(bounds, known, page)], labels, x_of))
 
@@ -117,19 +119,20 @@ def _numbers(found: Measured, q: float) -> dict[str, float]:
     return {"T": float(rates.at(found.times, rates.rank(q, found.times.runs))), **final, **shares}
 
 
-def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[str, str]]:
-    """Return (panel, label) of a point; what is the same for all points is not said."""
+def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[str, Parts]]:
+    """Return the panel of a point, and the parts of its label; what is the same for all points is not said."""
     counts = {n: len({p.names.get(n) for p in plan.points}) for n in (*figure.lines, *figure.panels)}
     counts |= {"y": len(figure.y), "quantile": len(figure.quantile)}
 
-    def words(names: Mapping[str, Any], which: Sequence[str]) -> str:
+    def words(names: Mapping[str, Any], which: Sequence[str]) -> Parts:
         shown = [(n, names[n]) for n in dict.fromkeys(which) if counts[n] > 1 and n in names]
-        return ", ".join(str(v) if isinstance(v, str) else f"{n.rpartition('.')[2]} = {v:g}" for n, v in shown)
+        return tuple((n, str(v) if isinstance(v, str) else f"{n.rpartition('.')[2]} = {v:g}") for n, v in shown)
 
-    return lambda names: (words(names, figure.panels), words(names, [*figure.lines, *BESIDES]))
+    return lambda names: (", ".join(t for _, t in words(names, figure.panels)), words(names, [*figure.lines, *BESIDES]))
 
 
-def _line(panel: str, label: str, at: Mapping[float, list[Dot]], figure: Figure, page: Page) -> Line:
+def _line(panel: str, parts: Parts, at: Mapping[float, list[Dot]], figure: Figure, page: Page) -> Line:
+    label = ", ".join(text for _, text in parts)
     xs = sorted(x for x in at if math.isfinite(x))
     choices = tuple(choose(at[x], x, label, figure, page) for x in xs)
     chosen = [c.dot for c in choices]
@@ -140,7 +143,7 @@ def _line(panel: str, label: str, at: Mapping[float, list[Dot]], figure: Figure,
     slopes = _rate(xs, chosen, figure, predicted), predicted
     one = figure.model_copy(update={"y": [chosen[0].names["y"]], "quantile": [chosen[0].names["quantile"]]}) if chosen else figure
     words = said(one, any(d.names["trials"] > 1 for d in chosen))
-    return Line(panel, label, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes, chosen=choices, statistic=words)
+    return Line(panel, label, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes, chosen=choices, statistic=words, parts=parts)
 
 
 def _kept(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure) -> tuple[list[float], list[Dot]]:

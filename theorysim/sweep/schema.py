@@ -113,6 +113,7 @@ class Figure(Strict):
     yscale: Literal["log", "linear"] = "log"
     xlabel: str = ""
     ylabel: str = ""
+    columns: Literal[1, 2] = 2  # of a page, that the figure is as wide as
     level: Share = 0.95
 
 
