@@ -10,7 +10,8 @@ from theorysim.bench.compiled import InC
 from theorysim.bench.exceptions import EXCEPTIONS
 from theorysim.bench.pairs import Pair
 from theorysim.bench.rows import Row, has, least, row
-from theorysim.simulate.compose import OUTCOMES, Drivers
+from theorysim.simulate.compose import Drivers
+from theorysim.simulate.ends import BUDGET, CYCLE, OUTCOMES
 from theorysim.simulate.run import drivers_of, state_at
 from theorysim.simulate.streams import keys
 
@@ -19,7 +20,6 @@ PLAIN, COSTLY = ("<= 1.1", "<= 1.3"), ("<= 1.3", "<= 1.6")  # aim and target aga
 TOGETHER, ALONE = 64, 4  # trajectories in lanes; how many of them are run one by one, to compare
 BOLD = 300  # steps of a run whose bits are compared
 STARTS = (1.0, 0.5, -1.0, 1.75, -3.25, 1e-3)  # multiples of a pair's start
-CYCLE, BUDGET = OUTCOMES.index("cycle"), OUTCOMES.index("budget")
 
 
 class Measured:
@@ -82,7 +82,7 @@ class Measured:
 
     def lanes_row(self) -> Iterator[Row]:
         """Compare trajectories in lanes with some of them one by one; no row where there are no lanes."""
-        if not self.drivers.plan.d and "for lane in" not in self.drivers.text:
+        if not self.drivers.laned:
             return
         name, drawn = f"lanes, {self.pair.name}", self.pair.what.random
         starts = self.pair.start * (1 - np.arange(TOGETHER)[:, None] / 4096)
