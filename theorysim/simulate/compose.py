@@ -284,10 +284,10 @@ def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
     space: dict[str, Any] = {"__name__": __name__, "np": np, "wide": wide, **NORMS, **ENDS, **(OF_ONE if name == "advance" else KERNELS)}
     code: Any = text
     if name != "advance" and plan.abreast:
-        from theorysim.simulate.abreast.kernels import WORDS  # heavy
+        from theorysim.simulate.abreast.kernels import IN_A_STEP  # heavy
         from theorysim.simulate.abreast.straight import straight
 
-        code, space = straight(text), {**space, **WORDS}
+        code, space = straight(text), {**space, **IN_A_STEP}
     space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
     exec(compile(code, file, "exec"), space)
     for law in [law for law in space if law.startswith("law_")]:

@@ -15,7 +15,7 @@ from theorysim.simulate.abreast.straight import straight
 from theorysim.simulate.abreast.words import choose, every, real, root
 from theorysim.simulate.meanings import MEANING
 
-WORDS: dict[str, Any] = {  # what the text of a step, and of a kernel, says once it is written straight
+WORDS: dict[str, Any] = {  # what a text says once it is written straight
     "choose": choose,
     "every": every,
     "beside": rows.beside,
@@ -105,6 +105,6 @@ def flat(t: Any, n: Any) -> Any:
     return choose(on, exponential(-1 / (t * t) - n * logarithm(t)), outside)
 
 
-WORDS |= {"norm_of_array": norm_of_array, **{name: abreast(one) for name, one in streams.KERNELS.items()}}
+IN_A_STEP = {**WORDS, "norm_of_array": norm_of_array, **{name: abreast(one) for name, one in streams.KERNELS.items()}}
 OWN = {"where": choose, "power": power, "flat": flat, "row": rows.row}
 READING = ({**{name: abreast(one) for name, one in MEANING.items() if name not in OWN}, **OWN}, as_written, kernel.kernel)
