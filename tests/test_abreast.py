@@ -166,8 +166,8 @@ def test_lanes_are_taken_where_they_pay():
 
     assert of("gradient_descent", "separable:huber", "exact", d=SHORT) == (True, True)
     assert of("gradient_descent", "separable:huber", "exact", d=SHORT + 1) == (False, False)
-    assert of("sgd", "separable:huber", "gaussian", d=1000) == of("adam", "separable:huber", "exact", d=1000) == (True, True)
-    assert of("random_iterate:gradient_descent", "separable:huber", "exact", d=1000) == (False, False)  # one draw for all coordinates
+    assert of("gradient_descent", "separable:huber", "gaussian", d=1000) == (False, False)
+    assert of("adam", "separable:huber", "exact", d=1000) == of("gradient_descent", "separable:huber", "pareto", d=1000) == (True, True)
     assert of("gradient_descent", "deep_linear", "exact", d=0) == (True, True)
     assert of("sgd", "softmax_regression", "finite_sum_without_replacement", d=0) == (False, False)
 

@@ -1,4 +1,4 @@
-"""Decide whether trajectories of arrays run in lanes: where that was measured to be twice as fast, as docs/simulators.md says."""
+"""Decide whether trajectories of arrays run in lanes: where they were measured to be twice as fast: docs/simulators.md."""
 
 from types import CodeType, FunctionType
 
@@ -15,12 +15,12 @@ WITHOUT = SAMPLES[1]
 def pays(what: Composition, d: int) -> bool:
     """Tell whether lanes pay in so many coordinates, which are not written out.
 
-    Vectors and short sums do; so do long ones where each coordinate draws, or takes a power, of which one trajectory makes no vector code.
+    Vectors and short sums do, and long sums that take a power, of which the step of one trajectory, which branches, makes no vector code.
     A minibatch without replacement asks of each part whether it is taken: that is a jump.
     """
     if what.oracle is not None and any(p.domain.role == WITHOUT for p in parameters(what.oracle.perturb)):
         return False
-    return what.objective.form == "vector" or d <= SHORT or any(not draw.shared for draw in what.draws) or takes_a_power(what)
+    return what.objective.form == "vector" or d <= SHORT or takes_a_power(what)
 
 
 def takes_a_power(what: Composition) -> bool:
