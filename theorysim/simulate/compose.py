@@ -26,7 +26,7 @@ from theorysim.simulate.ends import ENDS
 from theorysim.simulate.fingerprint import Trail, fingerprint
 from theorysim.simulate.guess import WEIGHTS, Branches, guessed
 from theorysim.simulate.kernel import OPTIONS, called, kernel, wide
-from theorysim.simulate.lanes import ABREAST, IN_TURN, LANES, MANY, in_turn, lanes, room
+from theorysim.simulate.lanes import ABREAST, IN_TURN, LANES, MANY, in_turn, of_width, room
 from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
 from theorysim.simulate.meanings import BRANCHING, GUESSING, MEANING
 from theorysim.simulate.norms import NORMS
@@ -86,7 +86,7 @@ class Drivers:
             if self.plan.d:
                 raise
             say_once(self.key, f"many trajectories run one after the other, for in lanes {reason}")
-        return partial(self._many, loop("lanes" if step else "in_turn"), self.advance, step)
+        return partial(self._many, loop(("lanes" if self.plan.d else "abreast") if step else "in_turn"), self.advance, step)
 
     @property
     def laned(self) -> bool:
@@ -168,7 +168,13 @@ def prepared(made: Any, signature: str, name: str) -> Any:
     return found
 
 
-LOOPS = {"onward": (onward, ONWARD), "trace": (trace, TRACE), "lanes": (lanes, MANY), "in_turn": (in_turn, IN_TURN)}
+LOOPS = {
+    "onward": (onward, ONWARD),
+    "trace": (trace, TRACE),
+    "lanes": (of_width(LANES), MANY),
+    "abreast": (of_width(ABREAST), MANY),
+    "in_turn": (in_turn, IN_TURN),
+}
 
 
 @cache

@@ -53,57 +53,61 @@ def in_turn(way: Any, run: Any, source: Any, steps: int, ends: Any) -> None:
         end(way, run, source, i, np.int64(0), steps, ends)
 
 
-@driver
-def lanes(way: Any, run: Any, source: Any, steps: int, ends: Any, held: Any, block: Any, books: Any) -> None:
-    """Run as many at a time as there are lanes; a lane that is done takes the next trajectory."""
-    step, cycles, _ = way
-    state, p, key, out = run
-    buf, random, who, marks = books
-    width = who.shape[0]
-    n, states, count = source[1].shape[0], state.shape[0], p.shape[0]
-    eps = (states + count + 1) * width
-    at, go = eps + width, eps + 2 * width
-    queued, active, closing = np.int64(0), 0, False  # a zero of a type: else what it is given to is compiled for 0 alone, too
-    for lane in range(width):
-        buf[eps + lane] = np.inf
-    while True:
+def of_width(width: int) -> Any:
+    """Return the loop over so many lanes: a number that the compiler knows, for it looks at all of them every few steps."""
+
+    def lanes(way: Any, run: Any, source: Any, steps: int, ends: Any, held: Any, block: Any, books: Any) -> None:
+        """Run as many at a time as there are lanes; a lane that is done takes the next trajectory."""
+        step, cycles, _ = way
+        state, p, key, out = run
+        buf, random, who, marks = books
+        n, states, count = source[1].shape[0], state.shape[0], p.shape[0]
+        eps = (states + count + 1) * width
+        at, go = eps + width, eps + 2 * width
+        queued, active, closing = np.int64(0), 0, False  # a zero of a type: else what it is given to is compiled for 0 alone, too
         for lane in range(width):
-            i = who[lane]
-            over = closing or buf[go + lane] == 0.0
-            if i >= 0 and (over or buf[at + lane] >= marks[lane]):
-                begin(source, i, run)
-                for j in range(states):
-                    state[j] = buf[j * width + lane]
-                marks[lane] *= 4
-                if over:
-                    end(way, run, source, i, int(buf[at + lane]), steps, ends)
-                elif cycles and repeats(step, (held, p, key, out), state, source[4][i], min(WINDOW, steps)):
-                    over, ends[0][i], ends[1][i] = True, -1, int(out[3])
-                if over:
-                    who[lane] = i = -1
-                    active -= 1
-                    buf[eps + lane] = np.inf
-            if i < 0 and queued < n:
-                begin(source, queued, run)
-                for j in range(states):
-                    buf[j * width + lane] = state[j]
-                for j in range(count):
-                    buf[(states + j) * width + lane] = p[j]
-                random[lane], random[width + lane], random[2 * width + lane] = key[0], key[1], key[1] * block[1]
-                buf[eps + lane], buf[at + lane], buf[go + lane] = source[4][queued], 0.0, 1.0
-                who[lane], marks[lane] = queued, LOOK
-                queued += 1
-                active += 1
-        if closing:
-            break
-        closing = queued >= n and active <= width // FEW
-        alive, blocks = active, 0
-        while not closing and alive == active and blocks < 64:  # look at the lanes one by one only when one has stopped, or for a cycle
-            further(block[0], (buf, random), float(steps))
-            alive = 0
+            buf[eps + lane] = np.inf
+        while True:
             for lane in range(width):
-                alive += int(buf[go + lane])
-            blocks += 1
+                i = who[lane]
+                over = closing or buf[go + lane] == 0.0
+                if i >= 0 and (over or buf[at + lane] >= marks[lane]):
+                    begin(source, i, run)
+                    for j in range(states):
+                        state[j] = buf[j * width + lane]
+                    marks[lane] *= 4
+                    if over:
+                        end(way, run, source, i, int(buf[at + lane]), steps, ends)
+                    elif cycles and repeats(step, (held, p, key, out), state, source[4][i], min(WINDOW, steps)):
+                        over, ends[0][i], ends[1][i] = True, -1, int(out[3])
+                    if over:
+                        who[lane] = i = -1
+                        active -= 1
+                        buf[eps + lane] = np.inf
+                if i < 0 and queued < n:
+                    begin(source, queued, run)
+                    for j in range(states):
+                        buf[j * width + lane] = state[j]
+                    for j in range(count):
+                        buf[(states + j) * width + lane] = p[j]
+                    random[lane], random[width + lane], random[2 * width + lane] = key[0], key[1], key[1] * block[1]
+                    buf[eps + lane], buf[at + lane], buf[go + lane] = source[4][queued], 0.0, 1.0
+                    who[lane], marks[lane] = queued, LOOK
+                    queued += 1
+                    active += 1
+            if closing:
+                break
+            closing = queued >= n and active <= width // FEW
+            alive, blocks = active, 0
+            while not closing and alive == active and blocks < 64:  # look at the lanes one by one only when one has stopped, or for a cycle
+                further(block[0], (buf, random), float(steps))
+                alive = 0
+                for lane in range(width):
+                    alive += int(buf[go + lane])
+                blocks += 1
+
+    lanes.__name__ = lanes.__qualname__ = f"lanes_{width}"
+    return driver(lanes)
 
 
 def room(states: int, count: int, width: int) -> tuple[Any, ...]:
