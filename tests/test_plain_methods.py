@@ -10,8 +10,8 @@ from theorysim.domains import BelowOne, Positive, Real, Start, Step, Uniform
 from theorysim.entries import Plain, as_method
 from theorysim.model import Method
 from theorysim.quantities.gradient_norm import gradient_norm
-from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import OUTCOMES
 from theorysim.simulate.run import hitting_times, run
 from theorysim.simulate.streams import Trial
 

@@ -13,8 +13,9 @@ from theorysim.maths import cos, exp, minimum, sin, where
 from theorysim.model import Method, Objective, Oracle, Quantity
 from theorysim.oracles.two_point import two_point
 from theorysim.simulate import run as simulate_run
-from theorysim.simulate.compose import OUTCOMES, compose
+from theorysim.simulate.compose import compose
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import OUTCOMES
 from theorysim.simulate.run import hitting_times, run
 
 

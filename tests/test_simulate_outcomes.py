@@ -14,8 +14,9 @@ import theorysim
 from theorysim.domains import Asked, Coordinate, Domain, Positive, Real
 from theorysim.maths import absolute, log, maximum, minimum, power, sqrt, where
 from theorysim.model import Method, Objective, Quantity
-from theorysim.simulate.compose import OUTCOMES, SIGNATURES, WAYS, compose
+from theorysim.simulate.compose import SIGNATURES, WAYS, compose
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import OUTCOMES
 from theorysim.simulate.jumps import exact_run
 from theorysim.simulate.norms import NORMS
 from theorysim.simulate.run import hitting_times, run

@@ -10,16 +10,18 @@ from theorysim.bench.compiled import InC
 from theorysim.bench.exceptions import EXCEPTIONS
 from theorysim.bench.pairs import Pair
 from theorysim.bench.rows import Row, has, least, row
-from theorysim.simulate.compose import OUTCOMES, Drivers
+from theorysim.simulate.abreast.pays import SHORT
+from theorysim.simulate.compose import Drivers
+from theorysim.simulate.ends import BUDGET, CYCLE, OUTCOMES
 from theorysim.simulate.run import drivers_of, state_at
 from theorysim.simulate.streams import keys
 
 LEAST_STEPS, ENOUGH = 20_000, 0.004  # steps of a run that is timed; seconds that it lasts at least
+LEAST = 1000  # steps, of many coordinates
 PLAIN, COSTLY = ("<= 1.1", "<= 1.3"), ("<= 1.3", "<= 1.6")  # aim and target against C: without and with exp, log, ... in a step
 TOGETHER, ALONE = 64, 4  # trajectories in lanes; how many of them are run one by one, to compare
 BOLD = 300  # steps of a run whose bits are compared
 STARTS = (1.0, 0.5, -1.0, 1.75, -3.25, 1e-3)  # multiples of a pair's start
-CYCLE, BUDGET = OUTCOMES.index("cycle"), OUTCOMES.index("budget")
 
 
 class Measured:
@@ -82,22 +84,23 @@ class Measured:
 
     def lanes_row(self) -> Iterator[Row]:
         """Compare trajectories in lanes with some of them one by one; no row where there are no lanes."""
-        if not self.drivers.plan.d and "for lane in" not in self.drivers.text:
+        if not self.drivers.laned:
             return
         name, drawn = f"lanes, {self.pair.name}", self.pair.what.random
+        taken = max(LEAST_STEPS // self.d, LEAST) if self.drivers.plan.abreast else LEAST_STEPS
         starts = self.pair.start * (1 - np.arange(TOGETHER)[:, None] / 4096)
         P, streams, E = np.repeat(self.p[:, None], TOGETHER, axis=1), keys(0, 0, np.arange(TOGETHER)), np.zeros(TOGETHER)
         T, outcome = np.zeros(TOGETHER, np.int64), np.zeros(TOGETHER, np.int8)
 
         def together() -> None:
-            self.drivers.lanes_alike(starts, P, streams, E, LEAST_STEPS, T, outcome)
+            self.drivers.lanes_alike(starts, P, streams, E, taken, T, outcome)
 
         def alone(scalar: Callable[..., int]) -> int:
             states = [state_at(self.drivers, x) for x in starts[:ALONE]]
-            return min(scalar(s, self.p, streams[i], 0.0, 0, LEAST_STEPS, self.out) for i, s in enumerate(states))
+            return min(scalar(s, self.p, streams[i], 0.0, 0, taken, self.out) for i, s in enumerate(states))
 
         together()
-        if alone(self.drivers.scalar) < LEAST_STEPS or set(outcome) != {BUDGET}:
+        if alone(self.drivers.scalar) < taken or set(outcome) != {BUDGET}:
             yield reported(name, "ns/step", self.pair.said, "a run ends early")
             return
         eager, lazy = self.drivers.of_both_sides().scalar, self.drivers.scalar  # lanes are held to what computes both sides, as they do
@@ -107,7 +110,7 @@ class Measured:
         four = self.d == 1 and not drawn and has("avx512f")
         aim, target = ">= 5" if drawn else ">= 8", ">= 4" if four else ">= 2"
         against = f"scalar{f', {beside[0]:.3g} beside the one that branches' if beside else ''}; {self.pair.said}"
-        yield row(name, many / TOGETHER / LEAST_STEPS / self.d * 1e9, unit, against, ratio, aim, target)
+        yield row(name, many / TOGETHER / taken / self.d * 1e9, unit, against, ratio, aim, target)
 
 
 def same(a: Any, b: Any) -> bool:
@@ -145,7 +148,7 @@ def dimension_rows(pairs: Sequence[Pair], c: dict[str, InC], said: Callable[[str
     for pair in pairs:
         said(pair.name)
         one, entry = Measured(pair, c[pair.name]), pair.name.partition(", d = ")[0]
-        steps = max(LEAST_STEPS // len(pair.start), 1000)
+        steps = max(LEAST_STEPS // len(pair.start), LEAST)
         jobs = [partial(one.ours, steps), *([partial(one.in_c, steps)] if one.c.loop else [])]
         if one.ours(steps) < steps:
             yield reported(pair.name, "ns/coordinate", pair.said, "a run ends early")
@@ -156,3 +159,5 @@ def dimension_rows(pairs: Sequence[Pair], c: dict[str, InC], said: Callable[[str
         aim = {5: "<= 2", 64: "<= 1.3"}.get(len(pair.start))
         bits = one.same_bits() if one.c.loop else None
         yield row(pair.name, mine, "ns/coordinate", f"d = 4; {in_c}", mine / base, aim, None) | {"bits": bits, "met": bits is not False}
+        if one.drivers.plan.abreast and one.d <= SHORT:
+            yield from map(excepted, one.lanes_row())

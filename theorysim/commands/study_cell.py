@@ -10,6 +10,7 @@ from theorysim import catalogue
 from theorysim.memory import sources
 from theorysim.results import HittingTimes, Trajectory
 from theorysim.settings import record
+from theorysim.simulate.abreast.pays import SHORT
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.plan import INLINE
 from theorysim.sweep.lines import Measured
@@ -135,6 +136,7 @@ def kernels(spec: str) -> tuple[Any, ...]:
     return (
         *(said[role] for role in KINDS),
         d if d <= INLINE else 0,
+        d <= SHORT,
         said["parameters"].get("oracle.batch") == 1,
         may_pay(said),
         "exact" in said,

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from theorysim.results import HittingTimes
-from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import OUTCOMES
 from theorysim.simulate.run import beginning, hitting_times, settled
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 

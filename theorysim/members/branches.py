@@ -61,7 +61,8 @@ def instances(objective: Objective) -> list[dict[str, int]]:
 
 def tried(domain: Domain) -> tuple[int, ...]:
     """Return the whole numbers of a domain of which something is proved: small even ones, else the first."""
-    first = math.ceil(domain.low) if math.isfinite(domain.low) else -2
+    last = math.floor(domain.high) if math.isfinite(domain.high) else FEW
+    first = math.ceil(domain.low) if math.isfinite(domain.low) else min(-2, last - 3)
     return tuple(n for n in EVEN_POWERS if domain.holds(n)) or tuple(islice(filter(domain.holds, range(first, first + 10)), 4))
 
 

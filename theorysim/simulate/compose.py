@@ -17,16 +17,18 @@ from theorysim.domains import parameters
 from theorysim.entries import Body, Method
 from theorysim.readings.branches import branched, eager
 from theorysim.readings.read import as_written, read
+from theorysim.simulate.abreast.pays import pays
 from theorysim.simulate.cache import DiskCache, platform
-from theorysim.simulate.cache_folder import alone
+from theorysim.simulate.cache_folder import alone, say_once
 from theorysim.simulate.calls import BLOCK, STEP
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import BUDGET, ENDS
 from theorysim.simulate.fingerprint import Trail, fingerprint
 from theorysim.simulate.guess import WEIGHTS, Branches, guessed
 from theorysim.simulate.kernel import OPTIONS, called, kernel, wide
-from theorysim.simulate.lanes import IN_TURN, MANY, in_turn, lanes, room
-from theorysim.simulate.loops import BUDGET, ONWARD, TRACE, onward, trace
-from theorysim.simulate.meanings import BRANCHING, ENDS, GUESSING, MEANING
+from theorysim.simulate.lanes import ABREAST, IN_TURN, LANES, MANY, in_turn, of_width, room
+from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
+from theorysim.simulate.meanings import BRANCHING, GUESSING, MEANING
 from theorysim.simulate.norms import NORMS
 from theorysim.simulate.plan import INLINE, TUPLE, Plan
 from theorysim.simulate.source import chance
@@ -34,7 +36,6 @@ from theorysim.simulate.streams import KERNELS, OF_ONE
 from theorysim.simulate.templates import drivers
 
 SIGNATURES = {"advance": STEP, "block": BLOCK, "alike": BLOCK}
-OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
 STRIDE, LONG = 2**20, 2**12  # coordinates of steps that one call takes at most; how many coordinates a point may have where that varies
 
 
@@ -87,19 +88,42 @@ class Drivers:
 
     @cached_property
     def lanes(self) -> Callable[..., None]:
-        return partial(self._many, loop("lanes" if self.plan.d else "in_turn"), self.advance, self.block if self.plan.d else 0)
+        return self._in_lanes("block")
 
     @cached_property
     def lanes_alike(self) -> Callable[..., None]:
-        return partial(self._many, loop("lanes"), self.advance, self._compiled("alike")) if self.plan.d else self.lanes
+        return self._in_lanes("alike") if self.laned else self.lanes
+
+    def _in_lanes(self, name: str) -> Callable[..., None]:
+        step = 0
+        try:
+            step = self._compiled(name) if self.laned else 0
+        except TypeError as reason:  # a body that asks with `if` what is true in some lanes: one trajectory may do so
+            if self.plan.d:
+                raise
+            say_once(self.key, f"many trajectories run one after the other, for in lanes {reason}")
+        return partial(self._many, loop(("lanes" if self.plan.d else "abreast") if step else "in_turn"), self.advance, step)
+
+    @property
+    def laned(self) -> bool:
+        """Whether trajectories run in lanes: else one after the other."""
+        return self.plan.d > 0 or self.plan.abreast
 
     def _many(self, around: Any, step: int, block: int, starts: Any, P: Any, *given: Any) -> None:
         keys, epsilons, steps, *ends = given
         d, (shared, own) = starts.shape[1], self.plan.numbers
+        width = LANES if self.plan.d else ABREAST
         begins = np.concatenate([np.arange(d) if kind == "start" else np.full(d, -1) for _, kind in (("x", "start"), *self.plan.slots)])
+        if block and self.plan.abreast and not self._same_batch(P):
+            around, block = loop("in_turn"), 0
         run = np.empty(len(begins)), np.empty(len(P)), np.empty(2, np.uint64), np.zeros(4)
-        more = (np.empty(len(begins)), (block, np.uint64(shared + own * d)), room(len(begins), len(P))) if block else ()
+        more = (np.empty(len(begins)), (block, np.uint64(shared + own * d)), room(len(begins), len(P), width)) if block else ()
         around((step, self.plan.autonomous, True), run, (begins, starts, P, keys, epsilons), steps, tuple(ends), *more)
+
+    def _same_batch(self, P: Any) -> bool:
+        """Tell whether minibatches of all trajectories have one size: a loop over them is that of all lanes."""
+        sizes = [row for name, row in zip(self.plan.parameters, P, strict=True) if name == "oracle.batch"]
+        return all(np.all(row == row[:1]) for row in sizes)
 
     @cached_property
     def advance(self) -> int:
@@ -112,7 +136,7 @@ class Drivers:
     def has_lanes(self, alike: bool = False) -> bool:
         """Tell whether the lanes, or those of parameters that are alike, are compiled, in this process or on disk."""
         name, block = ("lanes_alike", "alike") if alike else ("lanes", "block")
-        return not self.plan.d or name in vars(self) or DiskCache(f"{block}-{self.key}").file.is_file()
+        return not self.laned or name in vars(self) or DiskCache(f"{block}-{self.key}").file.is_file()
 
     @cached_property
     def both_sides(self) -> tuple[str, ...]:
@@ -134,6 +158,10 @@ class Drivers:
     def way(self, name: str) -> Any:
         """Return how a function reads the bodies."""
         noisy = any(draw.role == "oracle" for draw in self.plan.draws)  # then no guess is right for long
+        if name != "advance" and self.plan.abreast:
+            from theorysim.simulate.abreast.kernels import READING  # heavy
+
+            return READING
         return WAYS["block" if name != "advance" or not self.branches else "guessed" if self.plan.d and not noisy else "lazy"]
 
     def _compiled(self, name: str) -> int:
@@ -158,7 +186,13 @@ def prepared(made: Any, signature: str, name: str) -> Any:
     return found
 
 
-LOOPS = {"onward": (onward, ONWARD), "trace": (trace, TRACE), "lanes": (lanes, MANY), "in_turn": (in_turn, IN_TURN)}
+LOOPS = {
+    "onward": (onward, ONWARD),
+    "trace": (trace, TRACE),
+    "lanes": (of_width(LANES), MANY),
+    "abreast": (of_width(ABREAST), MANY),
+    "in_turn": (in_turn, IN_TURN),
+}
 
 
 @cache
@@ -216,10 +250,12 @@ def _composed_anew(what: Composition, dimension: int | None, one_term: bool, tra
         raise ValueError("the criterion asks for the minimum, but the objective declares none")
     if method.done is None and "done" in asked:
         raise ValueError("the criterion asks whether the method is done, but the method does not end by itself")
-    plan = Plan(method, objective, criterion, what.oracle, d if d <= INLINE and form != "vector" else 0, one_term)
+    few = d <= INLINE and form != "vector"
+    plan = Plan(method, objective, criterion, what.oracle, d if few else 0, one_term, not few and pays(what, d))
     text = drivers(plan)
     roles = {role: body for role, body in read_from(plan).items() if body is not None}
-    return remembered(fingerprint(text, roles, surroundings(), also=branched, trail=trail), plan, text)
+    around = (surroundings(), *(of_lanes() if plan.abreast else ()))
+    return remembered(fingerprint(text, roles, *around, also=branched, trail=trail), plan, text)
 
 
 def read_from(plan: Plan) -> dict[str, Body | None]:
@@ -259,13 +295,25 @@ def surroundings() -> str:
     )
 
 
+@lru_cache(maxsize=1)
+def of_lanes() -> tuple[str, ...]:
+    """Return the text of all that is compiled for lanes of arrays alone."""
+    return tuple(file.read_text(encoding="utf-8") for file in sorted((Path(__file__).parent / "abreast").glob("*.py")))
+
+
 def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
     """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     space: dict[str, Any] = {"__name__": __name__, "np": np, "wide": wide, **NORMS, **ENDS, **(OF_ONE if name == "advance" else KERNELS)}
+    code: Any = text
+    if name != "advance" and plan.abreast:
+        from theorysim.simulate.abreast.kernels import IN_A_STEP  # heavy
+        from theorysim.simulate.abreast.straight import straight
+
+        code, space = straight(text), {**space, **IN_A_STEP}
     space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
-    exec(compile(text, file, "exec"), space)
+    exec(compile(code, file, "exec"), space)
     for law in [law for law in space if law.startswith("law_")]:
         space[law] = kernel(named(space[law], f"{law}_{name}_{key}"))
     return called(named(space[name], f"{name}_{key}"))

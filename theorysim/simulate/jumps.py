@@ -17,8 +17,8 @@ from theorysim.readings import balls, exact
 from theorysim.readings.pieces import Piece, piece, pieces, there
 from theorysim.readings.places import SMALL, Place, Undecided, Work, at, nearest
 from theorysim.results import Trajectory
-from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import OUTCOMES
 from theorysim.simulate.one_pass import GOES_ON, Inexact, composed, of_objective
 from theorysim.simulate.run import settled
 

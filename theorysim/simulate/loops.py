@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from theorysim.simulate.calls import advance
+from theorysim.simulate.ends import BUDGET, CYCLE
 from theorysim.simulate.kernel import called, driver
 
 FIRST, WINDOW, LAST = 1024, 32, 1024  # when a cycle is looked for, and through how many steps, at the end through a share of them
-BUDGET, CYCLE = 1.0, 5.0  # indices of OUTCOMES
 WAY, RUN = "Tuple((int64, boolean, boolean))", "Tuple((float64[::1], float64[::1], uint64[::1], float64[::1]))"
 ONWARD = f"int64({WAY}, {RUN}, float64, int64, int64)"
 TRACE = f"int64({WAY}, {RUN}, float64, int64, int64[::1], int64, float64[:, ::1])"

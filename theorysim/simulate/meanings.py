@@ -16,8 +16,8 @@ from theorysim.simulate.power import branched_power, power
 from theorysim.simulate.row import row
 from theorysim.simulate.trigonometric import cosine, sine
 
-__all__ = ["BRANCHING", "ENDS", "GUESSING", "MEANING", "OPTIONS", "kernel"]
-sqrt, isfinite = math.sqrt, math.isfinite
+__all__ = ["BRANCHING", "GUESSING", "MEANING", "OPTIONS", "kernel"]
+sqrt = math.sqrt
 
 
 @kernel
@@ -50,23 +50,3 @@ MEANING: dict[str, Any] = {  # where both sides of a choice are computed: for la
 }
 BRANCHING: dict[str, Any] = {**MEANING, "power": branched_power, "flat": branched_flat}  # for the step of one trajectory
 GUESSING: dict[str, Any] = {**BRANCHING, **{name: guessed(getattr(maths, name).__wrapped__) for name in ("minimum", "maximum")}}
-
-
-# --- how a run ends: the indices are those of OUTCOMES ----------------------------------------------------------------
-
-
-@kernel
-def outcome_of(inside: bool, finite: bool, number: bool, c: float, eps: float, domain: bool, fin: bool) -> float:
-    """Return why a run stands where it stands."""
-    if not number:
-        return 3.0
-    if not (inside | (finite & domain & (c <= eps) & isfinite(c))):  # a gradient of 0 far away is a gradient of 0
-        return 2.0
-    if not domain:
-        return 4.0
-    if not isfinite(c):
-        return 3.0 if c != c else (1.0 if c > eps else 2.0)
-    return 0.0 if c <= eps else (6.0 if fin else 1.0)
-
-
-ENDS = {"outcome_of": outcome_of}

@@ -10,8 +10,8 @@ from theorysim.domains import Domain
 from theorysim.domains import parameters as named
 from theorysim.entries import Body, Method
 from theorysim.maths import absolute, where
-from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import OUTCOMES
 
 REACHED, GOES_ON, DIVERGED, LEFT = (OUTCOMES.index(name) for name in ("reached", "budget", "diverged", "left_domain"))
 BIG = 10**150  # beyond it a run that has not reached is `diverged`, as in float64

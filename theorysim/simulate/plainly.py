@@ -13,11 +13,11 @@ import numpy as np
 from theorysim.domains import Real, Step, Zero
 from theorysim.entries import Method, Plain
 from theorysim.maths import where
-from theorysim.simulate.compose import OUTCOMES, Drivers
+from theorysim.simulate.compose import Drivers
+from theorysim.simulate.ends import BUDGET, CYCLE
 from theorysim.simulate.plain_loop import Fast
 from theorysim.simulate.plan import Plan
 
-BUDGET, CYCLE = OUTCOMES.index("budget"), OUTCOMES.index("cycle")
 FEW = 3  # steps that are taken twice, before one in twice as many is
 FIRST, WINDOW, LAST = 1024, 32, 1024  # when a cycle is looked for, and through how many steps: as in the drivers
 

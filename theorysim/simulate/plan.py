@@ -16,11 +16,13 @@ class Plan(Composition):
     """A composition of a compiled method; `d` is the number of coordinates where they are written out, 0 for arrays of any length.
 
     `one_term` tells the compiler that every minibatch is a single term: a loop of unknown length keeps lanes from being vector code.
+    `abreast` says that trajectories of arrays run in lanes, too.
     """
 
     method: Method
     d: int = 0
     one_term: bool = False
+    abreast: bool = False
 
     @cached_property
     def slots(self) -> tuple[tuple[str, str], ...]:

@@ -29,8 +29,13 @@ def in_place(lines: list[str], row: str, new: str) -> list[str]:
     return lines if later else [re.sub(rf"\b{new}(_?)\b", rf"{row}\1", line) for line in lines]
 
 
-def in_rows(rows: list[str], fresh: list[str], arrays: list[str], texts: dict[str, list[str]], domain: Domain) -> dict[str, str]:
-    """Write how the drivers of one trajectory hold many coordinates; `arrays` are the rows that the texts name."""
+Texts = dict[str, list[str]]
+
+
+def in_rows(
+    rows: list[str], fresh: list[str], arrays: list[str], texts: Texts, domain: Domain, empty: str = "np.empty({})"
+) -> dict[str, str]:
+    """Write how a driver holds many coordinates; `arrays` are the rows that the texts name, `empty` lays out a new one."""
     move = texts["move"]
     for row, new in zip(rows, fresh, strict=True):
         move = in_place(move, row, new)
@@ -41,10 +46,10 @@ def in_rows(rows: list[str], fresh: list[str], arrays: list[str], texts: dict[st
     for name in names:
         own = rows.index(name) if name in rows else -1
         if name in beside:
-            load += [f"{name}_ = np.empty(d + 2)", f"{name} = {name}_[1 : d + 1]", f"{name}_[0] = 0.0", f"{name}_[d + 1] = 0.0"]
+            load += [f"{name}_ = {empty.format('d + 2')}", f"{name} = {name}_[1 : d + 1]", f"{name}_[0] = 0.0", f"{name}_[d + 1] = 0.0"]
             store += [f"state[{own} * d + j] = {name}[j]"] if own >= 0 else []
         else:
-            load += [f"{name} = state[{own} * d : {own + 1} * d]" if own >= 0 else f"{name} = np.empty(d)"]
+            load += [f"{name} = state[{own} * d : {own + 1} * d]" if own >= 0 else f"{name} = {empty.format('d')}"]
         if name in beside or own < 0:
             fill += [f"    {name}[j] = {f'state[{own} * d + j]' if own >= 0 else '0.0'}"]
     tests = ["number = number & (x[j] == x[j])", "inside = inside & (abs(x[j]) <= 1e150)", f"finite = finite & (abs(x[j]) <= {MOST!r})"]
@@ -57,6 +62,7 @@ def in_rows(rows: list[str], fresh: list[str], arrays: list[str], texts: dict[st
         "move": block(2, *move),
         "assign": block(2, *(["for j in range(d):", *("    " + line for line in kept)] if kept else [])),
         "value": block(1, *texts["value"]),
+        "keep": block(1, *(["for j in range(d):", *("    " + line for line in store)] if store else [])),
         "store": block(
             1, "number, inside, finite, legal = True, True, True, True", "for j in range(d):", *("    " + t for t in (*tests, *store))
         ),

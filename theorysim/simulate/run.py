@@ -15,8 +15,9 @@ from theorysim.domains import parameters as named
 from theorysim.entries import Body, Objective, Plain
 from theorysim.results import Trajectory
 from theorysim.simulate import plainly
-from theorysim.simulate.compose import OUTCOMES, Drivers, compose
+from theorysim.simulate.compose import Drivers, compose
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import OUTCOMES
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
 FEW = 16  # so few trajectories are not worth the compilation of lanes,

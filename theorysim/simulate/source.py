@@ -43,7 +43,7 @@ class Writer:
 
     def all(self, tests: Callable[[int], list[str]]) -> None:
         """Write that the run may `go` on only where the tests of every coordinate hold; over rows they are counted, which vectorises."""
-        if self.plan.d:
+        if self.plan.d or self.plan.abreast:
             self.each(lambda i: [f"go = go & {test}" for test in tests(i)])
         else:
             self.put("beyond = 0")

@@ -1,5 +1,8 @@
 """Write the loops around the two texts `look` and `move`: over the steps of one trajectory, and over the lanes of a block."""
 
+from dataclasses import replace
+
+from theorysim.simulate.abreast.text import abreast
 from theorysim.simulate.lanes import EACH, LANES, PASSES
 from theorysim.simulate.passes import look, move, reported
 from theorysim.simulate.plan import Plan
@@ -50,7 +53,8 @@ def {name}(buf, random, last):
 
 def drivers(plan: Plan) -> str:
     """Return the text of all drivers of a plan."""
-    seen, moved, last = look(plan), move(plan), Writer(plan)
+    of_one = replace(plan, abreast=False)
+    seen, moved, last = look(of_one), move(of_one), Writer(of_one)
     if not any(line.startswith("f = ") for line in seen.lines):
         last.value("f", reported(plan))  # a value that no step needs is computed once, at the end
     rows = ["x", *(f"s_{name}" for name, _ in plan.slots)]
@@ -62,6 +66,8 @@ def drivers(plan: Plan) -> str:
     head = block(1, *([] if plan.d else [f"d = state.shape[0] // {len(rows)}"]), *unpack, *least(plan), *stream(plan))
     written["base"] = block(2, *(["base = key[0] + np.uint64(k) * stride"] if plan.draws else []))
     text = laws(plan) + SCALAR.format(head=head, **written)
+    if plan.abreast:
+        return text + "".join(abreast(plan, name, least(plan)) for name in ("block", "alike"))
     return text + "".join(wide(plan, seen, moved, rows, fresh, alike) for alike in (False, True)[: 2 * bool(plan.d)])
 
 
