@@ -3,6 +3,7 @@
 import json
 import signal
 import sqlite3
+import sys
 from contextlib import closing
 
 import pytest
@@ -10,7 +11,7 @@ from keeping import due
 from sabotage.acts import OWN, RUN, STUDY
 from sabotage.world import WARM, Server, snapshot
 
-pytestmark = pytest.mark.skipif(not __import__("sys").platform == "linux", reason="forks, audit events and orphans")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks, audit events and orphans")
 LONG = ["--epsilon", "0", "--steps", "1e15"]
 NOISY = ["run", "sgd", "quadratic", "-p", "eta=1e-9", "--oracle", "gaussian", "-p", "sigma=1", "--runs"]
 STUDIED = ["study", "study", "-o", "out"]
@@ -19,7 +20,7 @@ BEGINS, LOADS = "theorysim.simulate.run:beginning", "theorysim.simulate.cache:Di
 IMPORTED = ["theorysim.commands.check", "theorysim.commands.falsify", "theorysim.commands.doctor", "theorysim.commands.bench"]
 EVENTS = {  # what a command does, by what tells that it does so: an event of Python's, or a function that is called, and how long after it
     "importing": ("event", "import"),
-    "starting workers": ("event", "socket.bind"),
+    "starting workers": ("call", "multiprocessing.process:BaseProcess.start", 0),
     "compiling": ("call", LOADS, 0),
     "inside the kernel": ("call", BEGINS, 0.3),
     "writing": ("event", "os.rename"),

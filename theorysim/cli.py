@@ -333,6 +333,8 @@ def main(words: list[str] | None = None) -> int:
         return 130
     except Terminated:
         return 143
+    except OSError as error:  # where not even a pipe can be opened
+        return _told(error)
     finally:
         gc.set_threshold(*threshold)
 

@@ -144,7 +144,7 @@ def caches(dice: Random) -> Act:
 
 
 def _stopped(dice: Random, said: list[str], more: dict[str, object], number: int, told: str, cold: bool) -> Act:
-    codes = ANY - {2} | {SIGNALS[signal.Signals(number)]} | ({-signal.SIGINT} if number == signal.SIGINT and cold else set())
+    codes = ANY - {2} | {SIGNALS[signal.Signals(number)]} | {-number}  # before the command line hears it
     return Act("signals", said, codes=frozenset(codes), more=more, told=told, writes=frozenset(WRITES), cold=cold)
 
 

@@ -144,7 +144,7 @@ def main():
         pid = os.fork()
         if pid == 0:
             child(asked)
-        code, seconds, wall = ended(pid, asked.get("deadline", 30), asked.get("after"))
+        code, seconds, wall = ended(pid, asked.get("deadline", 150), asked.get("after"))
         print(json.dumps({"code": code, "seconds": seconds, "wall": wall, "orphans": orphans()}), flush=True)
 
 
