@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,13 +13,11 @@ from .acts import (
     JUNK,
     NUMBERS,
     OPTIONS,
-    OWN,
     PLACES,
     RUN,
     SOURCES,
     STUDY,
     SURROUNDINGS,
-    USAGE,
     WRITES,
     Act,
     changed,
@@ -205,7 +204,5 @@ def acts(seed: str) -> Iterator[Act]:
     """Return acts without an end."""
     dice = Random(seed)
     while True:
-        yield dice.choices([*KINDS], [*KINDS.values()])[0](Random(dice.getrandbits(64)))
-
-
-__all__ = ["KINDS", "OWN", "STUDY", "USAGE", "acts"]
+        kind = dice.choices([*KINDS], [*KINDS.values()])[0]
+        yield replace(kind(Random(dice.getrandbits(64))), kind=kind.__name__)
