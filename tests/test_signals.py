@@ -72,10 +72,15 @@ def test_a_signal_that_was_lost_is_raised_again():
 
 
 def test_a_signal_while_workers_start_is_held_back_and_heard_afterwards():
-    after = False
+    """Another thread takes it, which blocks nothing; and that it takes long ends nothing."""
+    after, waiting = False, threading.Thread(target=time.sleep, args=(0.9,))
+    waiting.start()
     with pytest.raises(KeyboardInterrupt), heard():
         with held_back():
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.pthread_kill(waiting.ident, signal.SIGINT)
+            deadline = time.monotonic() + 0.8
+            while time.monotonic() < deadline:
+                time.sleep(0.01)
             after = True
         pytest.fail("it was ignored")
     assert after

@@ -111,3 +111,29 @@ def test_there_is_one_writer_of_files_and_one_hearer_of_signals():
     assert [line for name, text in every.items() for line in strays(name, text)] == []
     for planted in ("file.write_text(text)", "figure.savefig(file)", "signal.signal(signal.SIGINT, f)"):
         assert strays("commands/planted.py", planted) == [planted]
+
+
+def test_the_lock_of_a_store_that_cannot_be_opened_does_not_stay(tmp_path):
+    from theorysim.sweep.formula import Mistake
+    from theorysim.sweep.store import Store
+
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "astray").symlink_to("away/cells.sqlite")
+    (tmp_path / "text").write_text("no store\n" * 100)
+    for name in ("loop", "astray", "text", "x" * 300):
+        with pytest.raises(Mistake, match="cannot be opened|is no store|not a database"):
+            Store(tmp_path / name)
+    assert files(tmp_path) == ["astray", "loop", "text"]
+
+
+def test_a_store_has_one_lock_whatever_link_names_it(tmp_path):
+    from theorysim.sweep.store import Held, Store
+
+    (tmp_path / "there").mkdir()
+    store = Store(tmp_path / "there" / "cells.sqlite")
+    (tmp_path / "link").symlink_to("there/cells.sqlite")
+    with pytest.raises(Held):
+        Store(tmp_path / "link")
+    store.close()
+    Store(tmp_path / "link").close()
+    assert files(tmp_path) == ["link", "there"]

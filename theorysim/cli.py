@@ -20,6 +20,7 @@ from theorysim.streams import abandoned, complain, flushed, prepared, say, say_j
 from theorysim.sweep.signals import Terminated, heard, unless_a_signal_came
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+LONGEST = 800  # characters of an error
 GARBAGE = (50_000, 20, 20)  # is looked for so seldom: compilers and algebra make much that lives, and looking is a tenth of a check
 ParseError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
 
@@ -333,6 +334,8 @@ def main(words: list[str] | None = None) -> int:
         return 130
     except Terminated:
         return 143
+    except OSError as error:  # where not even a pipe can be opened
+        return _told(error)
     finally:
         gc.set_threshold(*threshold)
 
@@ -362,11 +365,16 @@ def _status(words: list[str]) -> int:
         return _told(error)
 
 
+def _short(line: str) -> str:
+    """Leave out the middle of a line that nobody reads to its end, as where a word of it is a page."""
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
+
+
 def _told(error: BaseException) -> int:
     """Tell an error in one line, and return the exit status."""
     known = isinstance(error, Usage | catalogue.Unknown | Incomplete)
     message = error.format_message() if isinstance(error, ParseError) else str(error) if known else f"{type(error).__name__}: {error}"
-    complain(f"theorysim: error: {' '.join(message.split())}")
+    complain(f"theorysim: error: {_short(' '.join(message.split()))}")
     try:
         flushed()
     except OSError:

@@ -172,7 +172,7 @@ SURROUNDINGS: list[dict[str, Any]] = [
         ("_THEORYSIM_COMPLETE", "x"),
     ]
 ] + [{"limits": {"files": n}} for n in (4, 6, 8, 12)]
-SURROUNDINGS += [{"limits": {"bytes": n}} for n in (0, 1, 5000)] + [{"vanishes": True}]
+SURROUNDINGS += [{"limits": {"bytes": n}, "out": "null", "err": "null"} for n in (0, 1, 5000)] + [{"vanishes": True}]
 PLACES = [
     "/proc/x",
     "/dev/null/x",

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,13 +13,11 @@ from .acts import (
     JUNK,
     NUMBERS,
     OPTIONS,
-    OWN,
     PLACES,
     RUN,
     SOURCES,
     STUDY,
     SURROUNDINGS,
-    USAGE,
     WRITES,
     Act,
     changed,
@@ -144,7 +143,7 @@ def caches(dice: Random) -> Act:
 
 
 def _stopped(dice: Random, said: list[str], more: dict[str, object], number: int, told: str, cold: bool) -> Act:
-    codes = ANY - {2} | {SIGNALS[signal.Signals(number)]} | ({-signal.SIGINT} if number == signal.SIGINT and cold else set())
+    codes = ANY - {2} | {SIGNALS[signal.Signals(number)]} | {-number}  # before the command line hears it
     return Act("signals", said, codes=frozenset(codes), more=more, told=told, writes=frozenset(WRITES), cold=cold)
 
 
@@ -205,7 +204,5 @@ def acts(seed: str) -> Iterator[Act]:
     """Return acts without an end."""
     dice = Random(seed)
     while True:
-        yield dice.choices([*KINDS], [*KINDS.values()])[0](Random(dice.getrandbits(64)))
-
-
-__all__ = ["KINDS", "OWN", "STUDY", "USAGE", "acts"]
+        kind = dice.choices([*KINDS], [*KINDS.values()])[0]
+        yield replace(kind(Random(dice.getrandbits(64))), kind=kind.__name__)

@@ -9,6 +9,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 import time
 
 SUBREAPER = 36
@@ -52,6 +53,24 @@ def at_event(name, nth, number):
     sys.addaudithook(seen)
 
 
+def at_call(place, number, delay):
+    """Have this process get a signal when a function of the package, MODULE:NAME or MODULE:CLASS.NAME, is called, or so long after that."""
+    module, _, path = place.partition(":")
+    __import__(module)
+    holder, (*outer, name) = sys.modules[module], path.split(".")
+    for part in outer:
+        holder = getattr(holder, part)
+    inner, main = getattr(holder, name), os.getpid()
+
+    def wrapped(*given, **more):
+        setattr(holder, name, inner)
+        send = threading.Timer(delay, os.kill, (main, number))
+        send.start() if delay else os.kill(main, number)
+        return inner(*given, **more)
+
+    setattr(holder, name, wrapped)
+
+
 def child(asked):
     here = asked["here"]
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -64,6 +83,8 @@ def child(asked):
         os.rename(here, f"{here}-moved")
     if "event" in asked:
         at_event(*asked["event"])
+    if "call" in asked:
+        at_call(*asked["call"])
     from theorysim.cli import main
 
     code = 1
@@ -123,7 +144,7 @@ def main():
         pid = os.fork()
         if pid == 0:
             child(asked)
-        code, seconds, wall = ended(pid, asked.get("deadline", 30), asked.get("after"))
+        code, seconds, wall = ended(pid, asked.get("deadline", 150), asked.get("after"))
         print(json.dumps({"code": code, "seconds": seconds, "wall": wall, "orphans": orphans()}), flush=True)
 
 

@@ -25,6 +25,7 @@ WARM = [
 WARM += ["theorysim.commands.test", "theorysim.show.report", "matplotlib.pyplot", "theorysim.commands.falsify", "theorysim.sweep.plan"]
 SIDES = re.compile(r"\.sqlite(\.lock|-wal|-shm|-journal)$|(^|/)__pycache__|^cache/|^n$|/n$")  # may come and go
 NOTE = re.compile(r"^theorysim: |^figure: |Warning: |^  |^Usage: |^$|^.* \d+ of \d+|^b$")  # the last one ends a name that is two lines
+STUDIED = {"cells.sqlite", "figure.svg", "figure.pdf", "points.csv", "points.parquet", "rates.json", "table.tex"}
 SECONDS = 20  # of processor time at most
 
 
@@ -148,7 +149,7 @@ class World:
                 if name in after and found["code"] not in act.codes - {0, 1, 3} and (broken := unfinished(name, after[name])):
                     yield f"{name} is not whole: {broken}"
                 continue
-            if act.words[:1] == ["study"] and name.startswith("study/") and name != "study/study.toml":
+            if act.words[:1] == ["study"] and (name.startswith("study/") or Path(name).name in STUDIED) and name != "study/study.toml":
                 continue
             yield f"{name} is {'gone' if name not in after else 'new' if name not in before else 'changed'}"
         if "study/cells.sqlite" not in act.spoils and act.kind != "killed":

@@ -28,6 +28,7 @@ class Interrupted(KeyboardInterrupt):
 
 RAISES: dict[int, type[BaseException]] = {signal.SIGINT: Interrupted, signal.SIGTERM: Terminated}
 _came: list[int] = []  # while signals are heard: those that were raised
+_held: list[list[int]] = []  # while they are held back: those that came
 
 
 def unless_a_signal_came(error: BaseException) -> None:
@@ -48,6 +49,8 @@ def heard() -> Iterator[None]:
     living: list[Any] = []  # what was raised, by a reference that dies with it
 
     def handler(number: int, frame: Any) -> None:
+        if _held:
+            return _held[-1].append(number)
         raised = RAISES[number]()
         _came.append(number)
         living.append(weakref.ref(raised))
@@ -85,6 +88,8 @@ def _watch(pipe: int, living: list[Any]) -> None:
             if not (byte := os.read(pipe, 1)):
                 return os.close(pipe)
             came = byte[0] if byte[0] in ENDING else came
+        elif _held:
+            continue
         elif len(living) == known:
             _end(128 + came)
         elif living[-1]() is None:  # it was lost
@@ -104,15 +109,22 @@ def _end(status: int) -> None:
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Hold Ctrl-C and SIGTERM back while processes are started, which take that over; they are heard afterwards."""
-    if sys.platform == "win32":
+    """Hold Ctrl-C and SIGTERM back while processes are started, which take that over; they are heard afterwards.
+
+    To block them is not enough: another thread of this process may take a signal, and Python raises it in this one all the same.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    before, came = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING), list[int]()
+    _held.append(came)
     try:
         yield
     finally:
+        _held.pop()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number in came[-1:]:
+            os.kill(os.getpid(), number)
 
 
 def left_to_the_parent() -> None:

@@ -66,6 +66,7 @@ class Lock:
     """The exclusive right to write a store; raises Held while another process has it."""
 
     def __init__(self, file: Path):
+        self.file, self.new = file, not os.path.exists(file)
         self.stream: IO[str] = open(file, "a+", encoding="utf-8")  # noqa: SIM115
         try:
             _lock(self.stream.fileno())
@@ -83,6 +84,12 @@ class Lock:
 
     def release(self) -> None:
         self.stream.close()
+
+    def undo(self) -> None:
+        """Release it, and leave no file where there was none: what it was for cannot be opened."""
+        if self.new:
+            self.file.unlink(missing_ok=True)
+        self.release()
 
 
 class Held(RuntimeError):
@@ -111,21 +118,21 @@ class Store:
         self.file = file
         self.damaged = 0  # rows that are not what was written, when all were looked at last
         self._lock: Lock | None = None
-        if file.is_dir():
+        if os.path.isdir(file):
             raise Mistake(f"the store {file} cannot be opened: it is a folder")
         try:
             if write:
                 file.parent.mkdir(parents=True, exist_ok=True)
-                self._lock = Lock(file.with_name(file.name + ".lock"))
-            elif not file.is_file():
+                self._lock = Lock(Path(f"{os.path.realpath(file)}.lock"))  # one for all links to it
+            elif not os.path.isfile(file):
                 raise Mistake(f"there is no store {file}")
             self.connection = self._opened(write)
-        except (OSError, sqlite3.Error) as reason:
-            self._unlock()
+        except (OSError, ValueError, sqlite3.Error, Mistake) as reason:
+            if self._lock is not None:
+                self._lock.undo()
+            if isinstance(reason, Mistake):
+                raise
             raise Mistake(f"the store {file} cannot be opened: {_why(reason)}") from reason
-        except Mistake:
-            self._unlock()
-            raise
 
     def _opened(self, write: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(self.file, isolation_level=None) if write else _reader(self.file)
