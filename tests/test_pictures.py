@@ -4,7 +4,8 @@ import numpy as np
 
 from theorysim.explore import scene
 from theorysim.objectives.sine_product import sine_product
-from theorysim.show.svg import Axis, Panel, Series, contours, picture
+from theorysim.show.levels import contours
+from theorysim.show.svg import Axis, Panel, Series, picture
 
 
 def test_axes_place_and_tick():

@@ -1,14 +1,15 @@
 """A lower bound that is run: every constant of the class a knob, each function of the family with its iterates, T against the bound."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from theorysim.claims.family import Family
 from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
-from theorysim.explore.scene import function, progress, run
+from theorysim.explore.scene import function, pins, progress, scene, told
 from theorysim.explore.subject import Knob, Menu, Ran, Scene
+from theorysim.explore.track import Track, alone, begun, track
 from theorysim.judge import family
 from theorysim.judge.family import at
 from theorysim.letters import spoken
@@ -17,6 +18,7 @@ from theorysim.readings.floats import evaluate
 from theorysim.results import Setting
 from theorysim.settings import Parsed, Usage, record
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.slices import Slices, Stop
 
 MOST = 10**6  # steps of a run
 SHORT = 300  # steps that a first picture should need
@@ -34,6 +36,7 @@ class Families:
     name: str
     family: Family
     numbers: Mapping[str, float] = field(default_factory=dict)
+    pins: tuple[Track, ...] = ()
 
     @property
     def title(self) -> str:
@@ -95,33 +98,28 @@ class Families:
             found.append(Parsed(setting, Composition(self.family.method, member.objective, record("quantities", setting.until))))
         return found
 
+    def pinned(self, tracks: Sequence[Track]) -> "Families":
+        return replace(self, pins=tuple(tracks))
+
+    def times(self, stop: Stop) -> list[Ran]:
+        return [alone(p, stop, p.setting.objective) for p in self.settings()]
+
     def scene(self) -> Scene:
-        bound, every = at(self.family.bound, self.numbers), self.settings()
-        ran = [(p, *run(p, p.setting.objective)) for p in every]
-        worst = max(range(len(ran)), key=lambda i: _time(ran[i][1]))
-        panels = [function(p, traced, f"{r.label}: {_told(r)}") for p, r, traced in ran]
-        parsed, one, traced = ran[worst]
-        panels.append(progress(parsed, traced, one, bound, f"{one.label}, the slower one", lower=True))
-        short = ", ".join(f"{k.partition('.')[2]} = {v:.4g}" for k, v in parsed.setting.parameters if k.startswith("method."))
-        reached = one.T is None or bound <= one.T
-        notes = [f"with {short}, {one.label} is the slower: {_told(one)}; the lower bound is {bound:,.6g}"]
+        return self._drawn([(p, begun(p)) for p in self.settings()])
+
+    def _drawn(self, every: Sequence[tuple[Parsed, Slices]]) -> Scene:
+        bound = at(self.family.bound, self.numbers)
+        ran = [track(p, way, p.setting.objective) for p, way in every]
+        worst = max(ran, key=lambda t: math.inf if t.ran.T is None else t.ran.T).ran
+        tracks = [*ran, *pins(self.pins)]
+        panels = [function({i: t}, f"{t.label}: {told(t.ran)}") for i, t in enumerate(ran)]
+        panels.append(progress(tracks, bound, f"{worst.label} is the slower one", lower=True))
+        short = ", ".join(f"{k.partition('.')[2]} = {v:.4g}" for k, v in worst.setting.parameters if k.startswith("method."))
+        reached = worst.T is None or bound <= worst.T
+        notes = [f"with {short}, {worst.label} is the slower: {told(worst)}; the lower bound is {bound:,.6g}"]
         broken = [spoken(g) for g in self.family.given if not meets(g, self.numbers)]
         if broken:
             notes.append(f"outside the hypotheses, where the bound need not hold: {', '.join(broken)} fails")
         elif not reached:
             notes.append("no function of this family is slow enough here")
-        return Scene(panels, [r for _, r, _ in ran], notes)
-
-
-def _time(ran: Ran) -> float:
-    return math.inf if ran.T is None else ran.T
-
-
-def _told(ran: Ran) -> str:
-    return (
-        f"T = {ran.T:,}"
-        if ran.T is not None
-        else f"T = \u221e ({ran.outcome})"
-        if ran.outcome != "budget"
-        else f"T > {ran.setting.steps:,}"
-    )
+        return scene(tracks, panels, notes, [way for _, way in every], lambda: self._drawn(every))

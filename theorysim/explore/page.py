@@ -200,7 +200,7 @@ class Page:
         finally:
             self.cost = 0.0 if new else time.perf_counter() - begun
         self.shown, self.error = scene, ""
-        drawn = f'<div class="theorysim">{picture(scene.panels, self.subject.title)}</div>'
+        drawn = f'<div class="theorysim">{picture(scene.panels, self.subject.title, scene.told)}</div>'
         self.view.value = _results(scene) + drawn + _text(scene)  # at once: each widget that changes takes its milliseconds
         self._say("")
         if new:

@@ -1,19 +1,21 @@
 """What is explored, as data: menus to choose from, knobs to turn, and the scene that a page shows. Nothing here knows of widgets."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from theorysim.commands.run import ended
 from theorysim.domains import Domain
 from theorysim.results import Setting
-from theorysim.show.svg import Panel
+from theorysim.show.svg import Panel, Told
+from theorysim.simulate.slices import Slices, Stop
 
 PLACES = 200  # of a slider
 SPAN = 1e3  # by which factor a slider goes up and down from where it starts
 TRIALS = 1000  # of a random method, for the quantiles of T
 DIGITS = 3  # of a number that a slider gives
+RUNNING = "running"  # the outcome of a run that is not over
 
 
 @dataclass(frozen=True)
@@ -98,11 +100,12 @@ class Ran:
     gap: float
     many: str = ""  # what `theorysim run --runs` says of TRIALS runs of a random method; empty where that is slow
     here: tuple[str, ...] = ()  # names of entries that no file holds: variables of a notebook
+    steps: int = 0  # that a run has taken which is not over
 
     def line(self) -> str:
         """Return T and the outcome in the words of `theorysim run`."""
         before = f"{self.label}: " if self.label else ""
-        return before + ended(self.T, self.outcome)
+        return before + (f"not reached in the first {self.steps:,} steps" if self.outcome == RUNNING else ended(self.T, self.outcome))
 
     def command(self) -> str:
         """Write the run as a command; empty where it names what no file holds."""
@@ -132,6 +135,10 @@ class Scene:
     panels: Sequence[Panel]
     runs: Sequence[Ran]
     notes: Sequence[str] = ()
+    tracks: Sequence[Any] = ()  # track.Track of each run, the pinned ones last
+    told: Sequence[Told] = ()
+    ways: Sequence[Slices] = ()  # of the runs that are not over
+    again: Callable[[], "Scene"] | None = None  # makes the scene of what these have come to
 
 
 class Subject(Protocol):
@@ -146,3 +153,5 @@ class Subject(Protocol):
     def knobs(self) -> list[Knob]: ...
     def turn(self, name: str, value: float) -> Any: ...
     def scene(self) -> Scene: ...
+    def pinned(self, tracks: Sequence[Any]) -> Any: ...  # with these runs in every scene, whatever turns
+    def times(self, stop: Stop) -> list[Ran]: ...  # the runs alone; what is stopped has the outcome RUNNING

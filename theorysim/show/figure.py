@@ -12,13 +12,14 @@ from theorysim.domains import parameters
 from theorysim.entries import Objective
 from theorysim.readings import arrays
 from theorysim.results import Trajectory
+from theorysim.show import palette
 
 if TYPE_CHECKING:
     from theorysim.falsify.section import Section
     from theorysim.sweep.lines import Line
     from theorysim.sweep.schema import Figure
 
-COLOURS = ("#0b6e99", "#d1495b", "#2e8b57", "#8a6d3b")
+COLOURS = (*palette.LIGHT[:3], "#000000")
 
 
 PAPER: Any = {"svg.hashsalt": "theorysim", "pdf.fonttype": 42}  # the same figure gives the same bytes; fonts that a publisher takes
