@@ -15,7 +15,7 @@ from theorysim import catalogue
 from theorysim.cli import main
 from theorysim.domains import Coordinate, Domain, Positive, Real, Unit, parameters
 from theorysim.entries import Method, Objective
-from theorysim.explore import begin, explore, rules
+from theorysim.explore import aside, begin, explore, rules
 from theorysim.explore.page import Control, Page
 from theorysim.explore.subject import Knob, knob
 from theorysim.memory import ledger
@@ -172,9 +172,12 @@ def test_a_theorem_of_ones_own(tmp_path, monkeypatch):
     (ran,) = page.shown.runs
     assert not page.error and ran.T is not None and "mine.py:mine at" in page.shown.notes[0]
     assert "no verdict is recorded" in page.verdict.value
-    two = {name: catalogue.load("objectives", name) for name in ("huber", "quadratic")}  # of all, other tests judge it
-    monkeypatch.setattr(catalogue, "objectives", lambda *beside: two)
+    found = {"reading": "printed", "outcome": "holds", "grade": "simulated", "scope": "", "witness": None}
+    assert "mine.py:mine" in aside.command("mine.py:mine")  # such a command is run by another test, of a statement that is judged sooner
+    said = f"import json; print(json.dumps({ {'statements': [{'readings': [found]}]}!r}))"
+    monkeypatch.setattr(aside, "command", lambda name: [sys.executable, "-c", said] if name == "mine.py:mine" else [])
     page.judge.click()
+    page.judging.aside.wait(30)
     assert "judged now with little effort: printed: holds, simulated" in page.verdict.value and not page.error
 
 
@@ -386,16 +389,22 @@ def test_what_is_not_random_or_slow_has_no_quantiles():
 def test_a_page_says_that_it_judges_and_how_long_it_takes():
     told = []
 
-    def judged(name):
-        told.append((page.status.value, page.judge.disabled))
+    def judged(name, left):
+        told.append((page.status.value, page.judge.description))
         return f"{name}, judged"
 
     page = Page(begin.recorded, judged)
     page.begin(begin.subject("theorem-3.4.1", {}, {}, {}, "criterion"))
-    page.judge.click()
-    page.judge.click()
+    for _ in range(2):
+        page.judge.click()
+        page.judging.aside.wait(10)
     assert "judging theorem-3.4.1: often half a minute" in told[0][0] and "0 s, as the last time" in told[1][0]
-    assert told[0][1] and not page.judge.disabled and "theorem-3.4.1, judged" in page.verdict.value and "judging" not in page.status.value
+    assert (
+        told[0][1] == "stop judging"
+        and page.judge.description == "judge it now"
+        and "theorem-3.4.1, judged" in page.verdict.value
+        and "judging" not in page.status.value
+    )
 
 
 def test_a_verdict_of_another_state_of_the_sources_is_said_to_be_old(monkeypatch):

@@ -45,7 +45,8 @@ def explore(
         import ipywidgets  # noqa: F401
     except ImportError:
         raise Usage("explore needs Jupyter's widgets: pip install 'theorysim[notebook]'") from None
-    from theorysim.explore.begin import judged, misplaced, recorded, subject
+    from theorysim.explore.aside import judged
+    from theorysim.explore.begin import misplaced, recorded, subject
     from theorysim.explore.page import Page
 
     plain = {"start": start, "epsilon": epsilon, "steps": steps, "dimension": dimension, "seed": seed}

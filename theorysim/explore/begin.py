@@ -16,6 +16,7 @@ from theorysim.claims.statement import Statement
 from theorysim.commands import example
 from theorysim.entries import Objective, as_method, is_step
 from theorysim.explore import rules
+from theorysim.explore.aside import replay
 from theorysim.explore.families import Families
 from theorysim.explore.runs import EPSILON, KINDS, LOOKS, PLAIN, STEPS, Runs, domain
 from theorysim.explore.subject import Subject
@@ -189,18 +190,4 @@ def recorded(name: str) -> str:
     parts = [("printed", row["printed"]), *(("repaired", r) for r in (row["repaired"], *row.get("more_repaired", ())) if r)]
     told = "; ".join(f"{reading}: {worded(r['outcome'], r['grade'], r.get('scope', ''))}" for reading, r in parts)
     stale = "" if row["key"] == sources.key(name) else "; something changed since"
-    return f"{name}, as recorded: {told}{stale}{_replay(row['witness'])}"
-
-
-def judged(name: str) -> str:
-    """Judge a statement, quickly, and tell its verdict."""
-    from theorysim.commands.verbs import check
-
-    found = check(name, "quick")
-    told = "; ".join(f"{v.reading.partition(':')[0]}: {worded(v.outcome, v.grade, v.scope)}" for v in found)
-    return f"{name}, judged now with little effort: {told}{_replay(found[0].witness if found[0].outcome == 'refuted' else None)}"
-
-
-def _replay(witness: str | None) -> str:
-    """Return the line that shows what refutes a statement, with the bound that is exceeded; nothing where nothing does."""
-    return f"; replay: theorysim replay {witness}" if witness else ""
+    return f"{name}, as recorded: {told}{stale}{replay(row['witness'])}"

@@ -105,10 +105,14 @@ class Families:
         return [alone(p, stop, p.setting.objective) for p in self.settings()]
 
     def scene(self) -> Scene:
-        return self._drawn([(p, begun(p)) for p in self.settings()])
+        every = self.settings()
+        return self._drawn([(p, begun(p, len(every))) for p in every])
+
+    def allowed(self) -> float:
+        return at(self.family.bound, self.numbers)
 
     def _drawn(self, every: Sequence[tuple[Parsed, Slices]]) -> Scene:
-        bound = at(self.family.bound, self.numbers)
+        bound = self.allowed()
         ran = [track(p, way, p.setting.objective) for p, way in every]
         worst = max(ran, key=lambda t: math.inf if t.ran.T is None else t.ran.T).ran
         tracks = [*ran, *pins(self.pins)]

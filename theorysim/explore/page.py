@@ -9,7 +9,9 @@ from typing import Any
 import ipywidgets as w
 
 from theorysim import catalogue
+from theorysim.explore.aside import Left
 from theorysim.explore.subject import PLACES, TRIALS, Knob, Ran, Scene, Subject
+from theorysim.explore.tools import Judging, Tools
 from theorysim.settings import Usage, by_role, number
 from theorysim.show.svg import STYLE, picture
 
@@ -91,20 +93,18 @@ class Page:
 
     subject: Subject
 
-    def __init__(self, recorded: Callable[[str], str], judged: Callable[[str], str]):
-        self.recorded, self.judged = recorded, judged
+    def __init__(self, recorded: Callable[[str], str], judged: Callable[[str, Left], str]):
+        self.recorded = recorded
         self.shown: Scene | None = None
         self.error = ""
         self.cost = 0.0
-        self.took: dict[str, float] = {}  # seconds to judge a statement
         self.controls: dict[str, Control] = {}
         self.dropdowns: dict[str, Any] = {}
-        self.status, self.view, self.verdict = w.HTML(), w.HTML(), w.HTML()
-        self.judge = w.Button(description="judge it now", tooltip="a quick check: seconds, or a minute", layout=w.Layout(width="110px"))
-        self.judge.on_click(lambda _: self._judge())
+        self.status, self.view = w.HTML(), w.HTML()
+        self.tools, self.judging = Tools(self._changed, self._show, self._wrong), Judging(judged, self._say, self._wrong)
+        self.judge, self.verdict, self.under = self.judging.button, self.judging.verdict, self.judging.row
         self.left = w.Box(layout=w.Layout(flex="1 1 396px", flex_flow="row wrap", align_content="flex-start"))
-        self.under = w.HBox([self.verdict, self.judge], layout=w.Layout(align_items="center"))
-        right = w.VBox([self.status, self.view, self.under], layout=w.Layout(flex="100 1 620px", min_width="0"))
+        right = w.VBox([self.status, self.view, self.tools.row, self.under], layout=w.Layout(flex="100 1 620px", min_width="0"))
         self.widget = w.HBox([w.HTML(STYLE + LOOK), self.left, right], layout=w.Layout(flex_flow="row wrap", align_items="flex-start"))
         self.widget.add_class("theorysim-page")
         self._say("working...")
@@ -179,6 +179,10 @@ class Page:
         if self._try(turned):
             self._draw()
 
+    def _changed(self, subject: Subject) -> None:
+        if self._try(lambda: subject):
+            self._draw()
+
     def _try(self, change: Callable[[], Subject]) -> bool:
         try:
             self.subject = change()
@@ -191,6 +195,7 @@ class Page:
         """Run and show; one line where it cannot be run. What was slow before says so first."""
         if new or self.cost > SLOW:
             self._say("working...")
+        self.tools.leave()
         begun = time.perf_counter()
         try:
             scene = self.subject.scene()
@@ -199,33 +204,21 @@ class Page:
             return False
         finally:
             self.cost = 0.0 if new else time.perf_counter() - begun
-        self.shown, self.error = scene, ""
-        drawn = f'<div class="theorysim">{picture(scene.panels, self.subject.title, scene.told)}</div>'
-        self.view.value = _results(scene) + drawn + _text(scene)  # at once: each widget that changes takes its milliseconds
+        self._show(scene)
         self._say("")
         if new:
             self._recorded()
+        self.tools.drawn(self.subject, scene)
         return True
+
+    def _show(self, scene: Scene) -> None:
+        self.shown, self.error = scene, ""
+        drawn = f'<div class="theorysim">{picture(scene.panels, self.subject.title, scene.told)}</div>'
+        self.view.value = _results(scene) + drawn + _text(scene)  # at once: each widget that changes takes its milliseconds
 
     def _recorded(self) -> None:
         name = self.subject.statement
-        self.under.layout.display = "" if name else "none"
-        if name:
-            self.verdict.value = f'<div class="theorysim-verdict">{escape(self.recorded(name))}</div>'
-
-    def _judge(self) -> None:
-        name = self.subject.statement
-        known = f"{self.took[name]:.0f} s, as the last time" if name in self.took else "often half a minute, seldom more than two"
-        self._say(f"judging {name}: {known}; until then no slider answers")
-        self.judge.disabled, self.judge.description, begun = True, "judging...", time.perf_counter()
-        try:
-            self.verdict.value = f'<div class="theorysim-verdict">{escape(self.judged(name))}</div>'
-            self.took[name] = time.perf_counter() - begun
-            self._say("")
-        except Exception as reason:
-            self._wrong(reason)
-        finally:
-            self.judge.disabled, self.judge.description = False, "judge it now"
+        self.judging.show(name, self.recorded(name) if name else "")
 
     def _say(self, text: str, kind: str = "theorysim-status") -> None:
         self.status.value = f'<div class="theorysim-status {kind}">{escape(text)}</div>'

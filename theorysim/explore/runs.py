@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from theorysim import catalogue, settings
@@ -66,6 +67,10 @@ class Runs:
 
     def parsed(self) -> Parsed:
         """Return the setting with its records, the step size of the rule in it. Raises Usage."""
+        return self._parsed
+
+    @cached_property
+    def _parsed(self) -> Parsed:
         s = self.setting
         found = [self.load(KINDS[r], getattr(s, r)) for r in ("method", "objective", "oracle", "until")]
         if self.rule:
@@ -259,7 +264,7 @@ class Runs:
         return [alone(one.parsed(), stop, one.setting.method if self.beside else "") for one in self.every()]
 
     def scene(self) -> Scene:
-        every = [(one, parsed, begun(parsed)) for one in self.every() for parsed in (one.parsed(),)]
+        every = [(one, parsed, begun(parsed, 1 + bool(self.beside))) for one in self.every() for parsed in (one.parsed(),)]
         return self._drawn(every)
 
     def _drawn(self, every: Sequence[tuple["Runs", Parsed, Slices]]) -> Scene:
@@ -281,6 +286,9 @@ class Runs:
         noise = self._draws() and every[0][2].ended
         panels = [function(dict(enumerate(tracks))), progress(tracks, bound, look=self.look, noise=noise)]
         return scene(tracks, panels, notes, [way for _, _, way in every], lambda: self._drawn(every))
+
+    def allowed(self) -> float | None:
+        return self._bounded()[0]
 
     def _bounded(self) -> tuple[float | None, list[str]]:
         """Return the bound of the statement that sets the step size, and what is said of it."""

@@ -47,10 +47,10 @@ def onward(way: Slices, stop: Stop) -> bool:
         raise Usage(str(reason)) from reason
 
 
-def begun(parsed: Parsed) -> Slices:
-    """Return a run on its way, as far as it comes at once. Raises Usage."""
+def begun(parsed: Parsed, among: int = 1) -> Slices:
+    """Return a run on its way, as far as it comes at once, among so many that share the time. Raises Usage."""
     way = slices(parsed)  # what is compiled is no part of the time
-    until = perf_counter() + AT_ONCE
+    until = perf_counter() + AT_ONCE / among
     onward(way, lambda k: perf_counter() > until)
     return way
 
@@ -108,17 +108,16 @@ class Track:
         return Told(self.label, colour, self.k.tolist(), list(self._words()))
 
     def _words(self) -> Iterator[str]:
-        d, norms = self.points.shape[1], self.whole.gradient_norms[self.drawn]
+        points, norms = self.points.tolist(), self.whole.gradient_norms[self.drawn].tolist()
+        moves, values, y = np.sqrt(np.sum((self.next - self.points) ** 2, axis=1)).tolist(), self.values.tolist(), self.y.tolist()
         for i, k in enumerate(self.k.tolist()):
-            words = [f"k = {k:,}"]
-            if d <= FINE:
-                x = ", ".join(f"{c:.6g}" for c in self.points[i])
-                words.append(f"x = {x}" if d == 1 else f"x = ({x})")
-            words += [f"f = {self.values[i]:.6g}", f"|\u2207f| = {norms[i]:.4g}"]
+            x = ", ".join(f"{c:.6g}" for c in points[i][:FINE])
+            words = [f"k = {k:,}", *([f"x = {x}" if len(points[i]) == 1 else f"x = ({x})"] if len(points[i]) <= FINE else [])]
+            words += [f"f = {values[i]:.6g}", f"|\u2207f| = {norms[i]:.4g}"]
             if self.name not in ("gradient norm", "f(x_k)"):
-                words.append(f"{self.name} = {self.y[i]:.4g}")
-            if np.all(np.isfinite(self.next[i])):
-                words.append(f"|x_{{k+1}} \u2212 x_k| = {np.linalg.norm(self.next[i] - self.points[i]):.4g}")
+                words.append(f"{self.name} = {y[i]:.4g}")
+            if math.isfinite(moves[i]):
+                words.append(f"|x_{{k+1}} \u2212 x_k| = {moves[i]:.4g}")
             yield "   ".join(words)
 
 
@@ -138,11 +137,14 @@ def track(parsed: Parsed, way: Slices, label: str = "", look: str = "criterion")
 
 
 def _seen(whole: Trajectory) -> Any:
-    n = len(whole.times)
+    """Return the places of the snapshots that are drawn; of two steps that follow each other the first, for it has its move."""
+    times, n = whole.times, len(whole.times)
     if n <= FIRST + 2 * MOST:
         return np.arange(n)
-    factors = np.exp(np.linspace(0, math.log(n - 1), MOST)).astype(int)
-    return np.unique(np.concatenate([np.arange(FIRST), factors, np.linspace(0, n - 1, MOST).astype(int)]))
+    asked = np.concatenate([np.geomspace(1, times[-1], MOST), np.linspace(0, times[-1], MOST)])
+    found = np.minimum(np.searchsorted(times, asked), n - 2)
+    second = (found > FIRST) & (times[found + 1] != times[found] + 1) & (times[found] == times[found - 1] + 1)
+    return np.unique(np.concatenate([np.arange(FIRST), found - second, [n - 1]]))
 
 
 def quantity(parsed: Parsed, whole: Trajectory, look: str) -> Callable[[Any], tuple[str, Curve]]:
@@ -200,8 +202,9 @@ def band(track: Track, look: str) -> tuple[Any, Any] | None:
     if look == "criterion" and not {p.name for p in parameters(parsed.what.criterion.body)} <= {"g_norm", "value", "minimum"}:
         return None
     k, rows = track.k, []
+    way = slices(replace(parsed, setting=replace(s, epsilon=0.0, steps=last)))
     for trial in range(BANDED):
-        way = Slices(parsed.what, dict(s.parameters), s.start, 0.0, last, dimension=s.dimension, trial=Trial(s.seed, number=trial))
+        way.anew(Trial(s.seed, number=trial))
         way.go(lambda k: False)
         whole = way.so_far()
         _, y = quantity(parsed, whole, look)(np.searchsorted(whole.times, np.minimum(k, whole.times[-1])))

@@ -196,7 +196,9 @@ def _panel(panel: Panel, says: str) -> str:
 
 
 def _rows(values: Any) -> list[Any]:
-    return [[_number(x) for x in row] if np.all(np.isfinite(row)) else None for row in np.asarray(values, dtype=np.float64)]
+    rows = np.asarray(values, dtype=np.float64)
+    there = np.isfinite(rows).all(axis=1)
+    return [[float(f"{x:.6g}") for x in row] if ok else None for row, ok in zip(rows.tolist(), there.tolist(), strict=True)]
 
 
 def _number(x: float) -> float | None:
@@ -204,7 +206,7 @@ def _number(x: float) -> float | None:
 
 
 def _data(*columns: Any) -> str:
-    return json.dumps([[_number(x) for x in column] for column in columns], separators=(",", ":"))
+    return json.dumps([[_number(x) for x in np.asarray(column).tolist()] for column in columns], separators=(",", ":"))
 
 
 def _drawn(panel: Panel) -> Iterator[str]:
@@ -226,7 +228,10 @@ def _drawn(panel: Panel) -> Iterator[str]:
     for band in panel.bands:
         yield from _band(band, panel)
     for rule in panel.rules:
-        d = f"M0 {H * (1 - float(panel.y.place(rule.y))):.1f}h{W}" if rule.x is None else f"M{W * float(panel.x.place(rule.x)):.1f} 0v{H}"
+        if rule.y is not None:
+            d = f"M0 {H * (1 - float(panel.y.place(rule.y))):.1f}h{W}"
+        else:
+            d = f"M{W * float(panel.x.place(rule.x or 0.0)):.1f} 0v{H}"
         yield f'<path data-kind="rule" data-xy="{json.dumps([rule.x, rule.y])}" d="{d}" {_stroke(rule.colour, 1.6, rule.dash)}/>'
     for series in panel.series:
         yield from _series(series, panel)
@@ -315,7 +320,10 @@ def _legend(panel: Panel) -> Iterator[str]:
         asks = "\u2212\u2207f(x_k), dashed where cut"
         yield from _entry(f'<path d="{ARROW}" fill="none" stroke="currentColor" stroke-width="2"/>', asks, " hidden")
     if any(s.move is not None for s in panel.steps):
-        yield from _entry(f'<path d="{ARROW}" fill="none" stroke="var(--c0)" stroke-width="3"/>', "the move x_{k+1} \u2212 x_k", " hidden")
+        stroke = f'stroke="var(--c{panel.steps[0].track % INK})" stroke-width="3"'
+        yield from _entry(f'<path d="{ARROW}" fill="none" {stroke}/>', "the move x_{k+1} \u2212 x_k", " hidden")
+    if any(s.profile is not None for s in panel.steps):
+        yield from _entry('<path d="M1 6h24" stroke="var(--c0)" stroke-width="3"/>', "the step below", " hidden")
 
 
 ARROW = "M2 6h20m-6 -4l6 4l-6 4"

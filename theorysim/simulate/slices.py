@@ -5,6 +5,7 @@ step after it.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,15 @@ Stop = Callable[[int], bool]  # told the step, it says whether to stop there
 
 class Left(Exception):
     """A plain method is left on its way."""
+
+
+@lru_cache(maxsize=256)
+def kept(first: int, last: int, every: int, end: int) -> Any:
+    """Return the steps within a stretch of which snapshots are kept, ascending: all up to `every`."""
+    place = np.arange(np.floor(OCTAVE * np.log2(max(first - 1, 1))), np.ceil(OCTAVE * np.log2(max(last, 1))) + 1)
+    late = (2 ** (place / OCTAVE)).astype(np.int64)
+    found = np.unique(np.concatenate([np.arange(first, min(last, every) + 1), late, late + 1, [end]]))
+    return found[(found >= first) & (found <= last)]
 
 
 class Slices:
@@ -52,12 +62,17 @@ class Slices:
         self.p = np.array([float(values[name]) for name in drivers.plan.parameters])
         self.point, self.out, self.key = point, np.zeros(4), trial.keys()[0]
         self.floor, self.own = floor_of(what.objective, values, point.size), values
-        self.out[3] = BUDGET
+        self._begin()
+
+    def anew(self, trial: Trial) -> None:
+        """Begin the run of another trial."""
+        self.key = trial.keys()[0]
         self._begin()
 
     def _begin(self) -> None:
         self.state, self.k, self.next, self.ended = state_at(self.drivers, self.point), 0, 0, False
         self.rows: list[Any] = []
+        self.out[:] = (0, 0, 0, BUDGET)
 
     def go(self, stop: Stop) -> bool:
         """Run until `stop` says so, or to the end, and tell whether that is reached. A plain method begins anew each time."""
@@ -85,12 +100,7 @@ class Slices:
                 return False
 
     def _kept(self, first: int, last: int) -> Any:
-        """Return the steps within a stretch of which snapshots are kept, ascending."""
-        every = EVERY // (3 + self.point.size)
-        place = np.arange(np.floor(OCTAVE * np.log2(max(first - 1, 1))), np.ceil(OCTAVE * np.log2(max(last, 1))) + 1)
-        late = (2 ** (place / OCTAVE)).astype(np.int64)
-        found = np.unique(np.concatenate([np.arange(first, min(last, every) + 1), late, late + 1, [self.steps]]))
-        return found[(found >= first) & (found <= last)]
+        return kept(first, last, EVERY // (3 + self.point.size), self.steps)
 
     def _walk(self, stop: Stop) -> bool:
         assert isinstance(self.what.method, Plain)

@@ -125,8 +125,9 @@ function arrow(panel, from, to, words) {
   if (!there(a) || !there(b) || long < 0.5) return [];
   const most = 0.42 * panel.w, cut = words.cut && long > most, end = cut ? a.map((v, i) => v + (b[i] - v) * most / long) : b;
   const turn = Math.atan2(b[1] - a[1], b[0] - a[0]), head = s => `L${(end[0] - 8 * Math.cos(turn + s)).toFixed(1)} ${(end[1] - 8 * Math.sin(turn + s)).toFixed(1)}`;
-  const d = `M${written(a)}L${written(end)}${head(0.45)}M${written(end)}${head(-0.45)}`;
-  return [element(':path', {d, class: words.class, stroke: words.stroke, 'stroke-dasharray': cut ? '3 3' : 'none'})];
+  const look = {class: words.class, stroke: words.stroke};
+  return [element(':path', {...look, d: `M${written(a)}L${written(end)}`, 'stroke-dasharray': cut ? '4 3' : 'none'}),
+    element(':path', {...look, d: `M${written(end)}${head(0.45)}M${written(end)}${head(-0.45)}`})];
 }
 function overlay(panel, k, only = null) {
   const now = panel.svg.querySelector('.now');
@@ -166,17 +167,16 @@ function play(on) {
     timer = setInterval(() => root.isConnected && +slider.value < steps.length - 1 ? show(+slider.value + 1) : play(false),
       Math.min(500, Math.max(40, 8000 / steps.length)));
   }
-  player.textContent = on ? '\u23f8' : '\u25b6';
-  player.setAttribute('aria-label', on ? 'pause' : 'play');
-  player.title = on ? 'pause' : 'play';
+  for (const name of ['aria-label', 'title']) player.setAttribute(name, on ? 'pause' : 'play');
+  player.textContent = on ? 'pause' : 'play';
 }
 const go = i => { play(false); show(i()); };
 const slider = element('input', {type: 'range', min: 0, max: Math.max(steps.length - 1, 0), step: 1, 'aria-label': 'step', oninput: () => go(() => +slider.value)});
 const readout = element('output', {class: 'theorysim-readout', 'aria-live': 'off'});
-const player = button('\u25b6', 'play', () => play(timer === null));
+const player = button('play', 'play', () => play(timer === null));
 const bar = element('div', {class: 'theorysim-play', role: 'group', 'aria-label': 'step by step'});
-bar.append(button('\u23ee', 'first', () => go(() => 0)), button('\u2039', 'back', () => go(() => +slider.value - 1)), player,
-  button('\u203a', 'forward', () => go(() => +slider.value + 1)), button('\u23ed', 'last', () => go(() => steps.length - 1)), slider);
+bar.append(button('|\u2039', 'first', () => go(() => 0)), button('\u2039', 'back', () => go(() => +slider.value - 1)), player,
+  button('\u203a', 'forward', () => go(() => +slider.value + 1)), button('\u203a|', 'last', () => go(() => steps.length - 1)), slider);
 
 for (const panel of panels) {
   panel.first = {x: panel.x, y: panel.y};
