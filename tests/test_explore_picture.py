@@ -107,8 +107,9 @@ def test_a_long_run_has_few_frames_and_each_its_move():
     page = explore("gaussian", method="sgd", objective="quadratic", epsilon=0, steps=10**5)
     page.tools.wait()
     found = page.shown.tracks[0]
-    assert page.shown.runs[0].outcome == "budget" and 300 < len(found.k) < 400 and found.k[-1] == 10**5
-    assert np.mean(np.isfinite(found.next[:, 0])) > 0.4 and np.all(found.k[:60] == np.arange(60))
+    assert page.shown.runs[0].outcome == "budget" and 200 < len(found.k) < 400 and found.k[-1] == 10**5
+    late = found.k > 20_000
+    assert late.sum() > 40 and np.all(np.isfinite(found.next[late][:-1])) and np.all(found.k[:60] == np.arange(60))
 
 
 # windows, bands, levels, legend
@@ -116,7 +117,7 @@ def test_a_long_run_has_few_frames_and_each_its_move():
 
 @pytest.mark.parametrize("start", [1e-3, 1.5, 20, -4000])
 def test_the_window_follows_the_visited_points(start):
-    page = explore("quadratic", method="gradient_descent", start=start, parameters={"eta": 1.9, "objective.a": 1})
+    page = explore("quadratic", method="gradient_descent", start=start, parameters={"eta": 1.9, "objective.a": 1}, epsilon=0, steps=30)
     x, seen = page.shown.panels[0].x, page.shown.tracks[0].whole.points[:, 0]
     assert x.low < seen.min() and seen.max() < x.high and x.high - x.low < 2 * np.ptp(seen)
     plane = explore("sine_product", method="gradient_descent", start=(start / 10, start / 30)).shown

@@ -38,19 +38,17 @@ def test_slices_come_to_what_a_run_comes_to(what, words, steps):
         seen = way.so_far()
         assert seen.times[-1] == seen.steps and seen.outcome == "budget" and seen.T is None
     found = way.so_far()
-    assert numbers(found) == numbers(simulate(parsed)) and (looks > 0) == (found.steps > 10_000)
+    assert numbers(found) == numbers(simulate(parsed)) and (looks > 0) == (found.steps > 2000)
     assert found.times[0] == 0 and found.times[-1] == found.steps and np.all(np.diff(found.times) > 0)
     whole = simulate(parsed, "full")
-    assert np.array_equal(whole.points[found.times], found.points) and np.array_equal(
-        whole.gradient_norms[found.times], found.gradient_norms
-    )
+    assert np.array_equal(whole.points[found.times], found.points)
+    assert np.array_equal(whole.gradient_norms[found.times], found.gradient_norms)
 
 
 def test_late_snapshots_come_in_pairs_so_that_each_has_its_move():
     parsed = subject("exponential", {}, {}, {"steps": 10**6, "epsilon": 0}, "criterion").parsed()
-    parsed = replace(
-        parsed, setting=replace(parsed.setting, parameters=(("method.eta_c", 1e-9), ("method.gamma", 1.0), ("objective.L1", 1.0)))
-    )
+    slow = (("method.eta_c", 1e-9), ("method.gamma", 1.0), ("objective.L1", 1.0))
+    parsed = replace(parsed, setting=replace(parsed.setting, parameters=slow))
     way = slices(parsed)
     assert way.go(lambda k: False)
     late = way.so_far().times[way.so_far().times > 20_000]
