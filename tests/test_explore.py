@@ -229,15 +229,15 @@ def test_what_cannot_be_explored_is_one_line(what, words, said):
     assert reason.value._render_traceback_() == [f"theorysim: error: {reason.value}"]
 
 
-def test_a_combination_that_does_not_run_says_so_on_the_page_and_the_last_one_stays():
-    page = explore("exponential", method="gradient_descent")
-    before, chosen = page.view.value, page.subject
-    page.set("oracle", "direction")
-    assert not page.error or "\n" not in page.error
+def test_what_cannot_be_run_says_so_on_the_page_and_the_last_one_stays(monkeypatch):
     page = explore("chain")
     before, chosen = page.view.value, page.subject
-    page.set("until", "goldstein_distance")
-    assert page.error and "\n" not in page.error and "Traceback" not in page.status.value
+    with pytest.raises(Usage, match="until cannot be 'goldstein_distance' here; it may be gap, gradient_norm"):
+        page.set("until", "goldstein_distance")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(chosen), "scene", lambda self: 1 / 0)
+        page.set("until", "gap")
+    assert "ZeroDivisionError" in page.error and "\n" not in page.error and "Traceback" not in page.status.value
     assert page.view.value == before and page.subject is chosen
     assert page.dropdowns["until"].value == "gradient_norm"
     page.set("epsilon", 0.02)

@@ -12,10 +12,12 @@ from theorysim.commands import example
 from theorysim.commands.run import simulate
 from theorysim.domains import Count, Domain, Nonnegative, Parameter, Positive, PositiveCount, Real, parameters
 from theorysim.entries import Objective, Plain
-from theorysim.explore import rules
+from theorysim.explore import call, choices, glossary, presets, rules, words
+from theorysim.explore.choices import KINDS
 from theorysim.explore.scene import function, pins, progress, scene
 from theorysim.explore.subject import Knob, Menu, Ran, Scene, knob
 from theorysim.explore.track import Track, alone, begun, many, track
+from theorysim.laws.bytecode import unread
 from theorysim.readings import floats
 from theorysim.results import Setting
 from theorysim.settings import Parsed, Usage, roles
@@ -23,8 +25,6 @@ from theorysim.simulate.composition import Composition
 from theorysim.simulate.slices import Slices, Stop
 from theorysim.trials.drawing import takes
 
-KINDS = {"method": "methods", "objective": "objectives", "oracle": "oracles", "until": "quantities"}
-OF_RUNS = ("hitting_time", "oracle_calls", "time_average", "progress")  # numbers of a run, or ones that grow, are no criterion
 LOOKS = (("criterion", "criterion"), ("value", "value"), ("value, and its mean over time", "average"))
 FREE = (("my own, by sliders", ""),)
 ALONE = (("nothing", ""),)
@@ -93,14 +93,10 @@ class Runs:
 
     def menus(self) -> list[Menu]:
         found = []
-        for role, kind in KINDS.items():
-            chosen = getattr(self.setting, role)
-            names = [n for n in catalogue.names(kind) if n not in OF_RUNS] + [n for k, n in self.own if k == kind]
-            names = names if chosen in names else [chosen, *names]
-            found.append(Menu(role, tuple((n, n) for n in names), chosen))
+        found += [Menu(role, choices.options(self, role), getattr(self.setting, role)) for role in KINDS]
         found.append(Menu("step size of", (*FREE, *((n, n) for n in self._rules())), self.rule))
-        names = [n for n in catalogue.names("methods")] + [n for k, n in self.own if k == "methods"]
-        found.append(Menu("compare with", (*ALONE, *((n, n) for n in names)), self.beside.setting.method if self.beside else ""))
+        beside = self.beside.setting.method if self.beside else ""
+        found.append(Menu("compare with", (*ALONE, *choices.options(self.beside or self, "method")), beside))
         return [*found, Menu("shown", LOOKS, self.look)]
 
     def _rules(self) -> list[str]:
@@ -119,8 +115,9 @@ class Runs:
             return replace(self, rule=option).filled()
         if menu == "compare with":
             return self.compared(option)
-        words: dict[str, Any] = {menu: option}
-        changed = replace(self.setting, **words)
+        changed = choices.fitting(self, menu, option)
+        if changed is None:
+            raise Usage(f"{option} does not go with the rest of the run")
         if menu == "objective":
             changed = replace(changed, start=None, dimension=None)
         new = replace(self, setting=changed, beside=None)
@@ -169,17 +166,26 @@ class Runs:
         return replace(filled, base=base)
 
     def _probed(self, missing: list[str]) -> "Runs":
-        """Try step sizes and take the one whose run is nearest to so many steps."""
-        best, had = None, dict(self.setting.parameters)
+        """Take the step size whose run is nearest to so many steps."""
+        found = [(abs(math.log(T / WANTED)), size) for size, T in self.tried(missing) if T and T > 2]
+        return self.sized(missing, min(found)[1]) if found else self
+
+    def sized(self, names: Sequence[str], size: float) -> "Runs":
+        """Return the run with the method's step sizes all of one size."""
+        sized = dict(self.setting.parameters) | dict.fromkeys(names, size)
+        return replace(self, setting=replace(self.setting, parameters=tuple(sized.items())))
+
+    def tried(self, names: Sequence[str]) -> list[tuple[float, int | None]]:
+        """Run with step sizes, the largest first, and return T of each; nothing where none can be run."""
+        found = []
         for size in PROBED:
-            one = replace(self.setting, parameters=tuple((had | dict.fromkeys(missing, size)).items()))
+            one = self.sized(names, size)
             try:
-                ended = simulate(replace(self.parsed(), setting=replace(one, steps=min(one.steps, MOST))))
+                ended = simulate(replace(one.parsed(), setting=replace(one.setting, steps=min(one.setting.steps, MOST))))
             except (Usage, ValueError, TypeError):
-                return self
-            if ended.T and ended.T > 2 and (best is None or abs(math.log(ended.T / WANTED)) < best[0]):
-                best = abs(math.log(ended.T / WANTED)), one
-        return self if best is None else replace(self, setting=best[1])
+                return []
+            found.append((size, ended.T))
+        return found
 
     # knobs
 
@@ -189,7 +195,10 @@ class Runs:
 
     def _names(self) -> list[str]:
         s = self.setting
-        names = [k for k, _ in s.parameters if not (self.rule and k.startswith("method."))] + list(self.free)
+        what = self.parsed().what
+        every = {"method": what.method, "objective": what.objective, "oracle": what.oracle, "quantity": what.criterion}
+        idle = {f"{role}.{name}" for role, record in every.items() if record is not None for name in unread(record)}  # nothing reads it
+        names = [k for k, _ in s.parameters if not (self.rule and k.startswith("method.")) and k not in idle] + list(self.free)
         names += [f"start.{i}" for i in range(len(s.start or ()))] if s.start is not None else []
         names += (
             [f"{BESIDE}{k.partition('.')[2]}" for k, _ in self.beside.setting.parameters if k.startswith("method.")] if self.beside else []
@@ -219,8 +228,12 @@ class Runs:
                 one = Knob(name, base, known[name], max(1, min(10, base)), max(1e6, base), True)
             elif name == "dimension":
                 one = Knob(name, base, known[name], 5, max(100.0, base))
-            found.append(replace(one, value=self.number(name)))
+            found.append(replace(one, value=self.number(name), says=glossary.word(name, self._entry(name))))
         return found
+
+    def _entry(self, name: str) -> str:
+        role = name.partition(".")[0]
+        return str(getattr(self.setting, {"quantity": "until"}.get(role, role))) if role in ("quantity", *KINDS) else ""
 
     def _domains(self) -> dict[str, Domain]:
         what = self.parsed().what
@@ -253,6 +266,17 @@ class Runs:
             return replace(self, free={**self.free, name: value})
         changed = tuple((k, value if k == name else v) for k, v in self.setting.parameters)
         return replace(self, setting=replace(self.setting, parameters=changed))
+
+    # beside the picture
+
+    def words(self) -> words.Words:
+        return words.of_run(self)
+
+    def presets(self) -> list[presets.Preset]:
+        return presets.of_run(self)
+
+    def python(self) -> str:
+        return call.of_run(self)
 
     # the picture
 

@@ -27,7 +27,6 @@ class Tools:
         self.lock, self.long, self.sweep = threading.RLock(), Aside(), Aside()
         self.subject: Subject | None = None
         self.scene: Scene | None = None
-        self.pins: list[Any] = []
         button: Any = lambda text, tip, act: _clicked(w.Button(description=text, tooltip=tip, layout=w.Layout(width="auto")), act)
         self.pin = button("pin this run", "it stays in the picture while sliders move", self._pin)
         self.unpin = button("unpin", "take the pinned runs out of the picture", self._unpin)
@@ -95,23 +94,19 @@ class Tools:
     def _buttons(self, running: bool) -> None:
         self.stop.layout.display = "" if running else "none"
         self.progress.value = "running..." if running else ""
-        self.unpin.layout.display = "" if self.pins else "none"
-        self.pin.disabled = running or len(self.pins) >= PINS
+        pins = self.subject.pins if self.subject else ()
+        self.unpin.layout.display = "" if pins else "none"
+        self.pin.disabled = running or len(pins) >= PINS
 
     # pins
 
     def _pin(self) -> None:
-        if self.scene and self.subject and len(self.pins) < PINS:
-            first = self.scene.tracks[0]
-            self._pinned([*self.pins, first])
+        if self.scene and self.subject and len(self.subject.pins) < PINS:
+            self.turned(self.subject.pinned([*self.subject.pins, self.scene.tracks[0]]))
 
     def _unpin(self) -> None:
-        self._pinned([])
-
-    def _pinned(self, tracks: list[Any]) -> None:
-        self.pins = tracks
         if self.subject:
-            self.turned(self.subject.pinned(tracks))
+            self.turned(self.subject.pinned([]))
 
     # T against a slider
 

@@ -197,7 +197,7 @@ def _panel(panel: Panel, says: str) -> str:
 
 def _rows(values: Any) -> list[Any]:
     rows = np.asarray(values, dtype=np.float64)
-    there = np.isfinite(rows).all(axis=1)
+    there: Any = np.all(np.isfinite(rows), axis=1)
     return [[float(f"{x:.6g}") for x in row] if ok else None for row, ok in zip(rows.tolist(), there.tolist(), strict=True)]
 
 

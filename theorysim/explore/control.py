@@ -1,0 +1,61 @@
+"""A slider beside a field, as ipywidgets: the slider moves along round numbers, the field takes any number of the domain."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as w
+
+from theorysim.explore.subject import Knob
+
+
+class Control:
+    """Turn a knob by hand: `turned` is told its name and a number, or what was typed."""
+
+    def __init__(self, knob: Knob, label: str, turned: Callable[[str, Any], None]):
+        self.knob, self.turned, self.quiet = knob, turned, False
+        self.steps = max(len(knob.rungs) - 1, 1)
+        self.at = knob.place(knob.value)
+        self.slider = w.FloatSlider(
+            value=self.at, min=0, max=1, step=1 / self.steps, readout=False, layout=w.Layout(width="150px", margin="2px 4px")
+        )
+        self.field = w.Text(value=written(knob.value), continuous_update=False, layout=w.Layout(width="86px"))
+        self.row = w.HBox([w.HTML(self._word(label)), self.slider, self.field], layout=w.Layout(align_items="center", width="394px"))
+        self.row.add_class("theorysim-knob")
+        self.slider.add_class(f"theorysim-slider-{knob.name.replace('.', '-')}")
+        self.slider.observe(self._slid, "value")
+        self.field.observe(self._typed, "value")
+
+    def _word(self, label: str) -> str:
+        """Write the label, with what a listener hears of the slider: the script of the page reads it (see `dress.js`)."""
+        heard, rungs = f"{label}: {self.knob.says}" if self.knob.says else label, " ".join(map(written, self.knob.rungs))
+        title = f"{self.knob.name} in {self.knob.domain}"
+        small = f"<small>{escape(self.knob.says)}</small>" if self.knob.says else ""
+        about = f'title="{escape(title)}" data-heard="{escape(heard)}" data-rungs="{rungs}"'
+        return f'<div class="theorysim-word" {about}><b>{escape(label)}</b>{small}</div>'
+
+    def _slid(self, change: Any) -> None:
+        if not self.quiet and abs(change["new"] - self.at) * self.steps >= 0.5:  # a browser tells where it has put the slider: no move
+            self.at = float(change["new"])
+            value = self.knob.at(self.at)
+            self.show(value, slider=False)
+            self.turned(self.knob.name, value)
+
+    def _typed(self, change: Any) -> None:
+        if not self.quiet:
+            self.turned(self.knob.name, change["new"])
+
+    def show(self, value: float, slider: bool = True) -> None:
+        """Show a number without turning anything."""
+        self.quiet = True
+        try:
+            self.field.value = written(value)
+            if slider:
+                self.slider.value = self.at = self.knob.place(value)
+        finally:
+            self.quiet = False
+
+
+def written(value: float) -> str:
+    """Write a number so that it reads back exactly."""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
