@@ -1,6 +1,7 @@
 """The last picture of a page, with T and the command, as an output of its own: what a notebook shows that is saved, exported or reopened.
 
-It is HTML that needs no kernel, no widget and no script. While the page itself is alive it is hidden, by a rule that stands in the page.
+It is HTML that needs no kernel and no widget, and no script but to step through it.
+While the page itself is alive it is hidden, by a rule that stands in the page.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ from typing import Any
 
 from theorysim.explore import told
 from theorysim.explore.subject import Scene
-from theorysim.show.svg import STYLE, picture
+from theorysim.show.svg import STYLE
 
 LATER = 0.4  # seconds after the last change: a slider that moves waits for no copy
 ALIVE = ":root:has(.theorysim-alive-{0}:not(.jupyter-widgets-disconnected)) .theorysim-kept-{0}{{display:none}}"
@@ -40,9 +41,9 @@ class Kept:
         show: Any = display
         self.handle = show(self.bundle, raw=True, display_id=True)
 
-    def keep(self, scene: Scene, title: str) -> None:
-        """Keep a scene; where it is shown already it changes, once nothing has changed for a moment."""
-        self.bundle = {"text/html": self._html(scene, title), "text/plain": told.plain(scene)}
+    def keep(self, scene: Scene, drawn: str) -> None:
+        """Keep a scene and its picture; where it is shown already it changes, once nothing has changed for a moment."""
+        self.bundle = {"text/html": self._html(scene, drawn), "text/plain": told.plain(scene)}
         if self.handle is None:
             return
         if self.waiting is not None:
@@ -62,7 +63,6 @@ class Kept:
             with suppress(Exception):  # a page that goes on without its copy is better than one that stops
                 self.handle.update(self.bundle, raw=True)
 
-    def _html(self, scene: Scene, title: str) -> str:
-        drawn = f'<div class="theorysim">{picture(scene.panels, title, scene.told)}</div>'
+    def _html(self, scene: Scene, drawn: str) -> str:
         about = f"{told.results(scene)}{drawn}{told.notes(scene)}{told.without_buttons(scene)}"
         return f'<div class="theorysim-kept theorysim-kept-{self.name}">{STYLE}<style>{REOPENED.format(self.name)}</style>{about}</div>'

@@ -192,7 +192,7 @@ class Page:
         drawn = f'<div class="theorysim">{picture(scene.panels, self.subject.title, scene.told)}</div>'
         about = told.notes(scene) + told.commands(scene, self.subject.python())
         self.view.value = told.results(scene) + drawn + about  # at once: each widget that changes takes its milliseconds
-        self.kept.keep(scene, self.subject.title)
+        self.kept.keep(scene, drawn)
 
     def _recorded(self) -> None:
         name = self.subject.statement
