@@ -45,7 +45,7 @@ def shown(page, place):
     found = place.locator(".theorysim-result")
     results = [(json.loads(r.get_attribute("data-t")), r.get_attribute("data-outcome")) for r in found.all()]
     commands = []
-    for button in place.locator("button", has_text="copy the command").all():
+    for button in place.locator('.theorysim-run > button:first-child[data-copy^="theorysim run"]').all():  # whatever they say now
         button.click()
         commands.append(page.evaluate("navigator.clipboard.readText()"))
     return results, commands

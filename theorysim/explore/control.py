@@ -10,10 +10,10 @@ from theorysim.explore.subject import Knob
 
 
 class Control:
-    """Turn a knob by hand: `turned` is told its name and a number, or what was typed."""
+    """Turn a knob by hand: `turned` is told its name and a number, or what was typed. `value` is the number of the picture."""
 
     def __init__(self, knob: Knob, label: str, turned: Callable[[str, Any], None]):
-        self.knob, self.turned, self.quiet = knob, turned, False
+        self.knob, self.turned, self.value, self.quiet = knob, turned, knob.value, False
         self.steps = max(len(knob.rungs) - 1, 1)
         self.at = knob.place(knob.value)
         self.slider = w.FloatSlider(
@@ -37,21 +37,20 @@ class Control:
     def _slid(self, change: Any) -> None:
         if not self.quiet and abs(change["new"] - self.at) * self.steps >= 0.5:  # a browser tells where it has put the slider: no move
             self.at = float(change["new"])
-            value = self.knob.at(self.at)
-            self.show(value, slider=False)
-            self.turned(self.knob.name, value)
+            self.turned(self.knob.name, self.knob.at(self.at))
 
     def _typed(self, change: Any) -> None:
         if not self.quiet:
             self.turned(self.knob.name, change["new"])
 
-    def show(self, value: float, slider: bool = True) -> None:
-        """Show a number without turning anything."""
-        self.quiet = True
+    def show(self, value: float) -> None:
+        """Show a number, that of the picture, without turning anything."""
+        self.value, self.quiet = value, True
         try:
             self.field.value = written(value)
-            if slider:
-                self.slider.value = self.at = self.knob.place(value)
+            place = self.knob.place(value)
+            if round(place * self.steps) != round(self.at * self.steps):  # else it may have moved on in the browser
+                self.slider.value = self.at = place
         finally:
             self.quiet = False
 

@@ -32,6 +32,7 @@ LOOK = """
 .theorysim-word small{font-size:11px}
 .theorysim-page .widget-html-content{line-height:1.45}
 .theorysim-page.jupyter-widgets-disconnected{opacity:.75}
+.theorysim-page .jupyter-widgets-disconnected::before{content:none}
 .theorysim-page.jupyter-widgets-disconnected::before{content:"GONE";flex:1 0 100%;font:600 14px var(--jp-ui-font-family,sans-serif);
  padding:4px 8px;color:var(--jp-error-color1,#d55e00)}
 """

@@ -74,7 +74,6 @@ class Page:
             self.dropdowns[name].value = value
         else:
             raise Usage(f"{name} cannot be {value!r} here; it may be {', '.join(option for _, option in self.dropdowns[name].options)}")
-        self.kept.settle()
 
     # what can be turned
 
@@ -132,21 +131,21 @@ class Page:
         self._refresh()
 
     def _turn(self, name: str, value: Any) -> None:
+        """Turn a knob; where that cannot be run its slider and its field go back to what is shown."""
         before, control = self.subject, self.controls[name]
-
-        def turned() -> Subject:
+        try:
             x = number(value, name) if isinstance(value, str) else float(value)
             if not control.knob.domain.holds(x):
                 raise Usage(f"{name} is {x:g}, outside {control.knob.domain}")
-            changed: Subject = self.subject.turn(name, x)
-            return changed
-
-        if not (self._try(turned) and self._draw()):
+        except (Usage, TypeError, ValueError) as reason:
+            self._wrong(reason)
+            control.show(control.value)
+            return
+        if self._try(lambda: self.subject.turn(name, x)) and self._draw():
+            control.show(x)
+        else:
             self.subject = before
-        control.show(self._stands(name))
-
-    def _stands(self, name: str) -> float:
-        return next(k.value for k in self.subject.knobs() if k.name == name)
+            control.show(control.value)
 
     def _changed(self, subject: Subject) -> None:
         if self._try(lambda: subject):

@@ -81,6 +81,9 @@ def readable(text: str) -> str:
             written.append(f"|{readable(inside)}|")
         elif tokens[i] == "sqrt" and called:
             written.append(f"√{readable(inside if inside.isalnum() else f'({inside})')}")
+        elif tokens[i] == "power" and called:
+            base, exponent = map(readable, _parted(inside))
+            written.append(f"{base if base.isalnum() or base.startswith('<i>') else f'({base})'}<sup>{exponent}</sup>")
         elif tokens[i] == "where" and called:
             condition, yes, no = map(readable, _parted(inside))
             written.append(f"({yes} if {condition}, else {no})" if i or end < len(tokens) else f"{yes} if {condition}, else {no}")

@@ -106,7 +106,7 @@ class Runs:
             return []
         every = {**rules.bounds(), **{n: b for (k, n), b in self.own.items() if k == "bounds"}}
         fits = self.setting.oracle == "exact"
-        return [n for n, b in every.items() if fits and (b.method is method or n == self.rule) and rules.speaks_of(b, objective)]
+        return [n for n, b in every.items() if fits and b.method is method and rules.speaks_of(b, objective)]
 
     def choose(self, menu: str, option: str) -> "Runs":
         if menu == "shown":

@@ -58,7 +58,8 @@ def ladder(domain: Domain, low: float, high: float, log: bool) -> tuple[float, .
         tens = 10.0 ** math.floor(math.log10(wide)) if wide > 0 else 1.0
         unit = max(next(m for m in (1, 2, 5, 10) if m * tens >= wide * (1 - 1e-9)) * tens, 1.0 if domain.integer else 0.0)
         found = [float(f"{k * unit:.12g}") for k in range(math.ceil(low / unit), math.floor(high / unit) + 1)]
-    return tuple(sorted({x for x in (low, *found, high) if low <= x <= high and domain.holds(x)}))
+    ends = [x for x in (low, high) if not any(math.isclose(x, rung, rel_tol=1e-9) for rung in found)]
+    return tuple(sorted(x for x in {*found, *ends} if low <= x <= high and domain.holds(x)))
 
 
 def knob(name: str, value: float, domain: Domain, says: str = "") -> Knob:
