@@ -144,7 +144,7 @@ def test_runs_are_compared_pinned_and_stepped_through(lab, capsys):
     place.get_by_label("forward", exact=True).click()
     place.get_by_label("forward", exact=True).click()
     said = place.locator("output").inner_text()
-    assert said.count("k = 2") == 3 and place.locator(".now .move").count() == 3
+    assert said.count("k = 2") == 3 and place.locator(".now .move").count() == 6  # a shaft and a head each
     place.get_by_role("button", name="unpin").click()
     page.wait_for_function("() => document.querySelectorAll('.theorysim-page .theorysim-result').length === 2", timeout=SLOW)
     place.locator("select").filter(has_text="nothing").last.select_option(label="epsilon")

@@ -1,4 +1,5 @@
 // A picture on its page: step through its runs, zoom, choose axes. It needs no kernel; `me` is the element that starts it.
+if (!me.isConnected) return;  // another picture stands there already
 const root = me.closest('.theorysim'), host = root.parentNode, kept = (host.theorysim ??= {k: 0, views: {}});
 me.remove();
 const tracks = JSON.parse(root.querySelector('[data-tracks]').dataset.tracks), SVG = 'http://www.w3.org/2000/svg';
