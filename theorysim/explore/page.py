@@ -50,7 +50,7 @@ class Page:
         self.judge, self.verdict, self.under = self.judging.button, self.judging.verdict, self.judging.row
         self.places = w.HBox(layout=w.Layout(flex_flow="row wrap"))
         self.left = w.Box(layout=w.Layout(flex="1 1 396px", flex_flow="row wrap", align_content="flex-start"))
-        beside = [self.places, self.words, self.status, self.view, self.tools.row, self.under]
+        beside = [self.places, self.words, self.status, self.tools.row, self.view, self.tools.panel, self.under]
         right = w.VBox(beside, layout=w.Layout(flex="100 1 620px", min_width="0"))
         style = w.HTML(look.html(self.kept.rule()))
         self.widget = w.HBox([style, self.left, right], layout=w.Layout(flex_flow="row wrap", align_items="flex-start"))

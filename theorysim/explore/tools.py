@@ -1,4 +1,4 @@
-"""The tools under the picture: pin a run, T against a slider, the progress of a long run with its stop; and a verdict judged aside."""
+"""The tools of the picture: pin a run, T against a slider, the progress of a long run with its stop; and a verdict judged aside."""
 
 import threading
 import time
@@ -20,7 +20,7 @@ QUIET = 0.15  # seconds without a turn, after which T against a slider is comput
 
 
 class Tools:
-    """A row of the page. `turned(subject)` draws a changed subject, `show(scene)` a scene; both are of the page."""
+    """A row of the page, and the panel of T against a slider. `turned(subject)` draws a changed subject, `show(scene)` a scene; both are of the page."""
 
     def __init__(self, turned: Callable[[Subject], Any], show: Callable[[Scene], None], wrong: Callable[[Exception], None]):
         self.turned, self.show, self.wrong = turned, show, wrong
@@ -34,8 +34,7 @@ class Tools:
         self.against = w.Dropdown(options=[("nothing", "")], value="", description="T against", layout=w.Layout(width="250px"))
         self.against.observe(lambda change: self._sweep(), "value")
         self.progress, self.panel = w.HTML(), w.HTML()
-        row = w.HBox([self.pin, self.unpin, self.against, self.progress, self.stop], layout=w.Layout(flex_flow="row wrap"))
-        self.row = w.VBox([row, self.panel], layout=w.Layout(overflow="hidden"))
+        self.row = w.HBox([self.pin, self.unpin, self.against, self.progress, self.stop], layout=w.Layout(flex_flow="row wrap"))
         self._buttons(False)
 
     def drawn(self, subject: Subject, scene: Scene) -> None:

@@ -76,6 +76,8 @@ class Axis:
             first, last = math.ceil(math.log10(self.low) - 1e-9), math.floor(math.log10(self.high) + 1e-9)
             every = max(1, -(-(last - first + 1) // 6))
             found = [10.0**k for k in range(first, last + 1, every)]
+            if len(found) < 3:  # few decades: parts of them too
+                found = [v for k in range(first - 1, last + 1) for m in (1, 2, 5) if self.low <= (v := m * 10.0**k) <= self.high]
             return [(v, f"{v:g}") for v in (found if len(found) > 1 else [self.low, self.high])]
         step = 10.0 ** math.floor(math.log10((self.high - self.low) / 4))
         step *= next(m for m in (1, 2, 5, 10) if (self.high - self.low) / (m * step) <= 6)

@@ -31,6 +31,10 @@ function ticks(axis) {
   if (axis.log) {
     const first = Math.ceil(low - 1e-9), last = Math.floor(high + 1e-9), every = Math.max(1, Math.ceil((last - first + 1) / 6));
     for (let k = first; k <= last; k += every) found.push(10 ** k);
+    if (found.length < 3) {
+      found.length = 0;
+      for (let k = first - 1; k <= last; k++) found.push(...[1, 2, 5].map(m => m * 10 ** k).filter(v => axis.low <= v && v <= axis.high));
+    }
     if (found.length < 2) found.splice(0, 2, axis.low, axis.high);
   } else {
     let step = 10 ** Math.floor(Math.log10((high - low) / 4));
