@@ -15,7 +15,7 @@ from theorysim.show.svg import STYLE
 LATER = 0.4  # seconds after the last change: a slider that moves waits for no copy
 ALIVE = ":root:has(.theorysim-alive-{0}) .theorysim-kept-{0}{{display:none}}"
 # a page that is reopened has no kernel, and an error in its place; trusted notebooks only obey this
-LOOK = ".theorysim-kept{font:13px/1.5 sans-serif}.theorysim-kept .theorysim-result{font-weight:600;font-size:15px}"
+LOOK = ".theorysim-kept{font:13px/1.5 sans-serif}.theorysim-kept .theorysim-result{font:600 15px sans-serif;white-space:pre-wrap}"
 REOPENED = (
     ".jp-OutputArea-child:has(+.jp-OutputArea-child .theorysim-kept-{0}):not(:has(.theorysim-page)):not(:has(.theorysim-kept))"
     "{{display:none}}"
