@@ -20,7 +20,10 @@ QUIET = 0.15  # seconds without a turn, after which T against a slider is comput
 
 
 class Tools:
-    """A row of the page, and the panel of T against a slider. `turned(subject)` draws a changed subject, `show(scene)` a scene; both are of the page."""
+    """A row of the page, and the panel of T against a slider.
+
+    `turned(subject)` draws a changed subject, `show(scene)` a scene, `wrong(reason)` says one; all are of the page.
+    """
 
     def __init__(self, turned: Callable[[Subject], Any], show: Callable[[Scene], None], wrong: Callable[[Exception], None]):
         self.turned, self.show, self.wrong = turned, show, wrong
