@@ -51,6 +51,9 @@ def test_a_second_method_stands_beside_the_first_with_its_own_look_and_its_own_s
     before = one.T
     page.set("beside.eta_n", two.setting.parameters[0][1] / 3)
     assert before == page.shown.runs[0].T and page.shown.runs[1].T > two.T
+    space = {"explore": explore}
+    exec(page.subject.python(), space)  # what "copy as explore(...)" copies
+    assert [r.setting for r in space["page"].shown.runs] == [r.setting for r in page.shown.runs]
     page.set("L1", 1)
     assert {dict(r.setting.parameters)["objective.L1"] for r in page.shown.runs} == {1}
     page.set("objective", "quadratic")

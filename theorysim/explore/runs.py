@@ -276,7 +276,10 @@ class Runs:
         return presets.of_run(self)
 
     def python(self) -> str:
-        return call.of_run(self)
+        if not self.beside:
+            return call.of_run(self)
+        told = [("compare with", self.beside.setting.method)] + [(k, self.number(k)) for k in self._names() if k.startswith(BESIDE)]
+        return "\n".join([f"page = {call.of_run(self)}", *(f"page.set({name!r}, {value!r})" for name, value in told)])
 
     # the picture
 
