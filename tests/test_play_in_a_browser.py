@@ -199,3 +199,13 @@ def test_without_scripts_the_picture_stands_and_no_button_is_dead(opened):
     page, _ = opened("one", java_script_enabled=False)
     assert page.locator("svg[data-panel] path").count() > 10 and page.locator(".theorysim-zoom, .theorysim-play").count() == 0
     assert page.get_by_text("the move x_{k+1}").is_hidden() and page.get_by_text("gradient norm").first.is_visible()
+
+
+def test_what_a_notebook_keeps_of_a_page_is_stepped_through_too(window, made, tmp_path):
+    file = tmp_path / "kept.html"
+    file.write_text(f"{HEAD}<body>{made['one'].kept.bundle['text/html']}", encoding="utf-8")
+    page = window.new_page()
+    page.goto(file.as_uri())
+    page.get_by_label("forward", exact=True).click()
+    assert page.evaluate(SHOWN) == made["one"].shown.told[0].says[1] and page.locator(".now .move").count() == 2
+    page.close()
