@@ -6,7 +6,7 @@ import pytest
 from lab import SLOW, browser, missing, opened, server
 
 pytestmark = pytest.mark.browser
-CELL = 'from theorysim.explore import explore\n\npage = explore("theorem-3.4.1", epsilon=0.5)'
+CELL = 'from theorysim.explore import explore\n\npage = explore("theorem-3.4.1", epsilon=0.25)\npage.set("epsilon", 0.5)'
 NAME = "page.ipynb"
 HANDLE, FIELD, KEPT = ".theorysim-page .noUi-handle", ".theorysim-knob input[type=text]", ".theorysim-kept"
 
@@ -40,6 +40,9 @@ def settled(page, number, place=0):
 
 def test_a_slider_says_its_name_and_its_number(lab):
     page, errors, *_ = lab
+    settled(page, "0.5", place=2)  # what the cell has set, whatever the browser tells of its sliders as it makes them
+    page.wait_for_timeout(500)
+    assert heard(page, 2)[1] == "0.5" and "--epsilon 0.5 " in page.locator(".theorysim-page .theorysim-command").inner_text()
     assert heard(page) == ["L1: how fast it grows", "2", "2", "0.002", "2000"]
     page.locator(HANDLE).first.focus()
     page.keyboard.press("ArrowRight")

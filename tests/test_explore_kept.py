@@ -11,7 +11,7 @@ from theorysim.explore import explore, kept
 from theorysim.explore.kept import Kept
 
 BEGUN = 'from theorysim.explore import explore\npage = explore("exponential", {"eta": 0.02}, method="gradient_descent")'
-MOVED = 'page.set("objective.L1", 3)\npage.controls["epsilon"].slider.value = 0.6'
+MOVED = 'page.set("objective.L1", 3)\npage.controls["epsilon"].move(0.6)'
 T = re.compile(r'data-t="(\d+)"')
 
 
@@ -51,10 +51,10 @@ def test_a_slider_waits_for_no_copy(monkeypatch):
         page = explore("exponential")
         page.kept.show()
         for place in (0.6, 0.7, 0.8):
-            page.controls["objective.L1"].slider.value = place
+            page.controls["objective.L1"].move(place)
         assert len(told) == 1
         monkeypatch.setattr(kept, "LATER", 0)
-        page.controls["objective.L1"].slider.value = 0.65
+        page.controls["objective.L1"].move(0.65)
         await asyncio.sleep(0.05)
         assert len(told) == 2 and told[-1] is page.kept.bundle
 

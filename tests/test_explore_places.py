@@ -100,7 +100,7 @@ def test_a_field_goes_back_to_the_number_of_the_picture(typed):
     control.field.value = typed
     assert page.error and control.field.value == "2" and (control.slider.value, page.view.value) == before
     control.field.value = "1/4"
-    assert not page.error and control.field.value == "0.25" and control.knob.at(control.slider.value) == 0.25
+    assert not page.error and control.field.value == "0.25" and control.knob.rungs[control.slider.value] == 0.25
 
 
 def test_a_number_that_cannot_be_run_is_shown_nowhere(monkeypatch):
@@ -109,25 +109,25 @@ def test_a_number_that_cannot_be_run_is_shown_nowhere(monkeypatch):
     place = control.slider.value
     with monkeypatch.context() as broken:
         broken.setattr(type(page.subject), "scene", lambda self: 1 / 0)
-        control.slider.value = 0.9
+        control.move(0.9)
         assert (control.field.value, control.slider.value) == ("2", place) and page.subject is subject
         control.field.value = "7"
         assert (control.field.value, control.slider.value) == ("2", place) and "ZeroDivisionError" in page.error
     assert page.view.value == before
-    control.slider.value = 0.9
+    control.move(0.9)
     assert not page.error and control.field.value != "2" and page.view.value != before
 
 
-def test_a_slider_moves_back_only_where_it_has_to():
-    """It may have moved on in the browser: telling it where it stands already would hold it."""
+def test_a_slider_stands_at_whole_numbers_and_is_told_only_where_it_does_not_stand():
+    """A browser tells back a place that it rounds, and one that is told to it undoes a move that it has made since."""
     page = explore("exponential")
-    told = []
-    slider = page.controls["objective.L1"].slider
-    slider.observe(lambda change: told.append(change["new"]), "value")
-    slider.value = 0.5000001
-    assert told == [0.5000001] and page.controls["objective.L1"].field.value == "2"
-    slider.value = 0.6 + 1e-9
-    assert told[1:] == [0.6 + 1e-9] and page.controls["objective.L1"].field.value != "2"
+    control, told = page.controls["objective.L1"], []
+    control.slider.observe(lambda change: told.append(change["new"]), "value")
+    assert (control.slider.step, control.slider.max) == (1, len(control.knob.rungs) - 1)
+    control.slider.value += 1
+    assert told == [control.slider.value] and control.field.value == "2.1"
+    page.set("objective.L1", 2.1001)
+    assert len(told) == 1 and control.field.value == "2.1001"
 
 
 UNREAD = """from theorysim.domains import Positive, Real

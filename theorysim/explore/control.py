@@ -15,10 +15,8 @@ class Control:
     def __init__(self, knob: Knob, label: str, turned: Callable[[str, Any], None]):
         self.knob, self.turned, self.value, self.quiet = knob, turned, knob.value, False
         self.steps = max(len(knob.rungs) - 1, 1)
-        self.at = knob.place(knob.value)
-        self.slider = w.FloatSlider(
-            value=self.at, min=0, max=1, step=1 / self.steps, readout=False, layout=w.Layout(width="150px", margin="2px 4px")
-        )
+        self.at = round(knob.place(knob.value) * self.steps)  # of the rungs; a browser tells back whatever is not whole
+        self.slider = w.IntSlider(value=self.at, min=0, max=self.steps, readout=False, layout=w.Layout(width="150px", margin="2px 4px"))
         self.field = w.Text(value=written(knob.value), continuous_update=False, layout=w.Layout(width="86px"))
         self.row = w.HBox([w.HTML(self._word(label)), self.slider, self.field], layout=w.Layout(align_items="center", width="394px"))
         self.row.add_class("theorysim-knob")
@@ -35,21 +33,25 @@ class Control:
         return f'<div class="theorysim-word" {about}><b>{escape(label)}</b>{small}</div>'
 
     def _slid(self, change: Any) -> None:
-        if not self.quiet and abs(change["new"] - self.at) * self.steps >= 0.5:  # a browser tells where it has put the slider: no move
-            self.at = float(change["new"])
-            self.turned(self.knob.name, self.knob.at(self.at))
+        if not self.quiet and change["new"] != self.at:
+            self.at = change["new"]
+            self.turned(self.knob.name, self.knob.rungs[min(self.at, len(self.knob.rungs) - 1)])
 
     def _typed(self, change: Any) -> None:
         if not self.quiet:
             self.turned(self.knob.name, change["new"])
+
+    def move(self, share: float) -> None:
+        """Move the slider, as a hand does, to a share of its way."""
+        self.slider.value = round(share * self.steps)
 
     def show(self, value: float) -> None:
         """Show a number, that of the picture, without turning anything."""
         self.value, self.quiet = value, True
         try:
             self.field.value = written(value)
-            place = self.knob.place(value)
-            if round(place * self.steps) != round(self.at * self.steps):  # else it may have moved on in the browser
+            place = round(self.knob.place(value) * self.steps)
+            if place != self.at:  # else it may have moved on in the browser
                 self.slider.value = self.at = place
         finally:
             self.quiet = False

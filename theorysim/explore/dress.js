@@ -9,7 +9,7 @@
     const word = row.querySelector(".theorysim-word"), handle = row.querySelector(".noUi-handle");
     const target = row.querySelector(".noUi-target"), field = row.querySelector("input");
     if (!word || !handle || !target || !target.noUiSlider || !field) return;
-    const rungs = word.dataset.rungs.split(" "), place = Math.round(Number(target.noUiSlider.get()) * (rungs.length - 1));
+    const rungs = word.dataset.rungs.split(" "), place = Math.round(Number(target.noUiSlider.get()));
     const typed = Number(field.value), below = Number(rungs[place - 1] ?? -Infinity), above = Number(rungs[place + 1] ?? Infinity);
     const value = below < typed && typed < above ? field.value : rungs[place];  // a number that was typed lies between rungs
     set(handle, "aria-label", word.dataset.heard);
