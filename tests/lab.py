@@ -27,7 +27,7 @@ CLOCK = """() => {
   document.addEventListener('keydown', e => { if (e.key.startsWith('Arrow')) begun = performance.now() }, true);
   new MutationObserver(() => {
     if (begun !== null) { window.moves.push(performance.now() - begun); begun = null }
-  }).observe(document.querySelector('.theorysim-page .theorysim').closest('.jupyter-widgets'), {childList: true, subtree: true});
+  }).observe(document.querySelector('.theorysim-page .theorysim').parentNode, {childList: true});  // the picture, not what its script adds
 }"""
 
 

@@ -15,6 +15,7 @@ from theorysim.cli import main
 pytestmark = pytest.mark.browser
 MOVES = 30
 OF_THE_NETWORK = ("Failed to load resource", "WebSocket")  # a kernel that is not yet there; the client asks again
+FOLDER = []  # where the notebooks lie
 PAGES = ".theorysim-page:has(.theorysim-result)"
 
 
@@ -24,6 +25,7 @@ def lab(tmp_path_factory):
     if reason := missing():
         browsing.missing(reason)
     folder = tmp_path_factory.mktemp("lab")
+    FOLDER[:] = [folder / "files"]
     (folder / "files").mkdir()
     for file in NOTEBOOKS:
         shutil.copy(file, folder / "files")
@@ -43,7 +45,7 @@ def shown(page, place):
     found = place.locator(".theorysim-result")
     results = [(json.loads(r.get_attribute("data-t")), r.get_attribute("data-outcome")) for r in found.all()]
     commands = []
-    for button in place.locator("button", has_text="copy the command").all():
+    for button in place.locator('.theorysim-run > button:first-child[data-copy^="theorysim run"]').all():  # whatever they say now
         button.click()
         commands.append(page.evaluate("navigator.clipboard.readText()"))
     return results, commands
@@ -112,6 +114,59 @@ def test_moves_of_a_slider_are_counted_in_milliseconds(lab, capsys, record_prope
     with capsys.disabled():
         print(f"\n{len(moves)} moves of a slider, from event to picture: median {median:.0f} ms, worst {worst:.0f} ms")
     assert len(moves) == MOVES and ours(errors) == []
+    page.close()
+
+
+def cell(lab, name, text):
+    """Open a notebook of one cell and run it; gives the page, and its console's errors as they come."""
+    address, window = lab
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [nbformat.v4.new_code_cell(f"from theorysim.explore import explore\n\n{text}")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), FOLDER[0] / f"{name}.ipynb")
+    page, errors = opened(window, address, f"{name}.ipynb")
+    page.wait_for_selector(".theorysim-result", timeout=SLOW)
+    page.wait_for_selector(".theorysim-page output", timeout=SLOW)
+    return page, page.locator(".theorysim-page"), errors
+
+
+def test_runs_are_compared_pinned_and_stepped_through(lab, capsys):
+    page, place, errors = cell(lab, "compared", 'page = explore("exponential", method="gradient_descent")')
+    place.locator(".theorysim-menu-compare-with select").select_option(label="normalized_gradient_descent")
+    page.wait_for_function("() => document.querySelectorAll('.theorysim-page .theorysim-result').length === 2", timeout=SLOW)
+    place.get_by_role("button", name="pin this run").click()
+    page.wait_for_function("() => document.querySelectorAll('.theorysim-page .theorysim-result').length === 3", timeout=SLOW)
+    place.locator(".theorysim-slider-method-eta .noUi-handle").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(1500)
+    results, commands = shown(page, place)
+    assert len({T for T, _ in results}) == 3 and [said_by_the_command(c, capsys) for c in commands] == results
+    place.get_by_label("forward", exact=True).click()
+    place.get_by_label("forward", exact=True).click()
+    said = place.locator("output").inner_text()
+    assert said.count("k = 2") == 3 and place.locator(".now .move").count() == 6  # a shaft and a head each
+    place.get_by_role("button", name="unpin").click()
+    page.wait_for_function("() => document.querySelectorAll('.theorysim-page .theorysim-result').length === 2", timeout=SLOW)
+    place.locator("select").filter(has_text="nothing").last.select_option(label="epsilon")
+    page.wait_for_function("() => document.querySelector('.theorysim-page').textContent.includes('T against epsilon')", timeout=SLOW)
+    assert ours(errors) == []
+    page.close()
+
+
+def test_a_long_run_says_how_far_it_is_and_stops_while_sliders_answer(lab):
+    call = 'page = explore("gaussian", method="sgd", objective="quadratic", epsilon=0, steps=2 * 10**9)'
+    page, place, errors = cell(lab, "long", call)
+    page.wait_for_function("() => document.querySelector('.theorysim-page').textContent.includes('of 2,000,000,000 steps')", timeout=SLOW)
+    page.evaluate(CLOCK)
+    place.locator(".theorysim-slider-method-eta .noUi-handle").focus()
+    for move in range(10):
+        page.keyboard.press("ArrowRight" if move % 2 else "ArrowLeft")
+        page.wait_for_function("n => window.moves.length > n", arg=move, timeout=SLOW)
+    print(f"\n10 moves during a long run: median {statistics.median(page.evaluate('window.moves')):.0f} ms")
+    page.wait_for_function("() => document.querySelector('.theorysim-page').textContent.includes('running: ')", timeout=SLOW)
+    place.get_by_role("button", name="stop", exact=True).click()
+    page.wait_for_function("() => document.querySelector('.theorysim-page').textContent.includes('stopped by hand')", timeout=SLOW)
+    assert "not reached in the first" in place.locator(".theorysim-result").inner_text() and ours(errors) == []
     page.close()
 
 

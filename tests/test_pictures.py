@@ -4,7 +4,8 @@ import numpy as np
 
 from theorysim.explore import scene
 from theorysim.objectives.sine_product import sine_product
-from theorysim.show.svg import Axis, Panel, Series, contours, picture
+from theorysim.show.levels import contours
+from theorysim.show.svg import Axis, Panel, Series, picture
 
 
 def test_axes_place_and_tick():
@@ -12,6 +13,7 @@ def test_axes_place_and_tick():
     assert (
         axis.place([1, 10, 100]).tolist() == [0, 0.5, 1] and np.isnan(axis.place([0])[0]) and [v for v, _ in axis.ticks()] == [1, 10, 100]
     )
+    assert [t for _, t in Axis("x", 3, 70, True).ticks()] == ["5", "10", "20", "50"]
     assert [t for _, t in Axis("x", -1, 1).ticks()] == ["-1", "-0.5", "0", "0.5", "1"]
     assert len(Axis("x", 1e-30, 1e30, True).ticks()) <= 7 and len(Axis("x", 2, 3, True).ticks()) == 2
 

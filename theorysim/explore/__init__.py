@@ -45,7 +45,8 @@ def explore(
         import ipywidgets  # noqa: F401
     except ImportError:
         raise Usage("explore needs Jupyter's widgets: pip install 'theorysim[notebook]'") from None
-    from theorysim.explore.begin import judged, misplaced, recorded, subject
+    from theorysim.explore.aside import judged
+    from theorysim.explore.begin import misplaced, recorded, subject
     from theorysim.explore.page import Page
 
     plain = {"start": start, "epsilon": epsilon, "steps": steps, "dimension": dimension, "seed": seed}
@@ -55,7 +56,8 @@ def explore(
     page, shown = Page(recorded, judged), IPython.get_ipython() is not None
     if shown:  # at once, so that it says that it is working
         display: Any = IPython.display.display
-        display(page.widget)
+        view = {"version_major": 2, "version_minor": 0, "model_id": page.widget.model_id}
+        display({"application/vnd.jupyter.widget-view+json": view, "text/html": "", "text/plain": ""}, raw=True)
     try:
         page.begin(subject(what, entries, parameters or {}, {k: v for k, v in plain.items() if v is not None}, show))
     except (Usage, Unknown) as reason:
@@ -63,8 +65,9 @@ def explore(
         line = f"theorysim: error: {reason}"
         reason._render_traceback_ = lambda: [line]  # type: ignore[union-attr]  # what a notebook shows of it
         raise
-    if shown:  # the garbage collector need not look again through all that is loaded by now: that would hold up a slider, by 0.1 s
-        gc.collect()
+    if shown:
+        page.kept.show()
+        gc.collect()  # the collector need not look again through all that is loaded by now: that would hold up a slider, by 0.1 s
         gc.freeze()
     return page
 

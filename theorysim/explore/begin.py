@@ -16,8 +16,10 @@ from theorysim.claims.statement import Statement
 from theorysim.commands import example
 from theorysim.entries import Objective, as_method, is_step
 from theorysim.explore import rules
+from theorysim.explore.aside import replay
+from theorysim.explore.choices import KINDS
 from theorysim.explore.families import Families
-from theorysim.explore.runs import EPSILON, KINDS, LOOKS, PLAIN, STEPS, Runs, domain
+from theorysim.explore.runs import EPSILON, LOOKS, PLAIN, STEPS, Runs, domain
 from theorysim.explore.subject import Subject
 from theorysim.memory import ledger, sources
 from theorysim.naming import body, named, origin, written
@@ -131,12 +133,14 @@ def _runs(names: dict[str, str], own: Own, parameters: Mapping[str, float], plai
     known = settings.roles(*records)
     if "dimension" in words and begun.load("objectives", names["objective"]).form != "sum":
         raise Usage(f"{names['objective']} has the dimension that it has; dimension is for functions of any number of coordinates")
+    free = {f"class.{p.name}": p for p in rules.free(begun.bound(), begun.load("objectives", names["objective"]))} if rule else {}
+    known |= free
     given = _numbers(settings.by_role(_given(parameters), list(known)))
     for name, value in given.items():
         if not known[name].domain.holds(value):
             raise Usage(f"{name} is {value:g}, outside {known[name].domain}")
-    setting = Setting(**{**vars(bare), **words, "parameters": tuple(given.items())})
-    return Runs(setting, own, rule=rule, look=look).filled()
+    setting = Setting(**{**vars(bare), **words, "parameters": tuple((k, v) for k, v in given.items() if k not in free)})
+    return Runs(setting, own, rule=rule, look=look, free={k: v for k, v in given.items() if k in free}).filled()
 
 
 def _given(parameters: Any) -> Mapping[str, Any]:
@@ -189,18 +193,4 @@ def recorded(name: str) -> str:
     parts = [("printed", row["printed"]), *(("repaired", r) for r in (row["repaired"], *row.get("more_repaired", ())) if r)]
     told = "; ".join(f"{reading}: {worded(r['outcome'], r['grade'], r.get('scope', ''))}" for reading, r in parts)
     stale = "" if row["key"] == sources.key(name) else "; something changed since"
-    return f"{name}, as recorded: {told}{stale}{_replay(row['witness'])}"
-
-
-def judged(name: str) -> str:
-    """Judge a statement, quickly, and tell its verdict."""
-    from theorysim.commands.verbs import check
-
-    found = check(name, "quick")
-    told = "; ".join(f"{v.reading.partition(':')[0]}: {worded(v.outcome, v.grade, v.scope)}" for v in found)
-    return f"{name}, judged now with little effort: {told}{_replay(found[0].witness if found[0].outcome == 'refuted' else None)}"
-
-
-def _replay(witness: str | None) -> str:
-    """Return the line that shows what refutes a statement, with the bound that is exceeded; nothing where nothing does."""
-    return f"; replay: theorysim replay {witness}" if witness else ""
+    return f"{name}, as recorded: {told}{stale}{replay(row['witness'])}"

@@ -1,24 +1,27 @@
 """What is explored, as data: menus to choose from, knobs to turn, and the scene that a page shows. Nothing here knows of widgets."""
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from theorysim.commands.run import ended
 from theorysim.domains import Domain
 from theorysim.results import Setting
-from theorysim.show.svg import Panel
+from theorysim.show.svg import Panel, Told
+from theorysim.simulate.slices import Slices, Stop
 
-PLACES = 200  # of a slider
+PLACES = 100  # of a slider that moves evenly
 SPAN = 1e3  # by which factor a slider goes up and down from where it starts
 TRIALS = 1000  # of a random method, for the quantiles of T
-DIGITS = 3  # of a number that a slider gives
+RUNNING = "running"  # the outcome of a run that is not over
 
 
 @dataclass(frozen=True)
 class Knob:
-    """A number that a slider moves: from `low` to `high`, by factors where `log`; any number of the domain may be typed in."""
+    """A number that a slider moves along rungs from `low` to `high`, by factors where `log`; any number of the domain may be typed in."""
 
     name: str
     value: float
@@ -28,28 +31,35 @@ class Knob:
     log: bool = False
     says: str = ""
 
+    @property
+    def rungs(self) -> tuple[float, ...]:
+        """The numbers at which the slider can stand, ascending."""
+        return ladder(self.domain, self.low, self.high, self.log) or (self.value,)
+
     def at(self, place: float) -> float:
-        """Return the number at a place of the slider, from 0 to 1: a round one."""
-        if self.domain.integer and not self.log:
-            return float(round(self.low + place * (self.high - self.low)))
-        if self.log:
-            x = self.low * (self.high / self.low) ** place
-            x = float(round(x)) if self.domain.integer else float(f"{x:.{DIGITS}g}")
-        elif self.high > self.low:
-            unit = 10.0 ** (math.floor(math.log10((self.high - self.low) / PLACES)))
-            x = float(f"{round((self.low + place * (self.high - self.low)) / unit) * unit:.12g}")
-        else:
-            x = self.low
-        inside = min(max(x, self.low), self.high)
-        return inside if self.domain.holds(inside) else self.value
+        """Return the number at a place of the slider, from 0 to 1."""
+        return self.rungs[round(place * (len(self.rungs) - 1))]
 
     def place(self, value: float) -> float:
-        """Return the place of a number on the slider, one at which it can stand; its ends for what lies beyond."""
-        low, high = self.low, self.high
-        if high <= low:
-            return 0.0
-        x = math.log(max(value, low) / low) / math.log(high / low) if self.log else (value - low) / (high - low)
-        return round(min(max(x, 0.0), 1.0) * PLACES) / PLACES
+        """Return the place of the rung that is nearest to a number."""
+        i = bisect_left(self.rungs, value)
+        near = min((k for k in (i - 1, i) if 0 <= k < len(self.rungs)), key=lambda k: abs(self.rungs[k] - value))
+        return near / max(len(self.rungs) - 1, 1)
+
+
+@lru_cache(maxsize=512)
+def ladder(domain: Domain, low: float, high: float, log: bool) -> tuple[float, ...]:
+    """Return numbers of a domain, ascending, and its ends: those of two digits, each 1 to 10 % above the last, or evenly spaced ones."""
+    if log:
+        decades = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)))
+        found = [float(f"{digits}e{decade}") for decade in decades for digits in range(10, 100)]
+    else:
+        wide = (high - low) / PLACES
+        tens = 10.0 ** math.floor(math.log10(wide)) if wide > 0 else 1.0
+        unit = max(next(m for m in (1, 2, 5, 10) if m * tens >= wide * (1 - 1e-9)) * tens, 1.0 if domain.integer else 0.0)
+        found = [float(f"{k * unit:.12g}") for k in range(math.ceil(low / unit), math.floor(high / unit) + 1)]
+    ends = [x for x in (low, high) if not any(math.isclose(x, rung, rel_tol=1e-9) for rung in found)]
+    return tuple(sorted(x for x in {*found, *ends} if low <= x <= high and domain.holds(x)))
 
 
 def knob(name: str, value: float, domain: Domain, says: str = "") -> Knob:
@@ -98,11 +108,12 @@ class Ran:
     gap: float
     many: str = ""  # what `theorysim run --runs` says of TRIALS runs of a random method; empty where that is slow
     here: tuple[str, ...] = ()  # names of entries that no file holds: variables of a notebook
+    steps: int = 0  # that a run has taken which is not over
 
     def line(self) -> str:
         """Return T and the outcome in the words of `theorysim run`."""
         before = f"{self.label}: " if self.label else ""
-        return before + ended(self.T, self.outcome)
+        return before + (f"not reached in the first {self.steps:,} steps" if self.outcome == RUNNING else ended(self.T, self.outcome))
 
     def command(self) -> str:
         """Write the run as a command; empty where it names what no file holds."""
@@ -132,6 +143,10 @@ class Scene:
     panels: Sequence[Panel]
     runs: Sequence[Ran]
     notes: Sequence[str] = ()
+    tracks: Sequence[Any] = ()  # track.Track of each run, the pinned ones last
+    told: Sequence[Told] = ()
+    ways: Sequence[Slices] = ()  # of the runs that are not over
+    again: Callable[[], "Scene"] | None = None  # makes the scene of what these have come to
 
 
 class Subject(Protocol):
@@ -145,4 +160,12 @@ class Subject(Protocol):
     def choose(self, menu: str, option: str) -> Any: ...
     def knobs(self) -> list[Knob]: ...
     def turn(self, name: str, value: float) -> Any: ...
+    def presets(self) -> Any: ...  # `presets.Preset`s: places worth seeing
+    def words(self) -> Any: ...  # `words.Words`: what is said beside the picture
+    def python(self) -> str: ...  # the call of explore that makes this page
     def scene(self) -> Scene: ...
+    @property
+    def pins(self) -> Sequence[Any]: ...  # track.Track of each run that stays
+    def pinned(self, tracks: Sequence[Any]) -> Any: ...  # with these runs in every scene, whatever turns
+    def allowed(self) -> float | None: ...  # the bound of T that is drawn
+    def times(self, stop: Stop) -> list[Ran]: ...  # the runs alone; what is stopped has the outcome RUNNING

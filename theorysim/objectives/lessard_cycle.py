@@ -75,3 +75,8 @@ lessard_cycle = Objective(
     start,
     minimizer=minimizer,
 )
+
+presets = {
+    "heavy ball in a cycle": {"method": "heavy_ball", "alpha": "1/9", "beta": "4/9", "start": 3.3, "steps": 60},
+    "heavy ball arrives": {"method": "heavy_ball", "alpha": "1/25", "beta": "1/5", "start": 3.3, "steps": 60},
+}

@@ -31,3 +31,15 @@ def start(C: AboveTwo = 3):
 
 
 online_cycle = Objective(value, gradient, minimum=minimum, start=start, parts=3)
+
+presets = {
+    "Adam goes wrong": {
+        "method": "boxed:adam",
+        "oracle": "in_turn",
+        "batch": 1,
+        "eta": 0.1,
+        "decay": 0.5,
+        "beta1": 0,
+        "beta2": 0.1,
+    },
+}

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#000000", "#aa4499", "#88ccee", "#332288")  # apart for the colour-blind too
+from theorysim.show import palette
+
+COLOURS = (*palette.LIGHT[:3], "#000000", "#aa4499", "#88ccee", "#332288")  # apart for the colour-blind too
 MARKERS = "osD^vP*X"
 DASHES: Any = (":", "-.", (0, (8, 2)), (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)))  # of curves that are formulas
 SLOPE: Any = {"linestyle": (0, (3, 2)), "linewidth": 0.8}  # of a predicted one
