@@ -13,8 +13,8 @@ import numpy as np
 from theorysim.entries import Plain
 from theorysim.results import Trajectory
 from theorysim.simulate import plainly
-from theorysim.simulate.compose import OUTCOMES
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.ends import OUTCOMES
 from theorysim.simulate.run import beginning, checked, drivers_of, floor_of, own_numbers, settled, state_at
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
