@@ -663,16 +663,6 @@ def test_a_study_is_listed_and_shown_with_what_it_says(folder, monkeypatch, caps
         catalogue.entries.cache_clear()
 
 
-def test_a_study_that_is_a_script_is_run(tmp_path, monkeypatch, capfd):
-    folder = tmp_path / "scripted"
-    folder.mkdir()
-    (folder / "study.py").write_text('"""Write its word."""\nimport sys\nopen(sys.argv[1], "w").write("drawn")\nprint("said")\n')
-    monkeypatch.chdir(tmp_path)
-    assert main(["study", "scripted", "-o", "out"]) == 0
-    assert Path("out/figure.svg").read_text() == "drawn" and capfd.readouterr().out == "said\n"
-    assert main(["study", "scripted", "--dry-run"]) == 2
-
-
 def test_ended_is_what_an_executor_gives():
     found = list(Here()(worked.square, [("k", "3")]))
     assert found == [Ended("k", "done", "9", found[0].seconds)] and executors.DEATHS == 3

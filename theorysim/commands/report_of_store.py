@@ -73,6 +73,8 @@ def _cell(status: str, seconds: float, code: str, result: str, quantiles: list[f
     if status != "done":
         return Cell(status, seconds, code)
     said = json.loads(result)
+    if not isinstance(said, dict) or "outcomes" not in said:  # of a script
+        return Cell(status, seconds, code)
     runs = sum(said["outcomes"].values())
     return Cell(status, seconds, code, said["outcomes"], tuple(_at(said["T"], said["counts"], rank(q, runs)) for q in quantiles))
 
@@ -87,6 +89,8 @@ def _at(times: list[int], counts: list[int], wanted: int) -> float:
 def _of_row(key: str, text: str) -> Point:
     """Return the point that a spec is of, as far as it tells."""
     spec = json.loads(text)
+    if "method" not in spec:  # of a script
+        return Point({"case": ""} | {name: v if isinstance(v, str | int | float) else json.dumps(v) for name, v in spec.items()}, key)
     numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec[name] is not None}
     start = {f"start[{i}]": x for i, x in enumerate(spec["start"] or ())}
     return Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
@@ -118,6 +122,8 @@ def _known(store: Store) -> Known:
         return Known(store, {}, why_not="the store does not say of which study it is")
     said = json.loads(text)
     path = Path(said["file"])
+    if path.suffix == ".py":
+        return Known(store, said, why_not="it is a script, which a page does not run: `theorysim study` draws its figure")
     asked = study.Asked(said["name"], said["given"], size=said["size"])
     try:
         return Known(store, said, study.Planned(path, asked, said["text"]))
@@ -205,7 +211,7 @@ def _combined(known: Known) -> dict[str, Any]:
     """Return, for each case and combination of entries: its cells by status, how trials ended, quantiles of T over its cells."""
     found: dict[tuple[Any, ...], dict[str, Cell | None]] = {}
     for point in known.points:
-        found.setdefault(tuple(point.names[n] for n in COMBINED), {})[point.key] = known.cells.get(point.key)
+        found.setdefault(tuple(point.names.get(n, "") for n in COMBINED), {})[point.key] = known.cells.get(point.key)
     told = [i for i in range(len(COMBINED)) if COMBINED[i] in ("method", "objective") or len({names[i] for names in found}) > 1]
     rows = []
     for names, cells in list(found.items())[:MOST_ROWS]:
