@@ -9,7 +9,20 @@ import theorysim as ts
 from theorysim.commands import verbs
 from theorysim.memory import ledger
 
-SOURCES = ("judge", "prove", "chance", "members", "trials", "falsify", "simulate", "readings", "objectives", "methods", "oracles", "statements")
+SOURCES = (
+    "judge",
+    "prove",
+    "chance",
+    "members",
+    "trials",
+    "falsify",
+    "simulate",
+    "readings",
+    "objectives",
+    "methods",
+    "oracles",
+    "statements",
+)
 
 
 def cells(chapter=3):

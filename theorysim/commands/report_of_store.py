@@ -62,19 +62,25 @@ class Known:
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
+        if self.scripted:  # what they gave is its own
+            return {row.key: Cell(row.status, row.seconds, row.code) for row in self.store.rows()}
         return {row.key: _cell(row.status, row.seconds, row.code, row.result, self.quantiles) for row in self.store.rows()}
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
-        return self.planned.plan.points if self.planned else tuple(_of_row(row.key, row.spec) for row in self.store.rows())
+        read = _of_script if self.scripted else _of_row
+        return self.planned.plan.points if self.planned else tuple(read(row.key, row.spec) for row in self.store.rows())
+
+    @property
+    def scripted(self) -> bool:
+        """Tell whether the store is of a study.py, whose cells are names and numbers of its own."""
+        return str(self.said.get("file", "")).endswith(".py")
 
 
 def _cell(status: str, seconds: float, code: str, result: str, quantiles: list[float]) -> Cell:
     if status != "done":
         return Cell(status, seconds, code)
     said = json.loads(result)
-    if not isinstance(said, dict) or "outcomes" not in said:  # of a script
-        return Cell(status, seconds, code)
     runs = sum(said["outcomes"].values())
     return Cell(status, seconds, code, said["outcomes"], tuple(_at(said["T"], said["counts"], rank(q, runs)) for q in quantiles))
 
@@ -89,11 +95,14 @@ def _at(times: list[int], counts: list[int], wanted: int) -> float:
 def _of_row(key: str, text: str) -> Point:
     """Return the point that a spec is of, as far as it tells."""
     spec = json.loads(text)
-    if "method" not in spec:  # of a script
-        return Point({"case": ""} | {name: v if isinstance(v, str | int | float) else json.dumps(v) for name, v in spec.items()}, key)
     numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec[name] is not None}
     start = {f"start[{i}]": x for i, x in enumerate(spec["start"] or ())}
     return Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
+
+
+def _of_script(key: str, text: str) -> Point:
+    names = {n: v if isinstance(v, str | int | float) else json.dumps(v) for n, v in json.loads(text).items()}
+    return Point({"case": "", **names}, key)
 
 
 def of_store(file: Path, run_code: bool = False) -> dict[str, Any]:
