@@ -187,6 +187,7 @@ def test_a_logarithmic_axis_has_a_true_zero_where_something_is_0(drawn):
         ("gradient_norm", "gradient norm"),
         ("theorem-3.4.1:printed (holds, certified)", "theorem-3.4.1:printed (holds, certified)"),
         ("files/valley.py:valley", "valley"),
+        ("x/(y", "$x$/($y$"),
         ("5 $", r"5 \$"),
         ("$x^2$ of mine, epsilon", "$x^2$ of mine, epsilon"),
     ],

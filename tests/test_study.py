@@ -579,7 +579,9 @@ def test_the_files(swept, folder, capsys):
     pdf, svg = Path("noise/figure.pdf").read_bytes(), Path("noise/figure.svg").read_text()
     assert b"/Type3" not in pdf and (b"/TrueType" in pdf or b"/CIDFontType2" in pdf) and svg.count("<svg") == 1
     table = Path("noise/table.tex").read_text()
-    assert table.count(r"\\") == 7 and table.count("&") == 28 and r"clipped, $\sigma = 0.2$ & 2 & $-" in table and table.count("$-1.200$") == 1
+    assert (
+        table.count(r"\\") == 7 and table.count("&") == 28 and r"clipped, $\sigma = 0.2$ & 2 & $-" in table and table.count("$-1.200$") == 1
+    )
     assert main(["study", str(folder)]) == 0
     shown = capsys.readouterr().out
     assert shown.splitlines()[0].startswith("noise: 12 points, 12 cells, 0 run now, 12 done, ")
