@@ -6,6 +6,7 @@ import math
 import numpy as np
 import pytest
 
+import theorysim as ts
 from theorysim.show import figure, style
 from theorysim.show.axes import choices, ticked, written
 from theorysim.show.mathtext import label
@@ -171,6 +172,12 @@ def test_a_logarithmic_axis_has_a_true_zero_where_something_is_0(drawn):
         assert place[3] - place[2] == pytest.approx(place[2] - place[1]) and place[1] > place[0]
     (other,) = drawn(line("a", (1.0, 2.0, 3.0)))
     assert other.get_xscale() == other.get_yscale() == "log"
+
+
+def test_a_run_that_comes_to_0_by_the_smallest_floats_is_drawn(tmp_path):
+    run = ts.run("gradient_descent", "quadratic", {"method.eta": 0.5}, 3.0, epsilon=0, steps=2000, trace="log")
+    assert run.values[-1] == 0 and 0 < min(v for v in run.values if v > 0) < 1e-300
+    assert ts.plot(run, tmp_path / "run.png").is_file()
 
 
 @pytest.mark.parametrize(
