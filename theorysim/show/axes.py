@@ -49,7 +49,7 @@ def _tick(axis: Any, low: float, high: float, renderer: Any, which: str) -> None
     zeros = [0.0] if axis.get_scale() == "symlog" else []
     least = axis.get_transform().linthresh if zeros else low
     last: Positions = []
-    for positions in choices(least, high):
+    for positions in choices(least, high, bool(zeros)):
         last = zeros + positions
         _put(axis, last)
         if not _overlap(axis, renderer, which):
@@ -66,10 +66,10 @@ def _put(axis: Any, positions: Positions) -> None:
     axis.set_major_formatter(ticker().FixedFormatter(written(positions)))
 
 
-def choices(low: float, high: float) -> Iterator[Positions]:
-    """Return where ticks may stand on a logarithmic axis, the denser first."""
+def choices(low: float, high: float, zero: bool = False) -> Iterator[Positions]:
+    """Return where ticks may stand on a logarithmic axis, the denser first; beside a zero one is enough."""
     span = math.log10(high) - math.log10(low)
-    few = 3 if span < 1.5 else 2
+    few = 1 if zero else 3 if span < 1.5 else 2
     if span >= 2.5:
         for stride in (1, 2, 3, 4, 5, 10, 20, 50, 100):
             found = [v for v in _at(low, high, (1,)) if round(math.log10(v)) % stride == 0]
@@ -93,7 +93,7 @@ def _at(low: float, high: float, digits: Sequence[int]) -> Positions:
 
 def _minor(low: float, high: float) -> Positions:
     span = math.log10(high) - math.log10(low)
-    return _at(low, high, range(1, 10)) if 0.5 < span < 5 else _at(low, high, (1,))
+    return _at(low, high, range(1, 10)) if 0.5 < span < 5 else _at(low, high, (1,)) if span < 30 else []
 
 
 def written(positions: Positions) -> list[str]:

@@ -32,7 +32,7 @@ def _saved(figure: Any, file: Path, tight: bool = True) -> Path:
     kind = file.suffix.lower()[1:] or "png"  # named, else the library would add it to the name
     box = "tight" if tight else None
     ticked(figure)
-    whole(file, lambda new: figure.savefig(new, format=kind, bbox_inches=box, metadata=UNDATED.get(f".{kind}")))
+    whole(file, lambda new: figure.savefig(new, format=kind, bbox_inches=box, dpi=max(figure.dpi, 200), metadata=UNDATED.get(f".{kind}")))
     _pyplot().close(figure)
     return file
 
