@@ -17,7 +17,7 @@ install: .venv/installed
 
 demo: .venv/warm
 	$(BIN)/theorysim check $(SHOWN) --effort quick -j 2
-	$(BIN)/python studies/clipped_against_fixed_step/study.py clipped_against_fixed_step.svg
+	$(BIN)/theorysim study clipped_against_fixed_step
 
 test: .venv/installed
 	$(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder

@@ -7,6 +7,7 @@ from xml.dom import minidom
 import numpy as np
 import pytest
 
+import theorysim as ts
 from theorysim.show import figure, style
 from theorysim.show.axes import choices, ticked, written
 from theorysim.show.mathtext import label, unreadable
@@ -187,6 +188,12 @@ def test_a_logarithmic_axis_has_a_true_zero_where_something_is_0(drawn):
     assert other.get_xscale() == other.get_yscale() == "log"
 
 
+def test_a_run_that_comes_to_0_by_the_smallest_floats_is_drawn(tmp_path):
+    run = ts.run("gradient_descent", "quadratic", {"method.eta": 0.5}, 3.0, epsilon=0, steps=2000, trace="log")
+    assert run.values[-1] == 0 and 0 < min(v for v in run.values if v > 0) < 1e-300
+    assert ts.plot(run, tmp_path / "run.png").is_file()
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -201,6 +208,7 @@ def test_a_logarithmic_axis_has_a_true_zero_where_something_is_0(drawn):
         ("gradient_norm", "gradient norm"),
         ("theorem-3.4.1:printed (holds, certified)", "theorem-3.4.1:printed (holds, certified)"),
         ("files/valley.py:valley", "valley"),
+        ("x/(y", "$x$/($y$"),
         ("5 $", r"5 \$"),
         ("$x^2$ of mine, epsilon", "$x^2$ of mine, epsilon"),
     ],

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 from planted_witnesses import WITNESSES, Point, Run, Tree, plateau, tooth, two_wells
 
+from theorysim import own_file
 from theorysim.chance.atoms import number_of_atoms, over_law
+from theorysim.cli import main as cli
 from theorysim.domains import parameters
 from theorysim.laws.every import complaints
 from theorysim.members.certify import certified, why_not_attained
@@ -24,7 +26,8 @@ from theorysim.trials.drawing import settle
 from theorysim.trials.free import constants_of_noise
 from theorysim.trials.noiseless import criterion
 
-CORPUS = runpy.run_path(str(Path(__file__).parents[1] / "studies" / "searcher" / "corpus.py"))
+STUDY = Path(__file__).parents[1] / "studies" / "searcher"
+CORPUS = runpy.run_path(str(STUDY / "corpus.py"))
 WRONG, HOLDS = CORPUS["WRONG"], CORPUS["HOLDS"]
 DROPPED = {"convex_without_convex", "subgradient_without_convex", "gain_long_step", "lemma_long_step", "lemma_any_step"}
 DROPPED |= {"contraction_any_curvature", "gronwall_any_length"}  # variants without a hypothesis that the witness does not meet
@@ -155,11 +158,11 @@ def test_a_witness_that_shows_nothing_is_seen(tmp_path):
         shown(by_name["smooth_exponent"], replace(good, epsilon=100.0))
 
 
-def test_the_study_keeps_what_it_found_and_searches_again_what_has_changed(tmp_path, monkeypatch, capsys):
-    study = runpy.run_path(str(Path(__file__).parents[1] / "studies" / "searcher" / "study.py"), run_name="study")
-    few = [e for e in study["WRONG"] if e.name in ("young_half", "smooth_double_step")], [study["HOLDS"][-2]]
+def test_the_study_searches_longer_until_it_finds_and_keeps_what_it_found(tmp_path, monkeypatch, capsys):
+    study = own_file.loaded(str(STUDY / "study.py"))
+    few = [e for e in study.WRONG if e.name in ("young_half", "smooth_double_step")], [study.HOLDS[-2]]
     for name, chosen in zip(("WRONG", "HOLDS"), few, strict=True):
-        monkeypatch.setitem(study["main"].__globals__, name, chosen)
+        monkeypatch.setattr(study, name, chosen)
     said, looked = {"young_half": "refuted", "smooth_double_step": "not refuted"}, []
 
     def searched(entry, limit, folder):
@@ -168,20 +171,21 @@ def test_the_study_keeps_what_it_found_and_searches_again_what_has_changed(tmp_p
         outcome = "refuted" if late else said.get(entry.name, "not refuted")
         return {"outcome": outcome, "seconds": limit, "evaluations": 1, "worst_ratio": None, "says": ""}
 
-    monkeypatch.setitem(study["main"].__globals__, "searched", searched)
+    monkeypatch.setattr(study, "searched", searched)
+    monkeypatch.chdir(tmp_path)
     for _ in range(2):  # the second time there is nothing to do
-        assert study["main"](tmp_path / "figure.svg", (1, 2)).exists()
+        assert cli(["study", str(STUDY), "-p", "limits=1,2", "-o", "out"]) == 0
         assert sorted(looked) == [("smooth_double_step", 1), ("smooth_double_step", 2), (few[1][0].name, 2), ("young_half", 1)]
     lines = capsys.readouterr().out.splitlines()
     assert "| 1 s | 1 (50.0%) | 2 |  |  |" in lines and "| 2 s | 2 (100.0%) | 2 | 0 | 1 |" in lines
-    monkeypatch.setitem(study["main"].__globals__, "sources", lambda: "others")
-    study["main"](tmp_path / "figure.svg", (1, 2))
+    monkeypatch.setattr(study, "SOURCES", ("falsify",))
+    assert cli(["study", str(STUDY), "-p", "limits=1,2", "-o", "out"]) == 0
     assert len(looked) == 8
 
 
 def test_a_search_is_a_process_of_its_own_whose_failure_is_told(tmp_path):
-    study = runpy.run_path(str(Path(__file__).parents[1] / "studies" / "searcher" / "study.py"), run_name="study")
-    by_name = {e.name: e for e in study["WRONG"]}
-    assert study["searched"](by_name["young_half"], 5, tmp_path)["outcome"] == "refuted"
+    study = own_file.loaded(str(STUDY / "study.py"))
+    by_name = {e.name: e for e in study.WRONG}
+    assert study.searched(by_name["young_half"], 5, tmp_path)["outcome"] == "refuted"
     with pytest.raises(RuntimeError, match="bad"):
-        study["searched"](replace(by_name["young_half"], name="bad", changes=(("Statement(", "Statement[("),)), 5, tmp_path)
+        study.searched(replace(by_name["young_half"], name="bad", changes=(("Statement(", "Statement[("),)), 5, tmp_path)

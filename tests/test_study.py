@@ -581,7 +581,9 @@ def test_the_files(swept, folder, capsys):
     pdf, svg = Path("noise/figure.pdf").read_bytes(), Path("noise/figure.svg").read_text()
     assert b"/Type3" not in pdf and (b"/TrueType" in pdf or b"/CIDFontType2" in pdf) and svg.count("<svg") == 1
     table = Path("noise/table.tex").read_text()
-    assert table.count(r"\\") == 7 and table.count("&") == 28 and "clipped, sigma = 0.2 & 2 & $-" in table and table.count("$-1.200$") == 1
+    assert (
+        table.count(r"\\") == 7 and table.count("&") == 28 and r"clipped, $\sigma = 0.2$ & 2 & $-" in table and table.count("$-1.200$") == 1
+    )
     assert main(["study", str(folder)]) == 0
     shown = capsys.readouterr().out
     assert shown.splitlines()[0].startswith("noise: 12 points, 12 cells, 0 run now, 12 done, ")
@@ -663,16 +665,6 @@ def test_a_study_is_listed_and_shown_with_what_it_says(folder, monkeypatch, caps
         assert catalogue.find("noise").source == "Thesis, section 4"
     finally:
         catalogue.entries.cache_clear()
-
-
-def test_a_study_that_is_a_script_is_run(tmp_path, monkeypatch, capfd):
-    folder = tmp_path / "scripted"
-    folder.mkdir()
-    (folder / "study.py").write_text('"""Write its word."""\nimport sys\nopen(sys.argv[1], "w").write("drawn")\nprint("said")\n')
-    monkeypatch.chdir(tmp_path)
-    assert main(["study", "scripted", "-o", "out"]) == 0
-    assert Path("out/figure.svg").read_text() == "drawn" and capfd.readouterr().out == "said\n"
-    assert main(["study", "scripted", "--dry-run"]) == 2
 
 
 def test_ended_is_what_an_executor_gives():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from theorysim.show.latex import lettered
 from theorysim.show.table import table
 
 
@@ -24,3 +25,8 @@ def test_no_rows():
 def test_rows_of_different_lengths_are_refused():
     with pytest.raises(ValueError):
         list(table([(1, 2), (1,)]))
+
+
+def test_a_table_for_a_paper_has_letters_and_signs_that_are_inert():
+    assert lettered("50% & x_0 #1, epsilon = 0.1") == r"50\% \& $x_{0}$ \#1, $\epsilon = 0.1$"
+    assert lettered(r"\input{x} $") == r"\textbackslash{}input\{x\} \$"

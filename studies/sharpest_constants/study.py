@@ -6,14 +6,29 @@ Every upper bound that holds, as printed or repaired, and every line of a proof 
 from types import SimpleNamespace
 
 import theorysim as ts
-from theorysim.commands.verbs import with_constants
+from theorysim.commands import verbs
 from theorysim.memory import ledger
+
+SOURCES = (
+    "judge",
+    "prove",
+    "chance",
+    "members",
+    "trials",
+    "falsify",
+    "simulate",
+    "readings",
+    "objectives",
+    "methods",
+    "oracles",
+    "statements",
+)
 
 
 def cells(chapter=3):
     """Return the statements, each with the key of what is recorded of it: the ledger says which reading holds."""
     recorded = ledger.read()
-    return [{"statement": name, "recorded": (recorded.get(name) or {}).get("key")} for name in with_constants(chapter)]
+    return [{"statement": name, "recorded": (recorded.get(name) or {}).get("key")} for name in verbs.with_constants(chapter)]
 
 
 def measured(cell):

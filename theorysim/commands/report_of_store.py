@@ -63,11 +63,19 @@ class Known:
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
+        if self.scripted:  # what they gave is its own
+            return {row.key: Cell(row.status, row.seconds, row.code) for row in self.store.rows()}
         return {row.key: _cell(row.status, row.seconds, row.code, row.result, self.quantiles) for row in self.store.rows()}
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
-        return self.planned.plan.points if self.planned else tuple(_of_row(row.key, row.spec) for row in self.store.rows())
+        read = _of_script if self.scripted else _of_row
+        return self.planned.plan.points if self.planned else tuple(read(row.key, row.spec) for row in self.store.rows())
+
+    @property
+    def scripted(self) -> bool:
+        """Tell whether the store is of a study.py, whose cells are names and numbers of its own."""
+        return str(self.said.get("file", "")).endswith(".py")
 
 
 def _cell(status: str, seconds: float, code: str, result: str, quantiles: list[float]) -> Cell:
@@ -91,6 +99,11 @@ def _of_row(key: str, text: str) -> Point:
     numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec[name] is not None}
     start = {f"start[{i}]": x for i, x in enumerate(spec["start"] or ())}
     return Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
+
+
+def _of_script(key: str, text: str) -> Point:
+    names = {n: v if isinstance(v, str | int | float) else json.dumps(v) for n, v in json.loads(text).items()}
+    return Point({"case": "", **names}, key)
 
 
 def of_store(file: Path, run_code: bool = False) -> dict[str, Any]:
@@ -119,6 +132,8 @@ def _known(store: Store) -> Known:
         return Known(store, {}, why_not="the store does not say of which study it is")
     said = json.loads(text)
     path = Path(said["file"])
+    if path.suffix == ".py":
+        return Known(store, said, why_not="it is a script, which a page does not run: `theorysim study` draws its figure")
     asked = study.Asked(said["name"], said["given"], size=said["size"])
     try:
         return Known(store, said, study.Planned(path, asked, said["text"]))
@@ -206,7 +221,7 @@ def _combined(known: Known) -> dict[str, Any]:
     """Return, for each case and combination of entries: its cells by status, how trials ended, quantiles of T over its cells."""
     found: dict[tuple[Any, ...], dict[str, Cell | None]] = {}
     for point in known.points:
-        found.setdefault(tuple(point.names[n] for n in COMBINED), {})[point.key] = known.cells.get(point.key)
+        found.setdefault(tuple(point.names.get(n, "") for n in COMBINED), {})[point.key] = known.cells.get(point.key)
     told = [i for i in range(len(COMBINED)) if COMBINED[i] in ("method", "objective") or len({names[i] for names in found}) > 1]
     rows = []
     for names, cells in list(found.items())[:MOST_ROWS]:

@@ -11,6 +11,7 @@ from theorysim.show.style import ticker
 GAP = 0.35  # between two labels, in heights of one
 PLAIN = (1e-3, 9999)  # numbers between are written out
 ZERO = 0.6  # how far 0 lies left of the least decade, in decades
+SMALL = 1e-30  # of the largest number: what is less is drawn between 0 and the least decade
 BELOW = -0.12  # where an axis with a zero begins, in least decades: a mark at 0 is whole
 Positions = list[float]
 
@@ -21,7 +22,7 @@ def zero(axes: Any, which: str, values: Iterable[float]) -> None:
     if getattr(axes, f"get_{which}scale")() != "log" or not np.any(found == 0):
         return
     positive = found[found > 0]
-    least = 10.0 ** math.floor(math.log10(positive.min())) if len(positive) else 1.0
+    least = 10.0 ** math.floor(math.log10(max(positive.min(), positive.max() * SMALL))) if len(positive) else 1.0
     getattr(axes, f"set_{which}scale")("symlog", linthresh=least, linscale=ZERO)
     top = positive.max() * 1.3 if len(positive) else 10.0
     getattr(axes, f"set_{which}lim")(BELOW * least, top)
@@ -48,7 +49,7 @@ def _tick(axis: Any, low: float, high: float, renderer: Any, which: str) -> None
     zeros = [0.0] if axis.get_scale() == "symlog" else []
     least = axis.get_transform().linthresh if zeros else low
     last: Positions = []
-    for positions in choices(least, high):
+    for positions in choices(least, high, bool(zeros)):
         last = zeros + positions
         _put(axis, last)
         if not _overlap(axis, renderer, which):
@@ -65,10 +66,10 @@ def _put(axis: Any, positions: Positions) -> None:
     axis.set_major_formatter(ticker().FixedFormatter(written(positions)))
 
 
-def choices(low: float, high: float) -> Iterator[Positions]:
-    """Return where ticks may stand on a logarithmic axis, the denser first."""
+def choices(low: float, high: float, zero: bool = False) -> Iterator[Positions]:
+    """Return where ticks may stand on a logarithmic axis, the denser first; beside a zero one is enough."""
     span = math.log10(high) - math.log10(low)
-    few = 3 if span < 1.5 else 2
+    few = 1 if zero else 3 if span < 1.5 else 2
     if span >= 2.5:
         for stride in (1, 2, 3, 4, 5, 10, 20, 50, 100):
             found = [v for v in _at(low, high, (1,)) if round(math.log10(v)) % stride == 0]
@@ -87,12 +88,12 @@ def choices(low: float, high: float) -> Iterator[Positions]:
 def _at(low: float, high: float, digits: Sequence[int]) -> Positions:
     first, last = math.floor(math.log10(low)), math.floor(math.log10(high))
     every = (float(f"{d}e{k}") for k in range(first, last + 1) for d in digits)
-    return [v for v in every if low * (1 - 1e-9) <= v <= high * (1 + 1e-9)]
+    return [v for v in every if v > 0 and low * (1 - 1e-9) <= v <= high * (1 + 1e-9)]
 
 
 def _minor(low: float, high: float) -> Positions:
     span = math.log10(high) - math.log10(low)
-    return _at(low, high, range(1, 10)) if 0.5 < span < 5 else _at(low, high, (1,))
+    return _at(low, high, range(1, 10)) if 0.5 < span < 5 else _at(low, high, (1,)) if span < 30 else []
 
 
 def written(positions: Positions) -> list[str]:
@@ -106,8 +107,8 @@ def written(positions: Positions) -> list[str]:
 def _power(value: float) -> str:
     if value <= 0:
         return "0"
-    exponent = math.floor(math.log10(value) + 1e-12)
-    digits = f"{value / 10.0**exponent:.10g}"
+    mantissa, _, power = f"{value:.9e}".partition("e")
+    digits, exponent = f"{float(mantissa):g}", int(power)
     return rf"$10^{{{exponent}}}$" if digits == "1" else rf"${digits} \times 10^{{{exponent}}}$"
 
 

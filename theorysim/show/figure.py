@@ -34,7 +34,7 @@ def _saved(figure: Any, file: Path, tight: bool = True) -> Path:
     kind = file.suffix.lower()[1:] or "png"  # named, else the library would add it to the name
     box = "tight" if tight else None
     ticked(figure)
-    whole(file, lambda new: figure.savefig(new, format=kind, bbox_inches=box, metadata=UNDATED.get(f".{kind}")))
+    whole(file, lambda new: figure.savefig(new, format=kind, bbox_inches=box, dpi=max(figure.dpi, 200), metadata=UNDATED.get(f".{kind}")))
     _pyplot().close(figure)
     return file
 
@@ -95,15 +95,15 @@ def constants(found: Sequence[Any], file: Path) -> Path:
     known = [limit for limit in found if limit.certified]
     places, names = range(len(known), 0, -1), [limit.claim.replace(":printed", "").replace(":", ", ") for limit in known]
     printed, least = ([float(x) for x in xs] for xs in ([k.printed for k in known], [k.at_least for k in known]))
-    figure, axis = _pyplot().subplots(figsize=(7.5, 1 + 0.24 * len(known)))
+    figure, axis = _pyplot().subplots(figsize=(WIDTHS[2], 0.8 + 0.19 * len(known)), layout="constrained")
     axis.hlines(places, least, printed, color="0.75", linewidth=1.4, zorder=1)
-    axis.plot(printed, places, "o", color=COLOURS[0], markersize=5, label="printed constant")
-    axis.plot(least, places, "|", color=COLOURS[1], markersize=9, markeredgewidth=2, label="the true one is at least this, certified")
+    axis.plot(printed, places, "o", color=COLOURS[0], markersize=4.5, label="printed constant")
+    axis.plot(least, places, "|", color=COLOURS[1], markersize=8, markeredgewidth=2, label="the true one is at least this, certified")
     axis.set(xscale="log", yticks=list(places), xlabel="constant")
-    axis.set_yticklabels(names, fontsize=7.5)
-    axis.grid(alpha=0.25, axis="x")
-    axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
-    return _saved(figure, file)
+    axis.set_yticklabels(list(map(label, names)))
+    axis.grid(axis="x")
+    figure.legend(loc="outside upper center", ncols=2)
+    return _saved(figure, file, tight=False)
 
 
 ROUNDING = 1e-9  # of a difference between two sides in float64, by their size
