@@ -164,8 +164,10 @@ class World:
 
 def unfinished(name: str, data: bytes) -> str:
     """Tell what a written file lacks."""
-    end = {".svg": b"</svg>", ".html": b"</html>", ".json": b"}", ".csv": b"\n", ".md": b"\n", ".py": b"\n"}.get(Path(name).suffix, b"")
-    return "" if data.rstrip(b"\n").endswith(end.rstrip(b"\n")) or not end else f"it ends in {data[-20:]!r}"
+    ends = {".svg": (b"</svg>",), ".html": (b"</html>",), ".json": (b"}", b"]")}.get(Path(name).suffix, (b"",))
+    if Path(name).suffix in (".csv", ".md", ".py") and not data.endswith(b"\n"):
+        return "its last line has no end"
+    return "" if data.rstrip(b"\n").endswith(ends) else f"it ends in {data[-20:]!r}"
 
 
 def snapshot(here: Path) -> dict[str, bytes]:
