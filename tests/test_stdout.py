@@ -48,6 +48,13 @@ def test_what_a_users_file_prints_stays_out_of_json(tmp_path):
     assert json.loads(ended.stdout)["T"] == 1 and all(word in ended.stderr for word in (b"one", b"two", b"three"))
 
 
+def test_a_file_that_takes_stdout_away_keeps_no_result(tmp_path):
+    (tmp_path / "mine.py").write_text("import sys\nsys.stdout = None\n\ndef step(x, g):\n    return x - g\n")
+    for words in ("run mine.py:step quadratic", "test mine.py", "test mine.py --json"):
+        ended = shell(f"THEORYSIM {words}", cwd=tmp_path)
+        assert ended.returncode == 0 and ended.stdout and b"Traceback" not in ended.stderr
+
+
 def test_controls_are_inert(capsys):
     say("a\x1b[31mred\x07\x9b2J\r", "b\tc")
     assert capsys.readouterr().out == "a\\x1b[31mred\\x07\\x9b2J\\x0d\nb\tc\n"

@@ -62,7 +62,6 @@ COMMANDS = {
         ["new", "method", "mine"],
         STUDIED,
         ["study", "study", "-o", "kept"],
-        ["falsify", "lemma-3.7.1", "--seconds", "1", "--plot", "new.svg"],
     ],
 }
 CASES = [(phase, words, number) for phase, every in COMMANDS.items() for words in every for number in (signal.SIGINT, signal.SIGTERM)]

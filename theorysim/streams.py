@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 CONTROLS = {c: f"\\x{c:02x}" for c in (*range(32), *range(127, 160)) if chr(c) not in "\n\t"}
 _results: list[TextIO] = []  # where results go, while what else is printed goes to stderr
@@ -40,7 +40,8 @@ def say_json(value: Any) -> None:
 
 
 def _to() -> TextIO:
-    return _results[-1] if _results else sys.stdout
+    found: Any = _results[-1] if _results else sys.stdout or sys.__stdout__  # a user's file may have set it to None
+    return cast(TextIO, found)
 
 
 @contextmanager
@@ -77,14 +78,14 @@ def prepared(results_alone: bool) -> Iterator[None]:
 
 def flushed() -> None:
     """Write what is still held back; raises OSError where nobody takes it."""
-    for stream in {id(s): s for s in (_to(), sys.stdout)}.values():
+    for stream in {id(s): s for s in (_to(), sys.stdout) if s}.values():
         stream.flush()
 
 
 def abandoned() -> None:
     """Let go of what cannot be written, so that the end of the process does not try again."""
     empty = os.open(os.devnull, os.O_WRONLY)
-    for stream in {id(s): s for s in (_to(), sys.stdout)}.values():
+    for stream in {id(s): s for s in (_to(), sys.stdout) if s}.values():
         with suppress(OSError, ValueError):
             os.dup2(empty, stream.fileno())
     os.close(empty)

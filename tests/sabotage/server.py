@@ -88,11 +88,12 @@ def child(asked):
     from theorysim.cli import main
 
     code = 1
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     try:
         code = main(asked["words"])
     except BaseException:
         sys.excepthook(*sys.exc_info())
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
         except (OSError, ValueError, AttributeError):
@@ -141,9 +142,11 @@ def main():
         __import__(module)
     for line in sys.stdin:
         asked = json.loads(line)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))  # until the child can hear them
         pid = os.fork()
         if pid == 0:
             child(asked)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         code, seconds, wall = ended(pid, asked.get("deadline", 150), asked.get("after"))
         print(json.dumps({"code": code, "seconds": seconds, "wall": wall, "orphans": orphans()}), flush=True)
 
