@@ -9,7 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -292,8 +292,9 @@ def _measured(known: Known) -> Any:
 
 
 def _thin(line: Line) -> Line:
-    low, high = (None if ends is None else tuple(shown.spread(ends, MOST_DOTS)) for ends in (line.low, line.high))
-    return replace(line, x=tuple(shown.spread(line.x, MOST_DOTS)), y=tuple(shown.spread(line.y, MOST_DOTS)), low=low, high=high)
+    """Return a line with fewer points: all that it has of each point is thinned alike."""
+    each = {f.name: getattr(line, f.name) for f in fields(line)}
+    return replace(line, **{n: tuple(shown.spread(v, MOST_DOTS)) for n, v in each.items() if isinstance(v, tuple)})
 
 
 def _fit(line: Line) -> dict[str, Any]:
