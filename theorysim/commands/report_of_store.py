@@ -21,8 +21,9 @@ from theorysim.settings import Usage
 from theorysim.show import report as shown
 from theorysim.sweep.choice import edges, warnings
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, drawn_as, lines
-from theorysim.sweep.plan import Point
+from theorysim.sweep.kinds import gathered
+from theorysim.sweep.lines import Line, Measured, drawn_as
+from theorysim.sweep.plan import Point, cell_of
 from theorysim.sweep.prediction import judged
 from theorysim.sweep.store import Store
 
@@ -45,6 +46,7 @@ class Cell:
     code: str
     outcomes: Mapping[str, int] = field(default_factory=dict)
     T: tuple[float, ...] = ()
+    each: tuple["Cell", ...] = ()  # of several epsilons
 
 
 @dataclass
@@ -64,6 +66,11 @@ class Known:
     def cells(self) -> dict[str, Cell]:
         return {row.key: _cell(row.status, row.seconds, row.code, row.result, self.quantiles) for row in self.store.rows()}
 
+    def cell(self, key: str) -> Cell | None:
+        """Return what there is of the point of a key."""
+        found = self.cells.get(cell_of(key))
+        return found.each[int(key.partition(":")[2])] if found and found.each else found
+
     @cached_property
     def points(self) -> tuple[Point, ...]:
         return self.planned.plan.points if self.planned else tuple(_of_row(row.key, row.spec) for row in self.store.rows())
@@ -73,8 +80,13 @@ def _cell(status: str, seconds: float, code: str, result: str, quantiles: list[f
     if status != "done":
         return Cell(status, seconds, code)
     said = json.loads(result)
+    each = tuple(Cell(status, seconds, code, *_ends(one, quantiles)) for one in said.get("each", ()))
+    return Cell(status, seconds, code, *_ends(said.get("each", [said])[-1], quantiles), each)
+
+
+def _ends(said: Mapping[str, Any], quantiles: list[float]) -> tuple[Mapping[str, int], tuple[float, ...]]:
     runs = sum(said["outcomes"].values())
-    return Cell(status, seconds, code, said["outcomes"], tuple(_at(said["T"], said["counts"], rank(q, runs)) for q in quantiles))
+    return said["outcomes"], tuple(_at(said["T"], said["counts"], rank(q, runs)) for q in quantiles)
 
 
 def _at(times: list[int], counts: list[int], wanted: int) -> float:
@@ -87,7 +99,7 @@ def _at(times: list[int], counts: list[int], wanted: int) -> float:
 def _of_row(key: str, text: str) -> Point:
     """Return the point that a spec is of, as far as it tells."""
     spec = json.loads(text)
-    numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec[name] is not None}
+    numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec.get(name) is not None}
     start = {f"start[{i}]": x for i, x in enumerate(spec["start"] or ())}
     return Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
 
@@ -205,7 +217,7 @@ def _combined(known: Known) -> dict[str, Any]:
     """Return, for each case and combination of entries: its cells by status, how trials ended, quantiles of T over its cells."""
     found: dict[tuple[Any, ...], dict[str, Cell | None]] = {}
     for point in known.points:
-        found.setdefault(tuple(point.names[n] for n in COMBINED), {})[point.key] = known.cells.get(point.key)
+        found.setdefault(tuple(point.names[n] for n in COMBINED), {})[point.key] = known.cell(point.key)
     told = [i for i in range(len(COMBINED)) if COMBINED[i] in ("method", "objective") or len({names[i] for names in found}) > 1]
     rows = []
     for names, cells in list(found.items())[:MOST_ROWS]:
@@ -231,7 +243,7 @@ def _table(known: Known) -> dict[str, Any]:
     varying = [s["name"] for s in _settings(known.points) if s["count"] > 1]
     rows = []
     for point in shown.spread(known.points, MOST_POINTS):
-        cell = known.cells.get(point.key)
+        cell = known.cell(point.key)
         ends = ", ".join(f"{word} {n:,}" for word, n in cell.outcomes.items()) if cell else ""
         rows.append(
             {
@@ -257,7 +269,7 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         note = f"A figure and rates of more than {MOST_DRAWN:,} random points are made by `theorysim study --collect`, not here."
         return {"svg": None, "note": note}, None
     try:
-        found = judged(lines(planned.plan, about, planned.page, _measured(known), planned.bounds), about)
+        found = judged(gathered(planned.plan, about, planned.page, _measured(known), planned.bounds), about)
     except Mistake as reason:
         return {"svg": None, "note": str(reason)}, None
     from theorysim.show import figure
@@ -282,19 +294,20 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
 
 
 def _measured(known: Known) -> Any:
-    from theorysim.commands.study_cell import read
+    from theorysim.commands.study_cell import read_point
 
     def found(key: str) -> Measured | None:
-        cell = known.cells.get(key)
-        return read(known.store.result(key)) if cell and cell.status == "done" else None
+        cell = known.cells.get(cell_of(key))
+        return read_point(key, known.store.result(cell_of(key))) if cell and cell.status == "done" else None
 
     return found
 
 
 def _thin(line: Line) -> Line:
     """Return a line with fewer points: all that it has of each point is thinned alike."""
-    each = {f.name: getattr(line, f.name) for f in fields(line)}
-    return replace(line, **{n: tuple(shown.spread(v, MOST_DOTS)) for n, v in each.items() if isinstance(v, tuple)})
+    each: dict[str, Any] = {f.name: getattr(line, f.name) for f in fields(line)}
+    thin: dict[str, Any] = {n: tuple(shown.spread(v, MOST_DOTS)) for n, v in each.items() if isinstance(v, tuple)}
+    return replace(line, **thin)
 
 
 def _fit(line: Line) -> dict[str, Any]:

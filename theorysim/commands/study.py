@@ -10,16 +10,16 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, chdir, closing, nullcontext
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue
-from theorysim.commands import study_cell
+from theorysim.commands import study_cell, study_files
 from theorysim.commands.study_bounds import stated
 from theorysim.entries import Plain
 from theorysim.memory import verdicts
@@ -31,17 +31,14 @@ from theorysim.sweep.bounds import Stated
 from theorysim.sweep.choice import warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, drawn_as, lines, makes
-from theorysim.sweep.plan import plan
-from theorysim.sweep.prediction import judged
-from theorysim.sweep.schema import Figure, Page
+from theorysim.sweep.kinds import makes
+from theorysim.sweep.plan import cell_of, plan
+from theorysim.sweep.schema import Page
 from theorysim.sweep.store import Full, Held, Row, Store
-from theorysim.sweep.written import whole
 
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
 PATIENCE = 10.0  # seconds after which a dry run tries no more kernels
 LIBRARIES = ("numpy", "scipy", "numba", "llvmlite")
-WRITERS = ("sweep", "show", "measure")  # what the written files depend on, besides the store
 
 
 @dataclass(frozen=True)
@@ -94,11 +91,21 @@ class Planned:
         self.file = (asked.store or self.out / "cells.sqlite").absolute()
         self.study = study_cell.called(self.page.study())
         with self.inside():
+            self._check_kept()
             self.plan = plan(self.study, self.page, self._composition, asked.size, asked.given)
 
     def inside(self) -> AbstractContextManager[None]:
         """Go to where the study stands, where there is such a folder here."""
         return chdir(self.folder) if self.folder.is_dir() else nullcontext()
+
+    def _check_kept(self) -> None:
+        """Raise Mistake where what is to be kept is no quantity."""
+        for run in (self.study, *self.study.size.values(), *self.study.case):
+            for name in run.keep or ():
+                try:
+                    _ = study_cell.of_every_run(name) or record("quantities", name)
+                except (catalogue.Unknown, Usage, ValueError, TypeError) as reason:
+                    raise Mistake(f"{self.page.saying(name)}: keep: {reason}") from reason
 
     def _composition(self, *names: str) -> Composition:
         for kind, name in zip(study_cell.KINDS.values(), names, strict=True):
@@ -116,7 +123,7 @@ class Planned:
     def codes(self) -> dict[str, str]:
         """What the result of each cell would be computed by."""
         entries = itemgetter(*study_cell.KINDS)
-        return {p.key: study_cell.code(*entries(p.names)) for p in self.plan.points}
+        return {cell_of(p.key): study_cell.code_of(self.plan.cells[cell_of(p.key)], entries(p.names)) for p in self.plan.points}
 
     def lacking(self, store: Store) -> list[tuple[str, str]]:
         """Return the cells that a store has no result of, or one by other sources."""
@@ -139,6 +146,19 @@ class Planned:
         asked = self.asked
         about = {"name": asked.name, "file": str(self.folder / self.page.file.name), "text": self.page.text, "given": dict(asked.given)}
         return json.dumps(about | {"size": asked.size}, sort_keys=True, ensure_ascii=False)
+
+    @cached_property
+    def kept(self) -> set[str]:
+        """What is kept of some cells besides the law of T."""
+        return {name for spec in self.plan.cells.values() if '"keep":' in spec for name in json.loads(spec)["keep"]}
+
+    @property
+    def keeps_trials(self) -> bool:
+        return study_cell.TRIALS in self.kept
+
+    @property
+    def keeps_curves(self) -> bool:
+        return bool(self.kept - {study_cell.TRIALS})
 
     @cached_property
     def quantiles(self) -> list[float]:
@@ -164,12 +184,12 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         rows = {r.key: r for r in store.rows() if r.key in one.plan.cells and r.code == one.codes[r.key]}
         sha = dump(rows.values())
         counts = {s: sum(r.status == s for r in rows.values()) for s in ("done", "failed", "crashed")}
-        stamp = _stamp(one, sha)
-        files, found = _written(one, rows, collect or store.note("written") != stamp)
+        stamp = study_files.stamp(one, sha)
+        files, found = study_files.written(one, rows, collect or store.note("written") != stamp)
         if not collect:
             store.write_note("written", stamp)
     if collect:
-        files.append(_parquet(one, rows))
+        files += study_files.parquet(one, rows)
     bad = next((r for r in rows.values() if r.status != "done"), None)
     return {
         "points": len(one.plan.points),
@@ -181,9 +201,9 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         "sha256": sha,
         "store": str(one.file),
         "files": [str(f) for f in files],
-        "lines": found,
+        **found,
         "bounds": [b.sentence for b in one.bounds],
-        "warnings": list(warnings([line["edges"] for line in found])),
+        "warnings": list(warnings([line["edges"] for line in found["lines"]])),
     }
 
 
@@ -260,74 +280,7 @@ def _dry(one: Planned) -> dict[str, Any]:
     return said | {"kernels": len(kinds), "cell_seconds": round(once, 6), "estimate_seconds": round(estimate, 2)}
 
 
-# --- writing ------------------------------------------------------------------------------------------------------------
-
-
-def _measured(rows: Mapping[str, Row]) -> Callable[[str], Measured | None]:
-    @cache
-    def found(key: str) -> Measured | None:
-        row = rows.get(key)
-        return study_cell.read(row.result) if row is not None and row.status == "done" else None
-
-    return found
-
-
-def _stamp(one: Planned, sha: str) -> str:
-    """Return a digest of all that the written files are made of."""
-    sources = [p.read_bytes() for folder in WRITERS for p in sorted((catalogue.PACKAGE / folder).glob("*.py"))]
-    parts = [sha, one.page.text, one.asked.size, sorted(one.asked.given.items()), str(one.out), *sources]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Path], list[dict[str, Any]]]:
-    """Write the points, and the figure and the table where the study has one; each file is whole or not there."""
-    names = ["points.csv"] + (["figure.svg", "figure.pdf", "table.tex", "rates.json"] if one.study.figure else [])
-    files = [one.out / name for name in names]
-    if not anew and all(f.is_file() for f in files):
-        return files, json.loads(files[-1].read_text(encoding="utf-8")) if one.study.figure else []
-    from theorysim.show import frames
-
-    about, drawn = one.study.figure, _drawn(one, rows)
-    one.out.mkdir(parents=True, exist_ok=True)
-    whole(files[0], lambda new: new.write_text(frames.as_csv(frames.table(one.plan, _points(one, rows, drawn))), encoding="utf-8"))
-    if about is None:
-        return files, []
-    from theorysim.show import figure, fitted, latex
-
-    for file in files[1:3]:
-        figure.study(drawn, about, file)
-    text = "\n".join(latex.table(drawn, one.study.says, about.level, drawn_as(about, drawn))) + "\n"
-    whole(files[3], lambda new: new.write_text(text, encoding="utf-8"))
-    found = [fitted.said(line) for line in drawn if not line.curve]
-    whole(files[4], lambda new: new.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8"))
-    return files, found
-
-
-def _drawn(one: Planned, rows: Mapping[str, Row]) -> list[Line]:
-    about = one.study.figure
-    return judged(lines(one.plan, about, one.page, _measured(rows), one.bounds), about) if about else []
-
-
-def _points(one: Planned, rows: Mapping[str, Row], drawn: Sequence[Line]) -> Any:
-    """Return what the table of the points shows."""
-    from theorysim.show import frames
-
-    figure = one.study.figure
-    level = figure.level if figure else Figure().level
-    starts = cache(lambda key: study_cell.begins(one.plan.cells[key]))
-    return frames.Shown(_measured(rows), lambda key: rows[key].status if key in rows else "", starts, one.quantiles, level, figure, drawn)
-
-
-def _parquet(one: Planned, rows: Mapping[str, Row]) -> Path:
-    from theorysim.show import frames
-
-    file = one.out / "points.parquet"
-    points = frames.table(one.plan, _points(one, rows, _drawn(one, rows)))
-    try:
-        whole(file, lambda new: frames.write_parquet(points, new))
-    except frames.Missing as reason:
-        raise Usage(f"points.csv is written; {reason}") from reason
-    return file
+# --- printing -----------------------------------------------------------------------------------------------------------
 
 
 def _shown(said: Mapping[str, Any]) -> Iterator[str]:
@@ -346,8 +299,11 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {said['why']}"
     for line in said["lines"]:
         name = ": ".join(filter(None, (line["panel"], line["line"]))) or "all"
+        if "expected" in line:
+            yield f"  {name}: {_expected(line)}"
+            continue
         if line.get("slope") is None:
-            yield f"  {name}: no slope"
+            yield f"  {name}: {line['statistic']} of {line['trials']} runs, {line['failures']} {line['failed']}; no slope"
             continue
         ends = ", ".join("?" if v is None else f"{v:z.3f}" for v in (line["low"], line["high"]))
         interval = f" [{ends}]" if line["by"] != "least squares" else ""
@@ -355,11 +311,32 @@ def _shown(said: Mapping[str, Any]) -> Iterator[str]:
         predicted = f", predicted {line['predicted']:.4g}{signs[line['agrees']]}" if line["predicted"] is not None else ""
         left_out = f", {line['left_out']} left out" if line["left_out"] else ""
         yield f"  {name}: slope {line['slope']:z.3f}{interval}{predicted}, {line['points']} points{left_out}"
+    yield from map(_tested, said["tests"])
     yield from (f"  bound: {bound}" for bound in said["bounds"])
     yield from (f"  warning: {warning}" for warning in said["warnings"])
     for file in said["files"]:
         yield f"  {file}"
     yield f"sha256 {said['sha256']}"
+
+
+def _expected(line: Mapping[str, Any]) -> str:
+    """Tell the expected running time of the runs of a share."""
+    time = "infinite" if line["expected"] is None else f"{line['expected']:.6g} steps"
+    ends = f" [{_end(line['expected_low'])}, {_end(line['expected_high'])}]" if line["interval"] else ""
+    return f"expected running time {time}{ends}, of {line['trials']} runs, {line['failures']} {line['failed']}"
+
+
+def _end(value: float | None) -> str:
+    return "infinite" if value is None else f"{value:.6g}"
+
+
+def _tested(test: Mapping[str, Any]) -> str:
+    """Tell what a test of two cases found."""
+    where = ", ".join(filter(None, (test["panel"], test["line"], f"x = {test['x']:g}")))
+    counts = f"{test['first_sooner']} of {test['trials']} trials, later in {test['second_sooner']}, the same in {test['same']}"
+    note = f"; {test['note']}" if test["note"] else ""
+    chance = f"p = {test['p']:.2g}, of all tests {test['p_of_all']:.2g} (sign test)"
+    return f"  {where}: {test['first']} reaches sooner than {test['second']} in {counts}; {chance}{note}"
 
 
 def _script(file: Path, asked: Asked) -> int:

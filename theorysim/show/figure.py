@@ -12,6 +12,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Objective
 from theorysim.readings import arrays
 from theorysim.results import Trajectory
+from theorysim.show import along
 from theorysim.sweep.lines import drawn_as
 from theorysim.sweep.written import whole
 
@@ -195,6 +196,9 @@ def _drawn(axis: Any, line: "Line", colour: Any, marker: str) -> None:
     """Draw one measured line, its rate in the legend, its predicted slope as a dashed line through its middle."""
     x, y = np.array(line.x), np.array(line.y)
     seen = _seen(axis, line)
+    if line.kind != "points":
+        along.draw(axis, line, seen, colour, _legend(line))
+        return
     axis.plot(x[seen], y[seen], f"{marker}-", color=colour, markersize=4, linewidth=1.3, label=_legend(line))
     edge = seen & np.array([bool(c.ends) for c in line.chosen] or False)
     axis.plot(x[edge], y[edge], marker, color=colour, markerfacecolor="white", markersize=4)  # the best value is the last of its grid
@@ -221,7 +225,7 @@ def _legend(line: "Line") -> str:
 def _edges(axis: Any, found: Sequence["Line"], colours: Mapping[str, Any]) -> None:
     """Draw what needs the limits of the axis: intervals that may be infinite, and points that were never reached."""
     bottom, top = axis.get_ylim()
-    for line in found:
+    for line in (line for line in found if line.kind == "points"):
         x, colour = np.array(line.x), colours.get(line.label, COLOURS[0])
         if line.low is not None and line.high is not None:
             seen = _seen(axis, line)
