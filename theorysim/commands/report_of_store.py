@@ -19,6 +19,7 @@ from theorysim.commands import study
 from theorysim.measure.rates import rank
 from theorysim.settings import Usage
 from theorysim.show import report as shown
+from theorysim.sweep import paired
 from theorysim.sweep.choice import edges, warnings
 from theorysim.sweep.formula import Mistake
 from theorysim.sweep.kinds import gathered
@@ -34,6 +35,7 @@ MOST_DOTS = 300
 MOST_ROWS = 200  # of rates, settings and outcomes
 MOST_REASONS = 20  # for which cells failed
 MOST_DRAWN = 20_000  # points of random runs, whose distributions a figure holds all at once
+UNDRAWN: dict[str, Any] = {"svg": None, "warnings": [], "bounds": [], "lines": [], "tests": []}
 COMBINED = ("case", "method", "objective", "oracle", "until")
 
 
@@ -267,12 +269,12 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     about = planned.study.figure
     if len(planned.plan.points) > MOST_DRAWN and any(point.names["trials"] > 1 for point in planned.plan.points):
         note = f"A figure and rates of more than {MOST_DRAWN:,} random points are made by `theorysim study --collect`, not here."
-        return {"svg": None, "note": note}, None
+        return {**UNDRAWN, "note": note}, None
     try:
         found = judged(gathered(planned.plan, about, planned.page, _measured(known), planned.bounds), about)
     except Mistake as reason:
-        return {"svg": None, "note": str(reason)}, None
-    from theorysim.show import figure
+        return {**UNDRAWN, "note": str(reason)}, None
+    from theorysim.show import figure, fitted
 
     measured = [line for line in found if not line.curve]
     kept = shown.spread(measured, MOST_LINES)
@@ -289,7 +291,9 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         "level": about.level,
     }
     told = list(warnings([edges(line.chosen) for line in measured]))
-    more = {"warnings": told, "bounds": [b.sentence for b in planned.bounds], "axes": drawn_as(about, found)}
+    more: dict[str, Any] = {"warnings": told, "bounds": [b.sentence for b in planned.bounds], "axes": drawn_as(about, found)}
+    more |= {"caption": fitted.CAPTIONS[about.kind], "tests": paired.tests(found, about, planned.page, _measured(known))[:MOST_ROWS]}
+    more["lines"] = [{"name": _name(line), **fitted.measured(line)} for line in measured][:MOST_ROWS]
     return {"svg": svg, "note": note, **more}, fits
 
 
@@ -310,13 +314,16 @@ def _thin(line: Line) -> Line:
     return replace(line, **thin)
 
 
+def _name(line: Line) -> str:
+    return ": ".join(filter(None, (line.panel, line.label))) or "all"
+
+
 def _fit(line: Line) -> dict[str, Any]:
     rate = line.rate
     assert rate is not None
-    name = ": ".join(filter(None, (line.panel, line.label))) or "all"
     return {
         **{n: getattr(rate, n) for n in ("slope", "low", "high", "points", "left_out", "by")},
-        "name": name,
+        "name": _name(line),
         "predicted": line.predicted,
         "agrees": line.agrees,
         "why": line.why,

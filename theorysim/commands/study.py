@@ -173,15 +173,8 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
     if new := not one.file.exists():
         one.check_figure()
     with closing(Store(one.file, write=not collect)) as store:
-        waiting = [] if collect else one.lacking(store)
-        if not collect and store.note("study") != one.said:
-            store.write_note("study", one.said)
-        if waiting:
-            store.write_note("environment", json.dumps(environment(), sort_keys=True))
-            if not new:
-                one.check_figure()
-            _sweep(one, store, waiting)
-        rows = {r.key: r for r in store.rows() if r.key in one.plan.cells and r.code == one.codes[r.key]}
+        waiting = [] if collect else swept(one, store, checked=new)
+        rows = kept_rows(one, store)
         sha = dump(rows.values())
         counts = {s: sum(r.status == s for r in rows.values()) for s in ("done", "failed", "crashed")}
         stamp = study_files.stamp(one, sha)
@@ -205,6 +198,24 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         "bounds": [b.sentence for b in one.bounds],
         "warnings": list(warnings([line["edges"] for line in found["lines"]])),
     }
+
+
+def swept(one: Planned, store: Store, checked: bool = False) -> list[tuple[str, str]]:
+    """Run what a store lacks, and return it; the figure is checked before, unless it was."""
+    waiting = one.lacking(store)
+    if store.note("study") != one.said:
+        store.write_note("study", one.said)
+    if waiting:
+        store.write_note("environment", json.dumps(environment(), sort_keys=True))
+        if not checked:
+            one.check_figure()
+        _sweep(one, store, waiting)
+    return waiting
+
+
+def kept_rows(one: Planned, store: Store) -> dict[str, Row]:
+    """Return the rows of the cells of a plan, by the sources that there are now."""
+    return {r.key: r for r in store.rows() if r.key in one.plan.cells and r.code == one.codes[r.key]}
 
 
 def _counted(one: Planned, rows: Mapping[str, Row]) -> dict[str, int]:

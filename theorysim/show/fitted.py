@@ -13,17 +13,29 @@ MOST_STARTS = 8
 EXPECTED = ("expected", "expected_low", "expected_high")  # the running time
 
 
+CAPTIONS = {
+    "points": "dashed lines of the same colour have the predicted slope, marks on the upper edge were never reached, bars are intervals "
+    "of quantiles",
+    "curves": "bands lie between two quantiles over trials",
+    "ecdf": "shares count the runs that failed, and bands hold the whole curve",
+}
+
+
+def measured(line: Line) -> dict[str, Any]:
+    """Return what was computed of a line: of how many trials, how many failed, and the expected running time where that is known."""
+    about = {"statistic": line.statistic, "interval": line.interval, "failed": FAILED[line.kind]}
+    counts = {n: sum(getattr(choice.dot, n) for choice in line.chosen) for n in ("runs", "failures")}
+    times = {name: getattr(line, name) for name in EXPECTED}
+    return about | {"trials": counts["runs"], "failures": counts["failures"]} | (times if line.expected is not None else {})
+
+
 def said(line: Line, begins: Callable[[str], str]) -> dict[str, Any]:
     """Return a line as rates.json has it; what is infinite is null. `begins` tells where the runs of a point begin."""
     names = dict.fromkeys(n for choice in line.chosen for n in choice.best)
     return {
         "panel": line.panel,
         "line": line.label,
-        "statistic": line.statistic,
-        "trials": sum(choice.dot.runs for choice in line.chosen),
-        "failures": sum(choice.dot.failures for choice in line.chosen),
-        "failed": FAILED[line.kind],
-        "interval": line.interval,
+        **{name: v if not isinstance(v, float) else _finite([v])[0] for name, v in measured(line).items()},
         "begins_at": list(dict.fromkeys(begins(choice.dot.key) for choice in line.chosen))[:MOST_STARTS],
         **({name: getattr(line.rate, name) for name in RATE} if line.rate else {}),
         "predicted": line.predicted,
@@ -31,7 +43,6 @@ def said(line: Line, begins: Callable[[str], str]) -> dict[str, Any]:
         "why": line.why,
         "best": {name: [choice.best.get(name) for choice in line.chosen] for name in names},
         "edges": edges(line.chosen),
-        **({name: _finite([getattr(line, name)])[0] for name in EXPECTED} if line.expected is not None else {}),
         "drawn": {"x": line.x, "y": _finite(line.y), "low": _finite(line.low), "high": _finite(line.high), **_band(line)},
     }
 

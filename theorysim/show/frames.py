@@ -100,6 +100,7 @@ def as_csv(rows: Iterator[list[Any]]) -> str:
 def write_parquet(rows: Iterator[list[Any]], file: Path) -> None:
     """Write rows as Parquet; raises Missing without pandas and pyarrow."""
     try:
+        import pandas  # noqa: F401
         import pyarrow  # noqa: F401
     except ImportError:
         raise Missing("Parquet needs pandas and pyarrow: pip install 'theorysim[frames]'") from None

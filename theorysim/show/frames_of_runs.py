@@ -30,7 +30,8 @@ def trials(plan: Plan, measured: Known) -> Iterator[list[Any]]:
 def along(plan: Plan, measured: Known, quantiles: Sequence[float], level: float) -> Iterator[list[Any]]:
     """Return the header, then a row for each step of each quantity that is kept.
 
-    Of a run that several epsilons are read off there is one curve, and no epsilon. Quantiles over trials stand with their intervals; `finite` is how many trials, at least, had a finite number there.
+    Of a run that several epsilons are read off there is one curve, and no epsilon. Quantiles over trials stand with their intervals;
+    `finite` is how many trials, at least, had a finite number there.
     """
     names = names_of(plan)
     ends = [name for q in quantiles for name in (f"q_{q:g}", f"q_{q:g}_low", f"q_{q:g}_high")]
