@@ -15,6 +15,7 @@ from theorysim.entries import as_method
 from theorysim.measure import expected
 from theorysim.measure.along import Curves, kept_ranks
 from theorysim.measure.curves import curves
+from theorysim.measure.rates import rate
 from theorysim.results import HittingTimes
 from theorysim.settings import record
 from theorysim.simulate.composition import Composition
@@ -32,7 +33,7 @@ epsilon = "0.5, 0.2, 0.002"
 draws = "common"
 steps = 60
 trials = 20
-keep = ["trials", "gap", "x_1"]
+keep = ["gap", "x_1"]
 p.sigma = 0.3
 [[case]]
 label = "descent"
@@ -181,9 +182,10 @@ def test_a_curve_has_a_slope_where_it_is_asked_for(swept):
 
 
 def test_several_epsilons_from_one_run_are_those_of_runs_of_their_own(swept):
-    apart = swept(STUDY)
+    text = STUDY.replace("0.5, 0.2, 0.002", "0.2, 0.002, 0.001")
+    apart = swept(text)
     separate = table("points")
-    together = swept(STUDY.replace("[[case]]", "one_run = true\n[[case]]", 1), "--store", "other.sqlite")
+    together = swept(text.replace("[[case]]", "one_run = true\n[[case]]", 1), "--store", "other.sqlite")
     assert (apart["cells"], together["cells"], together["points"]) == (6, 2, 6)
     ours = [{n: v for n, v in r.items() if n != "key"} for r in table("points")]
     order = [n for n in separate[0] if n != "key"]
@@ -265,19 +267,37 @@ def test_a_mistake_is_one_line(swept, more, said):
 
 
 def test_trials_that_are_no_pairs_are_not_compared(swept):
-    for old in ('draws = "common"\n', '"trials", '):
-        error = swept(STUDY.replace(old, "") + '[figure]\ncompare = ["descent", "clipped"]\n', code=2)["error"]
-        assert 'write draws = "common" and keep = ["trials"]' in error and not Path("out").exists()
+    error = swept(STUDY.replace('draws = "common"\n', "") + '[figure]\ncompare = ["descent", "clipped"]\n', code=2)["error"]
+    assert 'are no pairs; write draws = "common"' in error and not Path("out").exists()
+
+
+def test_trials_that_points_share_are_resampled_together(swept):
+    """T of two epsilons that rise and fall together: their slope moves less than that of trials of their own."""
+    random = np.random.default_rng(0)
+    first = random.geometric(0.01, 400) + 100
+    trials = [np.asarray(first, float), np.asarray(3 * first, float)]
+    times = [HittingTimes(*np.unique(T.astype(int), return_counts=True), {"reached": 400}) for T in trials]
+    together, apart = rate([1, 10], times, trials=trials), rate([1, 10], times)
+    assert together.slope == apart.slope and together.high - together.low < 1e-9 < 0.01 < apart.high - apart.low
+    for draws in ('draws = "common"', "one_run = true"):
+        line = swept(STUDY.replace('draws = "common"', draws).replace("0.002", "0.1") + "[figure]\n", "--store", f"{len(draws)}.sqlite")[
+            "lines"
+        ][0]
+        frame = ts.frame("./noise", "trials", store=f"{len(draws)}.sqlite").query("case == 'descent'")
+        trials = [frame[frame["epsilon"] == x]["T"].to_numpy(float) for x in line["drawn"]["x"]]
+        times = [HittingTimes(*np.unique(T.astype(int), return_counts=True), {"reached": 20}) for T in trials]
+        assert (line["low"], line["high"]) == ((one := rate(line["drawn"]["x"], times, trials=trials)).low, one.high)
 
 
 def test_what_is_kept_changes_no_draw(swept):
-    """More is kept of the same runs: T of all is what it was."""
-    more = swept(STUDY) and [{n: r[n] for n in ("case", "epsilon", "T_0.5", "reached")} for r in table("points")]
+    """T of all trials is what it is where nothing more is kept; and a store whose files another wrote over writes its own again."""
     own = STUDY.replace('draws = "common"\n', "")
-    swept(own) and swept(own.replace('keep = ["trials", "gap", "x_1"]\n', ""), "--store", "less.sqlite")
-    less = table("points")
-    swept(own)
-    assert [r["T_0.5"] for r in less] == [r["T_0.5"] for r in table("points")] != [r["T_0.5"] for r in more]
+    less = own.replace('keep = ["gap", "x_1"]\n', "")
+    names, found = ("case", "epsilon", "T_0.5", "T_0.9", "reached"), []
+    for text, store in ((own, "more"), (less, "less"), (STUDY, "common"), (own, "more")):
+        swept(text, "--store", f"{store}.sqlite")
+        found.append([[row[name] for name in names] for row in table("points")])
+    assert found[0] == found[1] == found[3] != found[2]
 
 
 # --- one cell, one run --------------------------------------------------------------------------------------------------

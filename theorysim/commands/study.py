@@ -177,10 +177,9 @@ def _run(one: Planned, collect: bool) -> dict[str, Any]:
         rows = kept_rows(one, store)
         sha = dump(rows.values())
         counts = {s: sum(r.status == s for r in rows.values()) for s in ("done", "failed", "crashed")}
-        stamp = study_files.stamp(one, sha)
-        files, found = study_files.written(one, rows, collect or store.note("written") != stamp)
+        files, found = study_files.written(one, rows, collect or store.note("written") != study_files.stamp(one, sha))
         if not collect:
-            store.write_note("written", stamp)
+            store.write_note("written", study_files.stamp(one, sha))
     if collect:
         files += study_files.parquet(one, rows)
     bad = next((r for r in rows.values() if r.status != "done"), None)

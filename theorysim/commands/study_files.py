@@ -38,44 +38,50 @@ def measured(rows: Rows) -> Callable[[str], Measured | None]:
 
 
 def stamp(one: "Planned", sha: str) -> str:
-    """Return a digest of all that the written files are made of."""
+    """Return a digest of all that the written files are made of, and of what is in them."""
     sources = [p.read_bytes() for folder in WRITERS for p in sorted((catalogue.PACKAGE / folder).glob("*.py"))]
-    parts = [sha, one.page.text, one.asked.size, sorted(one.asked.given.items()), str(one.out), *sources]
+    there = [f.read_bytes() if f.is_file() else b"" for f in files(one).values()]  # another store may have written them since
+    parts = [sha, one.page.text, one.asked.size, sorted(one.asked.given.items()), str(one.out), *sources, *there]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def written(one: "Planned", rows: Rows, anew: bool) -> tuple[list[Path], dict[str, Any]]:
-    """Write all files; return them, with the `lines` and the `tests` that the figure has."""
+def files(one: "Planned") -> dict[str, Path]:
+    """Return the files that a study writes, by name."""
     about = one.study.figure
     names = ["points.csv"] + ["curves.csv"] * one.keeps_curves
     names += ["figure.svg", "figure.pdf", "table.tex", "rates.json"] if about else []
     names += ["tests.json"] if about and about.compare else []
-    files = {name: one.out / name for name in names}
-    if not anew and all(f.is_file() for f in files.values()):
-        kept = {word: files.get(f"{name}.json") for word, name in (("lines", "rates"), ("tests", "tests"))}
-        return list(files.values()), {word: json.loads(f.read_text(encoding="utf-8")) if f else [] for word, f in kept.items()}
+    return {name: one.out / name for name in names}
+
+
+def written(one: "Planned", rows: Rows, anew: bool) -> tuple[list[Path], dict[str, Any]]:
+    """Write all files; return them, with the `lines` and the `tests` that the figure has."""
+    about, to = one.study.figure, files(one)
+    if not anew and all(f.is_file() for f in to.values()):
+        kept = {word: to.get(f"{name}.json") for word, name in (("lines", "rates"), ("tests", "tests"))}
+        return list(to.values()), {word: json.loads(f.read_text(encoding="utf-8")) if f else [] for word, f in kept.items()}
     from theorysim.show import frames
 
     known, found = measured(rows), drawn(one, rows)
     one.out.mkdir(parents=True, exist_ok=True)
-    _text(files["points.csv"], frames.as_csv(frames.table(one.plan, points(one, rows, found))))
+    _text(to["points.csv"], frames.as_csv(frames.table(one.plan, points(one, rows, found))))
     if one.keeps_curves:
-        _text(files["curves.csv"], frames.as_csv(curves(one, known)))
+        _text(to["curves.csv"], frames.as_csv(curves(one, known)))
     if about is None:
-        return list(files.values()), {"lines": [], "tests": []}
+        return list(to.values()), {"lines": [], "tests": []}
     from theorysim.show import figure, fitted, latex
 
     for name in ("figure.svg", "figure.pdf"):
-        figure.study(found, about, files[name])
-    _text(files["table.tex"], "\n".join(latex.table(found, one.study.says, about.level, drawn_as(about, found))) + "\n")
+        figure.study(found, about, to[name])
+    _text(to["table.tex"], "\n".join(latex.table(found, one.study.says, about.level, drawn_as(about, found))) + "\n")
     said = {
         "lines": [fitted.said(line, lambda key: frames.begins(begins(one)(key))) for line in found if not line.curve],
         "tests": [vars(test) for test in tests(found, about, one.page, known)],
     }
-    _text(files["rates.json"], json.dumps(said["lines"], indent=1) + "\n")
+    _text(to["rates.json"], json.dumps(said["lines"], indent=1) + "\n")
     if about.compare:
-        _text(files["tests.json"], json.dumps(said["tests"], indent=1) + "\n")
-    return list(files.values()), said
+        _text(to["tests.json"], json.dumps(said["tests"], indent=1) + "\n")
+    return list(to.values()), said
 
 
 def _text(file: Path, text: str) -> None:

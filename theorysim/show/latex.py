@@ -1,5 +1,6 @@
 """Write a table of fitted rates for a paper, in plain LaTeX."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from theorysim.measure.rates import Rate
@@ -34,6 +35,9 @@ def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] 
     """Return the lines of a tabular: each measured line with its points, slope, interval and predicted slope."""
     fitted = [(line, line.rate) for line in lines if line.rate is not None]
     yield f"% {flat(says)}"
+    if not fitted:
+        yield from _counted(lines)
+        return
     yield "% slopes of log y against log x; by bootstrap over trials (b); of numbers without noise by least squares, without an interval"
     yield r"\begin{tabular}{lrrlr}"
     yield r"\hline"
@@ -45,3 +49,24 @@ def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] 
         yield rf"{escaped(name)} & {rate.points} & {number(rate.slope)} & {between(rate)}{how} & {number(line.predicted)} \\"
     yield r"\hline"
     yield r"\end{tabular}"
+
+
+def _counted(lines: Sequence[Line]) -> Iterator[str]:
+    """Return a tabular of lines that nothing was fitted to: their trials, how many failed, the expected running time where it is known."""
+    yield r"\begin{tabular}{lrrl}"
+    yield r"\hline"
+    yield r"line & trials & failures & expected running time \\"
+    yield r"\hline"
+    for line in (line for line in lines if not line.curve):
+        name = ": ".join(filter(None, (line.panel, line.label))) or "all"
+        counts = [sum(getattr(choice.dot, n) for choice in line.chosen) for n in ("runs", "failures")]
+        ends = (line.expected_low, line.expected_high)
+        around = f" $[{', '.join(_steps(v) for v in ends)}]$" if None not in ends else ""
+        time = "--" if line.expected is None else f"${_steps(line.expected)}${around}"
+        yield rf"{escaped(name)} & {counts[0]} & {counts[1]} & {time} \\"
+    yield r"\hline"
+    yield r"\end{tabular}"
+
+
+def _steps(value: float | None) -> str:
+    return r"\infty" if value is None or math.isinf(value) else f"{value:.6g}"

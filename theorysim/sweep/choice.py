@@ -24,6 +24,7 @@ class Dot:
     runs: int = 1
     failures: int = 0  # runs that did not reach
     ends: Callable[[float], tuple[float, float]] | None = None  # of y by chance, at a level
+    trials: Any = None  # T of each trial in turn, where that is kept
 
     @property
     def order(self) -> float:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from theorysim.measure import expected, rates
 from theorysim.measure.along import Curves
 from theorysim.results import HittingTimes
 from theorysim.sweep.bounds import Stated, readers
 from theorysim.sweep.choice import Choice, Dot, choose
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
-from theorysim.sweep.plan import Plan
+from theorysim.sweep.plan import Plan, cell_of
 from theorysim.sweep.schema import Figure, Page
 from theorysim.sweep.statistic import said
 from theorysim.sweep.values import near
@@ -32,6 +34,11 @@ class Measured:
     arithmetic: str = "float64"  # or "exact": T was counted in closed form
     trials: Any = None  # T of each trial in turn, -1 where it was never reached; where that is kept
     curves: Curves | None = None  # quantities against k, where they are kept
+
+    @property
+    def times_of_trials(self) -> Any:
+        """T of each trial in turn, infinite where it was never reached; None where that is not kept."""
+        return None if self.trials is None else np.where(self.trials < 0, math.inf, self.trials)
 
     @property
     def failures(self) -> int:
@@ -85,7 +92,8 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
                 y = y_of(numbers)
                 random, ends = _by_chance(text, found.times, q, point.names["steps"])
                 names = {**point.names, "y": text, "quantile": q}
-                dot = Dot(y, by(numbers) if by else y, random, names, point.key, place, found.times.runs, found.failures, ends)
+                order, counts = by(numbers) if by else y, (found.times.runs, found.failures)
+                dot = Dot(y, order, random, names, point.key, place, *counts, ends, found.times_of_trials)
                 dots.setdefault(line, {}).setdefault(x, []).append(dot)
     made = [_line(panel, label, at, figure, page) for (panel, label), at in dots.items()]
     curves = [(label, reader(text, known, page, "curves")) for label, text in figure.curves.items()]
@@ -185,8 +193,15 @@ def rate_of(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, predicte
     x, dots = _kept(xs, chosen, figure)
     times = [d.times for d in dots if d.times is not None]
     if dots and len(times) == len(dots):
-        return rates.rate(x, times, dots[0].names["quantile"], figure.level, predicted=predicted)
+        return rates.rate(x, times, dots[0].names["quantile"], figure.level, predicted=predicted, trials=_shared(dots))
     return replace(rates.trend(x, [d.y for d in dots]), low=None, high=None, by="least squares")  # what is off the line is no chance
+
+
+def _shared(dots: Sequence[Dot]) -> list[Any]:
+    """Return T of every trial at each point, where trial i of all of them drew the same numbers."""
+    alike = all(d.names.get("draws") == "common" for d in dots) or len({cell_of(d.key) for d in dots}) == 1
+    trials = [d.trials for d in dots if d.trials is not None]
+    return trials if alike and len(trials) == len(dots) and len({len(T) for T in trials}) == 1 else []
 
 
 def predicted_of(place: tuple[str, str], xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, page: Page) -> float | None:

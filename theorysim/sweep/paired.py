@@ -3,7 +3,6 @@
 The test is the sign test, exact: a trial says which was first, a run that never reached is after all that did, and ties say nothing.
 """
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -72,15 +71,15 @@ def _rest(dot: Dot, figure: Figure) -> str:
     """Return what tells lines apart besides the case."""
     names = [n for n in dict.fromkeys(figure.lines) if n != "case" and n in dot.names]
     several = (["y"] if len(figure.y) > 1 else []) + (["quantile"] if len(figure.quantile) > 1 else [])
-    return ", ".join(f"{n} = {dot.names[n]}" for n in [*names, *several])
+    return ", ".join(f"{n} = {v:g}" if isinstance(v := dot.names[n], float | int) else str(v) for n in [*names, *several])
 
 
 def _trials(dot: Dot, page: Page, measured: Callable[[str], Measured | None]) -> np.ndarray:
     found = measured(dot.key)
     if dot.names.get("draws") != "common" or found is None or found.trials is None:
-        wants = 'write draws = "common" and keep = ["trials"] above the figure, for runs that draw'
-        page.wrong(("figure", "compare"), f"compare: the trials of {dot.names['case']} are not kept as pairs; {wants}")
-    return np.where(found.trials < 0, math.inf, found.trials)
+        wants = 'write draws = "common" above the figure, for runs that draw'
+        page.wrong(("figure", "compare"), f"compare: the trials of {dot.names['case']} are no pairs; {wants}")
+    return np.asarray(found.times_of_trials)
 
 
 def sign(less: int, more: int) -> float:

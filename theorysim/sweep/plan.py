@@ -195,12 +195,14 @@ def expanded(
     values = Values(given, {role.partition(".")[2]: role for role in parameters}, page)
     axes |= dict.fromkeys(values.axes)
     seen: dict[str, set[float]] = {name: set() for name in given}
-    keep, one_run = shown.get("keep"), shown.get("one_run")
+    keep, one_run = shown.get("keep") or [], shown.get("one_run")
+    if what.random and (one_run or "draws" in shown) and "trials" not in keep:
+        keep = [*keep, "trials"]  # shared by several points, which are resampled together
     shown = {k: v for k, v in shown.items() if k not in ("keep", "one_run")}
     entries = {k: v for k, v in shown.items() if k != "case"} | ({"keep": keep} if keep else {})
     if one_run and "exact" in entries:
         page.wrong(place, "one_run or exact: one of the two")
-    if keep and "trials" in keep and max((i for i in given["trials"].items if isinstance(i, float)), default=0) > MOST_TRIALS:
+    if "trials" in keep and max((i for i in given["trials"].items if isinstance(i, float)), default=0) > MOST_TRIALS:
         page.wrong(given["trials"].place, f"trials: T of each is kept for at most {MOST_TRIALS:,}")
     together: dict[str, list[tuple[Point, float]]] = {}
     unsure, moving = list(given), list(values.moving)
