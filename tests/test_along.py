@@ -170,6 +170,8 @@ def test_curves_of_a_study(swept):
     rows = [r for r in table("curves") if r["case"] == "descent" and r["quantity"] == "gap"]
     assert [float(r["q_0.9"]) for r in rows] == gaps[17].tolist() and {r["finite"] for r in rows} == {"20"}
     assert {r["quantity"] for r in table("curves")} == {"gap", "x_1"}
+    shown = f"descent & 20 & 0 & ${gaps[9][-1]:.4g}$ $[{gaps[5][-1]:.4g}, {gaps[14][-1]:.4g}]$"
+    assert shown in Path("out/table.tex").read_text()
     assert main(["report", "out", "-o", "page.html"]) == 0
     assert "median of gap against oracle_calls; bands lie between two quantiles" in Path("page.html").read_text()
 
@@ -216,6 +218,7 @@ def test_shares_count_the_runs_that_failed(swept):
     one = found["lines"][1]
     row = next(r for r in table("points") if r["case"] == "descent" and r["epsilon"] == "0.2")
     assert one["line"] == "descent, epsilon = 0.2" and one["expected"] == float(row["ERT"]) and one["expected_low"] < one["expected"]
+    assert f"descent, epsilon = 0.2 & 20 & {one['failures']} & ${one['expected']:.4g}$ $[" in Path("out/table.tex").read_text()
     (pooled, _) = swept(STUDY + '[figure]\nkind = "ecdf"\n')["lines"]
     assert pooled["statistic"] == "share of runs that reached by k, over all epsilon" and pooled["trials"] == 60 and not pooled["interval"]
     assert main(["report", "out", "-o", "page.html"]) == 0
@@ -227,7 +230,8 @@ def test_the_expected_running_time_is_drawn_with_its_interval(swept):
     assert one["statistic"] == "expected running time" and one["interval"] == "95 % intervals, bootstrap over trials"
     rows = {float(r["epsilon"]): float(r["ERT"]) for r in table("points") if r["case"] == "descent"}
     assert one["drawn"]["y"] == [v if math.isfinite(v := rows[x]) else None for x in one["drawn"]["x"]]
-    assert one["trials"] == 60 and one["failures"] > 0
+    reached = [int(r["reached"]) for r in table("points") if r["case"] == "descent"]
+    assert one["trials"] == 60 and one["failures"] == 60 - sum(reached) > 0
 
 
 def test_two_methods_are_compared_trial_by_trial(swept, capsys):
@@ -249,8 +253,11 @@ def test_two_methods_are_compared_trial_by_trial(swept, capsys):
     assert "descent sooner" in Path("page.html").read_text()
 
 
+EXACT = 'method = "gradient_descent"\np.eta = 0.1\n'
 REFUSED = {
     "a quantity that is not kept": ('[figure]\nkind = "curves"\ny = "value"\n', 'value is not kept along the runs; write keep = ["value"]'),
+    "a bound against k": ('[figure]\nkind = "curves"\nbound = "theorem-3.4.1"\n', "bound: the bound of a statement is a count of steps"),
+    "one run, counted exactly": ('oracle = "exact"\nexact = "where possible"\none_run = true\n', "one_run or exact"),
     "no quantity": ('[size.large]\nkeep = "gaps"\n', "keep: "),
     "a band the wrong way": ('[figure]\nkind = "curves"\nband = [0.9, 0.1]\n', "band: it must be two quantiles"),
     "a kind that there is not": ('[figure]\nkind = "bars"\n', "kind: "),
@@ -262,7 +269,12 @@ REFUSED = {
 
 @pytest.mark.parametrize(("more", "said"), REFUSED.values(), ids=REFUSED)
 def test_a_mistake_is_one_line(swept, more, said):
-    error = swept(STUDY + more, code=2)["error"]
+    text = (
+        STUDY.split("p.sigma")[0].replace('oracle = "gaussian"\n', "").replace("trials = 20\n", "") + EXACT + more
+        if "exact" in more
+        else STUDY + more
+    )
+    error = swept(text, code=2)["error"]
     assert error.count("\n") == 1 and said in error and "noise/study.toml:" in error and not Path("out").exists()
 
 

@@ -52,21 +52,29 @@ def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] 
 
 
 def _counted(lines: Sequence[Line]) -> Iterator[str]:
-    """Return a tabular of lines that nothing was fitted to: their trials, how many failed, the expected running time where it is known."""
+    """Return a tabular of lines that nothing was fitted to: trials, failures, and the last value or the expected running time."""
+    measured = [line for line in lines if not line.curve]
+    curves = any(line.kind == "curves" for line in measured)
     yield r"\begin{tabular}{lrrl}"
     yield r"\hline"
-    yield r"line & trials & failures & expected running time \\"
+    yield rf"line & trials & failures & {'last value' if curves else 'expected running time'} \\"
     yield r"\hline"
-    for line in (line for line in lines if not line.curve):
+    for line in measured:
         name = ": ".join(filter(None, (line.panel, line.label))) or "all"
         counts = [sum(getattr(choice.dot, n) for choice in line.chosen) for n in ("runs", "failures")]
-        ends = (line.expected_low, line.expected_high)
-        around = f" $[{', '.join(_steps(v) for v in ends)}]$" if None not in ends else ""
-        time = "--" if line.expected is None else f"${_steps(line.expected)}${around}"
-        yield rf"{escaped(name)} & {counts[0]} & {counts[1]} & {time} \\"
+        value, *ends = _last(line) if curves else (line.expected, line.expected_low, line.expected_high)
+        around = f" $[{', '.join(_digits(v) for v in ends)}]$" if None not in ends else ""
+        shown = "--" if value is None else f"${_digits(value)}${around}"
+        yield rf"{escaped(name)} & {counts[0]} & {counts[1]} & {shown} \\"
     yield r"\hline"
     yield r"\end{tabular}"
 
 
-def _steps(value: float | None) -> str:
-    return r"\infty" if value is None or math.isinf(value) else f"{value:.6g}"
+def _last(line: Line) -> tuple[float | None, float | None, float | None]:
+    """Return where a curve ends, with its interval."""
+    low, high = (ends[-1] if ends else None for ends in (line.low, line.high))
+    return (line.y[-1] if line.y else None), low, high
+
+
+def _digits(value: float | None) -> str:
+    return "--" if value is None else f"{'-' * (value < 0)}\\infty" if math.isinf(value) else f"{value:.4g}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from theorysim.sweep.bounds import Stated, readers
+from theorysim.sweep.bounds import Stated
 from theorysim.sweep.choice import Choice, Dot, choose
 from theorysim.sweep.lines import ANY_LAW, MEASURED, Line, Measured, intervals, labels_of, named, numbers_of, predicted_of, rate_of, reader
 from theorysim.sweep.plan import Plan, cell_of
@@ -21,6 +21,8 @@ def over_steps(
     """Return the curves; raises Mistake for a figure that the points do not make, and for a quantity that is not kept."""
     known = list(dict.fromkeys(n for p in plan.points for n in p.names))
     named(figure, known, page)
+    if bounds:
+        page.wrong(("figure", "bound"), "bound: the bound of a statement is a count of steps, for a figure of points")
     x_of = reader(figure.x, [*known, *STEPS], page, "x")
     by = reader(figure.best_by, [*known, *MEASURED], page, "best_by") if figure.best_by else None
     labels, dots = labels_of(plan, figure), dict[tuple[str, str], list[tuple[Dot, Measured]]]()
@@ -44,7 +46,7 @@ def over_steps(
         found = next(m for dot, m in here if dot is choice.dot)
         made.append(_line(place, choice, found, figure, page, x_of))
     beside = [(label, reader(text, [*known, *STEPS], page, "curves")) for label, text in figure.curves.items()]
-    return [line for line, _ in made] + list(_formulas([*beside, *readers(bounds, known, page)], made))
+    return [line for line, _ in made] + list(_formulas(beside, made))
 
 
 def _line(place: tuple[str, str], choice: Choice, found: Measured, figure: Figure, page: Page, x_of: Any) -> tuple[Line, list[Dot]]:
