@@ -83,7 +83,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 def test_a_watched_run_is_the_run_itself():
     """The same bits at every step that a trace keeps, and on where a run would have stopped."""
-    seen = watching(what(), OWN, 3.0)(log_times(60), Trial(number=4).keys()[0])
+    seen = watching(what(), OWN, 3.0, coordinates=1)(log_times(60), Trial(number=4).keys()[0])
     run = ts.run("gradient_descent", "huber", OWN, 3.0, trace="log", trial=4, **NOISY)
     assert np.array_equal(seen[:, 0], run.values) and np.array_equal(seen[:, 1], run.gradient_norms)
     assert np.array_equal(seen[:, 3:], run.points) and len(seen) == len(log_times(60))
@@ -93,10 +93,10 @@ def test_a_criterion_is_watched_and_a_plain_step_too():
     def step(x: ts.Real, g: ts.Real, eta: ts.Positive):
         return x - eta * g
 
-    one = watching(what("gap"), OWN, 3.0)(log_times(60), Trial().keys()[0])
+    one = watching(what("gap"), OWN, 3.0, coordinates=1)(log_times(60), Trial().keys()[0])
     assert np.array_equal(one[:, 2], one[:, 0])  # the minimum is 0
     plain = Composition(as_method(step), *(getattr(what(), n) for n in ("objective", "criterion", "oracle")))
-    assert np.array_equal(watching(plain, OWN, 3.0)(log_times(60), Trial().keys()[0])[:, [0, 1, 3]], one[:, [0, 1, 3]])
+    assert np.array_equal(watching(plain, OWN, 3.0, coordinates=1)(log_times(60), Trial().keys()[0])[:, [0, 1, 3]], one[:, [0, 1, 3]])
 
 
 def test_a_run_that_runs_off_is_above_all_others_and_one_that_ended_stays():
@@ -253,11 +253,9 @@ def test_two_methods_are_compared_trial_by_trial(swept, capsys):
     assert "descent sooner" in Path("page.html").read_text()
 
 
-EXACT = 'method = "gradient_descent"\np.eta = 0.1\n'
 REFUSED = {
     "a quantity that is not kept": ('[figure]\nkind = "curves"\ny = "value"\n', 'value is not kept along the runs; write keep = ["value"]'),
     "a bound against k": ('[figure]\nkind = "curves"\nbound = "theorem-3.4.1"\n', "bound: the bound of a statement is a count of steps"),
-    "one run, counted exactly": ('oracle = "exact"\nexact = "where possible"\none_run = true\n', "one_run or exact"),
     "no quantity": ('[size.large]\nkeep = "gaps"\n', "keep: "),
     "a band the wrong way": ('[figure]\nkind = "curves"\nband = [0.9, 0.1]\n', "band: it must be two quantiles"),
     "a kind that there is not": ('[figure]\nkind = "bars"\n', "kind: "),
@@ -269,13 +267,14 @@ REFUSED = {
 
 @pytest.mark.parametrize(("more", "said"), REFUSED.values(), ids=REFUSED)
 def test_a_mistake_is_one_line(swept, more, said):
-    text = (
-        STUDY.split("p.sigma")[0].replace('oracle = "gaussian"\n', "").replace("trials = 20\n", "") + EXACT + more
-        if "exact" in more
-        else STUDY + more
-    )
-    error = swept(text, code=2)["error"]
+    error = swept(STUDY + more, code=2)["error"]
     assert error.count("\n") == 1 and said in error and "noise/study.toml:" in error and not Path("out").exists()
+
+
+def test_one_run_is_not_counted_exactly(swept):
+    text = 'says = "One."\nobjective = "quadratic"\nmethod = "gradient_descent"\np.eta = 0.1\nexact = "where possible"\none_run = true\n'
+    assert "one_run or exact: one of the two" in swept(text, code=2)["error"]
+    assert swept(text.replace("where possible", "never"))["cells"] == 1
 
 
 def test_trials_that_are_no_pairs_are_not_compared(swept):

@@ -35,11 +35,13 @@ def curves(
     """
     k, keys, ranks = log_times(steps), trial.keys(runs), kept_ranks(runs)
     own = [name for name, record in quantities.items() if record is None]
-    found = _own(own, watching(what, parameters, start, dimension), k, keys, _least(own, what, parameters, start, dimension))
+    most = max((int(place[1]) for name in own if (place := COORDINATE.fullmatch(name))), default=0)
+    one = watching(what, parameters, start, dimension, most)
+    found = _own(own, one, k, keys, _least(own, what, parameters, start, dimension))
     for name, record in quantities.items():
         if record is not None:
-            one = watching(replace(what, criterion=record), parameters, start, dimension)
-            found[name] = np.stack([one(k, key)[:, 2] for key in keys], axis=1)
+            of_criterion = watching(replace(what, criterion=record), parameters, start, dimension)
+            found[name] = np.stack([of_criterion(k, key)[:, 2] for key in keys], axis=1)
     ordered = {name: np.sort(np.where(np.isnan(v), math.inf, v), axis=1)[:, ranks - 1] for name, v in found.items()}
     return Curves(k, ranks, {name: ordered[name] for name in quantities}, runs)
 
