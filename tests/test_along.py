@@ -176,6 +176,30 @@ def test_curves_of_a_study(swept):
     assert "median of gap against oracle_calls; bands lie between two quantiles" in Path("page.html").read_text()
 
 
+def test_any_quantity_is_a_curve_by_any_of_its_names(swept):
+    """The distance to Goldstein's subdifferential is where the run ends, and has a parameter, which the others lack."""
+    text = """
+says = "Down a kink."
+objective = "absolute_value"
+method = "gradient_descent"
+p.eta = 0.3
+start = 1
+until = "goldstein_distance"
+epsilon = 0.5
+steps = 20
+keep = ["goldstein_distance", "grad_norm", "progress"]
+p.quantity.delta = 0.1
+[figure]
+kind = "curves"
+y = ["goldstein_distance", "grad_norm"]
+"""
+    one, other = swept(text)["lines"]
+    run = ts.run("gradient_descent", "absolute_value", {"method.eta": 0.3}, 1, 0, 20, trace="log")
+    assert one["drawn"]["y"] == [1.0 if abs(x) > 0.1 else 0.0 for (x,) in run.points] and 0.0 in one["drawn"]["y"]
+    assert other["line"] == "gradient_norm" and other["drawn"]["y"] == run.gradient_norms.tolist() and one["drawn"]["low"] is None
+    assert {r["quantity"]: r["q_0.5"] for r in table("curves")}.keys() == {"goldstein_distance", "gradient_norm", "progress"}
+
+
 def test_a_curve_has_a_slope_where_it_is_asked_for(swept):
     text = CURVES.replace('"0.5, 0.2, 0.002"', "0.2") + 'fit = [1, 4]\npredicted = { descent = -1 }\ncurves = { "1/k" = "1/k" }\n'
     one, other = swept(text)["lines"]

@@ -36,17 +36,25 @@ def called(study: Study) -> Study:
     def own(run: Run) -> dict[str, Any]:
         said = {role: getattr(run, role) for role in KINDS}
         every = {r: [_own(KINDS[r], n) for n in ([v] if isinstance(v, str) else v)] for r, v in said.items() if v}
-        keep = {"keep": sorted({n if of_every_run(n) else _own("quantities", n) for n in run.keep})} if run.keep else {}
+        keep = {"keep": sorted({kept_name(n) for n in run.keep})} if run.keep else {}
         return {role: names[0] if role == "until" else names for role, names in every.items()} | keep
 
     sizes = {name: size.model_copy(update=own(size)) for name, size in study.size.items()}
     cases = [case.model_copy(update=own(case)) for case in study.case]
-    return study.model_copy(update={**own(study), "size": sizes, "case": cases})
+    figure = study.figure
+    if figure is not None and figure.kind == "curves":
+        figure = figure.model_copy(update={"y": [kept_name(n) for n in figure.y]})
+    return study.model_copy(update={**own(study), "size": sizes, "case": cases, "figure": figure})
 
 
 def of_every_run(name: str) -> bool:
     """Tell whether what is kept under a name is no quantity of the catalogue: every run tells it."""
     return name in (TRIALS, *OWN) or COORDINATE.fullmatch(name) is not None
+
+
+def kept_name(name: str) -> str:
+    """Return the own name of what is kept."""
+    return name if of_every_run(name) else _own("quantities", name)
 
 
 def _own(kind: str, name: str) -> str:

@@ -40,7 +40,9 @@ def curves(
     found = _own(own, one, k, keys, _least(own, what, parameters, start, dimension))
     for name, record in quantities.items():
         if record is not None:
-            of_criterion = watching(replace(what, criterion=record), parameters, start, dimension)
+            other = replace(what, criterion=record)
+            here = {role: value for role, value in parameters.items() if role in other.known}  # not those of what ends the run
+            of_criterion = watching(other, here, start, dimension)
             found[name] = np.stack([of_criterion(k, key)[:, 2] for key in keys], axis=1)
     ordered = {name: np.sort(np.where(np.isnan(v), math.inf, v), axis=1)[:, ranks - 1] for name, v in found.items()}
     return Curves(k, ranks, {name: ordered[name] for name in quantities}, runs)
