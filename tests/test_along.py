@@ -4,6 +4,7 @@ import csv
 import json
 import math
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,12 @@ from theorysim.measure.curves import curves
 from theorysim.measure.rates import rate
 from theorysim.results import HittingTimes
 from theorysim.settings import record
+from theorysim.show import along
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import log_times
 from theorysim.simulate.streams import Trial
 from theorysim.simulate.watch import watching
+from theorysim.sweep.lines import Line
 from theorysim.sweep.paired import sign
 
 STUDY = """
@@ -218,6 +221,36 @@ def test_several_epsilons_from_one_run_are_those_of_runs_of_their_own(swept):
     assert ours == [{n: r[n] for n in order} for r in separate]
     assert {r["reached"] for r in ours} != {"20"}  # some did not reach
     assert main(["report", "other.sqlite", "-o", "page.html"]) == 0
+    Path("noise/study.toml").unlink()  # the store tells it alone
+    with closing(sqlite3.connect("other.sqlite")) as store, store:
+        store.execute("DELETE FROM notes")
+    assert main(["report", "other.sqlite", "-o", "page.html"]) == 0
+    assert all(
+        f'<td class="n">{e}</td>' in Path("page.html").read_text() or f"<td>{e}</td>" in Path("page.html").read_text() for e in (0.2, 0.002)
+    )
+
+
+def test_a_curve_that_runs_off_leaves_the_figure_to_the_others():
+    axis = Axes()
+    along.draw(
+        axis,
+        Line("", "", (1.0, 2.0, 3.0), (1.0, 10.0, 1e300), None, None, None, None, band=((1.0, 1.0), (9.0, np.inf), (1.0, np.inf))),
+        [0, 1, 2],
+        "k",
+        "",
+    )
+    (_, y), (_, _, high) = axis.plotted, axis.filled
+    assert list(y) == [1.0, 10.0] and list(high) == [1.0, 100.0]
+
+
+class Axes:
+    """What is drawn on axes."""
+
+    def plot(self, x, y, *style, **more):
+        self.plotted = x, y
+
+    def fill_between(self, x, low, high, **more):
+        self.filled = x, low, high
 
 
 def test_common_draws_are_those_of_run(swept):

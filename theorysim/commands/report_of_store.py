@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -71,11 +71,12 @@ class Known:
     def cell(self, key: str) -> Cell | None:
         """Return what there is of the point of a key."""
         found = self.cells.get(cell_of(key))
-        return found.each[int(key.partition(":")[2])] if found and found.each else found
+        place = key.partition(":")[2]
+        return found.each[int(place)] if found and found.each and place else found
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
-        return self.planned.plan.points if self.planned else tuple(_of_row(row.key, row.spec) for row in self.store.rows())
+        return self.planned.plan.points if self.planned else tuple(p for row in self.store.rows() for p in _of_row(row.key, row.spec))
 
 
 def _cell(status: str, seconds: float, code: str, result: str, quantiles: list[float]) -> Cell:
@@ -98,12 +99,16 @@ def _at(times: list[int], counts: list[int], wanted: int) -> float:
     return math.inf
 
 
-def _of_row(key: str, text: str) -> Point:
-    """Return the point that a spec is of, as far as it tells."""
+def _of_row(key: str, text: str) -> Iterator[Point]:
+    """Return the point that a spec is of, or that of each epsilon, as far as it tells."""
     spec = json.loads(text)
+    if "epsilons" in spec:
+        for i, epsilon in enumerate(spec.pop("epsilons")):
+            yield from _of_row(f"{key}:{i}", json.dumps(spec | {"epsilon": epsilon}))
+        return
     numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec.get(name) is not None}
     start = {f"start[{i}]": x for i, x in enumerate(spec["start"] or ())}
-    return Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
+    yield Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
 
 
 def of_store(file: Path, run_code: bool = False) -> dict[str, Any]:
