@@ -176,6 +176,7 @@ def test_curves_of_a_study(swept):
     shown = f"descent & 20 & 0 & ${gaps[9][-1]:.4g}$ $[{gaps[5][-1]:.4g}, {gaps[14][-1]:.4g}]$"
     assert shown in Path("out/table.tex").read_text()
     assert main(["report", "out", "-o", "page.html"]) == 0
+    assert '<td class="values">3.0</td>' in Path("page.html").read_text()
     assert "median of gap against oracle_calls; bands lie between two quantiles" in Path("page.html").read_text()
 
 

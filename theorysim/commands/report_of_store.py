@@ -16,6 +16,7 @@ from typing import Any
 
 from theorysim import own_file
 from theorysim.commands import study
+from theorysim.commands.study_files import begins_of
 from theorysim.measure.rates import rank
 from theorysim.settings import Usage
 from theorysim.show import report as shown
@@ -298,7 +299,8 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     told = list(warnings([edges(line.chosen) for line in measured]))
     more: dict[str, Any] = {"warnings": told, "bounds": [b.sentence for b in planned.bounds], "axes": drawn_as(about, found)}
     more |= {"caption": fitted.CAPTIONS[about.kind], "tests": paired.tests(found, about, planned.page, _measured(known))[:MOST_ROWS]}
-    more["lines"] = [{"name": _name(line), **fitted.measured(line)} for line in measured][:MOST_ROWS]
+    begins = begins_of(planned)
+    more["lines"] = [{"name": _name(line), **fitted.measured(line), "begins": fitted.starts(line, begins)} for line in measured[:MOST_ROWS]]
     return {"svg": svg, "note": note, **more}, fits
 
 

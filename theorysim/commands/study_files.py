@@ -75,7 +75,7 @@ def written(one: "Planned", rows: Rows, anew: bool) -> tuple[list[Path], dict[st
         figure.study(found, about, to[name])
     _text(to["table.tex"], "\n".join(latex.table(found, one.study.says, about.level, drawn_as(about, found))) + "\n")
     said = {
-        "lines": [fitted.said(line, lambda key: frames.begins(begins(one)(key))) for line in found if not line.curve],
+        "lines": [fitted.said(line, begins_of(one)) for line in found if not line.curve],
         "tests": [vars(test) for test in tests(found, about, one.page, known)],
     }
     _text(to["rates.json"], json.dumps(said["lines"], indent=1) + "\n")
@@ -97,6 +97,14 @@ def drawn(one: "Planned", rows: Rows) -> list[Line]:
 def begins(one: "Planned") -> Callable[[str], Sequence[float]]:
     """Return what tells where the runs of a point begin."""
     return cache(lambda key: study_cell.begins(one.plan.cells[cell_of(key)]))
+
+
+def begins_of(one: "Planned") -> Callable[[str], str]:
+    """Return what writes where the runs of a point begin."""
+    from theorysim.show import frames
+
+    at = begins(one)
+    return lambda key: frames.begins(at(key))
 
 
 def points(one: "Planned", rows: Rows, found: Sequence[Line]) -> Any:

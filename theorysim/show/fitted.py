@@ -29,6 +29,11 @@ def measured(line: Line) -> dict[str, Any]:
     return about | {"trials": counts["runs"], "failures": counts["failures"]} | (times if line.expected is not None else {})
 
 
+def starts(line: Line, begins: Callable[[str], str]) -> list[str]:
+    """Return where the runs of a line begin, each place once."""
+    return list(dict.fromkeys(begins(choice.dot.key) for choice in line.chosen))[:MOST_STARTS]
+
+
 def said(line: Line, begins: Callable[[str], str]) -> dict[str, Any]:
     """Return a line as rates.json has it; what is infinite is null. `begins` tells where the runs of a point begin."""
     names = dict.fromkeys(n for choice in line.chosen for n in choice.best)
@@ -36,7 +41,7 @@ def said(line: Line, begins: Callable[[str], str]) -> dict[str, Any]:
         "panel": line.panel,
         "line": line.label,
         **{name: v if not isinstance(v, float) else _finite([v])[0] for name, v in measured(line).items()},
-        "begins_at": list(dict.fromkeys(begins(choice.dot.key) for choice in line.chosen))[:MOST_STARTS],
+        "begins_at": starts(line, begins),
         **({name: getattr(line.rate, name) for name in RATE} if line.rate else {}),
         "predicted": line.predicted,
         "agrees": line.agrees,
