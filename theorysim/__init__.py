@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # for editors and type checkers: the same names, imported at 
     from theorysim.claims.statement import Claim as Claim
     from theorysim.claims.statement import Statement as Statement
     from theorysim.commands.falsify import falsify as falsify
+    from theorysim.commands.frame import frame as frame
     from theorysim.commands.verbs import check as check
     from theorysim.commands.verbs import plot as plot
     from theorysim.commands.verbs import run as run
@@ -62,6 +63,7 @@ _PLACES = {
     "curves": "show.figure",
     "falsify": "commands.falsify",
     "explore": "explore",
+    "frame": "commands.frame",
     "check": "commands.verbs",
     "load": "catalogue",
     "names": "catalogue",

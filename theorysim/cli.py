@@ -74,27 +74,35 @@ def run(
     exact: Annotated[bool, typer.Option("--exact", help="Count T in closed form, in integers of any size.")] = False,
     claim: Annotated[str, typer.Option(help="Hold the run against ID:READING:PART; its constants are -p statement.NAME=VALUE.")] = "",
     trace: Annotated[Path | None, typer.Option(help="Write log-spaced snapshots to this CSV file.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Write every step to --trace, with its point.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="Draw gradient norm and value over the steps to this file.")] = None,
     json_: AsJson = False,
 ) -> None:
     """Run one setting, and print T and the outcome. T counts the steps until the quantity is at most epsilon; of many runs, quantiles."""
     from theorysim.commands.against import split
     from theorysim.commands.run import lines, result
+    from theorysim.commands.traced import Traced
     from theorysim.settings import Words, parse
     from theorysim.show.progress import counting
 
     against, p = split(claim, p)
     parsed = parse(Words(method, objective, p, start, until, epsilon, steps, oracle, dimension, seed, trial, exact))
     with counting(runs) as progress:
-        said = result(parsed, runs, quantile, trace, progress, against)
+        said = result(parsed, runs, quantile, Traced(trace, full, plot), progress, against)
     say_json(said) if json_ else say(*lines(said))
 
 
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def replay(context: typer.Context) -> None:
-    """Replay a line that a verdict printed. It is a setting of `run`, or ID:READING:PART -p statement.NAME=VALUE ..."""
+    """Replay a line that a verdict printed. It is a setting of `run`, or ID:READING:PART -p statement.NAME=VALUE ...
+
+    STUDY --cell KEY runs one cell of a study again; points.csv has the keys.
+    """
     from theorysim.commands.replay import claim_of, replay_claim
 
     words = context.args
+    if any(word.startswith("--cell") for word in words):
+        return _cell(words)
     if len(words) == 1 and " -" in words[0]:
         try:
             words = shlex.split(words[0])
@@ -107,6 +115,15 @@ def replay(context: typer.Context) -> None:
         return _again(words)
     lines = replay_claim(*claim, [w for w in words[1:] if w != "--json"])
     say_json({"claim": ":".join(filter(None, claim)), "lines": lines}) if "--json" in words else say(*lines)
+
+
+def _cell(words: list[str]) -> None:
+    from theorysim.commands.replay_cell import lines, read, replayed
+
+    found = replayed(*read(words))
+    say_json(found) if "--json" in words else say(*lines(found))
+    if found["stored"] == "another result":
+        raise typer.Exit(1)
 
 
 def _again(words: list[str]) -> None:

@@ -96,11 +96,12 @@ def lines(kind: str, name: str) -> Iterator[str]:
     """Run the example and print what came out, with the line that replays it; nothing for a kind that does not run by itself."""
     from theorysim.commands.run import lines as told
     from theorysim.commands.run import result
+    from theorysim.commands.traced import Traced
 
     if kind not in RUN:
         return
     yield "  one run:"
     try:
-        yield from (f"    {line}" for line in told(result(example(kind, name), 1, None, None, lambda done: None)))
+        yield from (f"    {line}" for line in told(result(example(kind, name), 1, None, Traced(), lambda done: None)))
     except Usage as reason:
         yield f"    none: {reason}"

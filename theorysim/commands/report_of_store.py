@@ -7,22 +7,25 @@ import sqlite3
 import tempfile
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from theorysim import own_file
 from theorysim.commands import study
+from theorysim.commands.study_files import begins_of
 from theorysim.measure.rates import rank
 from theorysim.settings import Usage
 from theorysim.show import report as shown
+from theorysim.sweep import paired
 from theorysim.sweep.choice import edges, warnings
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, drawn_as, lines
-from theorysim.sweep.plan import Point
+from theorysim.sweep.kinds import gathered
+from theorysim.sweep.lines import Line, Measured, drawn_as
+from theorysim.sweep.plan import Point, cell_of
 from theorysim.sweep.prediction import judged
 from theorysim.sweep.store import Store
 
@@ -30,10 +33,10 @@ FILE = "cells.sqlite"  # of a store, where its folder is named
 MOST_POINTS = 400  # in the table; more are in points.csv
 MOST_LINES = 30  # of a figure, each of
 MOST_DOTS = 300
-OF_DOTS = ("x", "y", "low", "high", "chosen")  # what a line has for each of its dots
 MOST_ROWS = 200  # of rates, settings and outcomes
 MOST_REASONS = 20  # for which cells failed
 MOST_DRAWN = 20_000  # points of random runs, whose distributions a figure holds all at once
+UNDRAWN: dict[str, Any] = {"svg": None, "warnings": [], "bounds": [], "lines": [], "tests": []}
 COMBINED = ("case", "method", "objective", "oracle", "until")
 
 
@@ -46,6 +49,7 @@ class Cell:
     code: str
     outcomes: Mapping[str, int] = field(default_factory=dict)
     T: tuple[float, ...] = ()
+    each: tuple["Cell", ...] = ()  # of several epsilons
 
 
 @dataclass
@@ -67,10 +71,18 @@ class Known:
             return {row.key: Cell(row.status, row.seconds, row.code) for row in self.store.rows()}
         return {row.key: _cell(row.status, row.seconds, row.code, row.result, self.quantiles) for row in self.store.rows()}
 
+    def cell(self, key: str) -> Cell | None:
+        """Return what there is of the point of a key."""
+        found = self.cells.get(cell_of(key))
+        place = key.partition(":")[2]
+        return found.each[int(place)] if found and found.each and place else found
+
     @cached_property
     def points(self) -> tuple[Point, ...]:
+        if self.planned:
+            return self.planned.plan.points
         read = _of_script if self.scripted else _of_row
-        return self.planned.plan.points if self.planned else tuple(read(row.key, row.spec) for row in self.store.rows())
+        return tuple(point for row in self.store.rows() for point in read(row.key, row.spec))
 
     @property
     def scripted(self) -> bool:
@@ -82,8 +94,13 @@ def _cell(status: str, seconds: float, code: str, result: str, quantiles: list[f
     if status != "done":
         return Cell(status, seconds, code)
     said = json.loads(result)
+    each = tuple(Cell(status, seconds, code, *_ends(one, quantiles)) for one in said.get("each", ()))
+    return Cell(status, seconds, code, *_ends(said.get("each", [said])[-1], quantiles), each)
+
+
+def _ends(said: Mapping[str, Any], quantiles: list[float]) -> tuple[Mapping[str, int], tuple[float, ...]]:
     runs = sum(said["outcomes"].values())
-    return Cell(status, seconds, code, said["outcomes"], tuple(_at(said["T"], said["counts"], rank(q, runs)) for q in quantiles))
+    return said["outcomes"], tuple(_at(said["T"], said["counts"], rank(q, runs)) for q in quantiles)
 
 
 def _at(times: list[int], counts: list[int], wanted: int) -> float:
@@ -93,17 +110,21 @@ def _at(times: list[int], counts: list[int], wanted: int) -> float:
     return math.inf
 
 
-def _of_row(key: str, text: str) -> Point:
-    """Return the point that a spec is of, as far as it tells."""
+def _of_row(key: str, text: str) -> Iterator[Point]:
+    """Return the point that a spec is of, or that of each epsilon, as far as it tells."""
     spec = json.loads(text)
-    numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec[name] is not None}
+    if "epsilons" in spec:
+        for i, epsilon in enumerate(spec.pop("epsilons")):
+            yield from _of_row(f"{key}:{i}", json.dumps(spec | {"epsilon": epsilon}))
+        return
+    numbers = {name: spec[name] for name in ("epsilon", "steps", "trials", "seed", "dimension") if spec.get(name) is not None}
     start = {f"start[{i}]": x for i, x in enumerate(spec["start"] or ())}
-    return Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
+    yield Point({"case": "", **{n: spec[n] for n in COMBINED[1:]}, **numbers, **start, **spec["parameters"]}, key)
 
 
-def _of_script(key: str, text: str) -> Point:
+def _of_script(key: str, text: str) -> Iterator[Point]:
     names = {n: v if isinstance(v, str | int | float) else json.dumps(v) for n, v in json.loads(text).items()}
-    return Point({"case": "", **names}, key)
+    yield Point({"case": "", **names}, key)
 
 
 def of_store(file: Path, run_code: bool = False) -> dict[str, Any]:
@@ -221,7 +242,7 @@ def _combined(known: Known) -> dict[str, Any]:
     """Return, for each case and combination of entries: its cells by status, how trials ended, quantiles of T over its cells."""
     found: dict[tuple[Any, ...], dict[str, Cell | None]] = {}
     for point in known.points:
-        found.setdefault(tuple(point.names.get(n, "") for n in COMBINED), {})[point.key] = known.cells.get(point.key)
+        found.setdefault(tuple(point.names.get(n, "") for n in COMBINED), {})[point.key] = known.cell(point.key)
     told = [i for i in range(len(COMBINED)) if COMBINED[i] in ("method", "objective") or len({names[i] for names in found}) > 1]
     rows = []
     for names, cells in list(found.items())[:MOST_ROWS]:
@@ -247,7 +268,7 @@ def _table(known: Known) -> dict[str, Any]:
     varying = [s["name"] for s in _settings(known.points) if s["count"] > 1]
     rows = []
     for point in shown.spread(known.points, MOST_POINTS):
-        cell = known.cells.get(point.key)
+        cell = known.cell(point.key)
         ends = ", ".join(f"{word} {n:,}" for word, n in cell.outcomes.items()) if cell else ""
         rows.append(
             {
@@ -271,12 +292,12 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     about = planned.study.figure
     if len(planned.plan.points) > MOST_DRAWN and any(point.names["trials"] > 1 for point in planned.plan.points):
         note = f"A figure and rates of more than {MOST_DRAWN:,} random points are made by `theorysim study --collect`, not here."
-        return {"svg": None, "note": note}, None
+        return {**UNDRAWN, "note": note}, None
     try:
-        found = judged(lines(planned.plan, about, planned.page, _measured(known), planned.bounds), about)
+        found = judged(gathered(planned.plan, about, planned.page, _measured(known), planned.bounds), about)
     except Mistake as reason:
-        return {"svg": None, "note": str(reason)}, None
-    from theorysim.show import figure
+        return {**UNDRAWN, "note": str(reason)}, None
+    from theorysim.show import figure, fitted
 
     measured = [line for line in found if not line.curve]
     kept = shown.spread(measured, MOST_LINES)
@@ -293,34 +314,40 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         "level": about.level,
     }
     told = list(warnings([edges(line.chosen) for line in measured]))
-    more = {"warnings": told, "bounds": [b.sentence for b in planned.bounds], "axes": drawn_as(about, found)}
+    more: dict[str, Any] = {"warnings": told, "bounds": [b.sentence for b in planned.bounds], "axes": drawn_as(about, found)}
+    more |= {"caption": fitted.CAPTIONS[about.kind], "tests": paired.tests(found, about, planned.page, _measured(known))[:MOST_ROWS]}
+    begins = begins_of(planned)
+    more["lines"] = [{"name": _name(line), **fitted.measured(line), "begins": fitted.starts(line, begins)} for line in measured[:MOST_ROWS]]
     return {"svg": svg, "note": note, **more}, fits
 
 
 def _measured(known: Known) -> Any:
-    from theorysim.commands.study_cell import read
+    from theorysim.commands.study_cell import read_point
 
     def found(key: str) -> Measured | None:
-        cell = known.cells.get(key)
-        return read(known.store.result(key)) if cell and cell.status == "done" else None
+        cell = known.cells.get(cell_of(key))
+        return read_point(key, known.store.result(cell_of(key))) if cell and cell.status == "done" else None
 
     return found
 
 
 def _thin(line: Line) -> Line:
-    each: dict[str, Any] = {
-        name: None if (ends := getattr(line, name)) is None else tuple(shown.spread(ends, MOST_DOTS)) for name in OF_DOTS
-    }
-    return replace(line, **each)
+    """Return a line with fewer points: all that it has of each point is thinned alike."""
+    each: dict[str, Any] = {f.name: getattr(line, f.name) for f in fields(line)}
+    thin: dict[str, Any] = {n: tuple(shown.spread(v, MOST_DOTS)) for n, v in each.items() if isinstance(v, tuple) and len(v) == len(line.x)}
+    return replace(line, **thin)
+
+
+def _name(line: Line) -> str:
+    return ": ".join(filter(None, (line.panel, line.label))) or "all"
 
 
 def _fit(line: Line) -> dict[str, Any]:
     rate = line.rate
     assert rate is not None
-    name = ": ".join(filter(None, (line.panel, line.label))) or "all"
     return {
         **{n: getattr(rate, n) for n in ("slope", "low", "high", "points", "left_out", "by")},
-        "name": name,
+        "name": _name(line),
         "predicted": line.predicted,
         "agrees": line.agrees,
         "why": line.why,

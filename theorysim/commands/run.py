@@ -5,13 +5,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from theorysim.commands.against import Against
+from theorysim.commands.traced import Traced
 from theorysim.entries import Plain
 from theorysim.results import Setting, Trajectory, claimed
-from theorysim.settings import SAME, Parsed, Usage, can_be_written, write
+from theorysim.settings import SAME, Parsed, Usage
 from theorysim.show import run as shown
 
 NEVER = "not reached"
@@ -96,7 +96,7 @@ def _engine(parsed: Parsed) -> tuple[Any, Any, Any, Any, int]:
 
 
 def result(
-    parsed: Parsed, runs: int, quantile: float | None, trace: Path | None, progress: Callable[[int], None], against: Against | None = None
+    parsed: Parsed, runs: int, quantile: float | None, traced: Traced, progress: Callable[[int], None], against: Against | None = None
 ) -> dict[str, Any]:
     """Run, and return the JSON shape of `theorysim run`; T of several runs is a quantile, the median where none is named.
 
@@ -106,18 +106,16 @@ def result(
         raise Usage(f"--runs is {runs}; it must be at least 1")
     if quantile is not None and not 0 < quantile < 1:
         raise Usage(f"--quantile is {quantile}; it must lie between 0 and 1")
-    if parsed.setting.exact and (runs > 1 or trace):
+    if parsed.setting.exact and (runs > 1 or traced.kind):
         raise Usage("--exact counts one run, without a trace")
     if (runs > 1 or quantile is not None) and not parsed.what.random:
         raise Usage(f"--runs and --quantile go with runs that draw: {SAME}")
     if quantile is not None and runs == 1:
         raise Usage("--quantile is one of several runs: give --runs")
-    if trace:
-        can_be_written(trace)  # before anything is compiled
+    traced.check(parsed.setting.steps, len(started(parsed)) if traced.full else 1)
     begun = time.perf_counter()
-    found, note = simulate_exact(parsed) if parsed.setting.exact else _simulated(parsed, "log" if trace else None)
-    if trace:
-        write_trace(trace, found)
+    found, note = simulate_exact(parsed) if parsed.setting.exact else _simulated(parsed, traced.kind)
+    traced.write(found)
     begun_at = started(parsed)
     said: dict[str, Any] = {
         "setting": shown_setting(parsed, begun_at).line(),
@@ -209,10 +207,3 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
 
 def _finite(value: float) -> float | None:
     return float(value) if abs(value) < float("inf") else None
-
-
-def write_trace(file: Path, found: Any) -> None:
-    """Write the snapshots of a run as CSV; raises Usage where the file cannot be written."""
-    rows = zip(found.times, found.values, found.gradient_norms, strict=True)
-    text = "step,value,gradient_norm\n" + "".join(f"{int(k)},{float(f)!r},{float(g)!r}\n" for k, f, g in rows)
-    write(file, text)

@@ -9,18 +9,19 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, chdir, closing, nullcontext
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue
-from theorysim.commands import study_cell
+from theorysim.commands import study_cell, study_files
 from theorysim.commands.study_bounds import stated
 from theorysim.commands.study_script import Scripted
+from theorysim.commands.study_told import shown
 from theorysim.entries import Plain
 from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
@@ -32,17 +33,14 @@ from theorysim.sweep.bounds import Stated
 from theorysim.sweep.choice import warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local
 from theorysim.sweep.formula import Mistake
-from theorysim.sweep.lines import Line, Measured, drawn_as, lines, makes
-from theorysim.sweep.plan import plan
-from theorysim.sweep.prediction import judged
-from theorysim.sweep.schema import Figure, Page
+from theorysim.sweep.kinds import makes
+from theorysim.sweep.plan import cell_of, plan
+from theorysim.sweep.schema import Page
 from theorysim.sweep.store import Full, Held, Row, Store
-from theorysim.sweep.written import whole
 
 QUANTILES = [0.5, 0.9]  # of T, where a study without a figure names none
 PATIENCE = 10.0  # seconds after which a dry run tries no more kernels
 LIBRARIES = ("numpy", "scipy", "numba", "llvmlite")
-WRITERS = ("sweep", "show", "measure")  # what the written files depend on, besides the store
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def study(asked: Asked) -> int:
     file = catalogue.study(asked.name)
     begun = time.perf_counter()
     try:
-        one: Planned | Scripted = Scripted(file, asked) if file.suffix == ".py" else Planned(file, asked)
+        one = planned(file, asked)
         with chdir(one.folder):  # a study names files of its own from where it stands
             done = _dry(one) if asked.dry_run else _run(one, collect=asked.collect)
     except Held as reason:
@@ -79,8 +77,13 @@ def study(asked: Asked) -> int:
     if asked.json:
         say_json(said)
     else:
-        say(*_shown(said))
+        say(*shown(said))
     return 3 if said.get("failed") or said.get("crashed") else 0
+
+
+def planned(file: Path, asked: Asked) -> "Planned | Scripted":
+    """Plan a study, whatever it is. Raises Mistake."""
+    return Scripted(file, asked) if file.suffix == ".py" else Planned(file, asked)
 
 
 class Planned:
@@ -98,11 +101,21 @@ class Planned:
         if asked.columns and self.study.figure:
             self.study = self.study.model_copy(update={"figure": self.study.figure.model_copy(update={"columns": asked.columns})})
         with self.inside():
+            self._check_kept()
             self.plan = plan(self.study, self.page, self._composition, asked.size, asked.given)
 
     def inside(self) -> AbstractContextManager[None]:
         """Go to where the study stands, where there is such a folder here."""
         return chdir(self.folder) if self.folder.is_dir() else nullcontext()
+
+    def _check_kept(self) -> None:
+        """Raise Mistake where what is to be kept is no quantity."""
+        for run in (self.study, *self.study.size.values(), *self.study.case):
+            for name in run.keep or ():
+                try:
+                    _ = study_cell.of_every_run(name) or record("quantities", name)
+                except (catalogue.Unknown, Usage, ValueError, TypeError) as reason:
+                    raise Mistake(f"{self.page.saying(name)}: keep: {reason}") from reason
 
     def _composition(self, *names: str) -> Composition:
         for kind, name in zip(study_cell.KINDS.values(), names, strict=True):
@@ -120,7 +133,7 @@ class Planned:
     def codes(self) -> dict[str, str]:
         """What the result of each cell would be computed by."""
         entries = itemgetter(*study_cell.KINDS)
-        return {p.key: study_cell.code(*entries(p.names)) for p in self.plan.points}
+        return {cell_of(p.key): study_cell.code_of(self.plan.cells[cell_of(p.key)], entries(p.names)) for p in self.plan.points}
 
     def lacking(self, store: Store) -> list[tuple[str, str]]:
         """Return the cells that a store has no result of, or one by other sources."""
@@ -158,17 +171,37 @@ class Planned:
     def source(self) -> Path:
         return self.page.file
 
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """What is written, by name."""
+        about = self.study.figure
+        names = ["points.csv"] + ["curves.csv"] * self.keeps_curves
+        names += ["figure.svg", "figure.pdf", "table.tex", "rates.json"] if about else []
+        names += ["tests.json"] if about and about.compare else []
+        return {name: self.out / name for name in names}
+
     def written(self, rows: Mapping[str, Row], anew: bool) -> tuple[list[Path], dict[str, Any]]:
-        """Write what a study writes; return the files, and what is said of the lines."""
-        files, found = _written(self, rows, anew)
-        told = {"bounds": [b.sentence for b in self.bounds], "warnings": list(warnings([line["edges"] for line in found]))}
-        return files, {"lines": found, **told}
+        """Write the files, or as many as there are nothing of; return them, and what is said of the lines."""
+        files, found = study_files.written(self, rows, anew)
+        told = {"bounds": [b.sentence for b in self.bounds], "warnings": list(warnings([line["edges"] for line in found["lines"]]))}
+        return files, found | told
 
-    def table(self, rows: Mapping[str, Row]) -> Iterator[list[Any]]:
-        """Return the header of the points, then each of them."""
-        from theorysim.show import frames
+    def tables(self, rows: Mapping[str, Row]) -> dict[str, study_files.Table]:
+        """Return the points, and the curves and T of every trial where they are kept: each a header, then rows."""
+        return study_files.tables(self, rows)
 
-        return frames.table(self.plan, _points(self, rows, _drawn(self, rows)))
+    @cached_property
+    def kept(self) -> set[str]:
+        """What is kept of some cells besides the law of T."""
+        return {name for spec in self.plan.cells.values() if '"keep":' in spec for name in json.loads(spec)["keep"]}
+
+    @property
+    def keeps_trials(self) -> bool:
+        return study_cell.TRIALS in self.kept
+
+    @property
+    def keeps_curves(self) -> bool:
+        return bool(self.kept - {study_cell.TRIALS})
 
     @cached_property
     def quantiles(self) -> list[float]:
@@ -183,27 +216,15 @@ def _run(one: Planned | Scripted, collect: bool) -> dict[str, Any]:
     if new := not one.file.exists():
         one.check_figure()
     with closing(Store(one.file, write=not collect)) as store:
-        lacking = one.lacking(store)
-        waiting = [] if collect else lacking
-        if store.damaged:
-            then = "left out" if collect else "run again"
-            complain(f"theorysim: {store.damaged} rows of {one.file} are damaged: their cells are {then}")
-        if not collect and store.note("study") != one.said:
-            store.write_note("study", one.said)
-        if waiting:
-            store.write_note("environment", json.dumps(environment(), sort_keys=True))
-            if not new:
-                one.check_figure()
-            _sweep(one, store, waiting)
-        rows = {r.key: r for r in store.rows() if r.key in one.plan.cells and r.code == one.codes[r.key]}
+        waiting = [] if collect else swept(one, store, checked=new)
+        rows = collected(one, store) if collect else kept_rows(one, store)
         sha = dump(rows.values())
         counts = {s: sum(r.status == s for r in rows.values()) for s in ("done", "failed", "crashed")}
-        stamp = _stamp(one, sha)
-        files, told = one.written(rows, collect or store.note("written") != stamp)
+        files, told = one.written(rows, collect or store.note("written") != study_files.stamp(one, sha))
         if not collect:
-            store.write_note("written", stamp)
+            store.write_note("written", study_files.stamp(one, sha))
     if collect:
-        files.append(_parquet(one, rows))
+        files += study_files.parquet(one, rows)
     bad = next((r for r in rows.values() if r.status != "done"), None)
     return {
         "points": one.points,
@@ -217,6 +238,38 @@ def _run(one: Planned | Scripted, collect: bool) -> dict[str, Any]:
         "files": [str(f) for f in files],
         **told,
     }
+
+
+def swept(one: Planned | Scripted, store: Store, checked: bool = False) -> list[tuple[str, str]]:
+    """Run what a store lacks, and return it; the figure is checked before, unless it was."""
+    waiting = one.lacking(store)
+    tell_damaged(store, "run again")
+    if store.note("study") != one.said:
+        store.write_note("study", one.said)
+    if waiting:
+        store.write_note("environment", json.dumps(environment(), sort_keys=True))
+        if not checked:
+            one.check_figure()
+        _sweep(one, store, waiting)
+    return waiting
+
+
+def kept_rows(one: Planned | Scripted, store: Store) -> dict[str, Row]:
+    """Return the rows of the cells of a plan, by the sources that there are now."""
+    return {r.key: r for r in store.rows() if r.key in one.plan.cells and r.code == one.codes[r.key]}
+
+
+def collected(one: Planned | Scripted, store: Store) -> dict[str, Row]:
+    """Return what there is in a store that nothing is added to."""
+    rows = kept_rows(one, store)
+    tell_damaged(store, "left out")
+    return rows
+
+
+def tell_damaged(store: Store, then: str) -> None:
+    """Tell how many rows of a store are not what was written, and what is done about them."""
+    if store.damaged:
+        complain(f"theorysim: {store.damaged} rows of {store.file} are damaged: their cells are {then}")
 
 
 def _counted(one: Planned | Scripted, rows: Mapping[str, Row]) -> dict[str, int]:
@@ -292,105 +345,3 @@ def _dry(one: Planned | Scripted) -> dict[str, Any]:
     once = sum(n * s for n, _, s in tried) / sum(n for n, _, _ in tried)
     estimate = compiling + once * len(waiting) / min(one.asked.workers, os.cpu_count() or 1)
     return said | {"kernels": len(kinds), "cell_seconds": round(once, 6), "estimate_seconds": round(estimate, 2)}
-
-
-# --- writing ------------------------------------------------------------------------------------------------------------
-
-
-def _measured(rows: Mapping[str, Row]) -> Callable[[str], Measured | None]:
-    @cache
-    def found(key: str) -> Measured | None:
-        row = rows.get(key)
-        return study_cell.read(row.result) if row is not None and row.status == "done" else None
-
-    return found
-
-
-def _stamp(one: Planned | Scripted, sha: str) -> str:
-    """Return a digest of all that the written files are made of."""
-    sources = [p.read_bytes() for folder in WRITERS for p in sorted((catalogue.PACKAGE / folder).glob("*.py"))]
-    parts = [sha, one.text, one.asked.size, sorted(one.asked.given.items()), one.asked.columns, str(one.out), *sources]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _written(one: Planned, rows: Mapping[str, Row], anew: bool) -> tuple[list[Path], list[dict[str, Any]]]:
-    """Write the points, and the figure and the table where the study has one; each file is whole or not there."""
-    names = ["points.csv"] + (["figure.svg", "figure.pdf", "table.tex", "rates.json"] if one.study.figure else [])
-    files = [one.out / name for name in names]
-    if not anew and all(f.is_file() for f in files):
-        return files, json.loads(files[-1].read_text(encoding="utf-8")) if one.study.figure else []
-    from theorysim.show import frames
-
-    about, drawn = one.study.figure, _drawn(one, rows)
-    one.out.mkdir(parents=True, exist_ok=True)
-    whole(files[0], lambda new: new.write_text(frames.as_csv(frames.table(one.plan, _points(one, rows, drawn))), encoding="utf-8"))
-    if about is None:
-        return files, []
-    from theorysim.show import figure, fitted, latex
-
-    for file in files[1:3]:
-        figure.study(drawn, about, file)
-    text = "\n".join(latex.table(drawn, one.study.says, about.level, drawn_as(about, drawn))) + "\n"
-    whole(files[3], lambda new: new.write_text(text, encoding="utf-8"))
-    found = [fitted.said(line) for line in drawn if not line.curve]
-    whole(files[4], lambda new: new.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8"))
-    return files, found
-
-
-def _drawn(one: Planned, rows: Mapping[str, Row]) -> list[Line]:
-    about = one.study.figure
-    return judged(lines(one.plan, about, one.page, _measured(rows), one.bounds), about) if about else []
-
-
-def _points(one: Planned, rows: Mapping[str, Row], drawn: Sequence[Line]) -> Any:
-    """Return what the table of the points shows."""
-    from theorysim.show import frames
-
-    figure = one.study.figure
-    level = figure.level if figure else Figure().level
-    starts = cache(lambda key: study_cell.begins(one.plan.cells[key]))
-    return frames.Shown(_measured(rows), lambda key: rows[key].status if key in rows else "", starts, one.quantiles, level, figure, drawn)
-
-
-def _parquet(one: Planned | Scripted, rows: Mapping[str, Row]) -> Path:
-    from theorysim.show import frames
-
-    file = one.out / "points.parquet"
-    try:
-        whole(file, lambda new: frames.write_parquet(one.table(rows), new))
-    except frames.Missing as reason:
-        raise Usage(f"points.csv is written; {reason}") from reason
-    return file
-
-
-def _shown(said: Mapping[str, Any]) -> Iterator[str]:
-    """Print a result for a reader."""
-    if "left" in said:
-        yield f"{said['study']}: {said['points']} points, {said['cells']} cells, {said['left']} of them left to run"
-        if "estimate_seconds" in said:
-            timed = f"{said['cell_seconds']:g} s a cell, {said['kernels']} kernels to compile or load"
-            yield f"about {said['estimate_seconds']:g} s: {timed}"
-        return
-    bad = "".join(f", {said[s]} {s}" for s in ("failed", "crashed") if said[s])
-    counts = f"{said['points']} points, {said['cells']} cells, {said['ran']} run now, {said['done']} done{bad}"
-    counts += f", {said['exact']} counted exactly" if "exact" in said else ""
-    yield f"{said['study']}: {counts}, {said['seconds']} s"
-    if "why" in said:
-        yield f"  {said['why']}"
-    for line in said["lines"]:
-        name = ": ".join(filter(None, (line["panel"], line["line"]))) or "all"
-        if line.get("slope") is None:
-            yield f"  {name}: no slope"
-            continue
-        ends = ", ".join("?" if v is None else f"{v:z.3f}" for v in (line["low"], line["high"]))
-        interval = f" [{ends}]" if line["by"] != "least squares" else ""
-        signs = {True: "", False: ", which it is not", None: ", not decided"}
-        predicted = f", predicted {line['predicted']:.4g}{signs[line['agrees']]}" if line["predicted"] is not None else ""
-        left_out = f", {line['left_out']} left out" if line["left_out"] else ""
-        yield f"  {name}: slope {line['slope']:z.3f}{interval}{predicted}, {line['points']} points{left_out}"
-    yield from (f"  bound: {bound}" for bound in said["bounds"])
-    yield from (f"  warning: {warning}" for warning in said["warnings"])
-    yield from said.get("says", ())
-    for file in said["files"]:
-        yield f"  {file}"
-    yield f"sha256 {said['sha256']}"

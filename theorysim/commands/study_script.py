@@ -11,7 +11,7 @@ SOURCES = ("simulate", "measure")     # the parts of the package it is measured 
 
 import inspect
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, chdir, nullcontext
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,12 +19,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from theorysim import catalogue, own_file
+from theorysim.commands import study_files
 from theorysim.memory import sources
 from theorysim.sweep.formula import Formula, Mistake, grid
 from theorysim.sweep.plan import Plan, canonical, digest
 from theorysim.sweep.store import Row, Store
 from theorysim.sweep.values import near
-from theorysim.sweep.written import whole
 
 if TYPE_CHECKING:
     from theorysim.commands.study import Asked
@@ -141,24 +141,33 @@ class Scripted:
         about = {"name": asked.name, "file": str(self.source), "text": self.text, "given": dict(asked.given), "size": asked.size}
         return json.dumps(about, sort_keys=True, ensure_ascii=False)
 
+    @property
+    def files(self) -> dict[str, Path]:
+        """What is written once every cell has a result, by name."""
+        return {name: self.out / name for name in ("points.csv", "figure.svg", "figure.pdf")}
+
     def written(self, rows: Mapping[str, Row], anew: bool) -> tuple[list[Path], dict[str, Any]]:
         """Write the table of the cells, and the figure once all are there; return what was written, and what is said of it."""
         from theorysim.show import frames
 
         found = [(json.loads(spec), json.loads(rows[key].result)) for key, spec in self.plan.cells.items() if _done(rows.get(key))]
         complete = len(found) == len(self.plan.cells)
-        files = [self.out / name for name in ("points.csv", *(("figure.svg", "figure.pdf") if complete else ()))]
+        files = list(self.files.values())[: None if complete else 1]
         with self.inside():
             told = [str(line) for line in self.module.lines(found)] if found and hasattr(self.module, "lines") else []
             if anew or not all(f.is_file() for f in files):
                 self.out.mkdir(parents=True, exist_ok=True)
-                whole(files[0], lambda new: new.write_text(frames.as_csv(self.table(rows)), encoding="utf-8"))
+                study_files.write(files[0], frames.as_csv(self._table(rows)))
                 for file in files[1:]:
                     self.module.drawn(found, file)
         left = [] if complete else [f"{len(self.plan.cells) - len(found)} of {len(self.plan.cells)} cells have no result: nothing is drawn"]
-        return files, {"lines": [], "bounds": [], "warnings": left, "says": told}
+        return files, {"lines": [], "tests": [], "bounds": [], "warnings": left, "says": told}
 
-    def table(self, rows: Mapping[str, Row]) -> Iterator[list[Any]]:
+    def tables(self, rows: Mapping[str, Row]) -> dict[str, study_files.Table]:
+        """Return the points."""
+        return {"points": self._table(rows)}
+
+    def _table(self, rows: Mapping[str, Row]) -> study_files.Table:
         """Return a row for each cell: its names, and what it gave; what is no number or word is JSON."""
         cells = {key: json.loads(spec) for key, spec in self.plan.cells.items()}
         gave = {key: _named(json.loads(rows[key].result)) for key in cells if _done(rows.get(key))}

@@ -17,6 +17,7 @@ import numpy as np
 from theorysim.results import HittingTimes
 
 RESAMPLES = 4000
+CHUNK = 1 << 20  # numbers that are resampled at a time
 
 
 @dataclass(frozen=True)
@@ -74,28 +75,54 @@ def _intercept(x: Any, y: Any) -> float:
 
 
 def rate(
-    x: Sequence[float], times: Sequence[HittingTimes], q: float = 0.5, level: float = 0.95, seed: int = 0, predicted: float | None = None
+    x: Sequence[float],
+    times: Sequence[HittingTimes],
+    q: float = 0.5,
+    level: float = 0.95,
+    seed: int = 0,
+    predicted: float | None = None,
+    trials: Sequence[Any] = (),
 ) -> Rate:
-    """Fit the q-quantile of T against x, with a bootstrap interval; points share draws where they share the trials."""
+    """Fit the q-quantile of T against x, with a bootstrap interval; points share draws where they share the trials.
+
+    Where trial i of all points drew the same numbers, `trials` has their T one by one, infinite where never reached: then
+    trials are resampled whole.
+    """
     found = np.array([float(at(t, rank(q, t.runs))) for t in times])
     kept = [i for i, (a, T) in enumerate(zip(x, found, strict=True)) if a > 0 and 0 < T < math.inf]
     logs = np.log(np.array([x[i] for i in kept], dtype=np.float64))
     if len(set(logs.tolist())) < 2:
         return Rate(None, None, None, len(kept), len(found) - len(kept), "bootstrap")
     random = np.random.default_rng(seed)
-    drawn: dict[int, Any] = {}
-    for i in kept:
-        t = times[i]
-        if id(t) not in drawn:
-            k = rank(q, t.runs)
-            places = np.clip(np.ceil(t.runs * random.beta(k, t.runs + 1 - k, RESAMPLES)), 1, t.runs)
-            drawn[id(t)] = at(t, places)
+    drawn = _together([trials[i] for i in kept], q, random) if trials else _apart([times[i] for i in kept], q, random)
     with np.errstate(divide="ignore", invalid="ignore"):
-        resampled = _slopes(logs, np.log(np.stack([drawn[id(times[i])] for i in kept], axis=1)))
+        resampled = _slopes(logs, np.log(drawn))
     low, high = _percentiles(resampled, level)
     y = np.log(found[kept])
     slope, p = float(_slopes(logs, y)), None if predicted is None else chance(resampled, predicted)
     return Rate(slope, low, high, len(kept), len(found) - len(kept), "bootstrap", _intercept(logs, y), p)
+
+
+def _apart(times: Sequence[HittingTimes], q: float, random: np.random.Generator) -> Any:
+    """Return resampled quantiles, a column for each point, whose trials are its own."""
+    drawn: dict[int, Any] = {}
+    for t in times:
+        if id(t) not in drawn:
+            k = rank(q, t.runs)
+            places = np.clip(np.ceil(t.runs * random.beta(k, t.runs + 1 - k, RESAMPLES)), 1, t.runs)
+            drawn[id(t)] = at(t, places)
+    return np.stack([drawn[id(t)] for t in times], axis=1)
+
+
+def _together(trials: Sequence[Any], q: float, random: np.random.Generator) -> Any:
+    """Return resampled quantiles, a column for each point, where all points share the trials."""
+    n = len(trials[0])
+    k, drawn = rank(q, n) - 1, np.empty((RESAMPLES, len(trials)))
+    for first in range(0, RESAMPLES, each := max(1, CHUNK // n)):
+        places = random.integers(0, n, (min(each, RESAMPLES - first), n))
+        for j, T in enumerate(trials):
+            drawn[first : first + each, j] = np.partition(T[places], k, axis=1)[:, k]
+    return drawn
 
 
 def chance(resampled: Any, predicted: float) -> float:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from theorysim.measure.expected import expected_time
 from theorysim.measure.rates import at, interval, rank
 from theorysim.results import HittingTimes
+from theorysim.show.frames_of_runs import names_of
 from theorysim.sweep.lines import OUTCOMES, Line, Measured
 from theorysim.sweep.plan import Plan
 from theorysim.sweep.schema import Figure
@@ -35,7 +37,7 @@ class Shown:
 
 def table(plan: Plan, shown: Shown) -> Iterator[list[Any]]:
     """Return the header, then a row for each point; what is not known is None, a T that was never reached infinite."""
-    names = list(dict.fromkeys(n for p in plan.points for n in p.names))
+    names = names_of(plan)
     counted = ["arithmetic"] if "exact" in names else []  # which cells were exact, where that was asked for
     final: dict[str, None] = {}
     for point in plan.points:
@@ -44,15 +46,16 @@ def table(plan: Plan, shown: Shown) -> Iterator[list[Any]]:
     chosen = _chosen(shown)
     times = [name for q in shown.quantiles for name in (f"T_{q:g}", f"T_{q:g}_low", f"T_{q:g}_high")]
     last = [f"final_{n}" for n in final]
-    yield [*names, "begins_at", "coordinates", *times, *OUTCOMES, *last, *chosen, *counted, "status", "key"]
+    yield [*names, "begins_at", "coordinates", *times, "ERT", *OUTCOMES, *last, *chosen, *counted, "status", "key"]
     for place, point in enumerate(plan.points):
         found = shown.measured(point.key)
         start = shown.start(point.key)
-        row = [point.names.get(n) for n in names] + [_begins(start), len(start)]
+        row = [point.names.get(n) for n in names] + [begins(start), len(start)]
         if found is None:
-            row += [None] * (len(times) + len(OUTCOMES) + len(final) + len(chosen) + len(counted))
+            row += [None] * (len(times) + 1 + len(OUTCOMES) + len(final) + len(chosen) + len(counted))
         else:
             row += [number for q in shown.quantiles for number in _quantile(found.times, q, shown.level)]
+            row += [expected_time(found.times, point.names["steps"])]
             row += [found.times.outcomes.get(n, 0) for n in OUTCOMES]
             row += [found.final.get(n) for n in final]
             row += [place in points for points in chosen.values()]
@@ -77,7 +80,7 @@ def _quantile(times: HittingTimes, q: float, level: float) -> list[float | int |
     return [_whole(float(at(times, rank(q, times.runs)))), *([None, None] if ends is None else map(_whole, ends))]
 
 
-def _begins(start: Sequence[float]) -> str:
+def begins(start: Sequence[float]) -> str:
     """Write where runs begin: one number where all coordinates have the same, else each."""
     values = [repr(float(x)) for x in start]
     return values[0] if len(set(values)) == 1 else " ".join(values)
@@ -97,9 +100,18 @@ def as_csv(rows: Iterator[list[Any]]) -> str:
 def write_parquet(rows: Iterator[list[Any]], file: Path) -> None:
     """Write rows as Parquet; raises Missing without pandas and pyarrow."""
     try:
-        import pandas
+        import pandas  # noqa: F401
         import pyarrow  # noqa: F401
     except ImportError:
         raise Missing("Parquet needs pandas and pyarrow: pip install 'theorysim[frames]'") from None
+    frame(rows).to_parquet(file, index=False)
+
+
+def frame(rows: Iterator[list[Any]]) -> Any:
+    """Return rows as a DataFrame; raises Missing without pandas."""
+    try:
+        import pandas
+    except ImportError:
+        raise Missing("a DataFrame needs pandas: pip install 'theorysim[frames]'") from None
     header = next(rows)
-    pandas.DataFrame(list(rows), columns=header).to_parquet(file, index=False)
+    return pandas.DataFrame(list(rows), columns=header)

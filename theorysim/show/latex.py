@@ -1,5 +1,6 @@
 """Write a table of fitted rates for a paper, in plain LaTeX."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from theorysim.measure.rates import Rate
@@ -46,6 +47,9 @@ def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] 
     """Return the lines of a tabular: each measured line with its points, slope, interval and predicted slope."""
     fitted = [(line, line.rate) for line in lines if line.rate is not None]
     yield f"% {flat(says)}"
+    if not fitted:
+        yield from _counted(lines)
+        return
     yield "% slopes of log y against log x; by bootstrap over trials (b); of numbers without noise by least squares, without an interval"
     yield r"\begin{tabular}{lrrlr}"
     yield r"\hline"
@@ -57,3 +61,32 @@ def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] 
         yield rf"{lettered(name)} & {rate.points} & {number(rate.slope)} & {between(rate)}{how} & {number(line.predicted)} \\"
     yield r"\hline"
     yield r"\end{tabular}"
+
+
+def _counted(lines: Sequence[Line]) -> Iterator[str]:
+    """Return a tabular of lines that nothing was fitted to: trials, failures, and the last value or the expected running time."""
+    measured = [line for line in lines if not line.curve]
+    curves = any(line.kind == "curves" for line in measured)
+    yield r"\begin{tabular}{lrrl}"
+    yield r"\hline"
+    yield rf"line & trials & failures & {'last value' if curves else 'expected running time'} \\"
+    yield r"\hline"
+    for line in measured:
+        name = ": ".join(filter(None, (line.panel, line.label))) or "all"
+        counts = [sum(getattr(choice.dot, n) for choice in line.chosen) for n in ("runs", "failures")]
+        value, *ends = _last(line) if curves else (line.expected, line.expected_low, line.expected_high)
+        around = f" $[{', '.join(_digits(v) for v in ends)}]$" if None not in ends else ""
+        shown = "--" if value is None else f"${_digits(value)}${around}"
+        yield rf"{escaped(name)} & {counts[0]} & {counts[1]} & {shown} \\"
+    yield r"\hline"
+    yield r"\end{tabular}"
+
+
+def _last(line: Line) -> tuple[float | None, float | None, float | None]:
+    """Return where a curve ends, with its interval."""
+    low, high = (ends[-1] if ends else None for ends in (line.low, line.high))
+    return (line.y[-1] if line.y else None), low, high
+
+
+def _digits(value: float | None) -> str:
+    return "--" if value is None else f"{'-' * (value < 0)}\\infty" if math.isinf(value) else f"{value:.4g}"

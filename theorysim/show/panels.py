@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from theorysim.show import style
+from theorysim.show import along, style
 from theorysim.show.axes import zero
 from theorysim.show.mathtext import label, wrapped
 from theorysim.sweep.lines import drawn_as
@@ -110,7 +110,7 @@ def _zeros(panels: Sequence[Any], found: Sequence["Line"], here: Mapping[str, Se
     """Give a logarithmic axis a zero where a point lies there; all panels share that of y."""
     for axis, lines in zip(panels, here.values(), strict=True):
         zero(axis, "x", [x for line in lines for x in line.x])
-        zero(axis, "y", [y for line in found for y in line.y])
+        zero(axis, "y", [y for line in found for y in np.array(line.y)[along.near(line)]])
 
 
 def _seen(line: "Line", about: "Figure", positive: bool = False) -> Any:
@@ -125,6 +125,9 @@ def _line(axis: Any, line: "Line", colour: Any, mark: str, about: "Figure", note
     """Draw one measured line, and its predicted slope as a dashed line through its middle."""
     x, y = np.array(line.x), np.array(line.y)
     seen = _seen(line, about)
+    if line.kind != "points":
+        along.draw(axis, line, seen, (colour, mark), about, notes)
+        return
     axis.plot(x[seen], y[seen], f"{mark}-", color=colour)
     edge = seen & np.array([bool(c.ends) for c in line.chosen] or False)
     if edge.any():
@@ -141,7 +144,7 @@ def _edges(axis: Any, found: Sequence["Line"], look: Look, about: "Figure", note
     """Draw what needs the limits of the axis: intervals that may be infinite, and points that were never reached."""
     bottom, top = axis.get_ylim()
     for line in found:
-        if line.curve:
+        if line.curve or line.kind != "points":
             continue
         x, colour = np.array(line.x), look.of[line.label][0]
         if line.low is not None and line.high is not None:

@@ -1,14 +1,17 @@
-"""Show progress on stderr, with a rate and a time left, where stderr is a terminal and neither CI nor NO_COLOR is set."""
+"""Show progress on stderr: a bar with a rate and a time left on a terminal, elsewhere a line once a minute."""
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
+EVERY = 60.0  # seconds between lines
+
 
 def bar(total: int, what: str) -> AbstractContextManager[Any]:
-    """Return a progress bar with one task, or None where it is not wanted."""
+    """Return a progress bar with one task, or None where it is not wanted: no terminal, or CI or NO_COLOR is set."""
     if not sys.stderr.isatty() or os.environ.get("CI") or "NO_COLOR" in os.environ:
         return nullcontext()
     from rich.console import Console
@@ -29,4 +32,25 @@ def bar(total: int, what: str) -> AbstractContextManager[Any]:
 def counting(total: int, what: str = "running") -> Iterator[Callable[[int], None]]:
     """Return a function that is told how many are done."""
     with bar(total, what) as shown:
-        yield lambda done: shown.update(shown.task_ids[0], completed=done) if shown is not None else None
+        yield Lines(total, what) if shown is None else lambda done: shown.update(shown.task_ids[0], completed=done)
+
+
+class Lines:
+    """Print how many are done, a minute after the last line at the earliest: a log stays short, and tells that something goes on."""
+
+    def __init__(self, total: int, what: str):
+        self.total, self.what = total, what
+        self.begun = self.last = time.monotonic()
+
+    def __call__(self, done: int) -> None:
+        now = time.monotonic()
+        if now - self.last < EVERY or not 0 < done < self.total:
+            return
+        self.last, gone = now, now - self.begun
+        left = gone * (self.total - done) / done
+        said = f"{self.what}: {done:,} of {self.total:,} done in {_long(gone)}, about {_long(left)} left"
+        print(f"theorysim: {said}", file=sys.stderr, flush=True)
+
+
+def _long(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"

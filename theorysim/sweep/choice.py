@@ -1,7 +1,7 @@
 """Choose the one point of a line at each x, the best over some axes of the worst over others; tell where it lies in its grid."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,10 @@ class Dot:
     names: Mapping[str, Any]
     key: str
     point: int
+    runs: int = 1
+    failures: int = 0  # runs that did not reach
+    ends: Callable[[float], tuple[float, float]] | None = None  # of y by chance, at a level
+    trials: Any = None  # T of each trial in turn, where that is kept
 
     @property
     def order(self) -> float:
@@ -47,9 +51,10 @@ def choose(dots: Sequence[Dot], x: float, label: str, figure: Figure, page: Page
         for same in worst.values():
             if len(same) > 1:
                 differ = [n for n in dots[0].names if len({d.names.get(n) for d in same.values()}) > 1]
+                where = f" at {figure.x} = {x:g}" if math.isfinite(x) else ""
                 page.wrong(
                     ("figure",),
-                    f"{len(same)} points at {figure.x} = {x:g} of line {label!r}, which differ in {', '.join(differ)}: "
+                    f"{len(same)} points{where} of line {label!r}, which differ in {', '.join(differ)}: "
                     "name these in lines, panels, worst_over or best_over",
                 )
     worsts = {best: max((next(iter(s.values())) for s in worst.values()), key=lambda d: d.order) for best, worst in found.items()}

@@ -3,23 +3,27 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from theorysim.measure import rates
+from theorysim.measure import expected, rates
+from theorysim.measure.along import Curves
 from theorysim.results import HittingTimes
 from theorysim.sweep.bounds import Stated, readers
 from theorysim.sweep.choice import Choice, Dot, choose
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
-from theorysim.sweep.plan import Plan
+from theorysim.sweep.plan import Plan, cell_of
 from theorysim.sweep.schema import Figure, Page
 from theorysim.sweep.statistic import said
 from theorysim.sweep.values import near
 
 OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
-MEASURED = ("T", "value", "gap", "gradient_norm", "ended", "x_1", "x_2", "x_3", "x_4", *OUTCOMES)
+MEASURED = ("T", "ERT", "value", "gap", "gradient_norm", "ended", "x_1", "x_2", "x_3", "x_4", *OUTCOMES)
+ANY_LAW = "by order statistics, whatever the law"
 Parts = tuple[tuple[str, str], ...]  # (name, text) of what tells a line from others
+Place = tuple[str, Parts]  # the panel of a line, and the parts of its label
 BESIDES = ("y", "quantile")  # what lines may be told apart by, besides the names of a point
 
 
@@ -30,13 +34,18 @@ class Measured:
     times: HittingTimes
     final: Mapping[str, Any]
     arithmetic: str = "float64"  # or "exact": T was counted in closed form
+    trials: Any = None  # T of each trial in turn, -1 where it was never reached; where that is kept
+    curves: Curves | None = None  # quantities against k, where they are kept
 
+    @property
+    def times_of_trials(self) -> Any:
+        """T of each trial in turn, infinite where it was never reached; None where that is not kept."""
+        return None if self.trials is None else np.where(self.trials < 0, math.inf, self.trials)
 
-def makes(plan: Plan, figure: Figure, page: Page, bounds: Sequence[Stated] = ()) -> list[str]:
-    """Return the texts of the figure of a plan. Raises Mistake where its points will not make one, whatever is measured."""
-    anything = Measured(HittingTimes(np.array([1]), np.array([1]), {"reached": 1}), {})
-    found = lines(plan, figure, page, lambda key: anything, bounds)
-    return list(dict.fromkeys(text for line in found for text in (line.panel, line.label, *drawn_as(figure, found))))
+    @property
+    def failures(self) -> int:
+        """How many trials did not reach."""
+        return self.times.runs - int(self.times.counts.sum())
 
 
 @dataclass(frozen=True)
@@ -57,20 +66,23 @@ class Line:
     agrees: bool | None = None  # the slope with the predicted one
     why: str = ""
     parts: Parts = ()  # what the label says, by name: (("case", "SGD"), ("Q", "Q = 10"))
+    kind: str = "points"
+    band: tuple[tuple[float, float], ...] = ()  # of a curve: two quantiles over trials at each x
+    interval: str = ""  # what low and high are
+    expected: float | None = None  # the expected running time of the runs of a share, with its interval
+    expected_low: float | None = None
+    expected_high: float | None = None
 
 
 def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None], bounds: Sequence[Stated] = ()) -> list[Line]:
     """Return the lines; `measured` returns what is known of a cell. Raises Mistake for a figure that the points do not make."""
     known = list(dict.fromkeys(n for p in plan.points for n in p.names))
-    for field in ("lines", "panels", "worst_over", "best_over"):
-        for name in getattr(figure, field):
-            if name not in known and not (name in BESIDES and field == "lines"):
-                page.wrong(("figure", field), f"{name} names nothing; {near(name, [*known, *BESIDES])}")
-    x_of = _reader(figure.x, known, page, "x")
-    ys = [(text, _reader(text, [*known, *MEASURED], page, "y")) for text in figure.y]
-    by = _reader(figure.best_by, [*known, *MEASURED], page, "best_by") if figure.best_by else None
-    dots: dict[tuple[str, Parts], dict[float, list[Dot]]] = {}
-    labels = _labels(plan, figure)
+    named(figure, known, page)
+    x_of = reader(figure.x, known, page, "x")
+    ys = [(text, reader(text, [*known, *MEASURED], page, "y")) for text in figure.y]
+    by = reader(figure.best_by, [*known, *MEASURED], page, "best_by") if figure.best_by else None
+    dots: dict[Place, dict[float, list[Dot]]] = {}
+    labels = labels_of(plan, figure)
     for place, point in enumerate(plan.points):
         found = measured(point.key)
         if found is None:
@@ -79,17 +91,27 @@ def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Meas
         for text, y_of in ys:
             for q in figure.quantile:
                 line = labels({**point.names, "y": text, "quantile": q})
-                random = found.times if text == "T" and found.times.runs > 1 else None
-                numbers = {**point.names, **_numbers(found, q)}
+                numbers = {**point.names, **numbers_of(found, q, point.names["steps"])}
                 y = y_of(numbers)
-                dot = Dot(y, by(numbers) if by else y, random, {**point.names, "y": text, "quantile": q}, point.key, place)
+                random, ends = _by_chance(text, found.times, q, point.names["steps"])
+                names = {**point.names, "y": text, "quantile": q}
+                order, counts = by(numbers) if by else y, (found.times.runs, found.failures)
+                dot = Dot(y, order, random, names, point.key, place, *counts, ends, found.times_of_trials)
                 dots.setdefault(line, {}).setdefault(x, []).append(dot)
     made = [_line(panel, parts, at, figure, page) for (panel, parts), at in dots.items()]
-    curves = [(label, _reader(text, known, page, "curves")) for label, text in figure.curves.items()]
+    curves = [(label, reader(text, known, page, "curves")) for label, text in figure.curves.items()]
     return made + list(_curves(plan, [*curves, *readers(bounds, known, page)], labels, x_of))
 
 
-def _reader(text: str, known: Sequence[str], page: Page, field: str) -> Callable[[Mapping[str, Any]], float]:
+def named(figure: Figure, known: Sequence[str], page: Page) -> None:
+    """Raise Mistake where lines, panels or choices go over what no point has."""
+    for field in ("lines", "panels", "worst_over", "best_over"):
+        for name in getattr(figure, field):
+            if name not in known and not (name in BESIDES and field == "lines"):
+                page.wrong(("figure", field), f"{name} names nothing; {near(name, [*known, *BESIDES])}")
+
+
+def reader(text: str, known: Sequence[str], page: Page, field: str) -> Callable[[Mapping[str, Any]], float]:
     try:
         read = item(text)
     except Mistake as reason:
@@ -113,13 +135,22 @@ def _value(read: Item, names: Mapping[str, Any]) -> float:
         return math.nan  # infinite, or not known at this point: it is not drawn
 
 
-def _numbers(found: Measured, q: float) -> dict[str, float]:
+def _by_chance(text: str, times: HittingTimes, q: float, steps: int) -> tuple[HittingTimes | None, Any]:
+    """Return the times of which y is a quantile, and what tells the interval of y; None where chance has no part or is not known."""
+    if times.runs < 2 or text not in ("T", "ERT"):
+        return None, None
+    return (times, partial(rates.interval, times, q)) if text == "T" else (None, partial(expected.interval, times, steps))
+
+
+def numbers_of(found: Measured, q: float, steps: int) -> dict[str, float]:
+    """Return what a formula may read of what was measured, with this quantile of T."""
     shares = {name: found.times.outcomes.get(name, 0) / found.times.runs for name in OUTCOMES}
     final = {k: math.nan if v is None else v for k, v in found.final.items()}
-    return {"T": float(rates.at(found.times, rates.rank(q, found.times.runs))), **final, **shares}
+    T = float(rates.at(found.times, rates.rank(q, found.times.runs)))
+    return {"T": T, "ERT": expected.expected_time(found.times, steps), **final, **shares}
 
 
-def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[str, Parts]]:
+def labels_of(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], Place]:
     """Return the panel of a point, and the parts of its label; what is the same for all points is not said."""
     counts = {n: len({p.names.get(n) for p in plan.points}) for n in (*figure.lines, *figure.panels)}
     counts |= {"y": len(figure.y), "quantile": len(figure.quantile)}
@@ -132,18 +163,30 @@ def _labels(plan: Plan, figure: Figure) -> Callable[[Mapping[str, Any]], tuple[s
 
 
 def _line(panel: str, parts: Parts, at: Mapping[float, list[Dot]], figure: Figure, page: Page) -> Line:
-    label = ", ".join(text for _, text in parts)
+    label = label_of(parts)
     xs = sorted(x for x in at if math.isfinite(x))
     choices = tuple(choose(at[x], x, label, figure, page) for x in xs)
     chosen = [c.dot for c in choices]
-    random = chosen and all(d.times is not None for d in chosen)
-    around = [rates.interval(d.times, d.names["quantile"], figure.level) for d in chosen if d.times is not None] if random else []
+    around = [d.ends(figure.level) for d in chosen if d.ends is not None]
+    random = bool(chosen) and len(around) == len(chosen)
     low, high = (tuple(a for a, _ in around), tuple(b for _, b in around)) if random else (None, None)
-    predicted = _predicted((panel, label), xs, chosen, figure, page)
-    slopes = _rate(xs, chosen, figure, predicted), predicted
+    predicted = predicted_of((panel, label), xs, chosen, figure, page)
+    slopes = rate_of(xs, chosen, figure, predicted), predicted
     one = figure.model_copy(update={"y": [chosen[0].names["y"]], "quantile": [chosen[0].names["quantile"]]}) if chosen else figure
-    words = said(one, any(d.names["trials"] > 1 for d in chosen))
-    return Line(panel, label, tuple(xs), tuple(d.y for d in chosen), low, high, *slopes, chosen=choices, statistic=words, parts=parts)
+    words = said(one, any(d.runs > 1 for d in chosen))
+    interval = intervals(figure.level, "bootstrap over trials" if chosen[0].names["y"] == "ERT" else ANY_LAW) if random else ""
+    y = tuple(d.y for d in chosen)
+    return Line(panel, label, tuple(xs), y, low, high, *slopes, chosen=choices, statistic=words, parts=parts, interval=interval)
+
+
+def label_of(parts: Parts) -> str:
+    """Return the label of a line."""
+    return ", ".join(text for _, text in parts)
+
+
+def intervals(level: float, how: str) -> str:
+    """Say what the ends of a line are."""
+    return f"{100 * level:g} % intervals, {how}"
 
 
 def _kept(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure) -> tuple[list[float], list[Dot]]:
@@ -153,17 +196,24 @@ def _kept(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure) -> tuple[l
     return [x for x, _ in kept], [d for _, d in kept]
 
 
-def _rate(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, predicted: float | None) -> rates.Rate | None:
+def rate_of(xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, predicted: float | None) -> rates.Rate | None:
     if figure.fit is None:
         return None
     x, dots = _kept(xs, chosen, figure)
     times = [d.times for d in dots if d.times is not None]
     if dots and len(times) == len(dots):
-        return rates.rate(x, times, dots[0].names["quantile"], figure.level, predicted=predicted)
+        return rates.rate(x, times, dots[0].names["quantile"], figure.level, predicted=predicted, trials=_shared(dots))
     return replace(rates.trend(x, [d.y for d in dots]), low=None, high=None, by="least squares")  # what is off the line is no chance
 
 
-def _predicted(place: tuple[str, str], xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, page: Page) -> float | None:
+def _shared(dots: Sequence[Dot]) -> list[Any]:
+    """Return T of every trial at each point, where trial i of all of them drew the same numbers."""
+    alike = all(d.names.get("draws") == "common" for d in dots) or len({cell_of(d.key) for d in dots}) == 1
+    trials = [d.trials for d in dots if d.trials is not None]
+    return trials if alike and len(trials) == len(dots) and len({len(T) for T in trials}) == 1 else []
+
+
+def predicted_of(place: tuple[str, str], xs: Sequence[float], chosen: Sequence[Dot], figure: Figure, page: Page) -> float | None:
     """Return the predicted slope of a line, by its label, one of its names, or the one for all; that of a formula is fitted to it alike."""
     if not chosen:
         return None
@@ -177,7 +227,7 @@ def _predicted(place: tuple[str, str], xs: Sequence[float], chosen: Sequence[Dot
                 page.wrong(("figure", "predicted", key), f"{key}: {reason}")
     for key, text in figure.grows_as.items():
         if key in here:
-            grows = _reader(text, [n for n in names if n not in BESIDES], page, "grows_as")
+            grows = reader(text, [n for n in names if n not in BESIDES], page, "grows_as")
             kept = [(x, grows(d.names)) for x, d in zip(*_kept(xs, chosen, figure), strict=True) if 0 < d.y < math.inf]
             return rates.trend([x for x, _ in kept], [y for _, y in kept]).slope
     return None
@@ -185,7 +235,7 @@ def _predicted(place: tuple[str, str], xs: Sequence[float], chosen: Sequence[Dot
 
 def drawn_as(figure: Figure, found: Sequence[Line]) -> tuple[str, str]:
     """Return what stands at the axes of a figure."""
-    random = any(c.dot.names["trials"] > 1 for line in found for c in line.chosen)
+    random = any(c.dot.runs > 1 for line in found for c in line.chosen)
     return figure.xlabel or figure.x, figure.ylabel or said(figure, random)
 
 

@@ -19,7 +19,8 @@ from theorysim.sweep.values import Given, Values, near
 DEFAULTS: dict[str, Grid] = {"epsilon": (1e-3,), "steps": (100_000.0,), "trials": (1.0,), "seed": (0.0,)}
 ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 INTEGERS = {"steps": (0, 2.0**62), "trials": (1, 1e9), "seed": (0, 2.0**53), "dimension": (1, 1e9)}
-STREAMLESS = ("steps", "trials", "seed")  # more steps or trials go on with what was drawn
+STREAMLESS = ("steps", "trials", "seed", "keep", "epsilons")  # more steps or trials go on with what was drawn
+MOST_TRIALS = 10**6  # of which T is kept one by one
 
 Named = tuple[Place | None, str]  # a parameter as it is written, and where
 Combine = Callable[[str, str, str, str], Composition]
@@ -27,7 +28,10 @@ Combine = Callable[[str, str, str, str], Composition]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a study: its names (case, entries, numbers) and the key of the cell that measures it."""
+    """One point of a study: its names (case, entries, numbers) and the key of the cell that measures it.
+
+    KEY:i is the i-th epsilon of a cell that measures several.
+    """
 
     names: dict[str, Any]
     key: str
@@ -51,8 +55,15 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def cell_of(key: str) -> str:
+    """Return the key of the cell that measures a point."""
+    return key.partition(":")[0]
+
+
 def stream(spec: Mapping[str, Any]) -> int:
-    """Return the number that keys the draws of a cell: of its content, never of its place in the plan."""
+    """Return the number that keys the draws of a cell: of its content, never of its place in the plan; 0 for common draws, as of `run`."""
+    if spec.get("draws") == "common":
+        return 0
     return int(digest(canonical({k: v for k, v in spec.items() if k not in STREAMLESS}))[:15], 16)
 
 
@@ -65,14 +76,15 @@ def plan(study: Study, page: Page, combine: Combine, size: str | None = None, gi
         outer.append((study.size[chosen], ("size", chosen)))
     cases = [([*outer, (case, ("case", i))], case.label) for i, case in enumerate(study.case)] or [(outer, "")]
     replaced = {name: Given(grid(text)) for name, text in (given or {}).items()}
-    found: list[tuple[dict[str, str], dict[str, Given], dict[str, Given], Composition, Place]] = []
+    found: list[tuple[dict[str, Any], dict[str, Given], dict[str, Given], Composition, Place]] = []
     written: dict[Named, None] = {}
     used, known = set[Named](), dict[str, None]()
     for layers, label in cases:
         numbers = numbers_of(layers, replaced)
         for entries, what in combinations(layers, combine, page):
             parameters, names, taken = by_role(layers, replaced, numbers, what, page)
-            found.append(({"case": label, **entries}, numbers, parameters, what, layers[-1][1]))
+            ways = {name: v for name in ("keep", "one_run") if (v := innermost(layers, name))}
+            found.append(({"case": label, **entries, **ways}, numbers, parameters, what, layers[-1][1]))
             written |= dict.fromkeys(names)
             used |= taken | {(None, name) for name in replaced if name in numbers}
             known |= dict.fromkeys([*numbers, *what.known])
@@ -87,7 +99,7 @@ def plan(study: Study, page: Page, combine: Combine, size: str | None = None, gi
     for part in found:
         for point, spec in expanded(*part, page, axes):
             points.append(point)
-            cells[point.key] = spec
+            cells[cell_of(point.key)] = spec
     return Plan(tuple(points), cells, tuple(axes))
 
 
@@ -102,6 +114,11 @@ def _tried(found: list[tuple[Any, dict[str, Given], Any, Composition, Place]], p
         page.wrong(place, "trials: nothing is drawn here, so that every trial is the same run; leave it out")
 
 
+def innermost(layers: list[tuple[Run, Place]], name: str) -> Any:
+    """Return what the innermost layer that says it says of a key; None where none does."""
+    return next((v for run, _ in reversed(layers) if (v := getattr(run, name)) is not None), None)
+
+
 def numbers_of(layers: list[tuple[Run, Place]], replaced: Mapping[str, Given]) -> dict[str, Given]:
     """Return the numbers that are no parameters: epsilon, steps, ... and the names of `let`; an inner layer counts."""
     found = {name: Given(items, ()) for name, items in DEFAULTS.items()}
@@ -113,18 +130,18 @@ def numbers_of(layers: list[tuple[Run, Place]], replaced: Mapping[str, Given]) -
 
 def combinations(layers: list[tuple[Run, Place]], combine: Combine, page: Page) -> Iterator[tuple[dict[str, str], Composition]]:
     """Return the entries of a case, every method with every objective and oracle."""
-    said = {kind: [v for run, _ in layers if (v := getattr(run, kind)) is not None] for kind in ("method", "objective", "oracle", "until")}
+    said = {kind: innermost(layers, kind) for kind in ("method", "objective", "oracle", "until", "exact", "draws")}
     for kind in ("method", "objective"):
         if not said[kind]:
             page.wrong(layers[-1][1], f"{kind!r} is missing")
-    exact = [run.exact for run, _ in layers if run.exact]
-    until = said["until"][-1] if said["until"] else "gradient_norm"
-    oracles = said["oracle"][-1] if said["oracle"] else ["exact"]
-    for method, objective, oracle in itertools.product(said["method"][-1], said["objective"][-1], oracles):
+    until = said["until"] or "gradient_norm"
+    for method, objective, oracle in itertools.product(said["method"], said["objective"], said["oracle"] or ["exact"]):
         entries = {"method": method, "objective": objective, "oracle": oracle, "until": until}
         what = combine(method, objective, oracle, until)
-        if exact and exact[-1] != "never" and countable(what):
-            entries["exact"] = exact[-1]
+        if said["exact"] not in (None, "never") and countable(what):
+            entries["exact"] = said["exact"]
+        if said["draws"] == "common" and what.random:
+            entries["draws"] = "common"
         yield entries, what
 
 
@@ -156,7 +173,7 @@ def by_role(
 
 
 def expanded(
-    shown: Mapping[str, str],
+    shown: Mapping[str, Any],
     numbers: Mapping[str, Given],
     parameters: Mapping[str, Given],
     what: Composition,
@@ -178,7 +195,16 @@ def expanded(
     values = Values(given, {role.partition(".")[2]: role for role in parameters}, page)
     axes |= dict.fromkeys(values.axes)
     seen: dict[str, set[float]] = {name: set() for name in given}
-    entries = {k: v for k, v in shown.items() if k != "case"}
+    keep, one_run = shown.get("keep") or [], shown.get("one_run")
+    if what.random and (one_run or "draws" in shown) and "trials" not in keep:
+        keep = [*keep, "trials"]  # shared by several points, which are resampled together
+    shown = {k: v for k, v in shown.items() if k not in ("keep", "one_run")}
+    entries = {k: v for k, v in shown.items() if k != "case"} | ({"keep": keep} if keep else {})
+    if one_run and "exact" in entries:
+        page.wrong(place, "one_run or exact: one of the two")
+    if "trials" in keep and max((i for i in given["trials"].items if isinstance(i, float)), default=0) > MOST_TRIALS:
+        page.wrong(given["trials"].place, f"trials: T of each is kept for at most {MOST_TRIALS:,}")
+    together: dict[str, list[tuple[Point, float]]] = {}
     unsure, moving = list(given), list(values.moving)
     for found in values:
         for name in unsure:
@@ -187,9 +213,19 @@ def expanded(
                 seen[name].add(value)
         unsure = moving
         whole = {name: int(found[name]) for name in INTEGERS if name in found}
-        measured = {"parameters": {role: found[role] for role in parameters}, "epsilon": found["epsilon"], "dimension": None, **whole}
-        spec = canonical({**entries, **measured, "start": [found[c] for c in coordinates] or None})
-        yield Point({**shown, **found, **whole}, digest(spec)), spec
+        measured = {"parameters": {role: found[role] for role in parameters}, "dimension": None, **whole}
+        spec = {**entries, **measured, "start": [found[c] for c in coordinates] or None}
+        names = {**shown, **found, **whole}
+        if one_run:
+            together.setdefault(canonical(spec), []).append((Point(names, ""), found["epsilon"]))
+            continue
+        text = canonical({**spec, "epsilon": found["epsilon"]})
+        yield Point(names, digest(text)), text
+    for common, points in together.items():
+        epsilons = sorted({e for _, e in points}, reverse=True)
+        text = canonical(json.loads(common) | {"epsilons": epsilons})
+        for point, e in points:
+            yield Point(point.names, f"{digest(text)}:{epsilons.index(e)}"), text
 
 
 def _within(name: str, value: float, what: Composition, given: Mapping[str, Given], page: Page) -> None:

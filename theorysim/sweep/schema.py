@@ -7,11 +7,11 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError, model_validator
 
 from theorysim.sweep.formula import FUNCTIONS, Grid, Item, Mistake, grid
 
-RESERVED = {"case", "exact", "method", "objective", "oracle", "quantile", "y", "T", *FUNCTIONS}
+RESERVED = {"case", "draws", "exact", "method", "objective", "oracle", "quantile", "y", "T", "ERT", *FUNCTIONS}
 KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 
@@ -47,6 +47,15 @@ def _range(value: Any) -> tuple[float, float] | None:
     return value[0], value[1]
 
 
+def _band(value: Any) -> tuple[float, float] | None:
+    """Read the two quantiles of a band; none is drawn for false."""
+    if value is False or value is None:
+        return None
+    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, float) for v in value) or not 0 < value[0] < value[1] < 1:
+        raise ValueError("it must be two quantiles, [0.1, 0.9], or false")
+    return value[0], value[1]
+
+
 Names = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
 Share = Annotated[float, Field(gt=0, lt=1)]
 Slope = Annotated[Any, PlainValidator(_one)]  # an Item
@@ -73,6 +82,9 @@ class Run(Strict):
     dimension: Numbers = None
     start: Point = None
     exact: Literal["where possible", "never"] | None = None  # count T in closed form, where the run has one
+    draws: Literal["own", "common"] | None = None  # common: trial i of every cell draws the same numbers, those of `run --trial i`
+    one_run: bool | None = None  # read the epsilons that nothing else depends on off one run of each trial
+    keep: Names | None = None  # "trials": T of each; quantities: their curves against k
     p: dict[str, Annotated[Any, PlainValidator(_given)]] = {}
     let: dict[Annotated[str, AfterValidator(_named)], Numbers] = {}
 
@@ -91,11 +103,22 @@ class Case(Run):
     label: str
 
 
-class Figure(Strict):
-    """What is drawn, fitted and tabulated."""
+Kind = Literal["points", "curves", "ecdf"]  # each is drawn by a file of its own, see kinds.py
+DEFAULTS: dict[str, dict[str, Any]] = {  # what a figure of a kind has where the page does not say
+    "points": {},
+    "curves": {"x": "k", "y": ["gap"], "fit": False},
+    "ecdf": {"x": "k", "fit": False, "yscale": "linear"},
+}
 
+
+class Figure(Strict):
+    """What is drawn, fitted and tabulated: points over a sweep, curves over steps, or the share of runs that reached."""
+
+    kind: Kind = "points"
     x: str = "epsilon"
     y: Names = ["T"]
+    band: Annotated[Any, PlainValidator(_band)] = None  # of curves: two quantiles
+    compare: Annotated[Names, Field(max_length=2)] = []  # two cases, trial by trial
     quantile: Annotated[list[Share], BeforeValidator(lambda v: v if isinstance(v, list) else [v])] = [0.5]
     lines: Names = ["case"]
     panels: Names = []
@@ -115,6 +138,11 @@ class Figure(Strict):
     ylabel: str = ""
     columns: Literal[1, 2] = 2  # of a page, that the figure is as wide as
     level: Share = 0.95
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_kind(cls, said: Any) -> Any:
+        return DEFAULTS.get(str(said.get("kind")), {}) | said if isinstance(said, dict) else said
 
 
 class Study(Run):
