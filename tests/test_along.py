@@ -1,6 +1,5 @@
 """Along runs: curves are those of the runs themselves, several epsilons are those of runs of their own, shares and times count failures."""
 
-import csv
 import json
 import math
 import sqlite3
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from noise import STUDY, studied, table
 
 import theorysim as ts
 from theorysim.cli import main
@@ -19,35 +19,12 @@ from theorysim.measure.curves import curves
 from theorysim.measure.rates import rate
 from theorysim.results import HittingTimes
 from theorysim.settings import record
-from theorysim.show import along
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.run import log_times
 from theorysim.simulate.streams import Trial
 from theorysim.simulate.watch import watching
-from theorysim.sweep.lines import Line
 from theorysim.sweep.paired import sign
 
-STUDY = """
-says = "Descent under noise, clipped and not."
-objective = "huber"
-oracle = "gaussian"
-start = 3
-epsilon = "0.5, 0.2, 0.002"
-draws = "common"
-steps = 60
-trials = 20
-keep = ["gap", "x_1"]
-p.sigma = 0.3
-[[case]]
-label = "descent"
-method = "gradient_descent"
-p.eta = 0.2
-[[case]]
-label = "clipped"
-method = "clipped_gradient_descent"
-p.eta_c = 0.2
-p.gamma = 1
-"""
 OWN = {"method.eta": 0.2, "oracle.sigma": 0.3}
 NOISY = {"oracle": "gaussian", "epsilon": 0.0, "steps": 60}
 
@@ -63,22 +40,7 @@ def what(criterion: str = "gradient_norm", method: str = "gradient_descent") -> 
 
 @pytest.fixture
 def swept(tmp_path, monkeypatch, capsys):
-    """Run a study of this text with these words; return what it printed as JSON, or its one line of error."""
-    (tmp_path / "noise").mkdir()
-    monkeypatch.chdir(tmp_path)
-
-    def call(text: str, *words: str, code: int = 0) -> dict:
-        Path("noise/study.toml").write_text(text)
-        assert main(["study", "./noise", "--json", "-o", "out", *words]) == code, capsys.readouterr().err
-        printed = capsys.readouterr()
-        return json.loads(printed.out) if printed.out else {"error": printed.err}
-
-    return call
-
-
-def table(name: str) -> list[dict[str, str]]:
-    with open(f"out/{name}.csv", newline="") as file:
-        return list(csv.DictReader(file))
+    return studied(tmp_path, monkeypatch, capsys)
 
 
 # --- what runs are seen to do -------------------------------------------------------------------------------------------
@@ -231,29 +193,6 @@ def test_several_epsilons_from_one_run_are_those_of_runs_of_their_own(swept):
     )
 
 
-def test_a_curve_that_runs_off_leaves_the_figure_to_the_others():
-    axis = Axes()
-    along.draw(
-        axis,
-        Line("", "", (1.0, 2.0, 3.0), (1.0, 10.0, 1e300), None, None, None, None, band=((1.0, 1.0), (9.0, np.inf), (1.0, np.inf))),
-        [0, 1, 2],
-        "k",
-        "",
-    )
-    (_, y), (_, _, high) = axis.plotted, axis.filled
-    assert list(y) == [1.0, 10.0] and list(high) == [1.0, 100.0]
-
-
-class Axes:
-    """What is drawn on axes."""
-
-    def plot(self, x, y, *style, **more):
-        self.plotted = x, y
-
-    def fill_between(self, x, low, high, **more):
-        self.filled = x, low, high
-
-
 def test_common_draws_are_those_of_run(swept):
     swept(STUDY)
     cell = next(r for r in table("points") if r["case"] == "descent" and r["epsilon"] == "0.2")
@@ -370,80 +309,3 @@ def test_what_is_kept_changes_no_draw(swept):
 
 
 # --- one cell, one run --------------------------------------------------------------------------------------------------
-
-
-def test_a_cell_is_run_again_by_its_key(swept, capsys):
-    swept(STUDY)
-    row = next(r for r in table("points") if r["case"] == "descent" and r["epsilon"] == "0.2")
-    words = ["replay", "./noise", "--cell", row["key"][:12], "--store", "out/cells.sqlite"]
-    assert main([*words, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert (found["cell"], found["stored"], found["start"]) == (row["key"], "the same result", [3.0])
-    assert str(found["epsilons"][0]["T_quantiles"]["0.5"]) == row["T_0.5"]
-    assert main(words) == 0
-    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("replay: theorysim "))
-    assert main(line.removeprefix("replay: theorysim ").split()) == 0
-    every = ts.frame("./noise", "trials", store="out/cells.sqlite")
-    assert f"T = {every[every['key'] == row['key']]['T'].iloc[0]:.0f} " in capsys.readouterr().out
-    with sqlite3.connect("out/cells.sqlite") as store:
-        store.execute("UPDATE cells SET result = replace(result, '\"reached\":', '\"cycle\":') WHERE key = ?", (row["key"],))
-    assert main(words) == 1 and "another result" in capsys.readouterr().out
-    Path("out/cells.sqlite").unlink()
-    assert main(words) == 0 and "the store has no result" in capsys.readouterr().out
-    for bad, said in ((["./noise", "--cell", "zzzz"], "no cell of noise begins with zzzz"), (["./noise", "--cell", "a"], "4 letters")):
-        assert main(["replay", *bad]) == 2 and said in capsys.readouterr().err
-
-
-def test_a_frame_in_one_call(swept):
-    Path("noise/study.toml").write_text(STUDY)
-    with pytest.raises(ValueError, match="there is no store"):
-        ts.frame("./noise")
-    points = ts.frame("./noise", run=True, given={"trials": 3})
-    assert points["trials"].tolist() == [3] * 6 and Path("noise/cells.sqlite").is_file()
-    assert set(ts.frame("./noise", "curves", given={"trials": 3})["quantity"]) == {"gap", "x_1"}
-    with pytest.raises(ValueError, match="it may be points, curves, trials"):
-        ts.frame("./noise", "lines")
-
-
-def test_trials_and_curves_as_parquet(swept):
-    pandas = pytest.importorskip("pandas")
-    pytest.importorskip("pyarrow")
-    swept(STUDY)
-    files = swept(STUDY, "--collect")["files"]
-    assert [Path(f).name for f in files if f.endswith(".parquet")] == ["points.parquet", "curves.parquet", "trials.parquet"]
-    kept = pandas.read_parquet("out/trials.parquet")
-    assert len(kept) == 120 and kept["T"].isna().sum() == sum(20 - int(r["reached"]) for r in table("points"))
-
-
-def test_a_run_writes_every_step_with_its_point_and_draws(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    words = ["run", "gradient_descent", "quadratic_spectrum", "-p", "eta=0.5", "--dimension", "2", "--start", "1,2"]
-    assert main([*words, "--trace", "t.csv", "--full", "--plot", "run.svg"]) == 0
-    rows = list(csv.DictReader(Path("t.csv").read_text().splitlines()))
-    run = ts.run("gradient_descent", "quadratic_spectrum", {"method.eta": 0.5}, (1, 2), dimension=2, trace="full")
-    assert list(rows[0]) == ["step", "value", "gradient_norm", "x_1", "x_2"] and [int(r["step"]) for r in rows] == list(range(run.T + 1))
-    assert [[float(r["x_1"]), float(r["x_2"])] for r in rows] == run.points.tolist()
-    assert "</svg>" in Path("run.svg").read_text()
-    capsys.readouterr()
-    for more, said in (
-        (["--full"], "give --trace"),
-        (["--full", "--trace", "t.csv", "--steps", "1e9"], "give fewer --steps"),
-        (["--plot", "a/b.svg"], "cannot write"),
-        (["--plot", "run.nothing"], "cannot write run.nothing"),
-    ):
-        assert main([*words, *more]) == 2 and said in capsys.readouterr().err
-
-
-def test_progress_is_a_line_a_minute_where_there_is_no_terminal(monkeypatch, capsys):
-    from theorysim.show import progress
-
-    now = iter([0.0, 30.0, 61.0, 100.0, 130.0, 4000.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(now))
-    with progress.counting(10, "noise") as done:
-        for i in (1, 2, 3, 4, 10):
-            done(i)
-    said = capsys.readouterr()
-    assert said.out == "" and said.err.splitlines() == [
-        "theorysim: noise: 2 of 10 done in 61 s, about 4 min left",
-        "theorysim: noise: 4 of 10 done in 2 min, about 3 min left",
-    ]
