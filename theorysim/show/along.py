@@ -29,10 +29,11 @@ def draw(axis: Any, line: "Line", seen: Any, look: tuple[Any, str], about: "Figu
     colour, mark = look
     kept = seen & near(line)
     x, y = np.array(line.x)[kept], np.array(line.y)[kept]
-    step = "post" if line.kind == "ecdf" else "default"
-    axis.plot(x, y, marker=mark, markevery=SPARSE, drawstyle=f"steps-{step}" if step == "post" else step, color=colour)
+    apart = SPARSE * style.MARKERS.index(mark) / len(style.MARKERS)  # marks of lines that lie together stand beside each other
+    drawn = {"drawstyle": "steps-post"} if line.kind == "ecdf" else {}
+    axis.plot(x, y, marker=mark, markevery=(apart, SPARSE), color=colour, **drawn)
     for low, high, what in _bands(line, kept, y, about):
-        axis.fill_between(x, low, high, step="post" if step == "post" else None, color=colour, **BAND)
+        axis.fill_between(x, low, high, step="post" if line.kind == "ecdf" else None, color=colour, **BAND)
         notes[what] = IN_LEGEND
 
 
