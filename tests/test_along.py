@@ -258,6 +258,7 @@ REFUSED = {
     "a kind that there is not": ('[figure]\nkind = "bars"\n', "kind: "),
     "a share of gaps": ('[figure]\nkind = "ecdf"\ny = "gap"\n', "y: a figure of kind ecdf is the share of runs that reached"),
     "a case that there is not": ('[figure]\ncompare = ["descent", "clip"]\n', "compare: no case 'clip'"),
+    "a text that cannot be set": ('[figure]\nkind = "curves"\nlines = ["case", "epsilon"]\nylabel = "$x_{$"\n', "$x_{$ cannot be set: "),
     "one case": ('[figure]\ncompare = ["descent"]\n', "compare: two cases"),
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import theorysim as ts
 from theorysim import own_file
 from theorysim.cli import main
 
@@ -94,6 +95,26 @@ def test_a_script_is_collected_run_again_where_it_changed_and_not_drawn_before_i
     (scripted.folder / "study.py").write_text(SCRIPT.replace("** 2, ", "** 2 + 1, "))
     said, ran = scripted()
     assert len(ran) == 4 and said["says"] == ["sum 18"]
+
+
+def test_a_cell_of_a_script_is_run_again_by_its_key_and_its_table_is_a_frame(scripted, capsys):
+    pytest.importorskip("pandas")
+    scripted()
+    points = ts.frame(scripted.folder)
+    assert points["square"].tolist() == [0, 1, 4, 9] and set(points["status"]) == {"done"}
+    with pytest.raises(ValueError, match="keeps no trials; it has points"):
+        ts.frame(scripted.folder, "trials")
+    words = ["replay", str(scripted.folder), "--cell", points["key"][2]]
+    assert main(words) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        '{"n": 2, "powers": [1, 2]}: {"all": [2, 4], "square": 4}',
+        "the store has the same result",
+    ]
+    assert main([*words, "--json"]) == 0 and json.loads(capsys.readouterr().out)["gave"]["square"] == 4
+    script = scripted.folder / "study.py"
+    script.write_text(script.read_text().replace('cell["n"] ** 2, "all"', 'cell["n"] ** 3, "all"'))
+    own_file.imported.cache_clear()
+    assert main(words) == 0 and "the store has another result, by other sources" in capsys.readouterr().out
 
 
 def test_a_killed_script_goes_on(scripted):

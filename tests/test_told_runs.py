@@ -13,8 +13,8 @@ from noise import STUDY, studied, table
 
 import theorysim as ts
 from theorysim.cli import main
-from theorysim.show import along
-from theorysim.sweep.lines import Line
+from theorysim.show import along, panels, style
+from theorysim.sweep.lines import Line, label_of
 from theorysim.sweep.schema import Figure
 from theorysim.sweep.store import Store
 
@@ -31,6 +31,21 @@ def test_a_curve_that_runs_off_leaves_the_figure_to_the_others():
     along.draw(axis, line, np.full(3, True), ("k", "o"), Figure(kind="curves", band=[0.1, 0.9]), notes)
     (_, y), (_, _, high) = axis.plotted, axis.filled
     assert list(y) == [1.0, 10.0] and list(high) == [1.0, 100.0] and list(notes) == ["between quantiles 0.1 and 0.9"]
+
+
+@pytest.mark.parametrize(("kind", "band"), [("curves", "between quantiles 0.1 and 0.9"), ("ecdf", "95 % band of the whole curve")])
+def test_what_goes_along_runs_is_drawn_as_the_rest_one_legend_and_a_true_zero(kind, band):
+    x, y = (0.0, 1.0, 10.0, 100.0), (0.0, 0.25, 0.5, 1.0)
+    parts = [(("case", c), ("epsilon", f"epsilon = {e}")) for c in ("plain", "clipped") for e in (0.1, 0.2)]
+    ends = tuple(zip(y, y, strict=True))
+    found = [Line("", label_of(each), x, y, y, y, None, None, parts=each, kind=kind, band=ends) for each in parts]
+    drawn = panels.drawn(found, Figure(kind=kind, band=[0.1, 0.9]))
+    (legend,) = drawn.legends
+    assert [text.get_text() for text in legend.get_texts()][:2] == ["plain", "clipped"] and legend.get_texts()[-1].get_text() == band
+    (axis,) = drawn.axes
+    assert axis.get_xscale() == "symlog" and len(axis.collections) == 4
+    lines = [line for line in axis.lines if len(line.get_xdata()) == len(x)]
+    assert [(line.get_color(), line.get_marker()) for line in lines] == [(c, m) for c in style.COLOURS[:2] for m in style.MARKERS[:2]]
 
 
 class Axes:

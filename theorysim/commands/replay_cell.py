@@ -9,6 +9,7 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.commands import study, study_cell
 from theorysim.commands.run import of_many, place
+from theorysim.commands.study_script import Scripted
 from theorysim.results import Setting
 from theorysim.settings import Usage
 from theorysim.sweep.formula import Mistake
@@ -39,28 +40,24 @@ def replayed(name: str, key: str, file: Path | None) -> dict[str, Any]:
     """Return what a cell is, what running it gave now, and whether the store has the same. Raises Usage."""
     try:
         page = catalogue.study(name)
-        if page.suffix == ".py":
-            raise Usage(f"{page} is a script: its cells have no keys")
-        one = study.Planned(page, study.Asked(name, {}, store=file))
+        one = study.planned(page, study.Asked(name, {}, store=file))
         row = _stored(one, key)
         key, spec = (row.key, row.spec) if row else _planned(page, name, key, one)
         with one.inside():
-            result = study_cell.measured(spec)
-            start = [float(x) for x in study_cell.begins(spec)]
-            line = _line(json.loads(spec), start)
+            result = one.work.measured(spec)
+            gave = {"gave": json.loads(result)} if isinstance(one, Scripted) else _of_runs(spec, result)
+            stored = _compared(row, result, one.code_of(spec))
     except (Mistake, OSError) as reason:
         raise Usage(str(reason)) from reason
-    said = json.loads(spec)
-    code = study_cell.code_of(spec, tuple(said[role] for role in study_cell.KINDS))
-    return {
-        "study": one.name,
-        "cell": key,
-        "spec": said,
-        "start": start,
-        "stored": _compared(row, result, code),
-        "epsilons": [_told(study_cell.read(result, i), e) for i, e in enumerate(said.get("epsilons", [said.get("epsilon")]))],
-        "replay": line,
-    }
+    return {"study": one.name, "cell": key, "spec": json.loads(spec), "stored": stored, **gave}
+
+
+def _of_runs(spec: str, result: str) -> dict[str, Any]:
+    """Return what the runs of a cell are: where they begin, T for each epsilon, and the line of the first."""
+    said, start = json.loads(spec), [float(x) for x in study_cell.begins(spec)]
+    epsilons = said.get("epsilons", [said.get("epsilon")])
+    each = [_told(study_cell.read(result, i), e) for i, e in enumerate(epsilons)]
+    return {"start": start, "epsilons": each, "replay": _line(said, start)}
 
 
 def _compared(row: Row | None, result: str, code: str) -> str:
@@ -70,7 +67,7 @@ def _compared(row: Row | None, result: str, code: str) -> str:
     return "the same result" if row.result == result else ANOTHER if row.code == code else f"{ANOTHER}, by other sources"
 
 
-def _stored(one: study.Planned, key: str) -> Row | None:
+def _stored(one: study.Planned | Scripted, key: str) -> Row | None:
     """Return the row of the store whose key begins so."""
     if not one.file.is_file():
         return None
@@ -82,10 +79,10 @@ def _stored(one: study.Planned, key: str) -> Row | None:
     return found[0] if found else None
 
 
-def _planned(page: Path, name: str, key: str, one: study.Planned) -> tuple[str, str]:
+def _planned(page: Path, name: str, key: str, one: study.Planned | Scripted) -> tuple[str, str]:
     """Return the cell of the plan, at whatever size, whose key begins so."""
-    for size in ("default", *one.study.size):
-        plan = one.plan if size == "default" else study.Planned(page, study.Asked(name, {}, size=size)).plan
+    for size in ("default", *one.sizes):
+        plan = one.plan if size == "default" else study.planned(page, study.Asked(name, {}, size=size)).plan
         found = [item for item in plan.cells.items() if item[0].startswith(key)]
         if len(found) > 1:
             raise Usage(f"{len(found)} cells of {one.name} begin with {key}: write more of the key")
@@ -116,6 +113,10 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     """Print a cell for a reader."""
     spec = found["spec"]
     yield f"cell {found['cell']} of {found['study']}"
+    if "gave" in found:
+        yield f"{json.dumps(spec, ensure_ascii=False)}: {json.dumps(found['gave'], ensure_ascii=False)}"
+        yield f"the store has {found['stored']}"
+        return
     numbers = {**spec["parameters"], **{n: spec[n] for n in ("steps", "trials", "seed", "dimension") if spec[n] is not None}}
     yield f"{spec['method']} on {spec['objective']} through {spec['oracle']} until {spec['until']}: " + ", ".join(
         f"{name} = {value:g}" for name, value in numbers.items()

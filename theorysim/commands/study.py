@@ -135,6 +135,16 @@ class Planned:
         entries = itemgetter(*study_cell.KINDS)
         return {cell_of(p.key): study_cell.code_of(self.plan.cells[cell_of(p.key)], entries(p.names)) for p in self.plan.points}
 
+    def code_of(self, spec: str) -> str:
+        """Return what the result of a cell, of whatever size, would be computed by."""
+        said = json.loads(spec)
+        return study_cell.code_of(spec, tuple(said[role] for role in study_cell.KINDS))
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The sizes besides the default one."""
+        return tuple(self.study.size)
+
     def lacking(self, store: Store) -> list[tuple[str, str]]:
         """Return the cells that a store has no result of, or one by other sources."""
         kept = store.keys()

@@ -113,18 +113,29 @@ class Scripted:
         return chdir(self.folder) if self.folder.is_dir() else nullcontext()
 
     @cached_property
-    def codes(self) -> dict[str, str]:
-        """What the result of each cell would be computed by: the script, and what it imports or says that it is measured by."""
+    def code(self) -> str:
+        """What the result of any cell would be computed by: the script, and what it imports or says that it is measured by."""
         parts = getattr(self.module, "SOURCES", None)
         if parts is None:
-            code = sources.digest([self.source])
-        else:
-            places = [catalogue.PACKAGE / part for part in parts]
-            if missing := [p for p in places if not p.exists()]:
-                raise Mistake(f"{self.source}: SOURCES: the package has no {missing[0].relative_to(catalogue.PACKAGE)}")
-            files = sorted(f for place in places for f in ([place] if place.is_file() else place.rglob("*.py")))
-            code = digest("\n".join([self.text, *(f.read_text(encoding="utf-8") for f in files)]))[:20]
-        return dict.fromkeys(self.plan.cells, code)
+            return sources.digest([self.source])
+        places = [catalogue.PACKAGE / part for part in parts]
+        if missing := [p for p in places if not p.exists()]:
+            raise Mistake(f"{self.source}: SOURCES: the package has no {missing[0].relative_to(catalogue.PACKAGE)}")
+        files = sorted(f for place in places for f in ([place] if place.is_file() else place.rglob("*.py")))
+        return digest("\n".join([self.text, *(f.read_text(encoding="utf-8") for f in files)]))[:20]
+
+    def code_of(self, spec: str) -> str:
+        return self.code
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """What the result of each cell would be computed by."""
+        return dict.fromkeys(self.plan.cells, self.code)
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The sizes besides the default one."""
+        return tuple(getattr(self.module, "SIZES", {}))
 
     def lacking(self, store: Store) -> list[tuple[str, str]]:
         """Return the cells that a store has no result of, or one by other sources."""
