@@ -215,7 +215,7 @@ def test_shares_count_the_runs_that_failed(swept):
     one = found["lines"][1]
     row = next(r for r in table("points") if r["case"] == "descent" and r["epsilon"] == "0.2")
     assert one["line"] == "descent, epsilon = 0.2" and one["expected"] == float(row["ERT"]) and one["expected_low"] < one["expected"]
-    assert f"descent, epsilon = 0.2 & 20 & {one['failures']} & ${one['expected']:.4g}$ $[" in Path("out/table.tex").read_text()
+    assert rf"descent, $\epsilon = 0.2$ & 20 & {one['failures']} & ${one['expected']:.4g}$ $[" in Path("out/table.tex").read_text()
     (pooled, _) = swept(STUDY + '[figure]\nkind = "ecdf"\n')["lines"]
     assert pooled["statistic"] == "share of runs that reached by k, over all epsilon" and pooled["trials"] == 60 and not pooled["interval"]
     assert main(["report", "out", "-o", "page.html"]) == 0

@@ -317,7 +317,7 @@ def _drawn(known: Known) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     more: dict[str, Any] = {"warnings": told, "bounds": [b.sentence for b in planned.bounds], "axes": drawn_as(about, found)}
     more |= {"caption": fitted.CAPTIONS[about.kind], "tests": paired.tests(found, about, planned.page, _measured(known))[:MOST_ROWS]}
     begins = begins_of(planned)
-    more["lines"] = [{"name": _name(line), **fitted.measured(line), "begins": fitted.starts(line, begins)} for line in measured[:MOST_ROWS]]
+    more["lines"] = [{"name": line.name, **fitted.measured(line), "begins": fitted.starts(line, begins)} for line in measured[:MOST_ROWS]]
     return {"svg": svg, "note": note, **more}, fits
 
 
@@ -338,16 +338,12 @@ def _thin(line: Line) -> Line:
     return replace(line, **thin)
 
 
-def _name(line: Line) -> str:
-    return ": ".join(filter(None, (line.panel, line.label))) or "all"
-
-
 def _fit(line: Line) -> dict[str, Any]:
     rate = line.rate
     assert rate is not None
     return {
         **{n: getattr(rate, n) for n in ("slope", "low", "high", "points", "left_out", "by")},
-        "name": _name(line),
+        "name": line.name,
         "predicted": line.predicted,
         "agrees": line.agrees,
         "why": line.why,

@@ -56,9 +56,8 @@ def table(lines: Sequence[Line], says: str, level: float, axes: tuple[str, str] 
     yield rf"{lettered(f'{axes[1]} against {axes[0]}')} & points & slope & {100 * level:g}\% interval & predicted \\"
     yield r"\hline"
     for line, rate in fitted:
-        name = ": ".join(filter(None, (line.panel, line.label))) or "all"
         how = f" {rate.by[0]}" if rate.low is not None or rate.high is not None else ""
-        yield rf"{lettered(name)} & {rate.points} & {number(rate.slope)} & {between(rate)}{how} & {number(line.predicted)} \\"
+        yield rf"{lettered(line.name)} & {rate.points} & {number(rate.slope)} & {between(rate)}{how} & {number(line.predicted)} \\"
     yield r"\hline"
     yield r"\end{tabular}"
 
@@ -72,12 +71,11 @@ def _counted(lines: Sequence[Line]) -> Iterator[str]:
     yield rf"line & trials & failures & {'last value' if curves else 'expected running time'} \\"
     yield r"\hline"
     for line in measured:
-        name = ": ".join(filter(None, (line.panel, line.label))) or "all"
         counts = [sum(getattr(choice.dot, n) for choice in line.chosen) for n in ("runs", "failures")]
         value, *ends = _last(line) if curves else (line.expected, line.expected_low, line.expected_high)
         around = f" $[{', '.join(_digits(v) for v in ends)}]$" if None not in ends else ""
         shown = "--" if value is None else f"${_digits(value)}${around}"
-        yield rf"{escaped(name)} & {counts[0]} & {counts[1]} & {shown} \\"
+        yield rf"{lettered(line.name)} & {counts[0]} & {counts[1]} & {shown} \\"
     yield r"\hline"
     yield r"\end{tabular}"
 

@@ -1,10 +1,12 @@
 """Name how a run ends; compiled code says it by the index."""
 
 import math
+from typing import get_args
 
+from theorysim.results import RunOutcome
 from theorysim.simulate.kernel import kernel
 
-OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
+OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 BUDGET, CYCLE = float(OUTCOMES.index("budget")), float(OUTCOMES.index("cycle"))
 isfinite = math.isfinite
 

@@ -4,13 +4,13 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from theorysim.measure import expected, rates
 from theorysim.measure.along import Curves
-from theorysim.results import HittingTimes
+from theorysim.results import HittingTimes, RunOutcome
 from theorysim.sweep.bounds import Stated, readers
 from theorysim.sweep.choice import Choice, Dot, choose
 from theorysim.sweep.formula import Formula, Item, Mistake, evaluate, item
@@ -19,7 +19,7 @@ from theorysim.sweep.schema import Figure, Page
 from theorysim.sweep.statistic import said
 from theorysim.sweep.values import near
 
-OUTCOMES = ("reached", "budget", "diverged", "nan", "left_domain", "cycle", "finished")
+OUTCOMES: tuple[str, ...] = get_args(RunOutcome)
 MEASURED = ("T", "ERT", "value", "gap", "gradient_norm", "ended", "x_1", "x_2", "x_3", "x_4", *OUTCOMES)
 ANY_LAW = "by order statistics, whatever the law"
 Parts = tuple[tuple[str, str], ...]  # (name, text) of what tells a line from others
@@ -72,6 +72,11 @@ class Line:
     expected: float | None = None  # the expected running time of the runs of a share, with its interval
     expected_low: float | None = None
     expected_high: float | None = None
+
+    @property
+    def name(self) -> str:
+        """What the line is called where there is no figure."""
+        return ": ".join(filter(None, (self.panel, self.label))) or "all"
 
 
 def lines(plan: Plan, figure: Figure, page: Page, measured: Callable[[str], Measured | None], bounds: Sequence[Stated] = ()) -> list[Line]:
