@@ -28,7 +28,7 @@ def numbers(run):
 
 
 @pytest.mark.parametrize("steps", [0, 1, 7, 5000, 30_000])
-@pytest.mark.parametrize("what, words", [*CASES, (plain, {"objective": "quadratic"})], ids=str)
+@pytest.mark.parametrize("what, words", [*CASES, (plain, {"objective": "quadratic"})], ids=lambda one: getattr(one, "__name__", str(one)))
 def test_slices_come_to_what_a_run_comes_to(what, words, steps):
     steps = min(steps, 300) if what is plain else steps
     parsed = subject(what, words, {}, {"steps": steps, "epsilon": 1e-12}, "criterion").parsed()
