@@ -11,6 +11,7 @@ from keeping import changed, due
 from theorysim import catalogue, maths
 from theorysim.commands.example import example
 from theorysim.commands.run import lines, result
+from theorysim.commands.traced import Traced
 from theorysim.domains import Coordinate
 from theorysim.maths import exp, where
 from theorysim.maths import where as choose
@@ -19,9 +20,12 @@ from theorysim.model import Objective
 from theorysim.quantities.gradient_norm import gradient_norm
 from theorysim.readings.branches import branched, eager
 from theorysim.readings.read import names
+from theorysim.settings import record
 from theorysim.simulate import compose as composing
 from theorysim.simulate.composition import Composition
+from theorysim.simulate.fingerprint import Trail
 from theorysim.simulate.run import beginning, drivers_of, settled, state_at
+from theorysim.simulate.sides import side
 from theorysim.simulate.streams import Trial
 
 KINDS = ("methods", "objectives", "oracles")
@@ -122,6 +126,43 @@ def test_a_body_that_differs_from_its_file_keeps_its_own_code(tmp_path):
 
 def test_a_run_says_of_what_both_sides_are_computed(monkeypatch):
     shown = example("objectives", "huber")
-    assert result(shown, 1, None, None, print)["note"] == ""
+    assert result(shown, 1, None, Traced(), print)["note"] == ""
     monkeypatch.setattr(drivers_of(shown.what, 1, {}), "both_sides", ("value (cell:4)",))
-    assert "value (cell:4), whose source cannot be read" in "\n".join(lines(result(shown, 1, None, None, print)))
+    assert "value (cell:4), whose source cannot be read" in "\n".join(lines(result(shown, 1, None, Traced(), print)))
+
+
+ROWS = [("adam", "separable:huber", None), ("gclip", "separable:power", "pareto"), ("acclip", "quadratic_spectrum_geometric", "student")]
+
+
+@pytest.mark.parametrize("method, objective, oracle", ROWS)
+def test_rows_make_the_same_bits(method, objective, oracle):
+    """In a loop over coordinates powers are computed whole and noise on both sides: each reading of it makes the same bits."""
+    given = {"method.eta": 0.25, "method.tau": 1.0, "method.beta1": 0.9, "method.beta2": 0.99, "method.alpha": 1.5}
+    given |= {"method.epsilon": 0.0, "objective.Q": 8.0}
+    what = Composition(record("methods", method), record("objectives", objective), gradient_norm, oracle and record("oracles", oracle))
+    with_branches, with_both = stepped(what, {name: x for name, x in given.items() if name in what.known}, 0.5, 11)
+    assert with_branches == with_both
+    assert len({bits for _, bits in with_both}) > 1
+
+
+def test_what_a_body_is_read_with_is_chosen_in_one_place():
+    def read_as(method, objective, oracle, d):
+        made = (record("methods", method), record("objectives", objective), oracle and record("oracles", oracle))
+        plan = drivers_of(Composition(made[0], made[1], gradient_norm, made[2]), d, {"method.eta": 0.25}).plan
+        return {role: side(plan, role, body) for role, body in composing.read_from(plan).items() if body is not None}
+
+    assert set(read_as("adam", "separable:huber", None, 8).values()) == {"guessed"}
+    assert set(read_as("adam", "separable:huber", "pareto", 8).values()) == {"lazy"}
+    long = read_as("adam", "separable:power", "pareto", 9)
+    assert long["perturb"] == "block"  # noise
+    assert long["gradient"] == long["value"] == "lazy"  # the exponent is p - 1, and p is whole
+    assert read_as("sgd", "separable:huber", None, 9)["stage0"] == "rows"  # its horizon is whole, no exponent
+    assert long["stage0"] == long["stage2"] == long["criterion"] == "rows"
+
+
+def test_a_text_that_is_read_otherwise_has_another_key(monkeypatch):
+    what = Composition(record("methods", "adam"), record("objectives", "separable:huber"), gradient_norm)
+    here = [composing._composed_anew(what, d, False, Trail()).key for d in (8, 9)]
+    monkeypatch.setattr(composing, "side", lambda plan, role, body: "lazy")
+    few, many = (composing._composed_anew(what, d, False, Trail()).key for d in (8, 9))
+    assert few == here[0] and many != here[1]

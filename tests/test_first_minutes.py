@@ -87,7 +87,7 @@ def test_an_alias_is_listed_shown_and_found(said, name, capsys):
 
 def test_what_is_printed_of_a_run_has_the_names_of_the_entries(capsys):
     assert main(["run", "GD", "Quadratic", "-p", "eta=1/2", "--until", "grad_norm"]) == 0
-    assert " replay gradient_descent quadratic -p method.eta=0.5 --epsilon 0.001 " in capsys.readouterr().out
+    assert " replay gradient_descent quadratic -p method.eta=0.5 --start=1.0 --epsilon 0.001 " in capsys.readouterr().out
     assert chosen(["Theorem-3.4.1", "theorem-3.4.1"], None, False) == ["theorem-3.4.1"]
     assert Case.of("GD", "huber", None, {"eta": 1}, 3, 0.1).names[0] == "gradient_descent"
     assert identified("NAG", {}) == ("methods", "nesterov") and identified("gd", {}, "methods") == ("methods", "gradient_descent")

@@ -6,7 +6,5 @@ EXCEPTIONS: dict[str, str] = {
     " four gathers, that one trajectory jumps over",
     "lanes, methods/adam": "3.8 to 4.4: four divisions and a root cost lanes 4.2 of 10.4 ns a step, and one trajectory 9.0 of 46:"
     " vectors divide only 2.1 times as fast",
-    "lanes, objectives/quadratic_spectrum_geometric": "1.4 to 1.9: the power of 64 coordinates is vector code in one trajectory, too, where"
-    " it computes both sides; lanes are 4 to 5.6 times as fast as the one that branches, which runs use",
     "lanes, oracles/in_turn": "3.8 to 4.2: one trajectory takes the remainder of an integer, 9.4 ns a step, lanes that of a float, 2.5 ns",
 }

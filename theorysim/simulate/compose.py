@@ -16,7 +16,7 @@ import numpy as np
 from theorysim.domains import parameters
 from theorysim.entries import Body, Method
 from theorysim.readings.branches import branched, eager
-from theorysim.readings.read import as_written, read
+from theorysim.readings.read import read
 from theorysim.simulate.abreast.pays import pays
 from theorysim.simulate.cache import DiskCache, platform
 from theorysim.simulate.cache_folder import alone, say_once
@@ -28,9 +28,10 @@ from theorysim.simulate.guess import WEIGHTS, Branches, guessed
 from theorysim.simulate.kernel import OPTIONS, called, kernel, wide
 from theorysim.simulate.lanes import ABREAST, IN_TURN, LANES, MANY, in_turn, of_width, room
 from theorysim.simulate.loops import ONWARD, TRACE, onward, trace
-from theorysim.simulate.meanings import BRANCHING, GUESSING, MEANING
+from theorysim.simulate.meanings import GUESSING, MEANING
 from theorysim.simulate.norms import NORMS
 from theorysim.simulate.plan import INLINE, TUPLE, Plan
+from theorysim.simulate.sides import WAYS, side
 from theorysim.simulate.source import chance
 from theorysim.simulate.streams import KERNELS, OF_ONE
 from theorysim.simulate.templates import drivers
@@ -155,19 +156,18 @@ class Drivers:
     def dimension(self, state: Any) -> int:
         return len(state) // self.plan.rows
 
-    def way(self, name: str) -> Any:
-        """Return how a function reads the bodies."""
-        noisy = any(draw.role == "oracle" for draw in self.plan.draws)  # then no guess is right for long
+    def way(self, name: str, role: str, body: Body) -> Any:
+        """Return how a function reads a body."""
         if name != "advance" and self.plan.abreast:
             from theorysim.simulate.abreast.kernels import READING  # heavy
 
             return READING
-        return WAYS["block" if name != "advance" or not self.branches else "guessed" if self.plan.d and not noisy else "lazy"]
+        return WAYS["block" if name != "advance" or not self.branches else side(self.plan, role, body)]
 
     def _compiled(self, name: str) -> int:
         """Return the address of compiled code, which lives as long as this does."""
         try:
-            self.made[name] = build(self.plan, self.key, self.text, name, self.way(name))
+            self.made[name] = build(self.plan, self.key, self.text, name, partial(self.way, name))
             found = prepared(self.made[name], SIGNATURES[name], f"{name}-{self.key}")
         except numba.core.errors.NumbaError as reason:
             raise TypeError(unread(str(reason))) from reason
@@ -255,7 +255,8 @@ def _composed_anew(what: Composition, dimension: int | None, one_term: bool, tra
     text = drivers(plan)
     roles = {role: body for role, body in read_from(plan).items() if body is not None}
     around = (surroundings(), *(of_lanes() if plan.abreast else ()))
-    return remembered(fingerprint(text, roles, *around, also=branched, trail=trail), plan, text)
+    read_as = () if plan.d else (tuple(side(plan, role, body) for role, body in roles.items()),)
+    return remembered(fingerprint(text, roles, *around, *read_as, also=branched, trail=trail), plan, text)
 
 
 def read_from(plan: Plan) -> dict[str, Body | None]:
@@ -301,8 +302,8 @@ def of_lanes() -> tuple[str, ...]:
     return tuple(file.read_text(encoding="utf-8") for file in sorted((Path(__file__).parent / "abreast").glob("*.py")))
 
 
-def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
-    """Make a function of the text, not yet compiled, that reads the bodies in a way; the key in its name keeps two contents apart."""
+def build(plan: Plan, key: str, text: str, name: str, way: Callable[[str, Body], Any]) -> Any:
+    """Make a function of the text, not yet compiled, that reads each body in its way; the key in its name keeps two contents apart."""
     file = f"<theorysim {key}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     space: dict[str, Any] = {"__name__": __name__, "np": np, "wide": wide, **NORMS, **ENDS, **(OF_ONE if name == "advance" else KERNELS)}
@@ -312,16 +313,13 @@ def build(plan: Plan, key: str, text: str, name: str, way: Any) -> Any:
         from theorysim.simulate.abreast.straight import straight
 
         code, space = straight(text), {**space, **IN_A_STEP}
-    space |= {role: compiled(body, *way) for role, body in read_from(plan).items() if body is not None}
+    space |= {role: compiled(body, *way(role, body)) for role, body in read_from(plan).items() if body is not None}
     exec(compile(code, file, "exec"), space)
     for law in [law for law in space if law.startswith("law_")]:
         space[law] = kernel(named(space[law], f"{law}_{name}_{key}"))
     return called(named(space[name], f"{name}_{key}"))
 
 
-# The step of one trajectory reads the bodies with branches: guessed, or short ones computed on both sides, where noise decides, or where
-# a loop over rows becomes vector code. A block of lanes computes both sides, else it is no vector code.
-WAYS = {"guessed": (GUESSING, branched, guessed), "lazy": (BRANCHING, branched, kernel), "block": (MEANING, as_written, kernel)}
 _kernels: dict[tuple[str, Any], Any] = {}
 
 
