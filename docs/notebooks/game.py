@@ -48,7 +48,9 @@ def steepest(L: Positive):
     return L
 
 
-resists = Objective(value, gradient, None, (Satisfies(lower_bounded, {"f_star": lowest}), Satisfies(lipschitz, {"L": steepest})), start=lambda: 0)
+resists = Objective(
+    value, gradient, None, (Satisfies(lower_bounded, {"f_star": lowest}), Satisfies(lipschitz, {"L": steepest})), start=lambda: 0
+)
 
 Delta, delta, L, eta, epsilon = letters("Delta delta L eta epsilon", Positive)
 CONSTANTS = {"Delta": Delta, "delta": delta, "L": L, "eta": eta}
