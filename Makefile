@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHOWN := theorem-3.4.1 theorem-3.4.2 theorem-3.4.3
 
-.PHONY: demo test notebooks lint install
+.PHONY: demo test notebooks lectures lint install
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -25,6 +25,9 @@ test: .venv/installed
 notebooks: .venv/installed
 	$(BIN)/python -m pytest -q -n 2 -m notebook
 	$(BIN)/python -m pytest -q -m browser tests/test_browser.py
+
+lectures: .venv/installed
+	$(BIN)/python tests/lectures.py
 
 lint: .venv/installed
 	$(BIN)/ruff check .

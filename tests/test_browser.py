@@ -6,6 +6,7 @@ import shutil
 import statistics
 
 import browsing
+import lectures
 import nbformat
 import pytest
 from lab import CLOCK, NOTEBOOKS, READY, SLOW, browser, missing, opened, server
@@ -29,6 +30,7 @@ def lab(tmp_path_factory):
     (folder / "files").mkdir()
     for file in NOTEBOOKS:
         shutil.copy(file, folder / "files")
+    lectures.beside(folder / "files")
     with server(folder) as address, browser(folder / "profile") as window:
         yield address, window
 
@@ -167,6 +169,40 @@ def test_a_long_run_says_how_far_it_is_and_stops_while_sliders_answer(lab):
     place.get_by_role("button", name="stop", exact=True).click()
     page.wait_for_function("() => document.querySelector('.theorysim-page').textContent.includes('stopped by hand')", timeout=SLOW)
     assert "not reached in the first" in place.locator(".theorysim-result").inner_text() and ours(errors) == []
+    page.close()
+
+
+CUT_OFF = """() => [...document.querySelectorAll('.theorysim-page')].flatMap(page => {
+  const edge = page.getBoundingClientRect().right + 1;
+  return [...page.querySelectorAll('*')].filter(e => e.getBoundingClientRect().width > 1 && e.getBoundingClientRect().right > edge
+    && !e.closest('svg')).map(e => e.className || e.tagName);
+})"""
+ONE_COLUMN = """() => { const rows = [...document.querySelectorAll('.theorysim-knob, [class*=theorysim-menu-]')].map(e => e.getBoundingClientRect());
+  return rows.every((r, i) => !i || r.top >= rows[i - 1].bottom - 1) }"""
+
+
+@pytest.mark.parametrize("what", ["exponential", "theorem-3.4.2"])
+def test_on_a_narrow_window_nothing_is_cut_off(lab, what):
+    page, place, errors = cell(lab, f"narrow-{what[:3]}", f'page = explore("{what}")')
+    page.set_viewport_size({"width": 400, "height": 900})
+    page.wait_for_timeout(500)
+    assert place.bounding_box()["width"] < 400 and page.evaluate(CUT_OFF) == [] and page.evaluate(ONE_COLUMN)
+    place.evaluate("e => { e.querySelector('select, .theorysim-view, .theorysim').style.minWidth = '900px' }")
+    assert page.evaluate(CUT_OFF) != [] and ours(errors) == []
+    page.close()
+
+
+def test_a_lower_bound_is_played_pinned_and_drawn_against_a_slider(lab, capsys):
+    page, place, errors = cell(lab, "lower", 'page = explore("theorem-3.4.2")')
+    place.get_by_label("play", exact=True).click()
+    page.wait_for_function("() => !document.querySelector('.theorysim-page output').innerText.includes('k = 0')", timeout=SLOW)
+    place.get_by_role("button", name="pin this run").click()
+    page.wait_for_function("() => document.querySelectorAll('.theorysim-page .theorysim-result').length === 4", timeout=SLOW)
+    results, commands = shown(page, place)
+    assert [said_by_the_command(c, capsys) for c in commands] == results
+    place.locator("select").last.select_option(label="share")
+    page.wait_for_function("() => document.querySelector('.theorysim-page').textContent.includes('T against share')", timeout=SLOW)
+    assert ours(errors) == []
     page.close()
 
 

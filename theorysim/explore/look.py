@@ -30,6 +30,7 @@ LOOK = """
 .theorysim-word{display:flex;flex-direction:column;text-align:right;line-height:1.2;font-size:13px;color:var(--jp-ui-font-color1,inherit)}
 .theorysim-word b{font-weight:500}
 .theorysim-word small{font-size:11px}
+@media (max-width:640px){.theorysim-page .widget-dropdown{max-width:100%;min-width:0}.theorysim-page .widget-dropdown>select{min-width:0}}
 .theorysim-page .widget-html-content{line-height:1.45}
 .theorysim-page.jupyter-widgets-disconnected{opacity:.75}
 .theorysim-page .jupyter-widgets-disconnected::before{content:none}

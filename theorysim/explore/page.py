@@ -49,7 +49,7 @@ class Page:
         self.tools, self.judging = Tools(self._changed, self._show, self._wrong), Judging(judged, self._say, self._wrong)
         self.judge, self.verdict, self.under = self.judging.button, self.judging.verdict, self.judging.row
         self.places = w.HBox(layout=w.Layout(flex_flow="row wrap"))
-        self.left = w.Box(layout=w.Layout(flex="1 1 396px", flex_flow="row wrap", align_content="flex-start"))
+        self.left = w.Box(layout=w.Layout(flex="1 1 396px", min_width="0", flex_flow="row wrap", align_content="flex-start"))
         beside = [self.places, self.words, self.status, self.tools.row, self.view, self.tools.panel, self.under]
         right = w.VBox(beside, layout=w.Layout(flex="100 1 620px", min_width="0"))
         style = w.HTML(look.html(self.kept.rule()))

@@ -28,7 +28,7 @@ STYLE = f"""<style>
 .theorysim{{{variables(LIGHT)};color:var(--jp-ui-font-color1,currentColor);font:12px var(--jp-ui-font-family,sans-serif)}}
 [data-jp-theme-light="false"] .theorysim{{{variables(DARK)}}}
 .theorysim-panels{{display:flex;flex-wrap:wrap;gap:4px 12px}}
-.theorysim-panel{{flex:1 1 310px;max-width:560px;min-width:0;margin:0}}
+.theorysim-panel{{flex:1 1 310px;max-width:460px;min-width:0;margin:0}}
 .theorysim-panel>svg{{width:100%;height:auto;display:block;touch-action:pan-y}}
 .theorysim-panel>svg:focus-visible{{outline:2px solid var(--c0)}}
 .theorysim svg text{{fill:currentColor}}
