@@ -17,6 +17,7 @@ from flint import fmpq, fmpq_mat
 from theorysim.prove.cuts import cuts
 from theorysim.prove.programs import least_sum
 from theorysim.prove.replays import law_of
+from theorysim.verify import powers
 from theorysim.verify.balls import Balls
 from theorysim.verify.boxes import box_of
 from theorysim.verify.certificate import BESIDES, claims_of, key_of, text_of
@@ -218,7 +219,8 @@ def _sums(leaf: Leaf, margin: Ratio | None, sense: str, levels: int, name: str) 
 def _relations(leaf: Leaf, before: int, euler: bool = False) -> Iterator[tuple[str, Any, bool]]:
     """Yield every relation that a proof of what is needed before a time may use."""
     curve = [i for i, (_, y, t) in enumerate(leaf.curve) if (euler or i == 0 or y is not leaf.e) and t < before]
-    labels = [*leaf.facts, *(f"t:{i}:{j}" for i in curve for j in curve if i != j), *(f"k:{i}" for i in curve if i)]
+    tangents = (f"t:{i}:{j}" for i in curve for j in curve if i != j)
+    labels = [*leaf.facts, *tangents, *(f"k:{i}" for i in curve if i), *powers.labels(leaf, before)]
     for label in dict.fromkeys(labels):
         try:
             p, strict, time = leaf.fact(label)

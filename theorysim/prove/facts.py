@@ -9,6 +9,7 @@ import sympy
 from flint import fmpq_mpoly
 from sympy import Expr, Poly, Symbol
 
+from theorysim.prove import powers
 from theorysim.prove.contradiction import Terms
 from theorysim.prove.quotients import as_poly, odd, quotient
 
@@ -24,6 +25,7 @@ class System:
     facts: list[tuple[Expr, bool]]  # expression >= 0, or > 0 where True
     atoms: dict[Expr, Symbol]
     curves: list[tuple[Expr, Expr]] = field(default_factory=list)  # (a, exp a), as variables: exponentials and logarithms alike
+    units: list[tuple[Expr, Expr, Symbol]] = field(default_factory=list)  # (x, x^v, v), of powers with a letter's variable v
 
     def on_the_curve(self, a: Expr, y: Expr) -> None:
         """Note that y = exp a: exp lies above its tangent at every other point that is known to lie on it."""
@@ -125,6 +127,13 @@ def _variable_for(a: Expr, system: System) -> Expr:
     if isinstance(a, sympy.Pow) and (2 * a.exp).is_Integer and _sign(a.base, system.symbols) == 1:
         root = system.atom(sympy.sqrt(a.base), True, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
         return root ** (2 * a.exp)
+    if isinstance(a, sympy.Pow) and not a.exp.is_number:
+        start, times, v = powers.split(a.exp, system)
+        if times.is_Integer:
+            whole = a.base**start if start.is_Integer else _variable_for(sympy.Pow(a.base, start), system)
+            return whole * powers.unit(a.base, v, system, lambda e: _nonnegative(e, system.symbols)) ** times
+        root = _variable_for(sympy.sqrt(a.base), system)
+        return rational(root ** (2 * a.exp), system)
     if isinstance(a, sympy.sin | sympy.cos):
         u = a.args[0]
         parts = {k: tuple(system.atom(sign * k(u), False, lambda s: []) for sign in (1, -1)) for k in (sympy.sin, sympy.cos)}
@@ -199,6 +208,14 @@ def _sign(expression: Expr, known: Mapping[Symbol, bool], divides: bool = False)
     if not bottom.is_constant():
         raise sympy.PolynomialError(f"a polynomial expected, got {expression}")
     return _sign_of(top * bottom, tuple(known.values()), divides)
+
+
+def _nonnegative(expression: Expr, known: Mapping[Symbol, bool]) -> bool | None:
+    """Return whether an expression is > 0 where its coefficients show that it is >= 0, else None."""
+    terms = Poly(expression, *known).terms()
+    if any(c < 0 for _, c in terms):
+        return None
+    return any(all(s for s, n in zip(known.values(), m, strict=True) if n) for m, _ in terms)
 
 
 def _sign_of(polynomial: fmpq_mpoly, strict: Sequence[bool], divides: bool = False) -> int:

@@ -1,7 +1,8 @@
 """One case of signs and one way through the branches: its variables, what is known of them and since when, and what is needed.
 
 Numbers are rational functions in lowest terms, over variables >= 0 for the letters, for e, and for each exponential, logarithm, root,
-sine and cosine. A divisor that may vanish, a root or a logarithm of what may be negative is a need: it is shown from what was known before.
+sine, cosine and power with a letter as exponent. A divisor that may vanish, a root or a logarithm of what may be negative is a need: it is
+shown from what was known before.
 """
 
 from fractions import Fraction
@@ -11,6 +12,7 @@ from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from theorysim.verify import powers
 from theorysim.verify.trees import Node, Refused
 
 ATOMS = 14
@@ -74,6 +76,7 @@ class Leaf:
         self.exps: list[tuple[Ratio, Ratio]] = []  # of what, the exponential
         self.roots: list[tuple[Any, Ratio]] = []  # of what, the root
         self.waves: list[tuple[Ratio, Ratio, Ratio]] = []  # of what, sine and cosine
+        self.units: list[tuple[Ratio, Ratio, int, int]] = []  # a base, its power with a letter's variable, that variable, time
         self.e: Ratio | None = None
         self.curve = [(self.ratio(0), self.ratio(1), 0)]  # (a, exp a, time)
         self.values: dict[int, tuple[Node, Any]] = {}
@@ -125,7 +128,7 @@ class Leaf:
             case "negative", [a]:
                 return -a
             case "**" | "power", [a, n]:
-                return self.power(a, n.number())
+                return powers.power(self, a, n) if n.number() is None else self.power(a, n.number())
             case "<=", [a, b]:
                 return self.holds(b - a, False)
             case "<", [a, b]:
@@ -354,6 +357,8 @@ class Leaf:
                 if a.bottom != 1 or not room or not (s := self.sign(a.top)) or s[0] < 0:
                     raise Refused("no chord here")
                 self.facts[label] = self.cleared(self.ratio(1) + self.ratio(CHORD) * a - y), False, t
+            elif kind == "p":
+                self.facts[label] = powers.fact(self, *where)
             else:
                 raise Refused(f"no relation {label}")
         return self.facts[label]
