@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from theorysim import catalogue
-from theorysim.chance.atoms import VECTORS, atoms_of, law, number_of_atoms, numbered, of_vectors, over_law, over_two_atoms, priced
+from theorysim.chance.atoms import VECTORS, law, number_of_atoms, numbered, of_vectors, over_law, priced
+from theorysim.chance.two_atoms import atoms_of, over_two_atoms
 from theorysim.chance.worst_law import refused, worst_law
 from theorysim.commands.replay import _known, point
 from theorysim.domains import Nonnegative, Positive, Real

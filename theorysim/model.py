@@ -5,7 +5,7 @@ from theorysim.claims.cover import Cover, Piece
 from theorysim.claims.denial import Denial
 from theorysim.claims.executed import Executed
 from theorysim.claims.exists import Exists
-from theorysim.claims.expected import Expected
+from theorysim.claims.expected import Expected, Moment
 from theorysim.claims.family import Family, Member
 from theorysim.claims.missing import Missing
 from theorysim.claims.numbers import after, count, quantile, through
@@ -33,6 +33,20 @@ from theorysim.entries import (
 from theorysim.results import EFFORTS, Evidence, Grade, Held, Outcome, Run, RunOutcome, Setting, Trajectory, Verdict
 
 __all__ = ["EFFORTS", "NEIGHBOURS", "Assumption", "Body", "Bound", "Claim", "Cover", "Denial", "Evidence", "Executed", "Exists"]
-__all__ += ["Expected", "Family", "Grade", "Held", "Known", "Member", "Method", "Missing", "Objective", "Oracle", "Order", "Outcome"]
+__all__ += [
+    "Expected",
+    "Family",
+    "Grade",
+    "Held",
+    "Known",
+    "Member",
+    "Method",
+    "Missing",
+    "Moment",
+    "Objective",
+    "Oracle",
+    "Order",
+    "Outcome",
+]
 __all__ += ["Piece", "Quantity", "Rate", "Relation", "Run", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement"]
 __all__ += ["Trajectory", "Verdict", "What", "after", "at_most", "count", "given_by_user", "less", "lines", "quantile", "same", "through"]

@@ -124,8 +124,12 @@ def _wider(a: Domain, b: Domain) -> bool:
 
 
 def _expected(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    bodies = {n: None if (body := field_of(claim, n)) is None else as_node(body_of(reader, body), "") for n in ("step", "multiplier")}
-    yield from expectations.questions(claim.fields | bodies, lambda sides: relations_in(reader, sides))
+    def tree(body: Any) -> Node:
+        return as_node(body_of(reader, body), "")
+
+    bodies = {n: None if (body := field_of(claim, n)) is None else tree(body) for n in ("step", "multiplier", "along")}
+    moments = {"moments": expectations.moments_of(field_of(claim, "moments"), tree)}
+    yield from expectations.questions(claim.fields | bodies | moments, lambda sides: relations_in(reader, sides))
 
 
 KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {
