@@ -100,12 +100,13 @@ def _least(claim: Expected, moment: Moment) -> Body:
     mean = expectation(claim, sized(moment), 2)
     known = [p for p in fixed(claim) if p.name != name_of(moment)]
     atoms = [Parameter(f"{p.name}{i}", p.domain) for p in of_an_atom(claim) for i in (1, 2)]
-    order = moment.order
+    order, bounds = moment.order, {name_of(m): 1 for m in claim.moments}
+    asks = tuple(p.name for p in parameters(order))
 
     def least(**values: Any) -> Any:
-        return power(mean(**values, **{name_of(moment): 1})[0], 1 / order(**{p.name: values[p.name] for p in parameters(order)}))
+        return power(mean(**values, **bounds)[0], 1 / order(**{n: values[n] for n in asks}))
 
-    return taking(least, [*(p for p in known if p.name not in {name_of(m) for m in claim.moments}), *atoms])
+    return taking(least, [*(p for p in known if p.name not in bounds), *atoms])
 
 
 @lru_cache(maxsize=64)

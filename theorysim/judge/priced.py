@@ -18,6 +18,9 @@ from theorysim.prove.algebra import Proof, prove
 from theorysim.prove.variants import substituted, taking
 
 
+LEVELS = 5  # of multipliers where powers are, of which much is known
+
+
 def _a(G: Nonnegative, r: Nonnegative, s: Nonnegative) -> Any:
     return (s * s - G * G - r * r) / 2
 
@@ -124,6 +127,7 @@ def _proved_lines(
 def prove_priced(claim: Expected, levels: int = 99) -> Proof:
     """Try to prove the claim at every outcome, after what is said of the step and the lines; once they are, the step may be any such."""
     outcomes, product = known_of(claim), _a_by_moment if claim.moments else _a
+    levels = min(levels, LEVELS) if claim.moments else levels
     lines, known = _proved_lines(claim.given, outcomes, product, claim.step, claim.of_step, claim.lines, levels)
     paths = lines.paths
     for price in [m.price for m in claim.moments if m.price is not None and lines.proved]:

@@ -19,6 +19,7 @@ from theorysim.entries import Sided
 from theorysim.prove.budget import PATH, kept, spend
 from theorysim.prove.contradiction import Constraint, contradicts
 from theorysim.prove.facts import Cleared, System, bends, polynomial, rational
+from theorysim.prove.powers import ordered
 from theorysim.prove.signs import Written, at_once, by_sign
 from theorysim.readings.constants import rounded
 from theorysim.readings.paths import Path, met, trace, unmet, written
@@ -233,7 +234,7 @@ def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], s
         if len(system.facts) == seen:
             break
         seen = len(system.facts)
-    everything = [*hypotheses, *constraints]
+    everything = [*hypotheses, *ordered(hypotheses, system), *constraints]
     for negation in dict.fromkeys(negations):
         near = [(e, s) for e, s in everything if e.free_symbols <= negation[0].free_symbols]
         if any(

@@ -3,10 +3,16 @@
 The facts of two bases are those of `verify.powers`: t^v grows and is concave in t, t^(1 + v) is convex.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import permutations
 from typing import Any
 
 import sympy
 from sympy import Expr, Poly, Symbol
+
+
+MANY = 5  # letters of a relation that may be the order of two bases
 
 
 def split(exponent: Expr, system: Any) -> tuple[Expr, Expr, Symbol]:
@@ -70,3 +76,33 @@ def _seen(x: Expr, power: Expr, v: Symbol, system: Any) -> None:
                 (y * other - power * (x - (1 + v) * way), False),
             ]
     system.units.append((x, power, v))
+
+
+def ordered(known: Sequence[tuple[Expr, bool]], system: Any) -> list[tuple[Expr, bool]]:
+    """Return U <= V and x V <= y U of bases x <= y, where that is one of the relations e >= 0 that are known, or plain."""
+    if not system.units:
+        return []
+    said = {_scaled(e) for e, _ in known if e.free_symbols and len(e.free_symbols) < MANY}
+    found = []
+    for (x, power, v), (y, other, w) in permutations(system.units, 2):
+        if v == w and ((way := _scaled(y - x)) in said or _plainly(way, system)):
+            found += [(other - power, False), (y * power - x * other, False)]
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _scaled(e: Expr) -> Expr:
+    """Return an expression of the same sign, the same one for all its positive multiples where it is a polynomial."""
+    symbols = sorted(e.free_symbols, key=str)
+    if not symbols or not e.is_polynomial(*symbols):
+        return e
+    return Poly(e, *symbols).primitive()[1].as_expr()
+
+
+def _plainly(e: Expr, system: Any) -> bool:
+    if e.is_number:
+        return bool(e >= 0)
+    symbols = sorted(e.free_symbols, key=str)
+    if not e.is_polynomial(*symbols) or not set(symbols) <= set(system.symbols):
+        return False
+    return all(c > 0 for c in Poly(e, *symbols).coeffs())

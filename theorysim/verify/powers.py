@@ -4,7 +4,7 @@ Of two bases x and y with U = x^v and V = y^v four things are known, since t -> 
 
     (x - y)(U - V) >= 0,   (x - y)(x V - y U) >= 0,   V (y + v (x - y)) >= y U,   x U >= V (y + (1 + v)(x - y)).
 
-One base is 1. They hold at 0 too, with 0^0 = 1.
+One base is 1. They hold at 0 too, with 0^0 = 1. Where x <= y is plain, or is a relation that is known, U <= V and x V <= y U.
 """
 
 from fractions import Fraction
@@ -14,6 +14,7 @@ from flint import fmpz
 
 from theorysim.verify.trees import Refused
 
+ORDERED = "mn"  # of x <= y: x^v grows, x^v/x decreases
 KINDS = "gdat"  # the four, in this order: x^v grows, x^v/x decreases, a tangent of x^v is above it, one of x^(1 + v) below
 
 
@@ -81,14 +82,35 @@ def labels(leaf: Any, before: int) -> list[str]:
     """Return the names of what is known of pairs of bases before a time."""
     known = [i for i, (_, _, _, t) in enumerate(leaf.units) if t < before]
     pairs = [(i, j) for i in known for j in known if i != j and leaf.units[i][2] == leaf.units[j][2]]
-    return [f"p:{i}:{j}:{kind}" for i, j in pairs for kind in KINDS if i < j or kind in "at"]
+    found = [f"p:{i}:{j}:{kind}" for i, j in pairs for kind in KINDS if i < j or kind in "at"]
+    polynomials = {label: _scaled(p) for label, (p, _, t) in leaf.facts.items() if t < before and label[0] in "hcnd"}
+    for i, j in pairs:
+        way = leaf.cleared(leaf.units[j][0] - leaf.units[i][0])
+        known = leaf.sign(way)
+        said = "" if known and known[0] >= 0 else next((name for name, p in polynomials.items() if p == _scaled(way)), None)
+        found += [] if said is None else [f"p:{i}:{j}:{kind}:{said}" for kind in ORDERED]
+    return found
 
 
-def fact(leaf: Any, first: str, second: str, kind: str) -> tuple[Any, bool, int]:
-    """Return the polynomial >= 0 that is known of two bases, that it is not strict, and since when."""
+def _scaled(p: Any) -> Any:
+    return p / abs(p.leading_coefficient()) if p != 0 else p
+
+
+def fact(leaf: Any, first: str, second: str, kind: str, *order: str) -> tuple[Any, bool, int]:
+    """Return the polynomial >= 0 that is known of two bases, that it is not strict, and since when; `order` shows that x <= y."""
     (x, xv, v, t), (y, yv, w, u) = leaf.units[int(first)], leaf.units[int(second)]
-    if v != w or kind not in KINDS:
+    if v != w or kind not in (ORDERED if order else KINDS):
         raise Refused("powers of two letters")
+    if order:
+        p, since = leaf.cleared(y - x), max(t, u)
+        if (label := ":".join(order)) != "":
+            said, _, when = leaf.fact(label)
+            if _scaled(said) != _scaled(p):
+                raise Refused(f"{label} does not say that one base is at most the other")
+            since = max(since, when)
+        elif not (known := leaf.sign(p)) or known[0] < 0:
+            raise Refused("it is not plain that one base is at most the other")
+        return leaf.cleared(yv - xv if kind == "m" else y * xv - x * yv), False, since
     exponent, one, way = leaf.whole(leaf.ctx.gen(v)), leaf.ratio(1), x - y
     said = {
         "g": way * (xv - yv),

@@ -7,10 +7,10 @@ bias is bounded along every unit vector u, without its square. At tau = 0 the se
 """
 
 from theorysim.letters import equals
-from theorysim.maths import power
+from theorysim.maths import maximum, power
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import RANGES, G, alpha, beta, p, s, tau
-from theorysim.statements.chapter4.parts.clipping import ONE, bias, size, under_gradient, under_noise
+from theorysim.statements.chapter4.parts.clipping import ONE, bias, size, under_gradient, under_noise, w
 
 variance = size**2 <= G**alpha * tau ** (2 - alpha)
 length = bias <= G**alpha * tau**-beta
@@ -19,7 +19,11 @@ length = bias <= G**alpha * tau**-beta
 share = power(beta, beta) / power(alpha, alpha)
 sharpest = bias <= share * G**alpha * tau**-beta
 y = s * beta / (alpha * tau)
-BERNOULLI = (1 + alpha * (y - 1) <= y**alpha).in_words("Bernoulli's inequality")
+LINES = (
+    (1 + alpha * (y - 1) <= y**alpha).in_words("Bernoulli's inequality"),
+    maximum(s - tau, 0) <= share * s**alpha * tau**-beta,
+    (bias - w <= maximum(s - tau, 0)).in_words("by Cauchy and Schwarz"),
+)
 far = alpha * tau / beta
 attained = equals(p * (far - tau), share * (p * far**alpha) * tau**-beta)
 
@@ -44,7 +48,7 @@ statement = Statement(
     Claim(under_gradient(variance, price=tau ** (2 - alpha)), REPAIRED, "variance"),
     Claim(under_gradient(length, price=tau**-beta, along=ONE), REPAIRED, "bias"),
     Claim(
-        under_gradient(sharpest, price=share * tau**-beta, along=ONE, lines=(BERNOULLI,)),
+        under_gradient(sharpest, price=share * tau**-beta, along=ONE, lines=LINES),
         REPAIRED,
         "bias, sharpest",
         why="The bound may be multiplied by (alpha - 1)^(alpha - 1)/alpha^alpha, which is 1/4 at alpha = 2: g = alpha tau/(alpha - 1) with "
