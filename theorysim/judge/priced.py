@@ -17,7 +17,6 @@ from theorysim.maths import absolute
 from theorysim.prove.algebra import Proof, prove
 from theorysim.prove.variants import substituted, taking
 
-
 LEVELS = 5  # of multipliers where powers are, of which much is known
 
 

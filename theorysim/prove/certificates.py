@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from flint import fmpq, fmpq_mat
 
+from theorysim.prove.chains import chained
 from theorysim.prove.cuts import cuts
 from theorysim.prove.programs import least_sum
 from theorysim.prove.replays import law_of
@@ -209,7 +210,14 @@ def _sums(leaf: Leaf, margin: Ratio | None, sense: str, levels: int, name: str) 
         if kind == "nonzero":
             terms: Any = next(([way, t] for way in (1, -1) if (t := _goal(leaf, p * way, strict, before, levels))), None)
         else:
-            terms = _goal(leaf, p, strict, before, levels)
+            side = margin if goal == "claim" else None if margin is None else -margin
+            linked = chained(leaf, side, strict, before) if side is not None and goal in ("claim", "back") and leaf.units else None
+            if linked is not None:
+                try:
+                    checked(leaf, linked, before, negations(leaf, p, strict))
+                except Refused:  # where a factor may vanish
+                    linked = None
+            terms = linked or _goal(leaf, p, strict, before, levels)
         if terms is None:
             raise Open(f"no sum for {goal} on {name}: {p} is {kind}")
         sums[goal] = terms

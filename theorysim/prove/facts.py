@@ -198,7 +198,7 @@ def _cleared(expression: Expr, symbols: tuple[tuple[Symbol, bool], ...]) -> Clea
     known = dict(symbols)
     names = tuple(known) or NO_NAMES
     top, bottom = quotient(expression, names)
-    sign = _sign_of(bottom, tuple(known.values()), divides=True)
+    sign = sign_of(bottom, tuple(known.values()), divides=True)
     return as_poly(bottom, names).as_expr() if sign == 0 else Cleared(sign * top, names)
 
 
@@ -207,7 +207,7 @@ def _sign(expression: Expr, known: Mapping[Symbol, bool], divides: bool = False)
     top, bottom = quotient(expression, tuple(known) or NO_NAMES)
     if not bottom.is_constant():
         raise sympy.PolynomialError(f"a polynomial expected, got {expression}")
-    return _sign_of(top * bottom, tuple(known.values()), divides)
+    return sign_of(top * bottom, tuple(known.values()), divides)
 
 
 def _nonnegative(expression: Expr, known: Mapping[Symbol, bool]) -> bool | None:
@@ -218,7 +218,7 @@ def _nonnegative(expression: Expr, known: Mapping[Symbol, bool]) -> bool | None:
     return any(all(s for s, n in zip(known.values(), m, strict=True) if n) for m, _ in terms)
 
 
-def _sign_of(polynomial: fmpq_mpoly, strict: Sequence[bool], divides: bool = False) -> int:
+def sign_of(polynomial: fmpq_mpoly, strict: Sequence[bool], divides: bool = False) -> int:
     """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0; variables are > 0 where `strict`.
 
     Of what `divides` it is known that it is not 0, so its even powers are positive whatever their bases.

@@ -11,7 +11,6 @@ from typing import Any
 import sympy
 from sympy import Expr, Poly, Symbol
 
-
 MANY = 5  # letters of a relation that may be the order of two bases
 
 

@@ -71,6 +71,7 @@ class Leaf:
         self.decisions, self.made, self.time, self.atoms, self.assumed = decisions, "", 0, 0, True
         self.known: list[tuple[Ratio, str, bool]] = []
         self.facts: dict[str, tuple[Any, bool, int]] = {}  # label -> (polynomial >= 0, whether > 0, time)
+        self.margins: dict[str, Ratio] = {}  # label -> what is >= 0, with what it divides by
         self.needs: list[tuple[str, Any, int]] = []  # (kind, polynomial, time)
         self.logs: list[tuple[int, Ratio, Ratio]] = []  # a variable of the logarithm, the logarithm, of what
         self.exps: list[tuple[Ratio, Ratio]] = []  # of what, the exponential
@@ -193,7 +194,9 @@ class Leaf:
 
     def note(self, label: str, r: Ratio, strict: bool, both: bool = False) -> None:
         self.facts[label] = (self.cleared(r), strict, self.time)
+        self.margins[label] = r
         if both:
+            self.margins[label + "-"] = -r
             self.facts[label + "-"] = (-self.cleared(r), False, self.time)
 
     def need(self, kind: str, r: Ratio) -> None:
