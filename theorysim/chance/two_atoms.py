@@ -18,6 +18,7 @@ from theorysim.maths import power, where
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls, exact
 
+SMALLEST = Fraction(1, 10**9)  # bound of a moment that is 0
 BITS, CLOSE = 128, 1e-11  # how near above an irrational bound of a moment a rational one is taken
 
 
@@ -142,9 +143,10 @@ def _with_bounds(point: Mapping[str, Fraction], claim: Expected) -> dict[str, Fr
     bounds = {name_of(m) for m in claim.moments}
     for name, made in drawn(claim).items():
         takes = {p.name: values[p.name] for p in parameters(made)}
-        values[name] = _above(made, takes) if name in bounds else exact.evaluate(made, takes)
-    atoms = [{n: values[f"{n}{i}"] for n in names} for i in (1, 2)]
-    return {p.name: values[p.name] for p in fixed(claim)} | numbered(atoms)
+        values[name] = _above(made, takes) or SMALLEST if name in bounds else exact.evaluate(made, takes)
+    one, other = ({n: values[f"{n}{i}"] for n in names} for i in (1, 2))
+    same = {**one, "p": 0} == {**other, "p": 0}
+    return {p.name: values[p.name] for p in fixed(claim)} | numbered([one | {"p": Fraction(1)}] if same else [one, other])
 
 
 def _above(body: Body, values: Mapping[str, Fraction]) -> Fraction:

@@ -207,6 +207,8 @@ def judge_expected(claim: Expected, effort: str, label: str, doubting: bool = Tr
     ratio = found.worst_ratio if (found.worst_ratio or 0.0) > ROUNDING else None
     place = None if found.worst is None else atoms_of(found.worst, claim)
     broken = None if found.witness is None else atoms_of(found.witness, claim)
+    if claim.moments and broken is not None and not breaks(claim, broken):  # its bound was rounded up
+        broken = None
     for setting in settings(claim, SETTINGS[effort], place):
         if broken is not None:
             break
