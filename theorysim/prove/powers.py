@@ -39,7 +39,7 @@ def unit(base: Expr, v: Symbol, system: Any, nonnegative: Any) -> Expr:
             if factor < 0:
                 rest *= factor**times
                 continue
-            for prime, often in sympy.factorint(factor).items():
+            for prime, often in sympy.factorrat(factor).items():
                 found *= _one(sympy.Integer(prime), v, system, True) ** (often * times)
         elif (strict := nonnegative(factor)) is not None:
             found *= _one(factor, v, system, strict) ** times

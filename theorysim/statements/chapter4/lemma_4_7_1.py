@@ -1,8 +1,8 @@
 """Clipping at tau: E|clip(g)|^2 <= G^alpha tau^(2 - alpha), and |E clip(g) - grad f|^2 <= G^(2 alpha) tau^(-2(alpha - 1)).
 
-clip(g) = min{tau/|g|, 1} g. The lemma is stated under Assumption 4.4.1, of which G would be the constant; it bounds |g - grad f| alone, and
-where there is no noise clip(g) is grad f, clipped. The proof takes G from Assumption 4.4.3, E|g|^alpha <= G^alpha: then both hold. The
-bias is bounded along every unit vector u, without its square. At tau = 0 the second bound is 1/0, read as infinite, and the first as
+clip(g) = min{tau/|g|, 1} g. The lemma is stated under Assumption 4.4.1, of which G would be the constant; it bounds |g - grad f| alone,
+and where there is no noise clip(g) is grad f, clipped. The proof takes G from Assumption 4.4.3, E|g|^alpha <= G^alpha: then both hold.
+The bias is bounded along every unit vector u, without its square. At tau = 0 the second bound is 1/0, read as infinite, and the first as
 0^(2 - alpha) says.
 """
 

@@ -1,7 +1,7 @@
-"""Where |grad f| <= tau/2: E|clip(g)|^2 <= 2|grad f|^2 + 4 sigma^alpha tau^(2 - alpha), and the bias is at most 2 sigma^alpha tau^(1 - alpha).
+"""Where |grad f| <= tau/2: E|clip(g)|^2 <= 2|grad f|^2 + 4 sigma^alpha tau^(2 - alpha), a bias of at most 2 sigma^alpha tau^(1 - alpha).
 
-The bias is |E clip(g) - grad f|; the page squares both sides. clip(g) = min{1, tau/|g|} g, and E|g - grad f|^alpha <= sigma^alpha. The bias
-is bounded along every unit vector u. At tau = 0 the gradient is 0, clip(g) too, and the second bound is 1/0, read as infinite.
+The bias is |E clip(g) - grad f|; the page squares both sides. clip(g) = min{1, tau/|g|} g, and E|g - grad f|^alpha <= sigma^alpha. The
+bias is bounded along every unit vector u. At tau = 0 the gradient is 0, clip(g) too, and the second bound is 1/0, read as infinite.
 """
 
 from theorysim.maths import maximum, minimum, where

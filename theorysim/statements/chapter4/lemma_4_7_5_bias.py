@@ -1,7 +1,7 @@
 """Clipping a coordinate at tau: |E clip(g) - g'|^2 <= B^(2 alpha) tau^(-2(alpha - 1)), where E|g|^alpha <= B^alpha and g' is the mean of g.
 
-Without the square, in one dimension: c is the partial derivative, c + w what is seen of it, and the sign of u is either. It is Lemma 4.7.1
-in one dimension, and the bound may be multiplied by the same share as there.
+Without the square, in one dimension: c is the partial derivative, c + w what is seen of it, and the sign of u is either. It is Lemma
+4.7.1 in one dimension, and the bound may be multiplied by the same share as there.
 """
 
 from theorysim.model import Claim, Statement

@@ -1,9 +1,11 @@
 """E|clip(g)|^2 = E[|clip(g)|^alpha |clip(g)|^(2 - alpha)] = E[|clip(g)|^alpha tau^(2 - alpha)] <= G^alpha tau^(2 - alpha); and of the bias
 
-E|clip(g) - g| = E[|clip(g) - g| 1{|g| >= tau}] <= E[|g| 1{|g| >= tau}] <= E|g|^alpha tau^(1 - alpha), the proof of lemma 4.7.1, link by link.
+E|clip(g) - g| = E[|clip(g) - g| 1{|g| >= tau}] <= E[|g| 1{|g| >= tau}] <= E|g|^alpha tau^(1 - alpha), the proof of lemma 4.7.1, link by
+link.
 
-That |clip(g)| <= tau makes the second link an inequality: it is an equation only where alpha = 2, or |clip(g)| is 0 or tau. The third takes
-E|g|^alpha <= G^alpha, which is not the hypothesis of the lemma (Assumption 4.4.1) but Assumption 4.4.3. That |E X| <= E|X| begins the bias.
+That |clip(g)| <= tau makes the second link an inequality: it is an equation only where alpha = 2, or |clip(g)| is 0 or tau. The third
+takes E|g|^alpha <= G^alpha, which is not the hypothesis of the lemma (Assumption 4.4.1) but Assumption 4.4.3. That |E X| <= E|X| begins
+the bias.
 """
 
 from theorysim.letters import equals
