@@ -72,6 +72,21 @@ def test_one_flipped_digit_of_the_certificate_is_refused():
     assert all(refused(atoms, payoff, wrong) for wrong in flipped)
 
 
+def test_a_law_that_pays_costs_is_refused_when_one_digit_of_its_certificate_is_changed():
+    draw = Random(7)
+    atoms = [(F(k),) for k in range(-9, 10)]
+    costs = [(F(abs(a[0])) ** 2 - 7,) for a in atoms]
+    payoff = [F(draw.randint(-999, 999), 7) for _ in atoms]
+    found = worst_law(atoms, payoff, costs)
+    flipped = [replace(found, level=x) for x in _flips(found.level)] + [replace(found, value=x) for x in _flips(found.value)]
+    flipped += [replace(found, price=(x,)) for x in _flips(found.price[0])] + [replace(found, paid=(x,)) for x in _flips(found.paid[0])]
+    flipped += [replace(found, law={**found.law, i: x}) for i, p in found.law.items() for x in _flips(p)]
+    assert refused(atoms, payoff, found, costs=costs) == "" and len(found.law) == 3 and len(flipped) > 100
+    assert all(refused(atoms, payoff, wrong, costs=costs) for wrong in flipped)
+    assert refused(atoms, payoff, replace(found, law={0: F(1, 2), 18: F(1, 2)}), costs=costs) == "the law costs more than it may"
+    assert refused(atoms, payoff, replace(found, paid=(F(-1),)), costs=costs) == "the price of a cost is negative"
+
+
 # --- expectations ---------------------------------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from theorysim.chance.atoms import directed, expectation, fixed, hypotheses, num
 from theorysim.claims.expected import Expected, Moment
 from theorysim.domains import Nonnegative, Parameter, Positive, Real, Unit, parameters
 from theorysim.entries import Body, Sided
-from theorysim.maths import power, where
+from theorysim.maths import maximum, power, where
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls, exact
 
@@ -97,7 +97,7 @@ def name_of(moment: Moment) -> str:
 
 
 def _least(claim: Expected, moment: Moment) -> Body:
-    """Return (E[size^order])^(1/order) over two atoms: the least bound of the moment."""
+    """Return (E[size^order])^(1/order) over two atoms, the least bound of the moment; in half of the draws one that is larger."""
     mean = expectation(claim, sized(moment), 2)
     known = [p for p in fixed(claim) if p.name != name_of(moment)]
     atoms = [Parameter(f"{p.name}{i}", p.domain) for p in of_an_atom(claim) for i in (1, 2)]
@@ -105,9 +105,16 @@ def _least(claim: Expected, moment: Moment) -> Body:
     asks = tuple(p.name for p in parameters(order))
 
     def least(**values: Any) -> Any:
-        return power(mean(**values, **bounds)[0], 1 / order(**{n: values[n] for n in asks}))
+        larger = 1 + maximum(0, 2 * values["room"] - 1)
+        return larger * power(
+            mean(**{n: x for n, x in values.items() if n != "room"}, **bounds)[0], 1 / order(**{n: values[n] for n in asks})
+        )
 
-    return taking(least, [*(p for p in known if p.name not in bounds), *atoms])
+    return taking(least, [*(p for p in known if p.name not in bounds), *atoms, *parameters(_room)])
+
+
+def _room(room: Unit) -> Any:
+    return room
 
 
 @lru_cache(maxsize=64)
