@@ -1,8 +1,8 @@
 """There are alpha in (1, 2] and sigma > 0 with E|g(x) - grad f(x)|^alpha <= sigma^alpha; noise is heavy-tailed if alpha < 2.
 
-The sentence introduces a constant G and goes on with sigma: one letter for both is read. Members of the catalogue are looked at, and a noise
-that is in it for no sigma: Pareto's of index alpha, whose moment, cut off at t, is alpha log t beyond any bound. Of tail index q > alpha it is
-a member, with the moment scale^alpha q/(q - alpha).
+The sentence introduces a constant G and goes on with sigma: one letter for both is read. Members of the catalogue are looked at, and a
+noise that is in it for no sigma: Pareto's of index alpha, whose moment, cut off at t, is alpha log t beyond any bound. Of tail index q >
+alpha it is a member, with the moment scale^alpha q/(q - alpha).
 """
 
 from theorysim.domains import Positive, Probability, Real, Unit
