@@ -46,7 +46,7 @@ statement = Statement(
         cause="glyph",
         why="The constant is introduced as G and used as sigma.",
     ),
-    Claim(Relation((rare,), (enough,), RANGES), part="few atoms"),
+    Claim(Relation((rare,), (enough,), RANGES), part="few atoms", at=((rare, {"p": 0.5, "size": 2, "alpha": 2, "sigma": 2}, 2),)),
     Claim(Relation((heavy,), (fits,), RANGES), part="Pareto"),
     Claim(Exists((sigma**alpha < cut_off,)), part="Pareto of that index, not"),
 )

@@ -27,7 +27,7 @@ RANGES = {"L": (1e-6, 1e6), "mu": (1e-6, 1e6), "q": (-1e3, 1e3), "x": (-1e3, 1e3
 
 statement = Statement(
     "assumption-4.4.2-4.4.4",
-    Claim(Relation((smooth,), (q <= L,), RANGES), part="a: members", at=((smooth, {"x": 1, "y": 3, "q": 2, "L": 3}, 11),)),
+    Claim(Relation((smooth,), (q <= L,), RANGES), part="a: members", at=((smooth, {"x": 1, "y": 3, "q": 2, "L": 3}, 9),)),
     Claim(Exists((not_smooth,), (L < q,)), part="a: not"),
     Claim(Relation((convex,), (mu <= q,), RANGES), part="b: members", at=((convex, {"x": 1, "y": 3, "q": 2, "mu": 1}, 7),)),
     Claim(Exists((not_convex,), (q < mu,)), part="b: not"),

@@ -30,6 +30,7 @@ statement = Statement(
         Relation((on_interval,), (absolute(slope) <= steepest,), RANGES | {"slope": (-1e3, 1e3), "steepest": (0, 1e3)}, hints=ONE_SIDE),
         part="a quadratic on an interval",
         cause="glyph",
+        at=((on_interval, {"slope": 1, "steepest": 1, "sigma": 2, "alpha": 2}, 5),),
         why="Its name in print is that of Assumption 4.4.4.",
     ),
     Claim(Exists((on_line,)), part="a quadratic on the line, not"),

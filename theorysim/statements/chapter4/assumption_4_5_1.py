@@ -21,7 +21,7 @@ beyond = B**alpha < alpha * log(exp(1 + B**alpha))
 statement = Statement(
     "assumption-4.5.1",
     Claim(Relation((signs,), search=RANGES), part="signs", cause="glyph", why="A macro is lost: E[|*| g_i^alpha] is read as E|g_i|^alpha."),
-    Claim(Relation((few,), (size <= B,), RANGES), part="few atoms"),
+    Claim(Relation((few,), (size <= B,), RANGES), part="few atoms", at=((few, {"p": 0.5, "size": 2, "alpha": 2, "B": 2}, 2),)),
     Claim(Relation((norm.in_words("|B|_2 is the Euclidean norm"),), search=RANGES), part="the norm"),
     Claim(Exists((beyond,)), part="Pareto of that index, not"),
 )

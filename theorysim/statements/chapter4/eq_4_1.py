@@ -27,6 +27,7 @@ statement = Statement(
     Claim(
         Relation((moved,)),
         part="the step",
+        at=((moved, {"x": 1, "g": 2, "eta": 3}, -5),),
         cause="glyph",
         why="A mean over xi does not depend on xi: the xi in grad f(x, xi) is one too many.",
     ),

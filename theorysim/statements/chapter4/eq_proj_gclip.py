@@ -32,6 +32,6 @@ statement = Statement(
         cause="step",
         why="Nothing in the display keeps x in the domain; the projection that gives the method its name is left out.",
     ),
-    Claim(Relation((stays,), search=RANGES), REPAIRED, "it stays in the domain"),
+    Claim(Relation((stays,), search=RANGES), REPAIRED, "it stays in the domain", at=((stays, {"y": -4, "R": 2}, 2),)),
     Claim(Relation((closer,), (WITHIN,), RANGES), REPAIRED, "it comes no farther from any point there"),
 )

@@ -30,11 +30,11 @@ statement = Statement(
     Claim(
         under_noise(variance, (small,), 4 * tau ** (2 - alpha), lines=OF_VARIANCE),
         part="variance",
-        at=((variance, {"s": 1, "grad": 1, "tau": 2, "sigma": 1, "alpha": 2}, 6),),
+        at=((variance, {"s": 1, "grad": 1, "tau": 2, "sigma": 1, "alpha": 2}, 1),),
     ),
     Claim(
         under_noise(length, (small,), 2 * tau**-beta, ONE, OF_BIAS),
         part="bias",
-        at=((length, {"s": 4, "c": 1, "w": 3, "tau": 2, "sigma": 2, "alpha": 2}, 4),),
+        at=((length, {"s": 4, "c": 1, "w": 3, "tau": 2, "sigma": 2, "alpha": 2}, 1),),
     ),
 )

@@ -14,7 +14,8 @@ from theorysim.statements.chapter4.parts.powers_of_norms import NORMS, OF_STEP, 
 
 D = letter("D", Positive)
 rho = letter("rho", AtLeastOne)
-printed = D <= power(sqrt(d), alpha) * (d * B**alpha)
+most = power(sqrt(d), alpha) * (d * B**alpha)
+printed = D <= most
 factor = Z**alpha <= rho**alpha * Z**alpha  # rho is sqrt(d): the factor of the page may be there
 
 statement = Statement(
@@ -27,7 +28,7 @@ statement = Statement(
         ),
         cause="quantifier",
         why="A number above an upper bound is one, too: meant is the least D.",
-        at=((printed, {"d": 4, "B": 3, "alpha": 2, "D": 1}, 144),),
+        at=((most, {"d": 4, "B": 3, "alpha": 2}, 144),),
     ),
     Claim(
         Relation((step.in_words("one coordinate more"),), (one_more,), NORMS, hints=OF_STEP),

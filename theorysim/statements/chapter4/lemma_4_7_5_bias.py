@@ -17,6 +17,6 @@ statement = Statement(
     Claim(
         under_gradient(length, price=tau**-beta, along=ONE, bound=B),
         second=(under_gradient(sharpest, price=share * tau**-beta, along=ONE, lines=LINES, bound=B),),
-        at=((length, {"s": 4, "c": 1, "w": 3, "tau": 2, "B": 2, "alpha": 2}, 2),),
+        at=((length, {"s": 4, "c": 1, "w": 3, "tau": 2, "B": 2, "alpha": 2}, 1),),
     ),
 )

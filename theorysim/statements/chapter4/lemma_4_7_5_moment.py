@@ -7,7 +7,8 @@ from theorysim.model import Claim, Statement
 from theorysim.statements.chapter4.notation import B, alpha, tau
 from theorysim.statements.chapter4.parts.clipping import size, under_gradient
 
-printed = size**2 <= B**alpha * tau ** (2 - 2 * alpha)
+bound = B**alpha * tau ** (2 - 2 * alpha)
+printed = size**2 <= bound
 mended = size**2 <= B**alpha * tau ** (2 - alpha)
 
 statement = Statement(
@@ -16,12 +17,12 @@ statement = Statement(
         under_gradient(printed, bound=B),
         cause="exponent",
         why="The exponent of tau is that of the bias; with tau^(2 - alpha) both sides have the same dimension.",
-        at=((printed, {"s": 4, "tau": 2, "B": 6, "alpha": 2}, 9),),
+        at=((bound, {"tau": 2, "B": 6, "alpha": 2}, 9),),
     ),
     Claim(
         under_gradient(mended, price=tau ** (2 - alpha), bound=B),
         "repaired: E|clip(g)|^2 <= B^alpha tau^(2 - alpha)",
         why="Lemma 4.7.1 in one dimension; g = tau = B attains it.",
-        at=((mended, {"s": 4, "tau": 2, "B": 6, "alpha": 2}, 36),),
+        at=((mended, {"s": 4, "tau": 2, "B": 6, "alpha": 2}, 4),),
     ),
 )

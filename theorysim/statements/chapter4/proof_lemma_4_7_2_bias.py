@@ -50,7 +50,7 @@ statement = Statement(
         cause="step",
         why="The indicator is to stand with |g| too: without noise the left side is |grad f|, the right side 0.",
     ),
-    Claim(Relation((fourth, fifth), (*TRIANGLE, small), RANGES), part="fourth and fifth"),
+    Claim(Relation((fourth, fifth), (*TRIANGLE, small), RANGES), part="fourth and fifth", at=((seen, {"s": 3, "tau": 2, "r": 1.5}, 1.5),)),
     Claim(under_noise(last, (small,), 2 * tau**-beta, lines=LINES), part="last"),
     Claim(under_noise(bias - w <= meant, (small,)), REPAIRED, "second"),
     Claim(Relation((meant <= seen,), (*TRIANGLE, small), RANGES), REPAIRED, "third"),

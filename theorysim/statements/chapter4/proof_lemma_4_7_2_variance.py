@@ -34,7 +34,7 @@ RANGES = DRAWN | {"m": (1e-3, 1e3), "q": (1e-3, 1e3), "r": (1e-3, 1e3), "s": (1e
 
 statement = Statement(
     "proof-lemma-4.7.2-variance",
-    Claim(Relation((first,), SIDES, RANGES, hints=(SQUARE,)), part="first", at=((first, {"m": 3, "grad": 1, "q": 2}, 10),)),
+    Claim(Relation((first,), SIDES, RANGES, hints=(SQUARE,)), part="first", at=((first, {"m": 3, "grad": 1, "q": 2}, 9),)),
     Claim(Relation((near,), SIDES, RANGES), part="q is at most 2 tau"),
     Claim(Relation((second,), (near,), RANGES), part="second", at=((second, {"grad": 1, "q": 2, "tau": 1, "alpha": 2}, 10),)),
     Claim(Relation((fact,), (*TRIANGLE, tau <= s, 0 < s, small), RANGES), part="the fact"),

@@ -20,7 +20,8 @@ CONVEX = (X + X_along * D + mu / 2 * D**2 <= Y, Y - Y_along * D + mu / 2 * D**2 
 GRADIENTS = (-G <= X_along, Y_along <= G)
 monotone = mu * D**2 <= (Y_along - X_along) * D
 rises = mu * D <= Y_along - X_along
-diameter = D <= 2 * G / mu
+most = 2 * G / mu
+diameter = D <= most
 DRAWN = RANGES | {"D": (1e-3, 1e3)}
 
 statement = Statement(
@@ -30,6 +31,6 @@ statement = Statement(
     Claim(
         Relation((diameter,), (rises, *GRADIENTS), DRAWN),
         part="the domain is bounded",
-        at=((diameter, {"D": 1, "G": 3, "mu": 2}, 3),),
+        at=((most, {"G": 3, "mu": 2}, 3),),
     ),
 )

@@ -16,5 +16,9 @@ compared = 16 * d * short**2 <= 16 * d * long**2
 statement = Statement(
     "text-4.5.1-norms",
     Claim(Relation((step.in_words("one coordinate more"),), (one_more,), NORMS, hints=OF_STEP), part="the norms"),
-    Claim(Relation((compared.in_words("GClip's bound is at least d times that of CClip"),), (short <= long,), NORMS), part="the bounds"),
+    Claim(
+        Relation((compared.in_words("GClip's bound is at least d times that of CClip"),), (short <= long,), NORMS),
+        part="the bounds",
+        at=((compared, {"d": 2, "B_2": 1, "B_alpha": 1}, 32),),
+    ),
 )
