@@ -18,7 +18,7 @@ from theorysim.maths import maximum, power, where
 from theorysim.prove.variants import substituted, taking
 from theorysim.readings import balls, exact
 
-SMALLEST = Fraction(1, 10**9)  # bound of a moment that is 0
+SMALLEST = Fraction(1, 10**18)  # bound of a moment that is 0
 BITS, CLOSE = 128, 1e-11  # how near above an irrational bound of a moment a rational one is taken
 
 

@@ -46,6 +46,7 @@ FEW_LEVELS = 2  # of multipliers, where a planted error may still be true
 ROUNDING = 1e-9  # the search goes by float64: a ratio below this is what did not cancel
 UNITS = ("tau",)  # besides the bounds of moments: what outcomes are compared with
 SQUARED = tuple(Fraction(x) for x in ("1/4", "1/2", "3/4", "1", "5/4", "3/2", "2", "3", "6"))
+EASY = tuple(Fraction(x) for x in ("1", "2", "1/2", "10", "1/10", "100", "1/100"))
 ROUNDS = 6  # of linear programs for one largest ratio; each ends above the one before
 Point = dict[str, Fraction]
 
@@ -200,6 +201,14 @@ def breaks(claim: Expected, point: Mapping[str, Fraction]) -> bool:
     return fails_at(law.checks[0], law.given, point)
 
 
+def simpler(claim: Expected, law: Point) -> Point:
+    """Return a law that breaks the claim with bounds of its moments that are easy to read, where one of a few does."""
+    for moment in claim.moments:
+        name = name_of(moment)
+        law = next((new for x in EASY if breaks(claim, new := {**law, name: x})), law)
+    return law
+
+
 def judge_expected(claim: Expected, effort: str, label: str, doubting: bool = True) -> Evidence:
     """Judge the claim by laws and by algebra; a law that breaks it is confirmed beyond float64 and, when `doubting`, again by SymPy."""
     found = closer(claim, effort)
@@ -207,8 +216,8 @@ def judge_expected(claim: Expected, effort: str, label: str, doubting: bool = Tr
     ratio = found.worst_ratio if (found.worst_ratio or 0.0) > ROUNDING else None
     place = None if found.worst is None else atoms_of(found.worst, claim)
     broken = None if found.witness is None else atoms_of(found.witness, claim)
-    if claim.moments and broken is not None and not breaks(claim, broken):  # its bound was rounded up
-        broken = None
+    if claim.moments and broken is not None:  # its bounds were rounded up
+        broken = simpler(claim, broken) if breaks(claim, broken) else None
     for setting in settings(claim, SETTINGS[effort], place):
         if broken is not None:
             break
