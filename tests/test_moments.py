@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction as F
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,9 @@ from theorysim.statements.chapter4.lemma_4_7_1 import share
 from theorysim.statements.chapter4.notation import beta
 from theorysim.statements.chapter4.parts.clipping import ONE, bias, size, under_gradient, under_noise
 from theorysim.verify.balls import Balls, decided
+from theorysim.verify.certificate import claims_of
+from theorysim.verify.law import broken
+from theorysim.verify.reader import Reader
 from theorysim.verify.trees import Node, Refused
 
 alpha = letter("alpha", TailIndex)
@@ -123,3 +127,28 @@ def test_the_checker_takes_real_powers_of_positive_numbers_only():
     assert below(0, F(4, 3), F(1, 10**9)) is True
     with pytest.raises(Refused):
         below(-1, F(4, 3), 1)
+
+
+CHECKED = {"setting": {"grad": "1", "alpha": "2", "G": "1/2", "tau": "1"}}
+FORGED = (
+    ({"r": "500001/1000000"}, {}, "the moment is bounded"),
+    ({"p": "1/3"}, {}, "no law of an unbiased noise"),
+    ({"a": "1/3"}, {}, "no law of an unbiased noise"),
+    ({"r": "1/4"}, {}, "an outcome that no noise has"),
+    ({}, {"G": "9"}, "the claim fails"),
+)
+
+
+@pytest.fixture(scope="module")
+def printed():
+    reader = Reader()
+    claims = claims_of(reader, Path(lemma_4_7_1.__file__), "statement")
+    return reader, next(what for reading, part, _, what in claims if (reading, part) == ("printed", "variance"))
+
+
+@pytest.mark.parametrize("atom, setting, why", FORGED)
+def test_the_checker_takes_a_law_and_no_other_one(printed, atom, setting, why):
+    atoms = [{"p": "1/2", "r": "1/2", "a": "1/2", "s": "9"}, {"p": "1/2", "r": "1/2", "a": "-1/2"}]  # what it says of s is not asked
+    assert "2 outcomes" in broken(*printed, (), {**CHECKED, "atoms": atoms})
+    with pytest.raises(Refused, match=why):
+        broken(*printed, (), {"setting": CHECKED["setting"] | setting, "atoms": [atoms[0] | atom, atoms[1]]})
