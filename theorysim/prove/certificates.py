@@ -132,7 +132,7 @@ def _places(reader: Reader, claim: Record, check: int) -> Iterator[dict[str, str
     chances, tosses, given, checks = coins_of(reader, claim)
     takes = {n: d for n, d in letters_of(*chances, tosses, *given, *checks).items() if n not in coins.NUMBERS}
     ends = {name: within(claim.fields["search"][name], domain) for name, domain in takes.items()}
-    middles = {name: Fraction(isqrt(int(low * high))) if takes[name].integer else (low + high) / 2 for name, (low, high) in ends.items()}
+    middles = {name: Fraction(isqrt(int(low * high))) if takes[name].whole else (low + high) / 2 for name, (low, high) in ends.items()}
     for values in product(*({low, middles[name], high} for name, (low, high) in ends.items())):
         point = {name: str(value) for name, value in zip(ends, values, strict=True)}
         try:

@@ -19,7 +19,14 @@ def unfolded(expression: Expr, system: Any) -> Expr:
     while found := [a for a in sympy.preorder_traversal(expression) if _is_one(a, known)]:
         inner = [a for a in found if not any(_is_one(b, known) for b in _below(a))]
         expression = expression.xreplace({a: _variable(a, system, known) for a in inner})
-    return expression
+    roots = [a for a in sympy.preorder_traversal(expression) if isinstance(a, sympy.Pow) and (2 * a.exp).is_odd] if known else []
+    return expression.xreplace({a: _root(a) for a in roots if a.base.free_symbols & known.keys()})
+
+
+def _root(a: Expr) -> Expr:
+    """Return a half power of a quotient as that of its top over that of its bottom."""
+    top, bottom = sympy.fraction(sympy.together(a.base))
+    return sympy.Pow(top, a.exp, evaluate=False) / sympy.Pow(bottom, a.exp, evaluate=False) if bottom != 1 else a
 
 
 def _is_one(a: Any, known: dict[Expr, Logs]) -> bool:
@@ -48,7 +55,7 @@ def _variable(a: Expr, system: Any, known: dict[Expr, Logs]) -> Expr:
         c = sympy.cancel(sympy.together(times * a.exp))
         n = _whole_part(c)
         factor, rest[f] = factor * f**n, sympy.cancel(c - n)
-    shared = int(sympy.igcd(0, *map(_content, rest.values()))) or 1  # exp(2 v) is the square of exp(v)
+    shared = _shared(list(rest.values()))  # exp(2 v) is the square of exp(v)
     rest = {f: sympy.cancel(c / shared) for f, c in rest.items() if c != 0}
     found = rational(sympy.exp(_sum(rest, system)), system)
     if found.is_Symbol:
@@ -65,19 +72,26 @@ def _sum(logs: Logs, system: Any) -> Expr:
 
 
 def _whole_part(c: Expr) -> Expr:
-    """Return the whole number in the quotient of the top of a quotient by its bottom."""
+    """Return the whole number, or the half of one, in the quotient of the top of a quotient by its bottom."""
     top, bottom = sympy.fraction(c)
     names = sorted(c.free_symbols, key=str)
     if not names:
-        return sympy.floor(c)
+        return sympy.floor(2 * c) / 2
     (quotient,), _ = sympy.reduced(top, [bottom], *names)
-    return sympy.floor(sympy.Poly(quotient, *names).coeff_monomial(1))
+    return sympy.floor(2 * sympy.Poly(quotient, *names).coeff_monomial(1)) / 2
 
 
-def _content(c: Expr) -> int:
-    """Return the whole number that divides the top of a quotient."""
-    top = sympy.fraction(c)[0]
-    found = abs(top) if top.is_number else sympy.Poly(top).content()
+def _shared(quotients: list[Expr]) -> Expr:
+    """Return the number, whole or half of a whole one, that all are multiples of: of their tops, and of their bottoms."""
+    ends = [tuple(map(_content, sympy.fraction(c))) for c in quotients if c != 0]
+    halves = any(bottom % 2 == 0 for _, bottom in ends)
+    tops = [top * (1 if bottom % 2 == 0 or not halves else 2) for top, bottom in ends]
+    return sympy.Rational(int(sympy.igcd(0, *tops)) or 1, 2 if halves else 1)
+
+
+def _content(p: Expr) -> int:
+    """Return the whole number that divides a polynomial."""
+    found = abs(p) if p.is_number else sympy.Poly(p).content()
     return int(found) if found.is_Integer else 1
 
 

@@ -1,20 +1,17 @@
 """(4.5) has the mean f_b'(x), and E|g|^alpha <= gamma^alpha |x - 1/(2 gamma)|^alpha + x^alpha <= 1/2 + 1/2.
 
-Printed is (x - 1/(2 gamma))^alpha: of a negative number. Read is its absolute value, `far`. That gamma is in (0, 1/2] is proved in
-proof-4.7.6-probabilities.
+Printed is (x - 1/(2 gamma))^alpha: of a negative number. Read is its absolute value, `far`. That gamma is in (0, 1/2], with
+gamma^(alpha - 1) = 4 epsilon, is proved in proof-4.7.6-probabilities.
 """
 
-from typing import Annotated
-
-from theorysim.domains import Domain, Positive
+from theorysim.domains import Positive, Unit
 from theorysim.letters import equals, letter
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import alpha, beta
-from theorysim.statements.chapter4.parts.two_hypotheses import COINS, RANGES, b, epsilon, gamma, p, x
+from theorysim.statements.chapter4.parts.two_hypotheses import COINS, RANGES, b, epsilon, gamma, law, p, x
 
 far = letter("far", Positive)  # |x - 1/(2 gamma)|
-probability = letter("probability", Annotated[float, Domain("unit", low=0, high=1, low_open=False, high_open=False)])
-half = letter("half", Annotated[float, Domain("at most 1/2", low=0, high=1 / 2, high_open=False)])  # gamma, any number in (0, 1/2]
+chance = letter("chance", Unit)  # p_nu
 
 
 def mean(nu):
@@ -28,27 +25,26 @@ def steps(nu):
     return tuple(equals(left, right) for left, right in zip(shown[:-1], shown[1:], strict=True))
 
 
-is_far = equals(far, 1 / (2 * half) - x)
-left_out = (probability * far**alpha + (1 - probability) * x**alpha <= half**alpha * far**alpha + x**alpha).in_words("p_nu <= gamma^alpha")
+is_far = equals(far, 1 / (2 * gamma) - x)
 seldom = tuple(p(nu) <= gamma**alpha for nu in COINS)
-together = equals(half**alpha * far**alpha, (half * far) ** alpha)
-heads = half**alpha * far**alpha <= 1 / 2
-tails = x**alpha <= 1 / 2
-BY_HAND = {"alpha": 2, "epsilon": 1 / 8, "x": 1 / 2}
+left_out = chance * far**alpha + (1 - chance) * x**alpha <= gamma**alpha * far**alpha + x**alpha
+heads, tails = gamma**alpha * far**alpha <= 1 / 2, x**alpha <= 1 / 2
+one_power = equals(gamma**alpha * far**alpha, (gamma * far) ** alpha)
+
+MEAN = Relation(tuple(side for nu in COINS for side in steps(nu)), (law,), RANGES)
+SELDOM = Relation(seldom, search=RANGES)
+LEFT_OUT = Relation((left_out,), (chance <= gamma**alpha, is_far), RANGES)
+MOMENT = Relation((heads, tails), (is_far,), RANGES, hints=(gamma * far <= 1 / 2, one_power))
 
 statement = Statement(
     "eq-4.5",
-    Claim(Relation(tuple(side for nu in COINS for side in steps(nu)), search=RANGES), part="mean", at=((mean(0)[0], BY_HAND, 1 / 4),)),
-    Claim(Relation(seldom, search=RANGES), part="p_nu"),
+    Claim(MEAN, part="mean", at=((mean(0)[1], {"alpha": 2, "gamma": 1 / 2, "epsilon": 1 / 8, "x": 1 / 2}, 1 / 4),)),
+    Claim(SELDOM, part="p_nu <= gamma^alpha"),
     Claim(
-        Relation((left_out,), (probability <= half**alpha, is_far), RANGES),
+        LEFT_OUT,
         part="moment, first step",
         cause="glyph",
         why="The bars of an absolute value are lost: x - 1/(2 gamma) is negative.",
     ),
-    Claim(
-        Relation((heads, tails), (is_far,), RANGES, hints=(half * far <= 1 / 2, together)),
-        part="moment, second step",
-        at=((heads, {"alpha": 2, "half": 1 / 2, "far": 1}, 1 / 4),),
-    ),
+    Claim(MOMENT, part="moment, second step", at=((heads, {"alpha": 2, "gamma": 1 / 2, "far": 1}, 1 / 4),)),
 )

@@ -1,0 +1,45 @@
+"""(gamma epsilon)^2/(4 gamma^alpha) is (4^(3/alpha - 2) epsilon)^(alpha/(alpha - 1)), not (4^(2 - 1/alpha) epsilon)^(alpha/(alpha - 1)).
+
+The two differ by the factor 4^4: the left side is p_0/64, the printed one 4 p_0, from which p_0 of the lemma does not follow. Where the line
+before is mended, 2 (gamma epsilon)^2/(3 gamma^alpha) is p_0/24: the lemma follows, for all alpha.
+"""
+
+from theorysim.letters import equals
+from theorysim.maths import sqrt
+from theorysim.model import Claim, Relation, Statement
+from theorysim.statements.chapter4.notation import alpha, beta, k
+from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, epsilon, root
+from theorysim.statements.chapter4.proof_lemma_4_7_8_third import mended, third
+
+fourth = 1 / 2 + sqrt(k * (4 ** (2 - 1 / alpha) * epsilon) ** (alpha / beta))
+lemma = 1 / 2 + sqrt(k * (4 * epsilon) ** (alpha / beta))
+third_inside = (root * epsilon) ** 2 / (4 * root**alpha)
+is_fourth = equals(third_inside, (4 ** (3 / alpha - 2) * epsilon) ** (alpha / beta))
+recalled = (4 ** (3 / alpha - 2) * epsilon) ** (alpha / beta) <= (4 * epsilon) ** (alpha / beta)
+BY_HAND = {"alpha": 2, "epsilon": 1 / 8, "k": 1}
+REPAIRED = "repaired: 4^(3/alpha - 2)"
+
+statement = Statement(
+    "proof-lemma-4.7.8-fourth",
+    Claim(
+        Relation((equals(third, fourth),), search=RANGES),
+        part="identity",
+        cause="exponent",
+        why="gamma^(2 - alpha) epsilon^2/4 is 4^((3 - 2 alpha)/(alpha - 1)) epsilon^(alpha/(alpha - 1)); printed is 2 alpha - 1 for 3 - 2 alpha.",
+        at=((fourth, BY_HAND, 3 / 2),),
+    ),
+    Claim(
+        Relation((fourth <= lemma,), search=RANGES),
+        part="gives the lemma",
+        cause="exponent",
+        why="The printed line is twice as far above 1/2 as the lemma.",
+        at=((lemma, BY_HAND, 1),),
+    ),
+    Claim(Relation((is_fourth, recalled), search=RANGES), REPAIRED, "identity", at=((third_inside, BY_HAND, 1 / 256),)),
+    Claim(
+        Relation((mended <= lemma,), search=RANGES),
+        REPAIRED,
+        "gives the lemma",
+        why="With the line before mended, k p_0/24 stands under the root, and k p_0 in the lemma.",
+    ),
+)
