@@ -10,7 +10,7 @@ from theorysim.letters import letter, letters
 from theorysim.maths import where
 from theorysim.model import Claim, Coins, Relation, Statement, doubt, success
 from theorysim.statements.chapter4.notation import k
-from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, epsilon, p, root
+from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, epsilon, p
 
 off_0, off_1 = letters("off_0 off_1", Nonnegative)
 errs = letter("errs", Unit)
@@ -25,7 +25,7 @@ statement = Statement(
         Claim(
             Relation((named,), (small, line), RANGES),
             part=f"nu = {nu}",
-            second=(Coins((no_test,), (p(0, root), p(1, root)), k, search=RANGES),),
+            second=(Coins((no_test,), (p(0), p(1)), k, search=RANGES),),
             at=((small, {"off_0": 1, "off_1": 3, "epsilon": 1 / 8}, 1),),
         )
         for nu, line in enumerate(markov)

@@ -19,8 +19,8 @@ def third(nu):
 
 positive, at_most_half = 0 < root, root <= 1 / 2
 lawful = equals(root**beta, 4 * epsilon)
-written = tuple(side for nu in COINS for side in (equals(p(nu, root), second(nu)), equals(second(nu), third(nu))))
-between = tuple(side for nu in COINS for side in (0 < p(nu, root), p(nu, root) < 1))
+written = tuple(side for nu in COINS for side in (equals(p(nu, root, epsilon), second(nu)), equals(second(nu), third(nu))))
+between = tuple(side for nu in COINS for side in (0 < p(nu, root, epsilon), p(nu, root, epsilon) < 1))
 
 statement = Statement(
     "proof-4.7.6-probabilities",
@@ -29,6 +29,6 @@ statement = Statement(
     Claim(
         Relation(between, search=RANGES, hints=(at_most_half,)),
         part="p_nu in (0, 1)",
-        at=((p(1, root), {"alpha": 2, "epsilon": 1 / 8}, 1 / 8),),
+        at=((p(1, root, epsilon), {"alpha": 2, "epsilon": 1 / 8}, 1 / 8),),
     ),
 )

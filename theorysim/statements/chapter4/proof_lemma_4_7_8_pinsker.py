@@ -1,38 +1,42 @@
 """P[correct] <= 1/2 + sqrt(k KL/8) <= 1/2 + sqrt(k (p_0 - p_1)^2/(8 p_0 (1 - p_0))), where KL is that of Bern(p_1) from Bern(p_0).
 
-The first is Pinsker's inequality for k tosses, here for exact laws. The second holds for any p_0 and p_1 in (0, 1): log u <= u - 1.
+The first is Pinsker's inequality for k tosses, here for exact laws. The second holds for any p_0 and p_1 in (0, 1), of which the letters are
+the odds, p/(1 - p): log u <= u - 1.
 """
 
-from typing import Annotated
-
-from theorysim.domains import Domain
-from theorysim.letters import letter
+from theorysim.domains import Nonnegative, Positive
+from theorysim.letters import letters
 from theorysim.maths import log, sqrt
 from theorysim.model import Claim, Coins, Relation, Statement, success
+from theorysim.statements.chapter4.lemma_4_7_8 import p_0
 from theorysim.statements.chapter4.notation import k
-from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, p, root
 
-Inside = Annotated[float, Domain("between 0 and 1", low=0, high=1)]
-p_0, p_1 = letter("p_0", Inside), letter("p_1", Inside)
-
-
-def divergence(p_1, p_0):
-    return p_1 * log(p_1 / p_0) + (1 - p_1) * log((1 - p_1) / (1 - p_0))
+odds_0, odds_1 = letters("odds_0 odds_1", Positive)
+kl, squares = letters("kl squares", Nonnegative)
 
 
-kl = divergence(p_1, p_0)
-squares = (p_0 - p_1) ** 2 / (p_0 * (1 - p_0))
-first = success <= 1 / 2 + sqrt(k / 8 * divergence(p(1, root), p(0, root)))
+def divergence(p, q, not_p, not_q):
+    return p * log(p / q) + not_p * log(not_p / not_q)
+
+
+def chances(odds):
+    return odds / (1 + odds), 1 / (1 + odds)
+
+
+(a, not_a), (b, not_b) = chances(odds_0), chances(odds_1)
+first = success <= 1 / 2 + sqrt(k / 8 * divergence(p_0 / 2, p_0, 1 - p_0 / 2, 1 - p_0))
+defined = 0 <= divergence(b, a, not_b, not_a)
+below = divergence(b, a, not_b, not_a) <= (a - b) ** 2 / (a * not_a)
 second = 1 / 2 + sqrt(k / 8 * kl) <= 1 / 2 + sqrt(k / 8 * squares)
-under_the_roots = (0 <= kl, kl <= squares)
+ODDS = {"odds_0": (1e-6, 1 / 3), "odds_1": (1e-6, 1 / 3)}
 
 statement = Statement(
     "proof-lemma-4.7.8-pinsker",
     Claim(
-        Coins((first,), (p(0, root), p(1, root)), k, search=RANGES),
+        Coins((first,), (p_0, p_0 / 2), k, search={"p_0": (1e-12, 1 / 4), "k": (1, 10**9)}),
         part="Pinsker",
-        at=((divergence(p_1, p_0), {"p_0": 1 / 2, "p_1": 1 / 2}, 0),),
+        at=((divergence(a, b, not_a, not_b), {"odds_0": 1, "odds_1": 1}, 0),),
     ),
-    Claim(Relation(under_the_roots, search={"k": RANGES["k"]}), part="under the roots"),
-    Claim(Relation((second,), under_the_roots, {"k": RANGES["k"]}), part="KL", at=((squares, {"p_0": 1 / 2, "p_1": 1 / 4}, 1 / 4),)),
+    Claim(Relation((defined, below), search=ODDS), part="KL", at=((below, {"odds_0": 1, "odds_1": 1}, 0),)),
+    Claim(Relation((second,), (kl <= squares,)), part="under the roots"),
 )

@@ -17,9 +17,17 @@ w = letter("w", AtLeastOne)  # j^((alpha - 1)/alpha)
 step = 4 / (j + 1)
 
 descends = after <= off**2 - 2 * step * (gap + off**2 / 2) + 2 * step * bias * off + step**2 * square
+priced = 2 * bias * off <= off**2 / 2 + 2 * bias**2
+shown = after <= off**2 - 2 * step * (gap + off**2 / 2) + step * (off**2 / 2 + 2 * bias**2) + step**2 * square
 weighted = j * gap <= (j * (j - 1) * off**2 - j * (j + 1) * after) / 8 + j * bias**2 + 2 * j * square / (j + 1)
 clipped = (bias <= 1 / w, square <= j / w**2)
 terms = j * bias**2 + 2 * j * square / (j + 1) <= 3 * j / w**2
 summed = k * (k + 1) * T / 2 <= 3 * k**2 / u**2
 counted = T <= 6 / u**2
-LINES = (Relation((weighted,), (descends,)), Relation((terms,), clipped), Relation((counted,), (summed,)))
+LINES = (
+    Relation((priced,), hints=(0 <= (off / 2 - bias) ** 2,)),
+    Relation((shown,), (descends, priced)),
+    Relation((weighted,), (shown,)),
+    Relation((terms,), clipped, hints=(bias**2 <= 1 / w**2,)),
+    Relation((counted,), (summed,)),
+)

@@ -7,7 +7,7 @@ So an algorithm sees k tosses, whatever it asks, and none is better than the bes
 from typing import Annotated
 
 from theorysim.domains import Domain
-from theorysim.letters import equals, letter
+from theorysim.letters import letter
 from theorysim.statements.chapter4.notation import alpha, beta, k
 
 Half = Annotated[float, Domain("at most 1/2", low=0, low_open=False, high=1 / 2, high_open=False)]
@@ -18,15 +18,16 @@ COINS = (0, 1)  # nu
 RANGES = {"alpha": (1.01, 2.0), "epsilon": (1e-4, 1 / 8), "gamma": (1e-4, 1 / 2), "x": (0.0, 1 / 2), "k": (1, 10**9)}
 
 root = (4 * epsilon) ** (1 / beta)  # what gamma is defined as
-law = equals(gamma**beta, 4 * epsilon)  # all that is used of it, besides 0 < gamma <= 1/2: see proof-4.7.6-probabilities
+target = gamma**beta / 4  # epsilon, by gamma: see proof-4.7.6-probabilities
+LARGEST = (target <= 1 / 8,)
 
 
-def b(nu):
+def b(nu, epsilon=epsilon):
     """Return the minimizer, (4.4)."""
     return (2 - nu) * epsilon
 
 
-def p(nu, gamma=gamma):
+def p(nu, gamma=gamma, epsilon=target):
     """Return the chance of heads, as it is defined above (4.5)."""
     return gamma**alpha - 2 * nu * gamma * epsilon
 
