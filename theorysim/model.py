@@ -36,4 +36,19 @@ from theorysim.results import EFFORTS, Evidence, Grade, Held, Outcome, Run, RunO
 __all__ = ["EFFORTS", "NEIGHBOURS", "Assumption", "Body", "Bound", "Claim", "Coins", "Cover", "Denial", "Evidence", "Executed", "Exists"]
 __all__ += ["Expected", "Family", "Grade", "Held", "Known", "Member", "Method", "Missing", "Objective", "Oracle", "Order", "Outcome"]
 __all__ += ["Piece", "Quantity", "Rate", "Relation", "Run", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement"]
-__all__ += ["Trajectory", "Verdict", "What", "after", "at_most", "count", "doubt", "given_by_user", "less", "lines", "quantile", "same", "success", "through"]
+__all__ += [
+    "Trajectory",
+    "Verdict",
+    "What",
+    "after",
+    "at_most",
+    "count",
+    "doubt",
+    "given_by_user",
+    "less",
+    "lines",
+    "quantile",
+    "same",
+    "success",
+    "through",
+]

@@ -49,7 +49,8 @@ class Coins(What):
         for number, chance in enumerate(self.chances):
             yield f"    coin {number} shows heads with chance"
             yield from (f"      {line}" for line in printer.formulas(chance))
-        yield f"    one of them is tossed {printer.formula(self.tosses)} times; success: to name it; doubt: the mean square of guess minus number"
+        yield f"    one of them is tossed {printer.formula(self.tosses)} times"
+        yield "    success: the best chance to name it; doubt: the least mean square of a guess minus its number"
         yield from page_of(self.given, self.checks, printer)
 
     def shown(self, values: Mapping[str, Fraction] | None = None) -> Iterator[Line]:

@@ -1,8 +1,8 @@
 """Judge a claim about two coins: exact numbers of the best rule at points, and algebra from what holds of any two coins.
 
-With success s and doubt d, n tosses and chances p and q: 1/2 <= s <= 1, for a rule may guess; s <= 1/2 + n |p - q|/2, for two coins that are
-tossed together differ at no toss with more than probability |p - q|; and (1 - s)/2 <= d <= min{1 - s, 1/4}, for with the posterior
-probability t of one coin d is the mean of t (1 - t), and 1 - s that of min{t, 1 - t}.
+With success s and doubt d, n tosses and chances p and q: 1/2 <= s <= 1, for a rule may guess; s <= 1/2 + n |p - q|/2, for two coins can be
+tossed together so that they differ at a toss with probability |p - q| only; and (1 - s)/2 <= d <= min{1 - s, 1/4}, for with the
+posterior probability t of one coin d is the mean of t (1 - t), and 1 - s that of min{t, 1 - t}.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ def facts(claim: Coins) -> tuple[Sided, ...]:
     p, q, n = (on_letters(body) for body in (*claim.chances, claim.tosses))
     return (
         success <= 1,
-        1 <= 2 * success,
+        2 * success >= 1,
         success <= 1 / 2 + n * absolute(p - q) / 2,
         1 - success <= 2 * doubt,
         doubt <= 1 - success,
@@ -117,7 +117,9 @@ def _judged(claim: Coins, check: Sided, places: Sequence[Point], label: str) -> 
     if not places:
         return Evidence("exact laws", "undecided", why="no point that was tried meets the hypotheses", tried=tried)
     top, place = (worst[0], written(label, worst[1])) if worst else (None, None)
-    found = Evidence("exact laws", "holds", "certified", top, 1 / top if top else None, place, tried=tried, scope=f"on {len(places)} instances")
+    found = Evidence(
+        "exact laws", "holds", "certified", top, 1 / top if top else None, place, tried=tried, scope=f"on {len(places)} instances"
+    )
     if _proved(claim, check, claim.given):
         why = "proved from what holds of any two coins"
         return replace(found, by="algebra", grade="proved", scope="", why=why, beside=(("exact laws", "holds"),))

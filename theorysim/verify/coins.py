@@ -1,8 +1,8 @@
 """Check a claim about two coins: by sums from what holds of any two, or at points, where the numbers of the best rule are computed here.
 
-With success s and doubt d, n tosses and chances p and q: 1/2 <= s <= 1, for a rule may guess; s <= 1/2 + n |p - q|/2, for two coins that are
-tossed together differ at no toss with more than probability |p - q|; and (1 - s)/2 <= d <= min{1 - s, 1/4}, for with the posterior
-probability t of one coin d is the mean of t (1 - t), and 1 - s that of min{t, 1 - t}.
+With success s and doubt d, n tosses and chances p and q: 1/2 <= s <= 1, for a rule may guess; s <= 1/2 + n |p - q|/2, for two coins can be
+tossed together so that they differ at a toss with probability |p - q| only; and (1 - s)/2 <= d <= min{1 - s, 1/4}, for with the
+posterior probability t of one coin d is the mean of t (1 - t), and 1 - s that of min{t, 1 - t}.
 """
 
 from collections.abc import Mapping, Sequence

@@ -155,7 +155,7 @@ class Leaf:
             self.need("nonzero" if n.q == 1 else "positive", a)
         return (self.sqrt(a) if n.q == 2 else a) ** int(n.p)
 
-    def with_letters(self, a: Ratio, n: Ratio) -> Ratio:
+    def with_letters(self, a: Ratio, n: Ratio) -> Any:
         """Return a power whose exponent holds letters: by exponentials where it is a fraction, or the base holds such a power."""
         inside = [self.index[str(y.top)] for _, y in self.exps]
         of_such = any(p.degrees()[i] for p in (a.top, a.bottom) for i in inside)

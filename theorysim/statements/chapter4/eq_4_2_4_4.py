@@ -24,7 +24,11 @@ first, second = equals(b(0), 2 * epsilon), equals(b(1), epsilon)
 
 statement = Statement(
     "eq-4.2-4.4",
-    Claim(Relation((strongly_convex,), search=RANGES), part="curvature", at=((strongly_convex, {"x": 0, "y": 1 / 2, "centre": 1 / 4}, 1 / 32),)),
+    Claim(
+        Relation((strongly_convex,), search=RANGES),
+        part="curvature",
+        at=((strongly_convex, {"x": 0, "y": 1 / 2, "centre": 1 / 4}, 1 / 32),),
+    ),
     Claim(Relation((not_more,), (f(x) + (x - centre) * (y - x) + mu * (y - x) ** 2 / 2 <= f(y), x < y), RANGES), part="no more"),
     Claim(Relation((least, equals(f(centre), 0)), search=RANGES), part="least value"),
     Claim(Relation((first, second, *inside), search=RANGES), part="b_nu"),

@@ -1,8 +1,8 @@
 """No rule that sees k tosses names the coin with more than probability 1/2 + sqrt(k (4 epsilon)^(alpha/(alpha - 1))).
 
-The probability is over the coin, too, each as likely, as in the proof. With p_0 = (4 epsilon)^(alpha/(alpha - 1)), any number up to 1/4, and
-p_1 = p_0/2 (proof-4.7.6-probabilities) it is at most 1, and at most 1/2 + k (p_0 - p_1)/2: two coins that are tossed together show the same but
-with probability p_0 - p_1.
+The probability is over the coin, too, each as likely, as in the proof. With p_0 = (4 epsilon)^(alpha/(alpha - 1)), any number up to 1/4,
+and p_1 = p_0/2 (proof-4.7.6-probabilities) it is at most 1, and at most 1/2 + k (p_0 - p_1)/2: two coins that are tossed together show
+the same but with probability p_0 - p_1.
 """
 
 from typing import Annotated

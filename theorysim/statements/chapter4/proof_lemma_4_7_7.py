@@ -1,4 +1,4 @@
-"""A mean of two squares below epsilon^2/32 makes each less than epsilon^2/16; by Markov's inequality then P[|x_k - b_nu| >= epsilon/2] <= 1/4.
+"""A mean of two squares below epsilon^2/32 makes each less than epsilon^2/16: P[|x_k - b_nu| >= epsilon/2] <= 1/4 by Markov's inequality.
 
 And where |x_k - b_nu| < epsilon/2, x_k >= 3 epsilon/2 exactly when nu = 0.
 """
@@ -20,7 +20,10 @@ near = tuple(absolute(x - b(nu)) < epsilon / 2 for nu in (0, 1))
 statement = Statement(
     "proof-lemma-4.7.7",
     Claim(Relation(each, (mean,), RANGES), part="almost surely", at=((mean, {"off_0": 1, "off_1": 3, "epsilon": 1 / 8}, 2),)),
-    *(Claim(Relation((seldom,), (one, line), RANGES), part=f"Markov, nu = {n}") for n, (one, line) in enumerate(zip(each, markov, strict=True))),
+    *(
+        Claim(Relation((seldom,), (one, line), RANGES), part=f"Markov, nu = {n}")
+        for n, (one, line) in enumerate(zip(each, markov, strict=True))
+    ),
     Claim(Relation((threshold <= x,), (near[0],), RANGES), part="threshold, nu = 0", at=((threshold, {"epsilon": 1 / 8}, 3 / 16),)),
     Claim(Relation((x < threshold,), (near[1],), RANGES), part="threshold, nu = 1"),
 )

@@ -1,7 +1,7 @@
 """(gamma epsilon)^2/(4 gamma^alpha) is (4^(3/alpha - 2) epsilon)^(alpha/(alpha - 1)), not (4^(2 - 1/alpha) epsilon)^(alpha/(alpha - 1)).
 
-The two differ by the factor 4^4: the left side is p_0/64, the printed one 4 p_0, from which p_0 of the lemma does not follow. Where the line
-before is mended, 2 (gamma epsilon)^2/(3 gamma^alpha) is p_0/24: the lemma follows, for all alpha.
+The two differ by the factor 4^4: the left side is p_0/64, the printed one 4 p_0, from which p_0 of the lemma does not follow. Where the
+line before is mended, 2 (gamma epsilon)^2/(3 gamma^alpha) is p_0/24: the lemma follows, for all alpha.
 """
 
 from theorysim.letters import equals
@@ -27,7 +27,7 @@ statement = Statement(
         Relation((printed,), search=RANGES),
         part="identity",
         cause="exponent",
-        why="gamma^(2 - alpha) epsilon^2/4 is 4^((3 - 2 alpha)/(alpha - 1)) epsilon^(alpha/(alpha - 1)); printed is 2 alpha - 1 for 3 - 2 alpha.",
+        why="gamma^(2 - alpha) epsilon^2/4 has 4^((3 - 2 alpha)/(alpha - 1)); printed is 2 alpha - 1 for 3 - 2 alpha.",
         at=((fourth, BY_HAND, 1),),
     ),
     Claim(

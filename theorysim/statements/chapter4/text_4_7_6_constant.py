@@ -1,7 +1,7 @@
 """For epsilon = 1/(16 k^((alpha - 1)/alpha)) no rule has a mean of f_b below epsilon^2/64 = 1/(2^14 k^(2 (alpha - 1)/alpha)).
 
-Of the two coins k tosses make the best guess of the bit leave a mean square `doubt`; (x - b)^2 is then epsilon^2 doubt, f_b half of that. Since
-k p_0 <= 1/16, doubt is at least 15/64, where 1/32 is asked for.
+Of the two coins k tosses make the best guess of the bit leave a mean square `doubt`; (x - b)^2 is then epsilon^2 doubt, f_b half of that.
+Since k p_0 <= 1/16, doubt is at least 15/64, where 1/32 is asked for.
 """
 
 from theorysim.letters import equals

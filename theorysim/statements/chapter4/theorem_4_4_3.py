@@ -1,8 +1,8 @@
 """Any algorithm has E f(x_k) - f(x*) >= 1/(2^14 k^(2 (alpha - 1)/alpha)) on one of two problems, with mu = L = 1 and G <= 1.
 
-The problem may depend on k, as k stands in the sentence before it is used; on one problem for all k an algorithm that guesses, a new point each
-time and soon near every b, is at times far below the bound. The domain is [0, 1/2]: the moment of g can be bounded on no larger one than a
-bounded one. The proof is that of theorem-4.7.6.
+The problem may depend on k, as k stands in the sentence before it is used; on one problem for all k an algorithm that guesses, a new
+point each time and soon near every b, is at times far below the bound. The domain is [0, 1/2]: the moment of g can be bounded on no
+larger one than a bounded one. The proof is that of theorem-4.7.6.
 """
 
 from theorysim.domains import Nonnegative

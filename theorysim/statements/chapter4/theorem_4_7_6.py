@@ -1,9 +1,9 @@
 """For any algorithm max_b E f_b is at least 1/(2^14 k^(2 (alpha - 1)/alpha)): the worse of two b is no better than their mean.
 
 Printed, the noise comes before k, and the proof chooses its epsilon from k. One noise for all k does, with 2^18 for 2^14: for each
-epsilon = 4^-j/16 it is (4.5) at b = 2 epsilon and at b = epsilon (no two j share a b), and none at other b. For each k one of them is `share`
-times the epsilon of the proof, with 1/4 <= share <= 1. What an algorithm draws itself does not help: it is a mean over rules. The second way
-to the bound are algorithms, run exactly.
+epsilon = 4^-j/16 it is (4.5) at b = 2 epsilon and at b = epsilon (no two j share a b), and none at other b. For each k one of them is
+`share` times the epsilon of the proof, with 1/4 <= share <= 1. What an algorithm draws itself does not help: it is a mean over rules. The
+second way to the bound are algorithms, run exactly.
 """
 
 from typing import Annotated

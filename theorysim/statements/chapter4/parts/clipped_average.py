@@ -1,8 +1,9 @@
 """Projected GClip on any problem with mu = G = 1: a weighted average is 6/u^2 near the minimum, u = k^((alpha - 1)/alpha).
 
-Steps are 4/(j + 1) and thresholds j^(1/alpha). Clipped there, a gradient has bias at most 1/u_j, u_j = j^((alpha - 1)/alpha), and mean square
-at most j/u_j^2. With `off` = |x_(j-1) - x*| and `after` the mean of |x_j - x*|^2, strong convexity gives a step of the proof. Its terms are
-summed: those of `after` and `off` cancel, j/u_j^2 grows with j, so that k (k + 1) T/2 <= 3 k^2/u^2 for T = E f(average) - f(x*).
+Steps are 4/(j + 1) and thresholds j^(1/alpha). Clipped there, a gradient has bias at most 1/u_j, u_j = j^((alpha - 1)/alpha), and mean
+square at most j/u_j^2. With `off` = |x_(j-1) - x*| and `after` the mean of |x_j - x*|^2, strong convexity gives a step of the proof. Its
+terms are summed: those of `after` and `off` cancel, j/u_j^2 grows with j, so that k (k + 1) T/2 <= 3 k^2/u^2 for T = E f(average) -
+f(x*).
 """
 
 from theorysim.domains import AtLeastOne, Nonnegative

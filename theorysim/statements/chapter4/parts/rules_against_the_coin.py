@@ -1,7 +1,7 @@
 """Algorithms of section 4.7.6 against the coin, exactly: alpha = 1 + 1/s and k = m^(s + 1), so that everything is rational.
 
-Then (alpha - 1)/alpha = 1/(s + 1): epsilon = 1/(16 m), gamma = (4 epsilon)^s, and p_nu = (2 - nu) 2 epsilon gamma. A step of SGD, and one of
-GClip with the threshold m^s = k^(1/alpha), sends x to a x + c, (a, c) as the coin shows: two moments of x are a recursion.
+Then (alpha - 1)/alpha = 1/(s + 1): epsilon = 1/(16 m), gamma = (4 epsilon)^s, and p_nu = (2 - nu) 2 epsilon gamma. A step of SGD, and one
+of GClip with the threshold m^s = k^(1/alpha), sends x to a x + c, (a, c) as the coin shows: two moments of x are a recursion.
 """
 
 from fractions import Fraction

@@ -1,7 +1,7 @@
 """The problem of section 4.7.6: (x - b)^2/2 on [0, 1/2], where b is b_0 = 2 epsilon or b_1 = epsilon, seen through tosses of a coin.
 
-A stochastic gradient at x is x - 1/(2 gamma) with probability p_nu, else x: with x known, it says whether the coin showed heads, and no more.
-So an algorithm sees k tosses, whatever it asks, and none is better than the best rule for two coins with chances p_0 and p_1.
+A stochastic gradient at x is x - 1/(2 gamma) with probability p_nu, else x: with x known, it says whether the coin showed heads, and no
+more. So an algorithm sees k tosses, whatever it asks, and none is better than the best rule for two coins with chances p_0 and p_1.
 """
 
 from typing import Annotated
