@@ -103,27 +103,24 @@ def judge_coins(claim: Coins, effort: str, label: str) -> Evidence:
 
 
 def _judged(claim: Coins, check: Sided, places: Sequence[Point], label: str) -> Evidence:
-    tried = {"points": len(places)}
-    worst: tuple[float, Point] | None = None
+    tried, ratios, unknown = {"points": len(places)}, list[tuple[float, Point]](), list[Point]()
     for point in places:
         truth, ratio = holds_at(claim, check, point)
         if truth is False:
             why = f"at {', '.join(f'{n} = {v}' for n, v in point.items())} the best rule has other numbers"
             return Evidence("exact laws", "refuted", "certified", ratio, None, written(label, point), why, tried)
-        if truth is None:
-            return Evidence("exact laws", "undecided", why=f"not known at {written(label, point)}", tried=tried)
-        if ratio is not None and (worst is None or ratio > worst[0]):
-            worst = ratio, point
+        unknown += [point] if truth is None else []
+        ratios += [(ratio, point)] if ratio is not None else []
     if not places:
         return Evidence("exact laws", "undecided", why="no point that was tried meets the hypotheses", tried=tried)
-    top, place = (worst[0], written(label, worst[1])) if worst else (None, None)
-    found = Evidence(
-        "exact laws", "holds", "certified", top, 1 / top if top else None, place, tried=tried, scope=f"on {len(places)} instances"
-    )
+    top, place = max(ratios, key=lambda one: one[0], default=(None, places[0]))
+    found = Evidence("exact laws", "holds", "certified", top, 1 / top if top else None, written(label, place), tried=tried)
     if _proved(claim, check, claim.given):
-        why = "proved from what holds of any two coins"
-        return replace(found, by="algebra", grade="proved", scope="", why=why, beside=(("exact laws", "holds"),))
-    return found
+        beside: Any = (("exact laws", "holds"),) if len(unknown) < len(places) else ()
+        return replace(found, by="algebra", grade="proved", why="proved from what holds of any two coins", beside=beside)
+    if unknown:
+        return Evidence("exact laws", "undecided", why=f"not known at {written(label, unknown[0])}", tried=tried)
+    return replace(found, scope=f"on {len(places)} instances")
 
 
 def _proved(claim: Coins, check: Sided, given: Sequence[Sided]) -> bool:

@@ -33,7 +33,7 @@ one_power = equals(gamma**alpha * far**alpha, (gamma * far) ** alpha)
 
 MEAN = Relation(tuple(side for nu in COINS for side in steps(nu)), search=RANGES)
 SELDOM = Relation(seldom, search=RANGES)
-LEFT_OUT = Relation((left_out,), (chance <= gamma**alpha, is_far), RANGES)
+LEFT_OUT = Relation((left_out,), (chance <= gamma**alpha,), RANGES)
 MOMENT = Relation((heads, tails), (is_far,), RANGES, hints=(gamma * far <= 1 / 2, one_power))
 
 statement = Statement(
