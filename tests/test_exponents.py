@@ -22,7 +22,7 @@ TRUE = [
     equals((root * x) ** 2 / (4 * root**alpha), (4 ** (3 / alpha - 2) * x) ** (alpha / beta)),
     equals(x ** (-1 / alpha) * x ** (1 / alpha), 1),
     sqrt(k * (1 / (4 * k ** (beta / alpha))) ** (alpha / beta)) <= 1 / 4,
-    1 <= k ** (beta / alpha),
+    k ** (beta / alpha) >= 1,
 ]
 FALSE = [
     equals(root**alpha, 2 * x * root),

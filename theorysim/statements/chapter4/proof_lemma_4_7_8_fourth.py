@@ -18,7 +18,7 @@ gives = 1 / 2 + sqrt(k * fourth) <= 1 / 2 + sqrt(k * lemma)
 mended = (4 ** (3 / alpha - 2) * epsilon) ** (alpha / beta)
 is_mended, recalled = equals(third, mended), mended <= lemma
 is_line = equals(2 * (root * epsilon) ** 2 / (3 * root**alpha), lemma / 24)
-BY_HAND = {"alpha": 2, "epsilon": 1 / 8, "k": 1}
+BY_HAND = {"alpha": 2, "epsilon": 1 / 8}
 REPAIRED = "repaired: 4^(3/alpha - 2)"
 
 statement = Statement(

@@ -27,6 +27,6 @@ statement = Statement(
     Claim(
         Coins((first,), (p_0, p_0 / 2), k, search=RANGES), part="Pinsker", at=((first, {"success": 1 / 2, "p_0": 1 / 4, "k": 1}, 1 / 2),)
     ),
-    Claim(Relation((defined, below), (is_chance,), RANGES), part="KL", at=((squares, {"odds": 1, "u": 2, "v": 0}, 1),)),
+    Claim(Relation((defined, below), (is_chance,), RANGES), part="KL", at=((squares, {"odds": 1, "u": 2}, 1),)),
     Claim(Relation((roots,), (smaller <= larger,)), part="the roots"),
 )

@@ -22,7 +22,7 @@ is_rest = equals(rest, 1 - p(0))
 under_the_roots = (p(0) - p(1)) ** 2 / (8 * p(0) * rest) <= mended_below
 roots = 1 / 2 + sqrt(k * smaller) <= 1 / 2 + sqrt(k * larger)
 REPAIRED = "repaired: 2/(3 gamma^alpha) in place of 1/(4 gamma^alpha)"
-BY_HAND = {"alpha": 2, "gamma": 1 / 2, "k": 6}
+BY_HAND = {"alpha": 2, "gamma": 1 / 2}
 
 statement = Statement(
     "proof-lemma-4.7.8-third",

@@ -12,6 +12,8 @@ printed = 1 / 2 + sqrt(k * likelier) < 3 / 4
 mended = 1 / 2 + sqrt(k * likelier) <= 3 / 4
 small = 16 * k * likelier <= 1
 
+REPAIRED = "repaired: at most 3/4, and below it for alpha < 2"
+
 statement = Statement(
     "text-4.7.6-choice",
     Claim(
@@ -22,8 +24,9 @@ statement = Statement(
     ),
     Claim(
         Relation((mended,), search=RANGES, hints=(small,)),
-        "repaired: at most 3/4",
+        REPAIRED,
+        "alpha <= 2",
         why="Lemma 4.7.7 gives a probability above 3/4, in truth above 7/8, so that the contradiction stays.",
     ),
-    Claim(Relation((printed,), (alpha < 2,), RANGES, hints=(small, 16 * k * likelier < 1)), "repaired: below 3/4 for alpha < 2"),
+    Claim(Relation((printed,), (alpha < 2,), RANGES, hints=(small, 16 * k * likelier < 1)), REPAIRED, "alpha < 2"),
 )
