@@ -30,7 +30,7 @@ statement = Statement(
         Relation((printed,), LARGEST, RANGES),
         cause="constant",
         why="(p_0 - p_1)^2/8 is (gamma epsilon)^2/2, and 1/(1 - p_0) is at least 1, so 1/(4 gamma^alpha) is too small by a factor above 2.",
-        at=((below, BY_HAND, 1 / 64),),
+        at=((below, BY_HAND, 1 / 256),),
     ),
     Claim(Relation((unlikely,), LARGEST, RANGES), REPAIRED, "p_0"),
     Claim(
@@ -38,7 +38,7 @@ statement = Statement(
         REPAIRED,
         "under the roots",
         why="Since p_0 <= 1/4; equal at alpha = 2, epsilon = 1/8.",
-        at=((mended_below, BY_HAND, 1 / 24),),
+        at=((mended_below, BY_HAND, 1 / 96),),
     ),
     Claim(Relation((roots,), (smaller <= larger,)), REPAIRED, "the roots"),
 )
