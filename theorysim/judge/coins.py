@@ -2,7 +2,8 @@
 
 With success s and doubt d, n tosses and chances p and q: 1/2 <= s <= 1, for a rule may guess; s <= 1/2 + n |p - q|/2, for two coins can be
 tossed together so that they differ at a toss with probability |p - q| only; and (1 - s)/2 <= d <= min{1 - s, 1/4}, for with the
-posterior probability t of one coin d is the mean of t (1 - t), and 1 - s that of min{t, 1 - t}.
+posterior probability t of one coin d is the mean of t (1 - t), and 1 - s that of min{t, 1 - t}. By Pinsker's inequality, with
+KL <= (p - q)^2/(q (1 - q)) for one toss and sums for n, 2 (2 s - 1)^2 q (1 - q) <= n (p - q)^2.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,6 +47,7 @@ def facts(claim: Coins) -> tuple[Sided, ...]:
         1 - success <= 2 * doubt,
         doubt <= 1 - success,
         4 * doubt <= 1,
+        2 * (2 * success - 1) ** 2 * q * (1 - q) <= n * (p - q) ** 2,
     )
 
 

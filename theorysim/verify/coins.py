@@ -2,7 +2,8 @@
 
 With success s and doubt d, n tosses and chances p and q: 1/2 <= s <= 1, for a rule may guess; s <= 1/2 + n |p - q|/2, for two coins can be
 tossed together so that they differ at a toss with probability |p - q| only; and (1 - s)/2 <= d <= min{1 - s, 1/4}, for with the
-posterior probability t of one coin d is the mean of t (1 - t), and 1 - s that of min{t, 1 - t}.
+posterior probability t of one coin d is the mean of t (1 - t), and 1 - s that of min{t, 1 - t}. By Pinsker's inequality, with
+KL <= (p - q)^2/(q (1 - q)) for one toss and sums for n, 2 (2 s - 1)^2 q (1 - q) <= n (p - q)^2.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,9 @@ def known(chances: Sequence[Node], tosses: Node) -> tuple[Node, ...]:
     (p, q), s, d = chances, NUMBERS["success"], NUMBERS["doubt"]
     apart = Node("/", (Node("*", (tosses, Node("absolute", (Node("-", (p, q)),)))), _number(2)))
     wrong = Node("-", (_number(1), s))
+    half, gap = Node("-", (Node("*", (_number(2), s)), _number(1))), Node("-", (p, q))
+    spread = Node("*", (_number(2), Node("*", (q, Node("-", (_number(1), q))))))
+    far = Node("*", (tosses, Node("*", (gap, gap))))
     return (
         Node("<=", (s, _number(1))),
         Node("<=", (_number(1), Node("*", (_number(2), s)))),
@@ -32,6 +36,7 @@ def known(chances: Sequence[Node], tosses: Node) -> tuple[Node, ...]:
         Node("<=", (wrong, Node("*", (_number(2), d)))),
         Node("<=", (d, wrong)),
         Node("<=", (Node("*", (_number(4), d)), _number(1))),
+        Node("<=", (Node("*", (Node("*", (half, half)), spread)), far)),
     )
 
 
