@@ -9,7 +9,7 @@ import sympy
 from flint import fmpq_mpoly
 from sympy import Expr, Poly, Symbol
 
-from theorysim.prove import powers
+from theorysim.prove import exponents, powers
 from theorysim.prove.contradiction import Terms
 from theorysim.prove.quotients import as_poly, odd, quotient
 
@@ -43,7 +43,8 @@ class System:
 
 
 def rational(expression: Expr, system: System) -> Expr:
-    """Replace exponentials, logarithms and square roots by variables with certified facts."""
+    """Replace exponentials, logarithms, roots and powers by variables with certified facts."""
+    expression = exponents.unfolded(expression, system)
     for _ in range(8):  # inner ones first, until none is left
         if not bends(expression):
             return expression
@@ -208,6 +209,14 @@ def _sign(expression: Expr, known: Mapping[Symbol, bool], divides: bool = False)
     if not bottom.is_constant():
         raise sympy.PolynomialError(f"a polynomial expected, got {expression}")
     return sign_of(top * bottom, tuple(known.values()), divides)
+
+
+def positive(expression: Expr, system: System) -> bool:
+    """Tell whether a polynomial in the variables is certainly positive."""
+    try:
+        return _sign(expression, system.symbols) == 1
+    except (sympy.PolynomialError, ValueError):
+        return False
 
 
 def _nonnegative(expression: Expr, known: Mapping[Symbol, bool]) -> bool | None:

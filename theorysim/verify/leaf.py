@@ -13,6 +13,7 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from theorysim.verify import powers
+from theorysim.verify.exponents import raised
 from theorysim.verify.trees import Node, Refused
 
 ATOMS = 14
@@ -129,7 +130,7 @@ class Leaf:
             case "negative", [a]:
                 return -a
             case "**" | "power", [a, n]:
-                return powers.power(self, a, n) if n.number() is None else self.power(a, n.number())
+                return self.power(a, n.number()) if n.number() is not None else self.with_letters(a, n)
             case "<=", [a, b]:
                 return self.holds(b - a, False)
             case "<", [a, b]:
@@ -154,6 +155,12 @@ class Leaf:
         if n.q == 2 or n < 0:
             self.need("nonzero" if n.q == 1 else "positive", a)
         return (self.sqrt(a) if n.q == 2 else a) ** int(n.p)
+
+    def with_letters(self, a: Ratio, n: Ratio) -> Any:
+        """Return a power whose exponent holds letters: by exponentials where it is a fraction, or the base holds such a power."""
+        inside = [self.index[str(y.top)] for _, y in self.exps]
+        of_such = any(p.degrees()[i] for p in (a.top, a.bottom) for i in inside)
+        return raised(self, a, n) if n.bottom.total_degree() > 0 or of_such else powers.power(self, a, n)
 
     # --- signs
 
