@@ -132,27 +132,15 @@ def _expected(reader: Reader, claim: Record, certificate: Certificate) -> Questi
     yield from expectations.questions(claim.fields | bodies | moments, lambda sides: relations_in(reader, sides))
 
 
-def coins_of(reader: Reader, claim: Record) -> tuple[tuple[Node, Node], Node, tuple[Node, ...], tuple[Node, ...]]:
+def coins_of(reader: Reader, claim: Record) -> coins.Problem:
     """Return the chances and tosses of a claim about two coins, what is given, and what is claimed."""
-    p, q = (as_node(body_of(reader, body), "") for body in field_of(claim, "chances"))
-    tosses = as_node(body_of(reader, field_of(claim, "tosses")), "")
-    given, checks = (relations_in(reader, field_of(claim, name)) for name in ("given", "checks"))
-    if not checks:
-        raise Refused("nothing is claimed")
-    coins.see((p, q, tosses, *given, *checks))
-    return (p, q), tosses, given, checks
+    p, q, n = (as_node(body_of(reader, body), "") for body in (*field_of(claim, "chances"), field_of(claim, "tosses")))
+    return coins.seen(p, q, n, *(relations_in(reader, field_of(claim, name)) for name in ("given", "checks")))
 
 
 def _coins(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    chances, tosses, given, checks = coins_of(reader, claim)
-    places, hints = certificate.get("points", {}), relations_in(reader, claim.fields.get("hints", ()))
-    for i, check in enumerate(checks):
-        if f"{i}" not in places:
-            yield f"{i}", Question(check, (*given, *coins.known(chances, tosses)), hints)
-        elif not places[f"{i}"]:
-            raise Refused("no point")
-        for point in places.get(f"{i}", ()):
-            coins.at(chances, tosses, point, (*given, check), None)
+    hints = relations_in(reader, claim.fields.get("hints", ()))
+    yield from coins.questions(*coins_of(reader, claim), hints, certificate.get("points", {}))
 
 
 KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {

@@ -6,7 +6,7 @@ posterior probability t of one coin d is the mean of t (1 - t), and 1 - s that o
 KL <= (p - q)^2/(q (1 - q)) for one toss and sums for n, 2 (2 s - 1)^2 q (1 - q) <= n (p - q)^2.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -14,11 +14,13 @@ from typing import Any
 from flint import arb, ctx
 
 from theorysim.verify.balls import Balls, ball, decided
+from theorysim.verify.sums import Question
 from theorysim.verify.trees import Domain, Node, Refused, letters_of
 
 UNIT = Domain(Fraction(0), False, Fraction(1), False)
 NUMBERS = {name: Node(name, domain=UNIT) for name in ("success", "doubt")}
 MOST = 20_000  # terms of a law
+Problem = tuple[tuple[Node, Node], Node, tuple[Node, ...], tuple[Node, ...]]  # chances, tosses, what is given, what is claimed
 
 
 def known(chances: Sequence[Node], tosses: Node) -> tuple[Node, ...]:
@@ -44,10 +46,31 @@ def _number(value: int | Fraction) -> Node:
     return Node(Fraction(value))
 
 
-def see(sides: Sequence[Node]) -> None:
-    """See that the letters of the numbers are probabilities."""
-    if any(domain != UNIT for name, domain in letters_of(*sides).items() if name in NUMBERS):
+def seen(p: Node, q: Node, tosses: Node, given: tuple[Node, ...], checks: tuple[Node, ...]) -> Problem:
+    """See that something is claimed, and that the letters of the numbers are probabilities."""
+    if not checks:
+        raise Refused("nothing is claimed")
+    if any(domain != UNIT for name, domain in letters_of(p, q, tosses, *given, *checks).items() if name in NUMBERS):
         raise Refused("a number of the best rule with another domain")
+    return (p, q), tosses, given, checks
+
+
+def questions(
+    chances: Sequence[Node],
+    tosses: Node,
+    given: tuple[Node, ...],
+    checks: Sequence[Node],
+    hints: tuple[Node, ...],
+    places: Mapping[str, Any],
+) -> Iterator[tuple[str, Question]]:
+    """Yield a question for each relation that is not shown at points; check those points."""
+    for i, check in enumerate(checks):
+        if f"{i}" not in places:
+            yield f"{i}", Question(check, (*given, *known(chances, tosses)), hints)
+        elif not places[f"{i}"]:
+            raise Refused("no point")
+        for point in places.get(f"{i}", ()):
+            at(chances, tosses, point, (*given, check), None)
 
 
 def at(chances: Sequence[Node], tosses: Node, point: Mapping[str, Any], hold: Sequence[Node], fails: Node | None) -> None:
