@@ -16,8 +16,8 @@ length = bias <= 2 * sigma**alpha * tau**-beta
 OF_VARIANCE = (
     2 * grad * r <= grad**2 + r**2,
     size**2 <= 2 * grad**2 + 2 * minimum(r, 2 * tau) ** 2,
-    (minimum(r, 2 * tau) ** 2 <= (2 * tau) ** (2 - alpha) * r**alpha).in_words("a power of min{r, 2 tau} is at most one of r"),
-    (2 * tau) ** (2 - alpha) * r**alpha <= 2 * tau ** (2 - alpha) * r**alpha,
+    (2 * minimum(r, 2 * tau) ** 2 <= 2 * (2 * tau) ** (2 - alpha) * r**alpha).in_words("a power of min{r, 2 tau} is at most one of r"),
+    2 * (2 * tau) ** (2 - alpha) * r**alpha <= 4 * tau ** (2 - alpha) * r**alpha,
 )
 OF_BIAS = (
     (bias - w <= maximum(s - tau, 0)).in_words("by Cauchy and Schwarz"),
