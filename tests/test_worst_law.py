@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from theorysim import catalogue
-from theorysim.chance.atoms import VECTORS, atoms_of, law, number_of_atoms, numbered, of_vectors, over_law, over_two_atoms, priced
+from theorysim.chance.atoms import VECTORS, law, number_of_atoms, numbered, of_vectors, over_law, priced
+from theorysim.chance.two_atoms import atoms_of, over_two_atoms
 from theorysim.chance.worst_law import refused, worst_law
 from theorysim.commands.replay import _known, point
 from theorysim.domains import Nonnegative, Positive, Real
@@ -69,6 +70,21 @@ def test_one_flipped_digit_of_the_certificate_is_refused():
     flipped += [replace(found, value=x) for x in _flips(found.value)]
     assert refused(atoms, payoff, found) == "" and len(flipped) > 100
     assert all(refused(atoms, payoff, wrong) for wrong in flipped)
+
+
+def test_a_law_that_pays_costs_is_refused_when_one_digit_of_its_certificate_is_changed():
+    draw = Random(7)
+    atoms = [(F(k),) for k in range(-9, 10)]
+    costs = [(F(abs(a[0])) ** 2 - 7,) for a in atoms]
+    payoff = [F(draw.randint(-999, 999), 7) for _ in atoms]
+    found = worst_law(atoms, payoff, costs)
+    flipped = [replace(found, level=x) for x in _flips(found.level)] + [replace(found, value=x) for x in _flips(found.value)]
+    flipped += [replace(found, price=(x,)) for x in _flips(found.price[0])] + [replace(found, paid=(x,)) for x in _flips(found.paid[0])]
+    flipped += [replace(found, law={**found.law, i: x}) for i, p in found.law.items() for x in _flips(p)]
+    assert refused(atoms, payoff, found, costs=costs) == "" and len(found.law) == 3 and len(flipped) > 100
+    assert all(refused(atoms, payoff, wrong, costs=costs) for wrong in flipped)
+    assert refused(atoms, payoff, replace(found, law={0: F(1, 2), 18: F(1, 2)}), costs=costs) == "the law costs more than it may"
+    assert refused(atoms, payoff, replace(found, paid=(F(-1),)), costs=costs) == "the price of a cost is negative"
 
 
 # --- expectations ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 from functools import cache
-from math import isqrt
 
 from theorysim import catalogue
 from theorysim.prove.certificates import certificate, exported
@@ -99,6 +98,6 @@ def value(node, point):
 
 
 def exact_power(a, n):
-    root = Fraction(isqrt(abs(a.numerator)), isqrt(a.denominator)) if n.denominator == 2 else a
-    assert n.denominator <= 2 and root**n.denominator == a
+    root = Fraction(*(round(abs(part) ** (1 / n.denominator)) for part in (a.numerator, a.denominator))) if n.denominator > 1 else a
+    assert root**n.denominator == a
     return root**n.numerator

@@ -1,11 +1,12 @@
 """Every record in one place, for a file of your own: `from theorysim.model import Method, Objective, Relation, at_most`."""
 
 from theorysim.claims.bound import Bound
+from theorysim.claims.coins import Coins, doubt, success
 from theorysim.claims.cover import Cover, Piece
 from theorysim.claims.denial import Denial
 from theorysim.claims.executed import Executed
 from theorysim.claims.exists import Exists
-from theorysim.claims.expected import Expected
+from theorysim.claims.expected import Expected, Moment
 from theorysim.claims.family import Family, Member
 from theorysim.claims.missing import Missing
 from theorysim.claims.numbers import after, count, quantile, through
@@ -32,7 +33,8 @@ from theorysim.entries import (
 )
 from theorysim.results import EFFORTS, Evidence, Grade, Held, Outcome, Run, RunOutcome, Setting, Trajectory, Verdict
 
-__all__ = ["EFFORTS", "NEIGHBOURS", "Assumption", "Body", "Bound", "Claim", "Cover", "Denial", "Evidence", "Executed", "Exists"]
-__all__ += ["Expected", "Family", "Grade", "Held", "Known", "Member", "Method", "Missing", "Objective", "Oracle", "Order", "Outcome"]
-__all__ += ["Piece", "Quantity", "Rate", "Relation", "Run", "RunOutcome", "Satisfies", "Sense", "Setting", "Sided", "Statement"]
-__all__ += ["Trajectory", "Verdict", "What", "after", "at_most", "count", "given_by_user", "less", "lines", "quantile", "same", "through"]
+__all__ = ["Assumption", "Body", "Bound", "Claim", "Coins", "Cover", "Denial", "EFFORTS", "Evidence", "Executed", "Exists"]
+__all__ += ["Expected", "Family", "Grade", "Held", "Known", "Member", "Method", "Missing", "Moment", "NEIGHBOURS", "Objective"]
+__all__ += ["Oracle", "Order", "Outcome", "Piece", "Quantity", "Rate", "Relation", "Run", "RunOutcome", "Satisfies", "Sense"]
+__all__ += ["Setting", "Sided", "Statement", "Trajectory", "Verdict", "What", "after", "at_most", "count", "doubt"]
+__all__ += ["given_by_user", "less", "lines", "quantile", "same", "success", "through"]

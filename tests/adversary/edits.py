@@ -14,9 +14,10 @@ from functools import wraps
 from typing import Any
 
 from theorysim import catalogue
-from theorysim.chance.atoms import over_two_atoms
+from theorysim.chance.two_atoms import of_two_atoms, over_two_atoms
 from theorysim.domains import parameters
 from theorysim.judge.bound import run_cases
+from theorysim.judge.expected import ranges_of
 from theorysim.judge.order import settled
 from theorysim.judge.planted import mutants
 from theorysim.judge.verdict import judge_claim
@@ -102,11 +103,11 @@ def edits(claim: Claim, dropped: bool = False) -> Iterator[Edit]:
     if isinstance(what, Bound):
         yield from ((kind, replace(claim, what=wrong, second=())) for kind, wrong in _bounds(what, dropped))
     if isinstance(what, Expected):
-        found = search(over_two_atoms(what), what.given, what.search, "quick", SEED)
+        found = search(over_two_atoms(what), of_two_atoms(what), ranges_of(what), "quick", SEED)
         for kind, mutant, _ in mutants(what.check, (), found.worst_ratio):
             wrong = replace(what, check=mutant)
-            at_worst = found.worst is not None and fails_at(over_two_atoms(wrong), what.given, found.worst)
-            if at_worst or search(over_two_atoms(wrong), what.given, what.search, "quick", SEED).witness is not None:
+            at_worst = found.worst is not None and fails_at(over_two_atoms(wrong), of_two_atoms(wrong), found.worst)
+            if at_worst or search(over_two_atoms(wrong), of_two_atoms(wrong), ranges_of(wrong), "quick", SEED).witness is not None:
                 yield f"{kind} of {what.check.body.__name__}", replace(claim, what=wrong, second=())
     if isinstance(what, Order) and (at_hand := settled(what)) is not None:  # "not O" is shown by a ray, with no relation to edit
         shown = at_hand[0]

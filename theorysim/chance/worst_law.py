@@ -1,7 +1,8 @@
-"""Find the worst law on finitely many atoms whose mean is 0, with a proof that no law there is worse.
+"""Find the worst law on finitely many atoms whose mean is 0 and whose mean costs are at most 0, with a proof that none there is worse.
 
-A linear program proposes; what counts is checked in rationals. The law shows a value of E[payoff]. A price of the mean, with a
-level, shows that none is larger: payoff <= level + <price, atom> at every atom, and the mean is 0. Their difference is the gap.
+A linear program proposes; what counts is checked in rationals. The law shows a value of E[payoff]. A price of the mean, and one >= 0 of
+each cost, with a level, show that none is larger: payoff <= level + <price, atom> + <paid, cost> at every atom. Their difference is the
+gap.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ class WorstLaw:
     price: Vector
     level: Fraction
     value: Fraction  # E[payoff] under the law
+    paid: Vector = ()  # the prices of the costs, each >= 0
 
     @property
     def gap(self) -> Fraction:
@@ -46,33 +48,48 @@ def _solved(rows: Sequence[Sequence[Fraction]], right: Sequence[Fraction], free:
     return solution
 
 
-def refused(atoms: Sequence[Vector], payoff: Sequence[Fraction], found: WorstLaw, gap: Fraction = Fraction(0)) -> str:
+def _dot(prices: Sequence[Fraction], of: Sequence[Fraction]) -> Fraction:
+    return sum((c * x for c, x in zip(prices, of, strict=True)), Fraction(0))
+
+
+def refused(
+    atoms: Sequence[Vector], payoff: Sequence[Fraction], found: WorstLaw, gap: Fraction = Fraction(0), costs: Sequence[Vector] = ()
+) -> str:
     """Tell, in rationals alone, what is wrong with a certificate; the empty string where it is right, with at most this gap."""
     d = len(atoms[0])
     if any(p < 0 for p in found.law.values()) or sum(found.law.values(), Fraction(0)) != 1:
         return "the law's probabilities are not nonnegative with sum 1"
     if any(sum((p * atoms[i][j] for i, p in found.law.items()), Fraction(0)) for j in range(d)):
         return "the law's mean is not 0"
+    every = costs or [()] * len(atoms)
+    if any(sum((p * every[i][j] for i, p in found.law.items()), Fraction(0)) > 0 for j in range(len(every[0]))):
+        return "the law costs more than it may"
+    if any(price < 0 for price in found.paid):
+        return "the price of a cost is negative"
     if sum((p * payoff[i] for i, p in found.law.items()), Fraction(0)) != found.value:
         return "the law does not have this value"
-    for atom, gain in zip(atoms, payoff, strict=True):
-        if gain > found.level + sum((c * x for c, x in zip(found.price, atom, strict=True)), Fraction(0)):
+    for atom, gain, cost in zip(atoms, payoff, every, strict=True):
+        if gain > found.level + _dot(found.price, atom) + _dot(found.paid, cost):
             return f"the price does not cover the atom {', '.join(map(str, atom))}"
     return "" if 0 <= found.gap <= gap else f"the gap is {float(found.gap):.3g}"
 
 
-def worst_law(atoms: Sequence[Vector], payoff: Sequence[Fraction]) -> WorstLaw | None:
-    """Return the law of mean 0 with the largest E[payoff], and its certificate; None where the atoms carry no such law.
+def worst_law(atoms: Sequence[Vector], payoff: Sequence[Fraction], costs: Sequence[Vector] = ()) -> WorstLaw | None:
+    """Return the law of mean 0 with the largest E[payoff] whose mean costs are at most 0, and its certificate; None where there is no law.
 
-    The certificate's price and level are raised until they cover every atom exactly, so that only its gap depends on floats.
+    The certificate's prices and level are raised until they cover every atom exactly, so that only its gap depends on floats.
     """
     from scipy.optimize import linprog
 
     d = len(atoms[0])
+    every = costs or [()] * len(atoms)
     scales = [max((abs(float(a[j])) for a in atoms), default=0.0) or 1.0 for j in range(d)]
+    weights = [max(abs(float(c[j])) for c in every) or 1.0 for j in range(len(every[0]))]
     unit = max(abs(float(g)) for g in payoff) or 1.0
     program = linprog(
         [-float(g) / unit for g in payoff],
+        A_ub=[[float(c[j]) / w for c in every] for j, w in enumerate(weights)] or None,
+        b_ub=[0.0] * len(weights) or None,
         A_eq=[[1.0] * len(atoms), *([float(a[j]) / scales[j] for a in atoms] for j in range(d))],
         b_eq=[1.0] + [0.0] * d,
         method="highs-ds",
@@ -80,15 +97,26 @@ def worst_law(atoms: Sequence[Vector], payoff: Sequence[Fraction]) -> WorstLaw |
     if program.status != 0:
         return None
     chosen = [i for i, p in enumerate(program.x) if p > TOLERANCE]
-    zero = [[Fraction(1)] * len(chosen), *([atoms[i][j] for i in chosen] for j in range(d))]
-    law = _solved(zero, [Fraction(1)] + [Fraction(0)] * d, program.x[chosen])
+    active = [j for j in range(len(weights)) if program.slack[j] <= TOLERANCE]  # costs that are spent
+    zero = [
+        [Fraction(1)] * len(chosen),
+        *([atoms[i][j] for i in chosen] for j in range(d)),
+        *([every[i][j] for i in chosen] for j in active),
+    ]
+    law = _solved(zero, [Fraction(1)] + [Fraction(0)] * (d + len(active)), program.x[chosen])
     if law is None or any(p < 0 for p in law):
         return None
     duals = [-float(y) * unit for y in program.eqlin.marginals]
     guess = [duals[0], *(y / s for y, s in zip(duals[1:], scales, strict=True))]
-    dual = _solved([[Fraction(1), *atoms[i]] for i in chosen], [payoff[i] for i in chosen], guess)
-    level, *price = dual if dual is not None else [Fraction(x).limit_denominator(LARGEST_DENOMINATOR) for x in guess]
-    over = max(g - level - sum((c * x for c, x in zip(price, a, strict=True)), Fraction(0)) for a, g in zip(atoms, payoff, strict=True))
+    guess += [max(-float(program.ineqlin.marginals[j]) * unit / weights[j], 0.0) for j in active]
+    rows = [[Fraction(1), *atoms[i], *(every[i][j] for j in active)] for i in chosen]
+    dual = _solved(rows, [payoff[i] for i in chosen], guess)
+    if dual is None or any(x < 0 for x in dual[1 + d :]):
+        dual = [Fraction(x).limit_denominator(LARGEST_DENOMINATOR) for x in guess]
+    level, price = dual[0], tuple(dual[1 : 1 + d])
+    spent = dict(zip(active, dual[1 + d :], strict=True))
+    paid = tuple(spent.get(j, Fraction(0)) for j in range(len(weights)))
+    over = max(g - level - _dot(price, a) - _dot(paid, c) for a, g, c in zip(atoms, payoff, every, strict=True))
     kept = {i: p for i, p in zip(chosen, law, strict=True) if p}
     value = sum((p * payoff[i] for i, p in kept.items()), Fraction(0))
-    return WorstLaw(kept, tuple(price), level + max(over, Fraction(0)), value)
+    return WorstLaw(kept, price, level + max(over, Fraction(0)), value, paid)

@@ -5,10 +5,21 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from theorysim.claims.record import Record
 from theorysim.claims.relation import Relation
 from theorysim.claims.what import Line, Objectives, Oracles, Printer, Ranges, What
 from theorysim.entries import Body, Sided
 from theorysim.results import Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class Moment(Record):
+    """E[size^order] <= bound^order: `size` is the letter r or s of an outcome, `bound` a letter; `price` is what a proof pays for it."""
+
+    size: Body
+    order: Body
+    bound: Body
+    price: Body | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +30,11 @@ class Expected(What):
     at an outcome; G = |grad f| and all else are fixed, and `given` speaks of what is fixed. `multiplier` is the price of E[n] = 0:
     left - right <= multiplier a at every outcome proves the claim for all laws at once. That proof may use `of_step`, what was proved
     of h first (h is then free), and then `lines`, each from those before it.
+
+    With `moments` the noise is any whose moments are so bounded, instead of |n| <= tau, and |grad f| is the letter grad. Then
+    left - right <= multiplier a + sum of price (size^order - bound^order), with prices >= 0, is the proof. What is said of the length of
+    an expectation is said along every unit vector u: a body may take w = <u, n>, and c = <u, grad f>, which is fixed; `along` is the
+    price of E[w] = 0.
     """
 
     check: Sided
@@ -28,6 +44,8 @@ class Expected(What):
     search: Ranges = field(default_factory=dict)
     of_step: tuple[Sided, ...] = ()
     lines: tuple[Sided, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    along: Body | None = None
 
     def judge(self, effort: str, label: str, objectives: Objectives, oracles: Oracles) -> Evidence:
         from theorysim.judge.expected import judge_expected
@@ -35,13 +53,28 @@ class Expected(What):
         return judge_expected(self, effort, label)
 
     def said(self, printer: Printer) -> tuple[list[str], list[str]]:
-        return [*map(printer.sided, self.given), "E[n] = 0", "|n| <= tau"], [f"in expectation, {printer.sided(self.check)}"]
+        return [*map(printer.sided, self.given), "E[n] = 0", *self.bounds(printer)], [f"in expectation, {printer.sided(self.check)}"]
+
+    def bounds(self, printer: Printer) -> list[str]:
+        """Return in words how large the noise may be."""
+        parts = ([printer.formula(body) for body in (m.size, m.order, m.bound)] for m in self.moments)
+        return [f"E[{size}^{order}] <= {bound}^{order}" for size, order, bound in parts] or ["|n| <= tau"]
 
     def page(self, printer: Printer) -> Iterator[str]:
-        yield "    for every noise n with E[n] = 0 and |n| <= tau; G = |grad f|, r = |n|, a = <grad f, n>, s = |grad f + n|; given"
+        fixed = "grad = |grad f|" if self.moments else "G = |grad f|"
+        bounds = " and ".join(self.bounds(printer))
+        yield f"    for every noise n with E[n] = 0 and {bounds}; {fixed}, r = |n|, a = <grad f, n>, s = |grad f + n|; given"
         for given in self.given:
             yield from printer.relations(given)
-        for name, chosen in (("h", self.step), ("multiplier", self.multiplier)):
+        if self.along is not None:
+            yield "      every unit vector u, with w = <u, n> and c = <u, grad f>"
+        chosen_ones = [
+            ("h", self.step),
+            ("multiplier", self.multiplier),
+            ("along u", self.along),
+            *(("price", m.price) for m in self.moments),
+        ]
+        for name, chosen in chosen_ones:
             if chosen is not None:
                 yield from (f"      {name} = {line}" for line in printer.formulas(chosen))
         yield "    in expectation"

@@ -7,17 +7,18 @@ program gives the worst law on a grid. What counts is exact: it is a law, unbias
 from collections.abc import Mapping
 from fractions import Fraction
 
-from theorysim.chance.atoms import atoms_of, number_of_atoms, over_law, over_two_atoms
+from theorysim.chance.atoms import fixed, number_of_atoms, of_an_atom, over_law
+from theorysim.chance.two_atoms import atoms_of, of_two_atoms, over_two_atoms
 from theorysim.claims.expected import Expected
 from theorysim.falsify.found import Clock, Found, Progress
 from theorysim.falsify.guided import Link, Point
 from theorysim.falsify.points import LEVELS, Hunt, told
-from theorysim.judge.expected import ROUNDING, breaks, few_vectors, prove_priced, settings, worst_at
+from theorysim.judge.expected import ROUNDING, breaks, few_vectors, ranges_of, settings, worst_at
+from theorysim.judge.priced import prove_priced
 from theorysim.judge.relation import broken_by_symbols, written
 from theorysim.prove.search import ratio_at
 
 SETTINGS = 4  # at which the worst law on a grid is found, a round
-ONE = Fraction(1)
 
 
 def is_witness(claim: Expected, law: Mapping[str, Fraction]) -> bool:
@@ -32,15 +33,15 @@ def is_witness(claim: Expected, law: Mapping[str, Fraction]) -> bool:
 
 def fewer(claim: Expected, law: Point) -> Point:
     """Return the law without noise at the same setting, if that breaks the claim too; else the law."""
-    fixed = {n: x for n, x in law.items() if not (n[0] in "pra" and n[1:].isdigit())}
-    none: Point = {**fixed, "p1": ONE, "r1": Fraction(0), "a1": Fraction(0)}
+    setting = {p.name: law[p.name] for p in fixed(claim)}
+    none: Point = {**setting, **{f"{p.name}1": Fraction(p.name == "p") for p in of_an_atom(claim)}}
     return none if number_of_atoms(law) > 1 and is_witness(claim, none) else law
 
 
 def search_laws(claim: Expected, label: str, clock: Clock, seed: int, progress: Progress) -> Found:
     """Search for a law that breaks the claim, until one is found or the clock is over."""
-    link = Link(over_two_atoms(claim), claim.given, claim.search)
-    hunt = Hunt(link, seed, lambda _, point: is_witness(claim, atoms_of(point)))
+    link = Link(over_two_atoms(claim), of_two_atoms(claim), ranges_of(claim))
+    hunt = Hunt(link, seed, lambda _, point: is_witness(claim, atoms_of(point, claim)))
     laws = 0
     worst: tuple[float, Point] | None = None
 
@@ -58,11 +59,11 @@ def search_laws(claim: Expected, label: str, clock: Clock, seed: int, progress: 
     while not clock.over():
         hunt.go_on()
         if hunt.worst is not None and hunt.worst[0] > max(ROUNDING, worst[0] if worst else 0.0):
-            worst = hunt.worst[0], atoms_of(hunt.worst[1])
-        broken = None if hunt.witness is None else atoms_of(hunt.witness)
+            worst = hunt.worst[0], atoms_of(hunt.worst[1], claim)
+        broken = None if hunt.witness is None else atoms_of(hunt.witness, claim)
         if broken is None and turn % 3 == 2:  # once all kinds of rounds were made
-            for setting in settings(claim, SETTINGS, None if hunt.worst is None else hunt.worst[1]):
-                tried = list(few_vectors(setting))
+            for setting in settings(claim, SETTINGS, None if hunt.worst is None else atoms_of(hunt.worst[1], claim)):
+                tried = list(few_vectors(claim, setting))
                 for sign in (1, -1) if claim.check.sense == "==" else (1,):
                     at = worst_at(claim, setting, sign)
                     tried += [] if at is None else [at.law, at.law_of_ratio]

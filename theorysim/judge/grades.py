@@ -12,6 +12,7 @@ from math import inf
 from pathlib import Path
 
 from theorysim.claims.bound import Bound
+from theorysim.claims.coins import Coins
 from theorysim.claims.cover import Cover
 from theorysim.claims.denial import Denial
 from theorysim.claims.executed import Executed
@@ -79,7 +80,7 @@ def _counted(word: str, count: int, what: str) -> str:
 
 def relations(what: What) -> list[Sided]:
     """Return the relations that are proved of a claim, in their order."""
-    if isinstance(what, Relation | Exists):
+    if isinstance(what, Relation | Exists | Coins):
         return [*what.checks]
     if isinstance(what, Expected):
         return [*what.of_step, *what.lines, what.check]

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import sympy
 
-from theorysim.chance.atoms import atoms_of, number_of_atoms, over_law
+from theorysim.chance.atoms import number_of_atoms, over_law
+from theorysim.chance.two_atoms import atoms_of
 from theorysim.claims.bound import Bound
 from theorysim.claims.expected import Expected
 from theorysim.claims.relation import Relation
@@ -163,8 +164,8 @@ def of_expected(claim: Expected, effort: str, label: str, numbered: bool) -> Ite
     if printed is None or (printed == 1 and not numbered):
         return
     found = closer(claim, effort).worst
-    points: list[Point] = [] if found is None else [atoms_of(found)]
-    for setting in settings(claim, SETTINGS[effort], found):
+    points: list[Point] = [] if found is None else [atoms_of(found, claim)]
+    for setting in settings(claim, SETTINGS[effort], points[0] if points else None):
         worst = worst_at(claim, setting)
         points += [worst.law_of_ratio] if worst is not None else []
     laws = [(over_law(claim, number_of_atoms(p)), p) for p in points]

@@ -8,6 +8,7 @@ The relation's negation is then refuted (see `contradiction`).
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import combinations
 from typing import Any
 
 import sympy
@@ -18,13 +19,16 @@ from theorysim.domains import Domain, parameters
 from theorysim.entries import Sided
 from theorysim.prove.budget import PATH, kept, spend
 from theorysim.prove.contradiction import Constraint, contradicts
-from theorysim.prove.facts import Cleared, System, bends, polynomial, rational
+from theorysim.prove.facts import NO_NAMES, Cleared, System, bends, polynomial, rational, sign_of
+from theorysim.prove.powers import ordered
+from theorysim.prove.quotients import quotient
 from theorysim.prove.signs import Written, at_once, by_sign
 from theorysim.readings.constants import rounded
 from theorysim.readings.paths import Path, met, trace, unmet, written
 
 UNREADABLE = (NotImplementedError, TypeError, BasePolynomialError)  # what SymPy says of bodies beyond it
 LEVELS_AT_ONCE = 5  # of multipliers in a proof without cases of signs
+LINKS, MOST_LINKS = 3, 14  # of a chain, and relations among which they are looked for
 MOST_REAL = 6  # the signs of so many real parameters are split, three cases each
 
 
@@ -233,13 +237,30 @@ def _follows(margin: Expr, strictly: bool, known: Sequence[tuple[Expr, bool]], s
         if len(system.facts) == seen:
             break
         seen = len(system.facts)
-    everything = [*hypotheses, *constraints]
+    everything = [*hypotheses, *ordered(hypotheses, system), *constraints]
+    if system.units and _linked(top, hypotheses, strictly, system):
+        return True
     for negation in dict.fromkeys(negations):
         near = [(e, s) for e, s in everything if e.free_symbols <= negation[0].free_symbols]
         if any(
             _impossible(some, negation, system, levels) for some in ([near, everything] if len(near) < len(everything) else [everything])
         ):
             return True
+    return False
+
+
+def _linked(top: Expr, known: Sequence[tuple[Expr, bool]], strictly: bool, system: System) -> bool:
+    """Tell whether a margin is the sum of a few that are known and of what is plainly >= 0."""
+    names = tuple(system.symbols)
+    strict = tuple(system.symbols.values())
+    for n in range(1, LINKS + 1):
+        for chosen in combinations(known[-MOST_LINKS:], n):
+            if strictly and not any(s for _, s in chosen):
+                continue
+            above, below = quotient(top - sum(e for e, _ in chosen), names or NO_NAMES)
+            sign = sign_of(below, strict, divides=True)
+            if sign and all(sign * c > 0 for c in above.coeffs()):
+                return True
     return False
 
 

@@ -7,20 +7,22 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations_with_replacement, product
-from math import comb
+from math import comb, isqrt
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from flint import fmpq, fmpq_mat
 
+from theorysim.prove.chains import chained
 from theorysim.prove.cuts import cuts
 from theorysim.prove.programs import least_sum
 from theorysim.prove.replays import law_of
+from theorysim.verify import coins, powers
 from theorysim.verify.balls import Balls
-from theorysim.verify.boxes import box_of
+from theorysim.verify.boxes import box_of, within
 from theorysim.verify.certificate import BESIDES, claims_of, key_of, text_of
-from theorysim.verify.claims import KINDS, asked
+from theorysim.verify.claims import KINDS, asked, coins_of
 from theorysim.verify.leaf import Leaf, Ratio
 from theorysim.verify.reader import Reader
 from theorysim.verify.runner import Runner
@@ -87,7 +89,7 @@ def refutation(reader: Reader, claim: Record, point: Point) -> dict[str, Any]:
     if claim.kind == "Bound":
         return _by_run(reader, claim, point)
     ways: list[dict[str, Any]] = [{"ray": _ray(reader, claim, True)}] if claim.kind == "Order" else []
-    ways += [{"check": i, "point": point} for i in range(len(claim.fields.get("checks", ()))) if claim.kind == "Relation"]
+    ways += [{"check": i, "point": point} for i in range(len(claim.fields.get("checks", ()))) if claim.kind in ("Relation", "Coins")]
     ways += [{"law": law_of(point)}] if claim.kind == "Expected" else []
     ways += [{"denial": i, "point": point} for i in range(len(claim.fields.get("denials", ())))]
     reason: Exception = Open("nothing refutes it")
@@ -117,8 +119,29 @@ def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
     elif claim.kind == "Order":
         opened["constant"], proofs["constant"] = _constant(reader, claim)
     for label, question in asked(reader, claim, opened).items():
-        proofs[label] = proofs.get(label) or _by_sums_or_boxes(claim, question)
+        try:
+            proofs[label] = proofs.get(label) or _by_sums_or_boxes(claim, question)
+        except (Open, Refused):
+            if claim.kind != "Coins":
+                raise
+            opened.setdefault("points", {})[label] = list(_places(reader, claim, int(label)))
     return opened | {"proofs": proofs}
+
+
+def _places(reader: Reader, claim: Record, check: int) -> Iterator[dict[str, str]]:
+    """Yield points of the printed ranges at which a claim about two coins is shown: each letter at an end, or between."""
+    chances, tosses, given, checks = coins_of(reader, claim)
+    takes = {n: d for n, d in letters_of(*chances, tosses, *given, *checks).items() if n not in coins.NUMBERS}
+    ends = {name: within(claim.fields["search"][name], domain) for name, domain in takes.items()}
+    middles = {name: Fraction(isqrt(int(low * high))) if takes[name].whole else (low + high) / 2 for name, (low, high) in ends.items()}
+    for values in product(*({low, middles[name], high} for name, (low, high) in ends.items())):
+        point = {name: str(value) for name, value in zip(ends, values, strict=True)}
+        try:
+            coins.at(chances, tosses, point, given, None)
+        except Refused:
+            continue
+        coins.at(chances, tosses, point, (*given, checks[check]), None)
+        yield point
 
 
 def _by_sums_or_boxes(claim: Record, question: Question) -> dict[str, Any]:
@@ -208,7 +231,14 @@ def _sums(leaf: Leaf, margin: Ratio | None, sense: str, levels: int, name: str) 
         if kind == "nonzero":
             terms: Any = next(([way, t] for way in (1, -1) if (t := _goal(leaf, p * way, strict, before, levels))), None)
         else:
-            terms = _goal(leaf, p, strict, before, levels)
+            side = margin if goal == "claim" else None if margin is None else -margin
+            linked = chained(leaf, side, strict, before) if side is not None and goal in ("claim", "back") and leaf.units else None
+            if linked is not None:
+                try:
+                    checked(leaf, linked, before, negations(leaf, p, strict))
+                except Refused:  # where a factor may vanish
+                    linked = None
+            terms = linked or _goal(leaf, p, strict, before, levels)
         if terms is None:
             raise Open(f"no sum for {goal} on {name}: {p} is {kind}")
         sums[goal] = terms
@@ -218,7 +248,8 @@ def _sums(leaf: Leaf, margin: Ratio | None, sense: str, levels: int, name: str) 
 def _relations(leaf: Leaf, before: int, euler: bool = False) -> Iterator[tuple[str, Any, bool]]:
     """Yield every relation that a proof of what is needed before a time may use."""
     curve = [i for i, (_, y, t) in enumerate(leaf.curve) if (euler or i == 0 or y is not leaf.e) and t < before]
-    labels = [*leaf.facts, *(f"t:{i}:{j}" for i in curve for j in curve if i != j), *(f"k:{i}" for i in curve if i)]
+    tangents = (f"t:{i}:{j}" for i in curve for j in curve if i != j)
+    labels = [*leaf.facts, *tangents, *(f"k:{i}" for i in curve if i), *powers.labels(leaf, before)]
     for label in dict.fromkeys(labels):
         try:
             p, strict, time = leaf.fact(label)

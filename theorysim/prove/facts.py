@@ -9,6 +9,7 @@ import sympy
 from flint import fmpq_mpoly
 from sympy import Expr, Poly, Symbol
 
+from theorysim.prove import exponents, powers
 from theorysim.prove.contradiction import Terms
 from theorysim.prove.quotients import as_poly, odd, quotient
 
@@ -24,6 +25,7 @@ class System:
     facts: list[tuple[Expr, bool]]  # expression >= 0, or > 0 where True
     atoms: dict[Expr, Symbol]
     curves: list[tuple[Expr, Expr]] = field(default_factory=list)  # (a, exp a), as variables: exponentials and logarithms alike
+    units: list[tuple[Expr, Expr, Symbol]] = field(default_factory=list)  # (x, x^v, v), of powers with a letter's variable v
 
     def on_the_curve(self, a: Expr, y: Expr) -> None:
         """Note that y = exp a: exp lies above its tangent at every other point that is known to lie on it."""
@@ -41,7 +43,8 @@ class System:
 
 
 def rational(expression: Expr, system: System) -> Expr:
-    """Replace exponentials, logarithms and square roots by variables with certified facts."""
+    """Replace exponentials, logarithms, roots and powers by variables with certified facts."""
+    expression = exponents.unfolded(expression, system)
     for _ in range(8):  # inner ones first, until none is left
         if not bends(expression):
             return expression
@@ -125,6 +128,13 @@ def _variable_for(a: Expr, system: System) -> Expr:
     if isinstance(a, sympy.Pow) and (2 * a.exp).is_Integer and _sign(a.base, system.symbols) == 1:
         root = system.atom(sympy.sqrt(a.base), True, lambda s: [(s**2 - a.base, False), (a.base - s**2, False)])
         return root ** (2 * a.exp)
+    if isinstance(a, sympy.Pow) and not a.exp.is_number:
+        start, times, v = powers.split(a.exp, system)
+        if times.is_Integer:
+            whole = a.base**start if start.is_Integer else _variable_for(sympy.Pow(a.base, start), system)
+            return whole * powers.unit(a.base, v, system, lambda e: _nonnegative(e, system.symbols)) ** times
+        root = _variable_for(sympy.sqrt(a.base), system)
+        return rational(root ** (2 * a.exp), system)
     if isinstance(a, sympy.sin | sympy.cos):
         u = a.args[0]
         parts = {k: tuple(system.atom(sign * k(u), False, lambda s: []) for sign in (1, -1)) for k in (sympy.sin, sympy.cos)}
@@ -189,7 +199,7 @@ def _cleared(expression: Expr, symbols: tuple[tuple[Symbol, bool], ...]) -> Clea
     known = dict(symbols)
     names = tuple(known) or NO_NAMES
     top, bottom = quotient(expression, names)
-    sign = _sign_of(bottom, tuple(known.values()), divides=True)
+    sign = sign_of(bottom, tuple(known.values()), divides=True)
     return as_poly(bottom, names).as_expr() if sign == 0 else Cleared(sign * top, names)
 
 
@@ -198,10 +208,26 @@ def _sign(expression: Expr, known: Mapping[Symbol, bool], divides: bool = False)
     top, bottom = quotient(expression, tuple(known) or NO_NAMES)
     if not bottom.is_constant():
         raise sympy.PolynomialError(f"a polynomial expected, got {expression}")
-    return _sign_of(top * bottom, tuple(known.values()), divides)
+    return sign_of(top * bottom, tuple(known.values()), divides)
 
 
-def _sign_of(polynomial: fmpq_mpoly, strict: Sequence[bool], divides: bool = False) -> int:
+def positive(expression: Expr, system: System) -> bool:
+    """Tell whether a polynomial in the variables is certainly positive."""
+    try:
+        return _sign(expression, system.symbols) == 1
+    except (sympy.PolynomialError, ValueError):
+        return False
+
+
+def _nonnegative(expression: Expr, known: Mapping[Symbol, bool]) -> bool | None:
+    """Return whether an expression is > 0 where its coefficients show that it is >= 0, else None."""
+    terms = Poly(expression, *known).terms()
+    if any(c < 0 for _, c in terms):
+        return None
+    return any(all(s for s, n in zip(known.values(), m, strict=True) if n) for m, _ in terms)
+
+
+def sign_of(polynomial: fmpq_mpoly, strict: Sequence[bool], divides: bool = False) -> int:
     """Return 1 or -1 where every factor has coefficients of one sign and a positive value, else 0; variables are > 0 where `strict`.
 
     Of what `divides` it is known that it is not 0, so its even powers are positive whatever their bases.

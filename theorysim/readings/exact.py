@@ -12,6 +12,7 @@ from flint import fmpq
 from theorysim.readings.meant import meant
 from theorysim.readings.read import read
 
+MOST_ROOT = 100  # of a root that is looked for among the rationals
 MOST_DIGITS = 10**7  # bits of a power; beyond them it is not written out
 
 
@@ -124,10 +125,19 @@ def _flat(t: Any, n: Any) -> Rational:
     return Rational(0)
 
 
+def _whole_root(value: fmpq, n: int) -> fmpq:
+    """Return the rational whose n-th power a value >= 0 is; raises NotRational where there is none."""
+    if value >= 0 and n <= MOST_ROOT:
+        root = fmpq(value.p.root(n), value.q.root(n))
+        if root**n == value:
+            return root
+    raise NotRational("a power that is not rational")
+
+
 def _power(x: Any, n: Any) -> Rational:
     base, exponent = Rational(x).number, Rational(n).number
     if exponent.q != 1:
-        raise NotRational("a power that is no integer")
+        base, exponent = _whole_root(base, int(exponent.q)), fmpq(exponent.p)
     size, times = max(base.p.bit_length(), base.q.bit_length()) - 1, int(exponent.p)
     if size * abs(times) > MOST_DIGITS:
         raise NotRational("a power of too many digits")

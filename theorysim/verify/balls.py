@@ -5,10 +5,9 @@ A comparison is True, False, or not known. What may be undefined is refused.
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import isqrt
 from typing import Any
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpz
 
 from theorysim.verify.trees import Node, Refused
 
@@ -79,8 +78,10 @@ class Balls:
         return MEANT[head](*map(ball, parts))
 
     def _power(self, a: Number, n: Number) -> Number:
-        if not isinstance(n, Fraction) or n.denominator > 2 or abs(n) > LARGE:
-            raise Refused("a power that is neither whole nor half")
+        if not isinstance(n, Fraction) or n.denominator > 2:
+            return self._real_power(a, n)
+        if abs(n) > LARGE:
+            raise Refused("a power of too many digits")
         if n.denominator == 2:
             if not ball(a) > 0:
                 raise Refused("a half power of what may not be positive")
@@ -94,12 +95,24 @@ class Balls:
         whole = (ends[0] ** k).union(ends[1] ** k)
         return whole if n >= 0 else 1 / whole
 
+    def _real_power(self, a: Number, n: Number) -> Number:
+        """Return a^n for a > 0, or 0 for a = 0 < n; exactly where a is such a power of a rational."""
+        if isinstance(a, Fraction) and isinstance(n, Fraction) and (root := _root(a, n.denominator)) is not None:
+            return self._power(root, Fraction(n.numerator))
+        if a == 0 and ball(n) > 0:
+            return Fraction(0)
+        if not ball(a) > 0:
+            raise Refused("a power of what may not be positive")
+        return (ball(n) * ball(a).log()).exp()
 
-def _root(x: Fraction) -> Fraction | None:
+
+def _root(x: Fraction, n: int = 2) -> Fraction | None:
+    """Return the n-th root of a rational >= 0 that has one among the rationals."""
     if x < 0:
         return None
-    root = Fraction(isqrt(x.numerator), isqrt(x.denominator))
-    return root if root * root == x else None
+    whole = [int(fmpz(part).root(n)) for part in (x.numerator, x.denominator)]
+    root = Fraction(*whole)
+    return root if root**n == x else None
 
 
 def _absolute(x: arb) -> arb:

@@ -19,10 +19,11 @@ def box_of(claim: Record, question: Question) -> Box:
     if question.given or question.shown:
         raise Refused("boxes show what holds without hypotheses")
     ranges = claim.fields["search"]
-    return {name: _within(ranges[name], domain) for name, domain in letters_of(question.claim).items()}
+    return {name: within(ranges[name], domain) for name, domain in letters_of(question.claim).items()}
 
 
-def _within(ends: Any, domain: Domain) -> tuple[Fraction, Fraction]:
+def within(ends: Any, domain: Domain) -> tuple[Fraction, Fraction]:
+    """Return the ends of a range as the file prints them, within a domain."""
     low, high = (e.why.number if isinstance(e, Unread) and isinstance(e.why, Rounded) else Fraction(e) for e in ends)
     low = low if domain.low is None else max(low, domain.low)
     return low, high if domain.high is None else min(high, domain.high)

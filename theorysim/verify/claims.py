@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from theorysim.verify import expectations, rays
+from theorysim.verify import coins, expectations, rays
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
 from theorysim.verify.trees import Domain, Node, Record, Refused, Unread, as_node, letters_of, over_letters_of
@@ -124,8 +124,23 @@ def _wider(a: Domain, b: Domain) -> bool:
 
 
 def _expected(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    bodies = {n: None if (body := field_of(claim, n)) is None else as_node(body_of(reader, body), "") for n in ("step", "multiplier")}
-    yield from expectations.questions(claim.fields | bodies, lambda sides: relations_in(reader, sides))
+    def tree(body: Any) -> Node:
+        return as_node(body_of(reader, body), "")
+
+    bodies = {n: None if (body := field_of(claim, n)) is None else tree(body) for n in ("step", "multiplier", "along")}
+    moments = {"moments": expectations.moments_of(field_of(claim, "moments"), tree)}
+    yield from expectations.questions(claim.fields | bodies | moments, lambda sides: relations_in(reader, sides))
+
+
+def coins_of(reader: Reader, claim: Record) -> coins.Problem:
+    """Return the chances and tosses of a claim about two coins, what is given, and what is claimed."""
+    p, q, n = (as_node(body_of(reader, body), "") for body in (*field_of(claim, "chances"), field_of(claim, "tosses")))
+    return coins.seen(p, q, n, *(relations_in(reader, field_of(claim, name)) for name in ("given", "checks")))
+
+
+def _coins(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
+    hints = relations_in(reader, claim.fields.get("hints", ()))
+    yield from coins.questions(*coins_of(reader, claim), hints, certificate.get("points", {}))
 
 
 KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {
@@ -134,4 +149,5 @@ KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {
     "Cover": _cover,
     "Order": _order,
     "Expected": _expected,
+    "Coins": _coins,
 }

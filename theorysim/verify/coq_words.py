@@ -38,6 +38,8 @@ class Words:
             return self.text(parts[1] if values[id(parts[0])][1] else parts[2])
         if head in ("**", "power"):
             n = values[id(parts[1])][1].number()
+            if n is None:
+                raise Refused("a power whose exponent holds a letter is not written")
             base, n = self.words[id(node)] if n.q == 2 else self.text(parts[0]), int(n.p)
             return f"({base} ^ {n})" if n >= 0 else f"(/ ({base} ^ {-n}))"
         if id(node) in self.words:

@@ -1,7 +1,8 @@
 """One case of signs and one way through the branches: its variables, what is known of them and since when, and what is needed.
 
 Numbers are rational functions in lowest terms, over variables >= 0 for the letters, for e, and for each exponential, logarithm, root,
-sine and cosine. A divisor that may vanish, a root or a logarithm of what may be negative is a need: it is shown from what was known before.
+sine, cosine and power with a letter as exponent. A divisor that may vanish, a root or a logarithm of what may be negative is a need: it is
+shown from what was known before.
 """
 
 from fractions import Fraction
@@ -11,6 +12,8 @@ from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from theorysim.verify import powers
+from theorysim.verify.exponents import raised
 from theorysim.verify.trees import Node, Refused
 
 ATOMS = 14
@@ -69,11 +72,13 @@ class Leaf:
         self.decisions, self.made, self.time, self.atoms, self.assumed = decisions, "", 0, 0, True
         self.known: list[tuple[Ratio, str, bool]] = []
         self.facts: dict[str, tuple[Any, bool, int]] = {}  # label -> (polynomial >= 0, whether > 0, time)
+        self.margins: dict[str, Ratio] = {}  # label -> what is >= 0, with what it divides by
         self.needs: list[tuple[str, Any, int]] = []  # (kind, polynomial, time)
         self.logs: list[tuple[int, Ratio, Ratio]] = []  # a variable of the logarithm, the logarithm, of what
         self.exps: list[tuple[Ratio, Ratio]] = []  # of what, the exponential
         self.roots: list[tuple[Any, Ratio]] = []  # of what, the root
         self.waves: list[tuple[Ratio, Ratio, Ratio]] = []  # of what, sine and cosine
+        self.units: list[tuple[Ratio, Ratio, int, int]] = []  # a base, its power with a letter's variable, that variable, time
         self.e: Ratio | None = None
         self.curve = [(self.ratio(0), self.ratio(1), 0)]  # (a, exp a, time)
         self.values: dict[int, tuple[Node, Any]] = {}
@@ -125,7 +130,7 @@ class Leaf:
             case "negative", [a]:
                 return -a
             case "**" | "power", [a, n]:
-                return self.power(a, n.number())
+                return self.power(a, n.number()) if n.number() is not None else self.with_letters(a, n)
             case "<=", [a, b]:
                 return self.holds(b - a, False)
             case "<", [a, b]:
@@ -150,6 +155,12 @@ class Leaf:
         if n.q == 2 or n < 0:
             self.need("nonzero" if n.q == 1 else "positive", a)
         return (self.sqrt(a) if n.q == 2 else a) ** int(n.p)
+
+    def with_letters(self, a: Ratio, n: Ratio) -> Any:
+        """Return a power whose exponent holds letters: by exponentials where it is a fraction, or the base holds such a power."""
+        inside = [self.index[str(y.top)] for _, y in self.exps]
+        of_such = any(p.degrees()[i] for p in (a.top, a.bottom) for i in inside)
+        return raised(self, a, n) if n.bottom.total_degree() > 0 or of_such else powers.power(self, a, n)
 
     # --- signs
 
@@ -190,7 +201,9 @@ class Leaf:
 
     def note(self, label: str, r: Ratio, strict: bool, both: bool = False) -> None:
         self.facts[label] = (self.cleared(r), strict, self.time)
+        self.margins[label] = r
         if both:
+            self.margins[label + "-"] = -r
             self.facts[label + "-"] = (-self.cleared(r), False, self.time)
 
     def need(self, kind: str, r: Ratio) -> None:
@@ -354,6 +367,8 @@ class Leaf:
                 if a.bottom != 1 or not room or not (s := self.sign(a.top)) or s[0] < 0:
                     raise Refused("no chord here")
                 self.facts[label] = self.cleared(self.ratio(1) + self.ratio(CHORD) * a - y), False, t
+            elif kind == "p":
+                self.facts[label] = powers.fact(self, *where)
             else:
                 raise Refused(f"no relation {label}")
         return self.facts[label]

@@ -5,9 +5,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from theorysim.verify import law, rays, runs
+from theorysim.verify import coins, law, rays, runs
 from theorysim.verify.balls import Balls, decided
-from theorysim.verify.claims import Questions, field_of, relations_in, rests_on, sides_of
+from theorysim.verify.claims import Questions, coins_of, field_of, relations_in, rests_on, sides_of
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
 from theorysim.verify.trees import Domain, Node, Record, Refused, letters_of
@@ -44,6 +44,9 @@ def refuted(reader: Reader, claim: Record, said: Mapping[str, Any]) -> tuple[str
     if claim.kind == "Relation":
         given, fails = relations_in(reader, field_of(claim, "given")), relations_in(reader, field_of(claim, "checks"))[said["check"]]
         check_point(said["point"], given, fails, letters_of(fails, *given))
+    elif claim.kind == "Coins":
+        chances, tosses, given, checks = coins_of(reader, claim)
+        coins.at(chances, tosses, said["point"], given, checks[said["check"]])
     elif claim.kind in ("Exists", "Cover"):
         questions = dict(_denied(reader, claim, said))
     else:
