@@ -12,11 +12,12 @@ from theorysim.domains import PositiveCount, Probability
 from theorysim.judge.coins import facts, holds_at, judge_coins
 from theorysim.letters import letter, letters
 from theorysim.model import Coins, doubt, success
-from theorysim.prove.certificates import certificate, refutation
+from theorysim.prove.certificates import Open, certificate, refutation
 from theorysim.readings.balls import precision
 from theorysim.verify.certificate import claims_of, verify
 from theorysim.verify.coins import best
 from theorysim.verify.reader import Reader
+from theorysim.verify.trees import Refused
 
 p, q = letters("p q", Probability)
 k = letter("k", PositiveCount)
@@ -102,3 +103,37 @@ def test_a_point_refutes_what_fails_there_and_nothing_else(tmp_path):
     made = refutation(Reader(), claim, {"p": "1/4", "k": "1"})
     assert told(path, "success <= 33 / 64", made)[0] == "accepted"
     assert told(path, "success <= 1", made)[0] == "refused"
+
+
+NO_COINS = """
+from theorysim.domains import Positive, PositiveCount, Probability
+from theorysim.letters import letter
+from theorysim.model import Claim, Coins, Statement, success
+
+p, x, k = letter("p", Probability), letter("x", Positive), letter("k", PositiveCount)
+statement = Statement("own", Claim(Coins(({check},), ({chance}, p / 2), {tosses}, search={{"p": (1e-3, 1 / 4), "x": (1, 3), "k": (1, 9)}})))
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "chance", "tosses"),
+    [
+        ("success <= 1 / 4", "p", "-k"),
+        ("success <= 1 / 2", "p", "0 * k"),
+        ("success <= 1 / 2 + k * p / 8", "p", "k / 2"),
+        ("success <= 1 / 2 + x * p / 4", "p", "x"),
+        ("success <= 1 / 2 + k * x / 2 + k * p / 4", "x", "k"),
+    ],
+)
+def test_of_what_are_no_two_coins_and_no_tosses_nothing_is_accepted(tmp_path, check, chance, tosses):
+    path = tmp_path / "own.py"
+    path.write_text(NO_COINS.format(check=check, chance=chance, tosses=tosses), encoding="utf-8")
+    ((_, _, _, claim),) = claims_of(Reader(), path)
+    with pytest.raises((Refused, Open)):
+        certificate(Reader(), claim)
+
+
+@pytest.mark.parametrize("tosses", [-k, 0 * k, k / 2])
+def test_a_number_of_tosses_that_is_none_is_a_usage_error(tosses):
+    with pytest.raises(ValueError, match="whole, and at least 1"):
+        judge_coins(Coins((success <= 1,), (p, p / 2), tosses, search=HALF), "quick", "own")

@@ -76,8 +76,11 @@ def points(claim: Coins, count: int, seed: int) -> Iterator[Point]:
 def numbers(claim: Coins, point: Point, bits: int) -> dict[str, Any]:
     """Return success and doubt at a point, in balls."""
     p, q, n = (balls.evaluate(b, {a.name: point[a.name] for a in parameters(b)}, bits) for b in (*claim.chances, claim.tosses))
+    tosses = n.arb.unique_fmpz()
+    if tosses is None or tosses < 1:
+        raise ValueError(f"{n.arb.mid()} tosses: their number is to be whole, and at least 1")
     with balls.precision(bits):
-        found = told_apart(p.arb, q.arb, int(n.arb.unique_fmpz()))
+        found = told_apart(p.arb, q.arb, int(tosses))
     return dict(zip(NUMBERS, map(balls.Ball, found), strict=True))
 
 
@@ -126,8 +129,10 @@ def _judged(claim: Coins, check: Sided, places: Sequence[Point], label: str) -> 
 
 
 def _proved(claim: Coins, check: Sided, given: Sequence[Sided]) -> bool:
-    known = (*given, *(h for h in claim.hints if prove(h, given).proved), *facts(claim))
-    return prove(check, known, 6).proved
+    known = (*given, *(h for h in claim.hints if prove(h, given).proved))
+    p, q, n = (on_letters(body) for body in (*claim.chances, claim.tosses))
+    coins = all(prove(side, known, 6).proved for side in (p >= 0, p <= 1, q >= 0, q <= 1, n >= 1) if isinstance(side, Sided))
+    return coins and prove(check, (*known, *facts(claim)), 6).proved
 
 
 def with_numbers(claim: Coins, values: Mapping[str, Fraction]) -> Iterator[Sided]:

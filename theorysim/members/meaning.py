@@ -14,7 +14,7 @@ from theorysim.entries import Body, Objective, Satisfies
 from theorysim.members.branches import MOST
 from theorysim.prove.algebra import defined
 from theorysim.prove.budget import kept
-from theorysim.readings.paths import TooManyPaths, met, symbols, trace, unmet
+from theorysim.readings.paths import BASE, TooManyPaths, met, symbols, trace, unmet
 
 CURVATURE = ("H_norm", "H_least", "jump")
 PLACES = (0, 1, -1, 2, -2, 3)
@@ -51,7 +51,8 @@ def _needs(body: Callable[..., Any], smooth: bool) -> Iterator[tuple[str, Any]]:
     """Return what is not at once seen to be what the body needs it to be."""
     for path in trace(body, symbols({p.name: p.domain for p in parameters(body)}), MOST):
         for kind, e in sorted(frozenset().union(*path.needs), key=str):
-            asked = "positive" if smooth and kind == "nonnegative" else kind
+            plain = kind.removesuffix(BASE)
+            asked = "positive" if smooth and plain == "nonnegative" else plain
             if not met(asked, e):
                 yield asked, e
 

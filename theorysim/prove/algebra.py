@@ -24,7 +24,7 @@ from theorysim.prove.powers import ordered
 from theorysim.prove.quotients import quotient
 from theorysim.prove.signs import Written, at_once, by_sign
 from theorysim.readings.constants import rounded
-from theorysim.readings.paths import Path, met, trace, unmet, written
+from theorysim.readings.paths import BASE, Path, is_positive, met, trace, unmet, written
 
 UNREADABLE = (NotImplementedError, TypeError, BasePolynomialError)  # what SymPy says of bodies beyond it
 LEVELS_AT_ONCE = 5  # of multipliers in a proof without cases of signs
@@ -113,7 +113,9 @@ def defined(body: Callable[..., Any], smooth: bool = False) -> Proof:
         return Proof(False, 0, f"more than {MOST_REAL} real parameters")
 
     def holds(path: Path, system: System) -> bool:
-        needs = {("positive" if smooth and kind == "nonnegative" else kind, e) for part in path.needs for kind, e in part}
+        needs = {
+            ("positive" if smooth and kind.removesuffix(BASE) == "nonnegative" else kind, e) for part in path.needs for kind, e in part
+        }
         return _all_met(needs, list(_conditions(path.conditions)), system, 99)
 
     return _on_every_path(by_sign(domains), body, (), holds)
@@ -196,7 +198,7 @@ def _is_a_number(kind: str, e: Expr, known: Sequence[tuple[Expr, bool]], system:
         return False
     if kind == "nonzero":
         return _follows(e, True, known, system, levels) or _follows(-e, True, known, system, levels)
-    return _follows(e, kind == "positive", known, system, levels)
+    return _follows(e, is_positive(kind), known, system, levels)
 
 
 def _all_met(needs: Iterable[tuple[str, Expr]], known: Sequence[tuple[Expr, bool]], system: System, levels: int) -> bool:
@@ -208,12 +210,15 @@ def _all_met(needs: Iterable[tuple[str, Expr]], known: Sequence[tuple[Expr, bool
 
 
 def _path_holds(path: Path, check: Sided, given: Sequence[Sided], system: System, levels: int) -> bool:
-    known = list(_conditions(path.conditions))
-    for side, (left, right) in zip(given, path.result[1:], strict=True):
+    known, bases = list(_conditions(path.conditions)), set[tuple[str, Expr]]()
+    for side, needs, (left, right) in zip(given, path.needs[1:], path.result[1:], strict=True):
+        if own := {(kind, e) for kind, e in needs if kind.endswith(BASE)} - bases:
+            _all_met(own, known, system, levels)  # a hypothesis speaks of powers elsewhere, too: nothing is known of them there
+            bases |= own
         known.append((right - left, side.sense == "<"))
         if side.sense == "==":
             known.append((left - right, False))
-    _all_met(path.needs[0], known, system, levels)
+    _all_met(path.needs[0] - bases, known, system, levels)
     left, right = path.result[0]
     margin = right - left
     if check.sense == "==":

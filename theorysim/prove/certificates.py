@@ -122,7 +122,7 @@ def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
         try:
             proofs[label] = proofs.get(label) or _by_sums_or_boxes(claim, question)
         except (Open, Refused):
-            if claim.kind != "Coins":
+            if claim.kind != "Coins" or label.startswith(coins.COINS):
                 raise
             opened.setdefault("points", {})[label] = list(_places(reader, claim, int(label)))
     return opened | {"proofs": proofs}

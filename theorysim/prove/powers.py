@@ -31,6 +31,8 @@ def split(exponent: Expr, system: Any) -> tuple[Expr, Expr, Symbol]:
 
 def unit(base: Expr, v: Symbol, system: Any, nonnegative: Any) -> Expr:
     """Return base^v as a product of variables, one for each factor that is `nonnegative`, and one for what is left."""
+    if base == 0:
+        raise NotImplementedError("a power of 0 with an exponent that may be 0")
     _seen(sympy.Integer(1), sympy.Integer(1), v, system)
     factors = sympy.factor(base).as_powers_dict()
     found, rest = sympy.Integer(1), sympy.Integer(1)

@@ -74,20 +74,29 @@ def _term(value: Any) -> Term:
     return value if isinstance(value, Term) else Term(exact(value))
 
 
+BASE = " base"  # of a power whose exponent holds a letter: it is enough that it is positive, but 0^(1/2), 0^0 and (-1)^2 are numbers, too
+
+
 def met(kind: str, e: Any) -> bool:
     """Tell whether an expression certainly is what a body needs it to be: nonzero, positive or nonnegative, and in each case finite."""
     finite = not e.has(sympy.nan, sympy.zoo, sympy.oo, -sympy.oo)
-    return finite and bool(e.is_zero is False if kind == "nonzero" else e.is_positive if kind == "positive" else e.is_nonnegative)
+    return finite and bool(e.is_zero is False if kind == "nonzero" else e.is_positive if is_positive(kind) else e.is_nonnegative)
+
+
+def is_positive(kind: str) -> bool:
+    """Tell whether a need asks for more than to be >= 0."""
+    return kind.removesuffix(BASE) == "positive"
 
 
 def unmet(kind: str, e: Any) -> bool:
-    """Tell whether an expression certainly is not what a body needs it to be."""
-    return bool(e.is_zero if kind == "nonzero" else e.is_nonpositive if kind == "positive" else e.is_negative)
+    """Tell whether an expression certainly is not what a body needs it to be; never of a base, which a whole exponent makes defined."""
+    return not kind.endswith(BASE) and bool(e.is_zero if kind == "nonzero" else e.is_nonpositive if kind == "positive" else e.is_negative)
 
 
 def _need(kind: str, e: Any) -> frozenset[tuple[str, Any]]:
     """Return a need, of a plain number too; not of one that certainly meets it, and not at an end: a root is smooth at no 0."""
-    return frozenset() if e.is_number and met("positive" if kind == "nonnegative" else kind, e) else frozenset({(kind, e)})
+    asked = "positive" if kind.removesuffix(BASE) == "nonnegative" else kind
+    return frozenset() if e.is_number and met(asked, e) else frozenset({(kind, e)})
 
 
 def _operator(operation: Callable[[Any, Any], Any], swapped: bool, divides: bool) -> Callable[[Any, Any], Term]:
@@ -103,6 +112,7 @@ def _power(x: Any, n: Any) -> Term:
     base, exponent = _term(x), _term(n)
     whole, above = exponent.expression.is_integer, exponent.expression.is_positive
     kind = ("" if exponent.expression.is_nonnegative else "nonzero") if whole else "nonnegative" if above else "positive"  # 0^(3/2) is 0
+    kind += BASE if kind and not whole and not exponent.expression.is_number else ""
     needs = base.needs | exponent.needs | (_need(kind, base.expression) if kind else frozenset())
     return Term(base.expression**exponent.expression, needs)
 

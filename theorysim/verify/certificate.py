@@ -114,4 +114,6 @@ def _checked(reader: Reader, what: Record, certificate: Any) -> tuple[str, str]:
     if boxed:
         return "accepted", f"on the printed ranges, {boxed} boxes and {leaves} leaves"
     shown = f"{len(questions)} relation{'s' * (len(questions) != 1)}, {leaves} leaves" if questions else ""
-    return "accepted", ", ".join(filter(None, (f"refuted {refuting}" if refuting else "", shown)))
+    places = 0 if refuting else sum(map(len, certificate.get("points", {}).values()))
+    beside = f"others at {places} points only" if places else ""
+    return "accepted", ", ".join(filter(None, (f"refuted {refuting}" if refuting else "", shown, beside)))

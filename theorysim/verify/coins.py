@@ -19,6 +19,7 @@ from theorysim.verify.trees import Domain, Node, Refused, letters_of
 
 UNIT = Domain(Fraction(0), False, Fraction(1), False)
 NUMBERS = {name: Node(name, domain=UNIT) for name in ("success", "doubt")}
+COINS = "coins"  # of what is asked besides: chances in [0, 1], a toss or more
 MOST = 20_000  # terms of a law
 Problem = tuple[tuple[Node, Node], Node, tuple[Node, ...], tuple[Node, ...]]  # chances, tosses, what is given, what is claimed
 
@@ -63,7 +64,13 @@ def questions(
     hints: tuple[Node, ...],
     places: Mapping[str, Any],
 ) -> Iterator[tuple[str, Question]]:
-    """Yield a question for each relation that is not shown at points; check those points."""
+    """Yield a question for each relation that is not shown at points, and what makes two coins and tosses of them; check those points."""
+    if not _whole(tosses):
+        raise Refused("a number of tosses that is not whole")
+    if any(f"{i}" not in places for i in range(len(checks))):
+        (p, q), one = chances, _number(1)
+        for i, (low, high) in enumerate(((_number(0), p), (p, one), (_number(0), q), (q, one), (one, tosses))):
+            yield f"{COINS}{i}", Question(Node("<=", (low, high)), given, hints)
     for i, check in enumerate(checks):
         if f"{i}" not in places:
             yield f"{i}", Question(check, (*given, *known(chances, tosses)), hints)
@@ -71,6 +78,13 @@ def questions(
             raise Refused("no point")
         for point in places.get(f"{i}", ()):
             at(chances, tosses, point, (*given, check), None)
+
+
+def _whole(n: Node) -> bool:
+    """Tell whether a formula is plainly a whole number: of whole letters and numbers, added and multiplied."""
+    if isinstance(n.head, Fraction):
+        return n.head.denominator == 1
+    return n.domain.whole if n.domain is not None else n.head in ("+", "*") and all(map(_whole, n.parts))
 
 
 def at(chances: Sequence[Node], tosses: Node, point: Mapping[str, Any], hold: Sequence[Node], fails: Node | None) -> None:

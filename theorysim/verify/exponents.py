@@ -16,7 +16,7 @@ MOST_FACTORS = 12
 
 def raised(leaf: Any, a: Any, n: Any) -> Any:
     """Return a positive number to a power; the points (log a, a) and (-log a, 1/a) lie on the curve of the exponential."""
-    leaf.need("positive", a)
+    leaf.to_show("positive", a)
     log = _logarithm(leaf, a)
     if not any(one == log for one, _, _ in leaf.curve):
         leaf.curve += [(log, a, leaf.time), (-log, leaf.ratio(1) / a, leaf.time)]

@@ -220,6 +220,14 @@ class Leaf:
         elif kind != "nonzero":
             self.note(f"n{len(self.facts)}", r, kind == "positive")
 
+    def to_show(self, kind: str, r: Ratio) -> None:
+        """Need it of a hypothesis, too, which may be defined where it is not so: 0^(1/2), 0^0 and (-1)^2 are numbers."""
+        assumed, self.assumed = self.assumed, False
+        try:
+            self.need(kind, r)
+        finally:
+            self.assumed = assumed
+
     def holds(self, margin: Ratio, strict: bool) -> bool:
         """Decide margin >= 0 (or > 0): by its sign, by what was decided before, else by the next decision."""
         s = self.sign_of(margin)

@@ -21,9 +21,11 @@ KINDS = "gdat"  # the four, in this order: x^v grows, x^v/x decreases, a tangent
 def power(leaf: Any, x: Any, n: Any) -> Any:
     """Return x to an exponent that depends on one letter."""
     start, times, v = _exponent(leaf, n)
-    leaf.need("positive" if times < 0 or start < 0 else "nonnegative", x)
+    leaf.to_show("positive" if times < 0 or start < 0 else "nonnegative", x)
     if x.number() == 0:
-        return leaf.ratio(0)
+        if start > 0 or leaf.strict[v]:
+            return leaf.ratio(0)
+        raise Refused("a power of 0 with an exponent that may be 0")
     unit = leaf.ratio(1)
     if not any(w == v for _, _, w, _ in leaf.units):
         leaf.units.append((leaf.ratio(1), leaf.ratio(1), v, leaf.time))
