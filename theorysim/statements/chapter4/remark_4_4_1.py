@@ -12,11 +12,10 @@ goes to 0, and with it the probability that |f'(x_k)| is beyond any bound.
 
 from theorysim.domains import Nonnegative, Real
 from theorysim.letters import letter, letters
-from theorysim.maths import minimum, where
 from theorysim.methods.sgd import sgd
-from theorysim.model import Claim, Exists, Expected, Moment, Relation, Statement
-from theorysim.statements.chapter4.notation import RANGES, alpha, beta, eta, r, sigma, tau, x
-from theorysim.statements.chapter4.parts.clipping import DRAWN, ONE, w
+from theorysim.model import Claim, Exists, Relation, Statement
+from theorysim.statements.chapter4.notation import RANGES, eta, x
+from theorysim.statements.chapter4.parts.clipped_noise import BIAS, SELDOM, SQUARE
 
 (step,) = sgd.stages
 n = letter("n", Real)
@@ -26,19 +25,7 @@ outcome = eta**2 * n**2 / 2 - (1 - eta) ** 2 * x**2 <= step(x, x + n, 1, eta) **
 LARGE = 2 * (V + 1 + (1 - eta) ** 2 * x**2) / eta**2  # S, for some t
 beyond = V < eta**2 * LARGE / 2 - (1 - eta) ** 2 * x**2
 
-# --- of noises clipped at k ------------------------------------------------------------------------------------------------
-
-kept = minimum(r, tau)
-bias = minimum(1, tau / where(0 < r, r, 1)) * w - w
-
-
-def noise(check, price, along=None):
-    return Expected(check, search=DRAWN, moments=(Moment(r, alpha, sigma, price),), along=along)
-
-
-BIAS = noise(bias <= sigma**alpha * tau**-beta, tau**-beta, 0 * ONE)
-SQUARE = noise(kept**2 <= sigma**alpha * tau ** (2 - alpha), tau ** (2 - alpha))
-SELDOM = noise(where(r > tau, 1, 0) <= sigma**alpha / tau**alpha, 1 / tau**alpha)
+# --- k noises, clipped at k: v is k^(alpha - 1)/sigma^alpha -----------------------------------------------------------------
 
 k, v = letters("k v", Nonnegative)
 bounded = error <= 2 / v + 1 / v**2
