@@ -12,16 +12,16 @@ goes to 0, and with it the probability that |f'(x_k)| is beyond any bound.
 
 from theorysim.domains import Nonnegative, Real
 from theorysim.letters import letter, letters
-from theorysim.methods.sgd import sgd
+from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Exists, Relation, Statement
 from theorysim.statements.chapter4.notation import RANGES, eta, x
 from theorysim.statements.chapter4.parts.clipped_noise import BIAS, SELDOM, SQUARE
 
-(step,) = sgd.stages
+(step,) = gradient_descent.stages  # along a noisy gradient it is SGD
 n = letter("n", Real)
 V, S, X, never, mean, square, error = letters("V S X never mean square error", Nonnegative)
 
-outcome = eta**2 * n**2 / 2 - (1 - eta) ** 2 * x**2 <= step(x, x + n, 1, eta) ** 2
+outcome = eta**2 * n**2 / 2 - (1 - eta) ** 2 * x**2 <= step(x, x + n, eta) ** 2
 LARGE = 2 * (V + 1 + (1 - eta) ** 2 * x**2) / eta**2  # S, for some t
 beyond = V < eta**2 * LARGE / 2 - (1 - eta) ** 2 * x**2
 

@@ -8,11 +8,11 @@ no variance.
 
 from theorysim.domains import AtLeastOne, Nonnegative, Probability
 from theorysim.letters import letter
-from theorysim.methods.sgd import sgd
+from theorysim.methods.gradient_descent import gradient_descent
 from theorysim.model import Claim, Exists, Relation, Statement
 from theorysim.statements.chapter4.notation import RANGES, alpha, eta, sigma, x
 
-(step,) = sgd.stages
+(step,) = gradient_descent.stages  # along a noisy gradient it is SGD
 V = letter("V", Nonnegative)
 q = letter("q", Probability)  # of a noise other than 0
 t = letter("t", AtLeastOne)  # its size
@@ -20,7 +20,7 @@ t = letter("t", AtLeastOne)  # its size
 moment = q * t**alpha <= sigma**alpha
 fits = q <= sigma**alpha * t**-alpha
 beyond = V < sigma**alpha * (1 + (V + 1) / sigma**alpha)  # sigma^alpha s, the variance, for some s >= 1
-mean_square = (q / 2) * (step(x, x + t, 1, eta) ** 2 + step(x, x - t, 1, eta) ** 2) + (1 - q) * step(x, x, 1, eta) ** 2
+mean_square = (q / 2) * (step(x, x + t, eta) ** 2 + step(x, x - t, eta) ** 2) + (1 - q) * step(x, x, eta) ** 2
 far = eta**2 * q * t**2 <= mean_square
 
 statement = Statement(
