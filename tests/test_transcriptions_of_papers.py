@@ -46,6 +46,16 @@ def test_momentum_sgd(oracle, g):
     assert agree(entry("momentum_sgd", {"eta": 0.4, "beta": 0.6}, oracle), sutskever_2013(START, g, 0.4, 0.6))
 
 
+@WAYS
+def test_clipped_momentum_sgd(oracle, g):
+    def clipped(k, theta):
+        found = g(k, theta)
+        return found * min(1.0, 0.5 / np.linalg.norm(found))
+
+    assert agree(entry("clipped_momentum_sgd", {"eta": 0.4, "beta": 0.6, "tau": 0.5}, oracle), sutskever_2013(START, clipped, 0.4, 0.6))
+    assert not agree(entry("clipped_momentum_sgd", {"eta": 0.4, "beta": 0.6, "tau": 0.4}, oracle), sutskever_2013(START, clipped, 0.4, 0.6))
+
+
 def beck_teboulle_2009(x_0, g, L):
     """FISTA with constant step size, no second term: p_L(y) = y - grad f(y)/L."""
     y, t, x_before, xs = x_0, 1.0, x_0, [x_0]

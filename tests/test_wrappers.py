@@ -12,6 +12,7 @@ from theorysim.cli import main
 from theorysim.domains import Asked, Real, Start, Step, Zero
 from theorysim.methods.averaged import averaged
 from theorysim.methods.boxed import boxed
+from theorysim.methods.decayed import decayed
 from theorysim.methods.delayed_iterate import delayed_iterate
 from theorysim.methods.projected import projected
 from theorysim.methods.random_iterate import random_iterate
@@ -90,6 +91,13 @@ def test_projections_are_the_nearest_points_and_leave_what_is_inside(start):
     assert np.array_equal(box, np.clip(x, -0.25, 0.75))
     for method in (projected(Method(stays)), boxed(Method(stays))):
         assert math.isnan(run(method, {"radius": 1}, 1, (math.nan,)).x[0])
+
+
+def test_a_decayed_point_loses_a_share_of_the_point_before_it():
+    numbers = {"eta": 0.5, "weight_decay": 0.25, "low": -1, "high": 3}
+    assert run(decayed(sgd), numbers, 2, (8.0,)).x == [0.5]  # 8 - 4 - 2, 2 - 1 - 1/2
+    assert run(decayed(boxed(sgd)), numbers, 1, (8.0,)).x == [1.0]  # 3 - 2
+    assert run(boxed(decayed(sgd)), numbers | {"high": 1}, 1, (8.0,)).x == [1.0]  # 2, projected
 
 
 def test_a_restart_begins_the_memory_anew_and_the_step_number_goes_on():
