@@ -9,13 +9,14 @@ from typing import Annotated
 
 from theorysim.domains import Domain, Nonnegative, Real
 from theorysim.letters import letter, letters
-from theorysim.statements.chapter4.notation import RANGES, G, alpha, beta, eta, k, mu, tau
+from theorysim.statements.chapter4.notation import RANGES, eta, k, mu
 
 off, after, gap, bias, square = letters("off after gap bias square", Nonnegative)
+leaning, moment = letters("leaning moment", Nonnegative)  # what Lemma 4.7.1 bounds bias and square by
 slope, lean = letters("slope lean", Real)
 v = letter("v", Annotated[float, Domain("from 0 to below 1", low=0, high=1, low_open=False)])
 
-SIZED = {name: (1e-3, 1e3) for name in ("off", "after", "gap", "bias", "square", "D", "eta", "tau", "S")}
+SIZED = {name: (1e-3, 1e3) for name in ("off", "after", "gap", "bias", "square", "leaning", "moment", "D", "eta", "tau", "S")}
 DRAWN = RANGES | SIZED | {"v": (0, 0.98), "slope": (-1e3, 1e3), "lean": (-1e3, 1e3)}
 
 contracted = after <= off**2 - 2 * eta * (slope + lean) + eta**2 * square
@@ -25,12 +26,7 @@ priced = 2 * bias * off <= mu / 2 * off**2 + 8 / mu * bias**2  # where 2/mu woul
 shown = after <= (1 - mu * eta) * off**2 - 2 * eta * gap + 2 * eta * (mu / 4 * off**2 + 4 / mu * bias**2) + eta**2 * square
 divided = gap <= (1 / eta - mu / 2) / 2 * off**2 - after / (2 * eta) + 4 / mu * bias**2 + eta / 2 * square
 
-
-def in_mean(B=G, noise=None):
-    """Return `divided` with the two bounds of clipping; `noise` is the second where it is not that of Lemma 4.7.1."""
-    noise = B**alpha * tau ** (2 - alpha) if noise is None else noise
-    return gap <= (1 / eta - mu / 2) / 2 * off**2 - after / (2 * eta) + 4 * (B**alpha * tau**-beta) ** 2 / mu + eta * noise / 2
-
+in_mean = gap <= (1 / eta - mu / 2) / 2 * off**2 - after / (2 * eta) + 4 * leaning**2 / mu + eta * moment / 2
 
 step = 4 / (mu * (k + 1))
 progress = mu / 8 * (k * (k - 1) * off**2 - k * (k + 1) * after)
