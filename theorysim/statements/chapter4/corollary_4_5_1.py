@@ -29,11 +29,7 @@ statement = Statement(
     Claim(
         Relation((printed,), (rate, IS_G), RANGES),
         part="the bound",
+        second=(Relation((no_factor.in_words("without the factor d"),), (rate, equals(G, norm_alpha)), RANGES),),
         at=((16 * d * norm_alpha**2 / mu, {"d": 2, "norm_alpha": 3, "mu": 4}, 72),),
-    ),
-    Claim(
-        Relation((no_factor,), (rate, equals(G, norm_alpha)), RANGES),
-        "sharper: without the factor d, and 6 for 16",
-        why="|B|_alpha bounds the moment of |g| already, one coordinate after the other.",
     ),
 )

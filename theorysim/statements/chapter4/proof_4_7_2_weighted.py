@@ -1,8 +1,8 @@
 """With eta_k = 4/(mu (k + 1)) and tau_k = G k^(1/alpha), k times a step has at most 8 G^2 k^((2 - alpha)/alpha)/mu, which is summed.
 
-k E f - f* is printed where k (E f - f*) is meant: the two differ by (k - 1) f*, and f* may be any number. Lemma 4.7.1 gives `leaning`
-and `moment`; `u` is tau_k^(2 - alpha) G^(alpha - 2) = k^v, with v = (2 - alpha)/alpha, and tau_k^(2 - 2 alpha) G^(2 alpha - 2) is u/k. The sum of
-k^v is at most (K + 1)^(1 + v)/(1 + v), the integral: by induction. T in the sum over k is K.
+k E f - f* is printed where k (E f - f*) is meant: the two differ by (k - 1) f*, and f* may be any number. Lemma 4.7.1 gives `leaning` and
+`moment`; `u` is tau_k^(2 - alpha) G^(alpha - 2) = k^v, with v = (2 - alpha)/alpha, and tau_k^(2 - 2 alpha) G^(2 alpha - 2) is u/k. The
+sum of k^v is at most (K + 1)^(1 + v)/(1 + v), the integral: by induction. T in the sum over k is K.
 """
 
 from theorysim.domains import AtLeastOne, Nonnegative, Real

@@ -1,9 +1,9 @@
 """The terms of CClip in the mean, 4 B_i^(2 alpha) tau_i^(2 - 2 alpha)/mu and eta G^alpha tau_i^(2 - 2 alpha)/2, and their sum over k.
 
 G is read as B_i. In one dimension, without noise, f = mu x^2/2 at x = off with B = mu off, the printed second term fails: it is that of
-Lemma 4.7.5, whose exponent is 2 - alpha. With it, times k, the terms are at most 8 B_i^2 k^v/mu, v = (2 - alpha)/alpha. In the sum over k the
-last terms are not summed: of 1 + 2^v at K = 2 the largest, 2^v, is left at most. `total` is the sum of
-k (E f - f*), of which the page prints k E f - f*, and Y that of the B_i^2.
+Lemma 4.7.5, whose exponent is 2 - alpha. With it, times k, the terms are at most 8 B_i^2 k^v/mu, v = (2 - alpha)/alpha. In the sum over k
+the last terms are not summed: of 1 + 2^v at K = 2 the largest, 2^v, is left at most. `total` is the sum of k (E f - f*), of which the
+page prints k E f - f*, and Y that of the B_i^2.
 """
 
 from theorysim.domains import Nonnegative

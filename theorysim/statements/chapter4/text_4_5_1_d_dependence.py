@@ -1,8 +1,8 @@
 """The bound of GClip can depend strongly on d, that of CClip does not: d |B|_alpha^2 against |B|_2^2, of which it is at least d times.
 
-Where all B_i are B, |B|_alpha is d^(1/alpha) B and |B|_2 is d^(1/2) B: the ratio is d^(2/alpha), from d to d^2. Only bounds are compared: by
-`corollary-4.5.1` the factor d is not needed for GClip, and then the ratio is |B|_alpha^2/|B|_2^2, from 1, where one B_i alone is not 0, to
-d^(2/alpha - 1). `v` is (2 - alpha)/alpha.
+Where all B_i are B, |B|_alpha is d^(1/alpha) B and |B|_2 is d^(1/2) B: the ratio is d^(2/alpha), from d to d^2. Only bounds are compared:
+by `corollary-4.5.1` the factor d is not needed for GClip, and then the ratio is |B|_alpha^2/|B|_2^2, from 1, where one B_i alone is not
+0, to d^(2/alpha - 1). `v` is (2 - alpha)/alpha.
 """
 
 from theorysim.letters import equals
@@ -19,8 +19,6 @@ RANGES = DRAWN | {"d": (1, 64), "B_2": (1e-3, 1e3), "B_alpha": (1e-3, 1e3)}
 
 statement = Statement(
     "text-4.5.1-d-dependence",
-    Claim(
-        Relation((ratio, strong), search=RANGES), part="all B_i equal", at=((globally, {"d": 4, "B": 3, "v": 0}, 144),)
-    ),
+    Claim(Relation((ratio, strong), search=RANGES), part="all B_i equal", at=((globally, {"d": 4, "B": 3, "v": 0}, 144),)),
     Claim(Relation((compared,), (short <= long,), RANGES), part="in general, |B|_2 fixed"),
 )

@@ -1,8 +1,9 @@
 """The bound of Lemma 4.7.4, put for G in Theorems 4.4.2 and 4.4.1, gives "our corollaries", of which one is printed: corollary-4.5.1.
 
-In Theorem 4.4.2 it does: 16 G^2 becomes 16 d |B|_alpha^2. Theorem 4.4.1 has no G; its sigma bounds the moment of the noise, g - grad f, and the
-lemma that of g. In one dimension, where the bound is B, that moment may be larger than B^alpha if alpha < 2: a rare gradient is then farther
-from its mean, in this sense, than from 0. With sigma = 2 G the substitution is one, by |n|^alpha <= 2^(alpha - 1) (|g|^alpha + |grad f|^alpha).
+In Theorem 4.4.2 it does: 16 G^2 becomes 16 d |B|_alpha^2. Theorem 4.4.1 has no G; its sigma bounds the moment of the noise, g - grad f,
+and the lemma that of g. In one dimension, where the bound is B, that moment may be larger than B^alpha if alpha < 2: a rare gradient is
+then farther from its mean, in this sense, than from 0. With sigma = 2 G the substitution is one, by |n|^alpha <= 2^(alpha - 1) (|g|^alpha
++ |grad f|^alpha).
 """
 
 from theorysim.letters import equals

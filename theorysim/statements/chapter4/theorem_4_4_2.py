@@ -1,8 +1,8 @@
 """Projected GClip with tau_k = G k^(alpha - 1), eta_k = 4/(mu (k + 1)): E f(average) - f* <= 16 G^2/(mu (k + 1)^(2 (alpha - 1)/alpha)).
 
-The exponents' places are lost in the text: read are mu (k + 1) and mu (k + 1)^(...). The proof takes tau_k = G k^(1/alpha), and at that the
-bound holds, with 6 for 16. At the printed thresholds the bias, of order k^(-(alpha - 1)^2), is too large where alpha (alpha - 1) < 1: for
-mu = G = 1 the problem of `rare_and_far` has at least `floor`, which at k = 10^9 and alpha = 1.3 is above the bound.
+The exponents' places are lost in the text: read are mu (k + 1) and mu (k + 1)^(...). The proof takes tau_k = G k^(1/alpha), and at that
+the bound holds, with 6 for 16. At the printed thresholds the bias, of order k^(-(alpha - 1)^2), is too large where alpha (alpha - 1) < 1:
+for mu = G = 1 the problem of `rare_and_far` has at least `floor`, which at k = 10^9 and alpha = 1.3 is above the bound.
 """
 
 from theorysim.model import Claim, Relation, Statement
@@ -25,7 +25,7 @@ statement = Statement(
         Relation((printed,), IS_MEMBER, RANGES),
         part="the bound",
         cause="exponent",
-        why="tau_k is k^(1/alpha) in the proof; k^(alpha - 1) is below that where alpha (alpha - 1) < 1, and a rare gradient loses too much.",
+        why="The proof has k^(1/alpha); k^(alpha - 1) is below that where alpha (alpha - 1) < 1, and a rare gradient loses too much.",
         at=((bound, {"alpha": 2, "k": 3}, 4),),
     ),
     Claim(under_gradient(variance, price=tau ** (2 - alpha)), REPAIRED, "Lemma 4.7.1, the square"),

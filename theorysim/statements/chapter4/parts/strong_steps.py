@@ -1,8 +1,8 @@
 """A step of projected GClip on a strongly convex function, in expectation given x_(k-1): the letters of section 4.7.2.
 
-`off` is |x_(k-1) - x*|, `after` the mean of |x_k - x*|^2, `gap` is f(x_(k-1)) - f*, `bias` the length of b, `square` the mean of |clip(g)|^2;
-`slope` and `lean` are <x_(k-1) - x*, grad f> and <x_(k-1) - x*, b>. `v` is (2 - alpha)/alpha, so that 2/alpha is 1 + v, and the rate of the
-theorem k^(-2 (alpha - 1)/alpha) is k^(v - 1).
+`off` is |x_(k-1) - x*|, `after` the mean of |x_k - x*|^2, `gap` is f(x_(k-1)) - f*, `bias` the length of b, `square` the mean of
+|clip(g)|^2; `slope` and `lean` are <x_(k-1) - x*, grad f> and <x_(k-1) - x*, b>. `v` is (2 - alpha)/alpha, so that 2/alpha is 1 + v, and
+the rate of the theorem k^(-2 (alpha - 1)/alpha) is k^(v - 1).
 """
 
 from typing import Annotated

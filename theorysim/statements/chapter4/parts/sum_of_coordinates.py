@@ -1,7 +1,7 @@
 """Clipped coordinate by coordinate at B_i k^(1/alpha), bias and mean square are bounded as with |B|_2 in place of G.
 
-Each coordinate has a squared bias of at most B_i^2 u/k and a mean square of at most B_i^2 u, u = k^((2 - alpha)/alpha). X and Y are the sums of
-the squared biases and of the B_i^2, and Z that of the mean squares, so far; `one`, B and `part` those of one coordinate more.
+Each coordinate has a squared bias of at most B_i^2 u/k and a mean square of at most B_i^2 u, u = k^((2 - alpha)/alpha). X and Y are the
+sums of the squared biases and of the B_i^2, and Z that of the mean squares, so far; `one`, B and `part` those of one coordinate more.
 """
 
 from theorysim.domains import Nonnegative
