@@ -33,7 +33,7 @@ statement = Statement(
         part="divided",
         cause="constant",
         why="8 times 2 is 16. (Of the average itself the bound with 8 is true, by sharper terms: theorem-4.4.2.)",
-        at=((halves, {"K": 1, "S": 3}, 3),),
+        at=((halves, {"K": 1, "S": 3, "G": 1, "mu": 1, "v": 0}, 3),),
     ),
     Claim(Relation((printed_last,), search=RANGES), part="2/(K + 1) for 1/K"),
     Claim(

@@ -58,6 +58,6 @@ statement = Statement(
         why="Where f* > 0 the left side is k (E f - f*) + (k - 1) f*, without a bound.",
     ),
     Claim(Relation((one_more, at_most), (integral,), DRAWN), part="the sum of powers"),
-    Claim(Relation((mended,), (at_step,), DRAWN), REPAIRED, "times k"),
+    Claim(Relation((mended,), (at_step,), DRAWN), REPAIRED, "times k", at=((u, {"k": 4, "v": 1 / 2}, 2),)),
     Claim(Relation((six,), (at_step,), DRAWN), REPAIRED, "6 would do for 8"),
 )

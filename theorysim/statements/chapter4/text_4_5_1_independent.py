@@ -38,6 +38,7 @@ statement = Statement(
         part="independent, the upper bound is the nearer",
         cause="constant",
         why="E^2 <= S^2, and the two bounds have the product d^(alpha - 1) S^2.",
+        at=((upper, {"d": 4, "alpha": 2, "S": 3}, 12),),
     ),
     Claim(Relation((nearer_lower,), KNOWN, RANGES), part="linearly correlated, the lower bound is the nearer"),
     Claim(Relation((rare,), search=RANGES), REPAIRED, "independent and rare"),
