@@ -2,7 +2,7 @@
 
 `resists` knows the step size eta, so it knows where it will be asked: at 0, -eta L, -2 eta L, ... as long as the answer is the slope L.
 Within 2 delta of each question it has that slope; between two that are more than 4 delta apart it has a valley and a hill, so that a
-question costs 4 delta L: by so much f is lower at the next one. Shorter steps walk down a straight slope. When the budget is spent, f is flat.
+question costs 4 delta L: by so much f is lower at the next one. Shorter steps walk down a straight slope. The rest is flat.
 """
 
 from theorysim.assumptions.lipschitz import lipschitz
