@@ -177,7 +177,8 @@ CUT_OFF = """() => [...document.querySelectorAll('.theorysim-page')].flatMap(pag
   return [...page.querySelectorAll('*')].filter(e => e.getBoundingClientRect().width > 1 && e.getBoundingClientRect().right > edge
     && !e.closest('svg')).map(e => e.className || e.tagName);
 })"""
-ONE_COLUMN = """() => { const rows = [...document.querySelectorAll('.theorysim-knob, [class*=theorysim-menu-]')].map(e => e.getBoundingClientRect());
+ONE_COLUMN = """() => {
+  const rows = [...document.querySelectorAll('.theorysim-knob, [class*=theorysim-menu-]')].map(e => e.getBoundingClientRect());
   return rows.every((r, i) => !i || r.top >= rows[i - 1].bottom - 1) }"""
 
 

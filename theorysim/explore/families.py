@@ -145,10 +145,11 @@ class Families:
         worst = max(ran, key=lambda t: math.inf if t.ran.T is None else t.ran.T).ran
         tracks = [*ran, *pins(self.pins)]
         panels = [function({i: t}, f"{t.label}: {told(t.ran)}") for i, t in enumerate(ran)]
-        panels.append(progress(tracks, bound, f"{worst.label} is the slower one", lower=True))
+        panels.append(progress(tracks, bound, f"{worst.label} is the slower one" if len(ran) > 1 else worst.label, lower=True))
         short = ", ".join(f"{k.partition('.')[2]} = {v:.4g}" for k, v in worst.setting.parameters if k.startswith("method."))
         reached = worst.T is None or bound <= worst.T
-        notes = [f"with {short}, {worst.label} is the slower: {told(worst)}; the lower bound is {bound:,.6g}"]
+        slower = f"{worst.label} is the slower: " if len(ran) > 1 else ""
+        notes = [f"with {short}, {slower}{told(worst)}; the lower bound is {bound:,.6g}"]
         broken = [h.says for h in words.given(self.family.given, self.numbers) if h.sign == "fails"]
         if broken:
             notes.append(f"outside the hypotheses, where the bound says nothing: {', '.join(broken)} fails")

@@ -14,6 +14,8 @@ WORDS = {
     "M": "largest gradient",
     "F": "gap at the start",
     "mu": "least curvature",
+    "Delta": "how far f may fall",
+    "delta": "how near is near",
     "f_star": "lower bound of f",
     "share": "step, of a threshold",
     "h": "step length",
