@@ -21,7 +21,7 @@ soon = 2 * p * k <= d - 1
 markov = where(d <= N, 1, 0) <= N / d
 half = late <= 1 / 2
 quarter = late <= 1 / 4
-pairs = where(d <= N, 1, 0) * (d * (d - 1)) <= N * (N - 1)
+pairs = d * (d - 1) <= N * (N - 1)
 in_pairs = late * d * (d - 1) <= k * (k - 1) * p**2
 
 
@@ -49,6 +49,6 @@ statement = Statement(
         at=((soon, {"p": 1 / 2, "k": 3, "d": 4}, 3),),
         second=(TAILS,),
     ),
-    Claim(Relation((pairs,), search=DRAWN), "sharper: at least 3/4", "pairs"),
+    Claim(Relation((pairs,), (d <= N,), DRAWN), "sharper: at least 3/4", "pairs"),
     Claim(Relation((quarter,), (1 < d, in_pairs, soon), DRAWN), "sharper: at least 3/4", "3/4"),
 )
