@@ -15,7 +15,7 @@ def printed(d: PositiveCount):
 
 
 def sharper(d: PositiveCount):
-    return sqrt(2 * pi * e) * (1 / 2 + (d - 1) * e), 1124 * d / 100
+    return 100 * sqrt(2 * pi * e) * (1 / 2 + (d - 1) * e), 1124 * d
 
 
 def gap():
