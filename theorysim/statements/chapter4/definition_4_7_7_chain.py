@@ -1,7 +1,7 @@
 """prog_b(x), the highest index whose entry is above b in size, is said to be in [d]; f_d, Psi and Phi are those of the shipped chain.
 
-At x = 0, where every algorithm begins, no index is: the set is empty, and 0 is not in [d]. Meant is prog_b(x) in {0, ..., d} with x_(0) = 1, as
-Psi(1) in f_d has it. `size` is the largest |x_(i)|.
+At x = 0, where every algorithm begins, no index is: the set is empty, and 0 is not in [d]. Meant is prog_b(x) in {0, ..., d} with
+x_(0) = 1, as Psi(1) in f_d has it. `size` is the largest |x_(i)|.
 """
 
 from theorysim.domains import Nonnegative

@@ -1,8 +1,8 @@
 """No coordinate of f_d'(x) after number prog_{1/2}(x) + 1 differs from 0; and where prog_1(x) < d one is at least 1 in size.
 
 Coordinate i of the gradient depends on x_(i-1), x_i and x_(i+1): it is 0 where |x_(i-1)| and |x_i| are at most 1/2. With i = prog_1(x) + 1
-|x_(i-1)| > 1, or i = 1, when 1 stands for it; and |x_i| <= 1: the size is Psi(|x_(i-1)|) Phi'(x_i) and something >= 0, at least Psi(1) Phi'(1) =
-1, and f_1 has that at x = 1. prog_b(x) is 0 where no coordinate is above b. The trials are exhaustive: x_i in {0, 1/4, 1/2, 3/4, 1, -1, 3/2}.
+|x_(i-1)| > 1, or i = 1, when 1 stands for it; and |x_i| <= 1: the size is Psi(|x_(i-1)|) Phi'(x_i) and something >= 0, at least
+Psi(1) Phi'(1) = 1, and f_1 has that at x = 1. prog_b(x) is 0 where no coordinate is above b. The trials are exhaustive over a grid.
 """
 
 from itertools import product

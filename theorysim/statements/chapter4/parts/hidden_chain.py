@@ -6,16 +6,16 @@ one: then c = 0.
 """
 
 from theorysim.domains import Nonnegative, Positive
-from theorysim.letters import equals, letter, letters, number
+from theorysim.letters import equals, letters, number
 from theorysim.maths import power
 from theorysim.statements.chapter4.notation import RANGES, alpha, beta, p
 from theorysim.statements.chapter4.parts.powers_of_norms import NORMS, Y, Z, y
 
 c, largest = letters("c largest", Nonnegative)  # `largest` is the norm of the gradient in which the largest coordinate counts
-whole = letter("whole", Positive)
+whole, rate = letters("whole rate", Positive)  # rate is 1/p^(alpha - 1)
 ATTAINED = (c <= largest,)
 BOUNDED = largest <= 23  # lemma 4.7.9, item 3
-SIZES = NORMS | RANGES | {"c": (1e-3, 23), "whole": (1e-3, 1e3), "largest": (1e-3, 23), "p": (1e-9, 1)}
+SIZES = NORMS | RANGES | {"c": (1e-3, 23), "whole": (1e-3, 1e3), "largest": (1e-3, 23), "rate": (1, 1e3), "p": (1e-9, 1)}
 
 is_shown = equals(y, c / p)
 moment = p * Z**alpha + (1 - p) * Y**alpha  # E|g_d|^alpha

@@ -1,4 +1,4 @@
-"""The chain in the units of section 4.7.7: f(x) = L lambda^2/152 f_d(x/lambda) with lambda = 304 epsilon/L, and the oracle that goes with it.
+"""The chain in the units of section 4.7.7: f(x) = L lambda^2/152 f_d(x/lambda), lambda = 304 epsilon/L, and its oracle.
 
 room is Delta L/(7296 epsilon^2); d, its whole part, is the number of coordinates, with d <= room < d + 1. `above` is G - 4 sqrt(Delta L).
 """
