@@ -8,7 +8,7 @@ from theorysim.letters import equals, letter
 from theorysim.maths import power
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import alpha, beta, p
-from theorysim.statements.chapter4.parts.hidden_chain import BOUNDED, SIZES, away, largest, most, price
+from theorysim.statements.chapter4.parts.hidden_chain import BOUNDED, SIZES, away, largest, most, price, rate
 
 left = letter("left", Nonnegative)  # (1 - p)^alpha
 shown = (p * power(1 - p, alpha) + (1 - p) * p**alpha) / p**alpha
@@ -16,7 +16,7 @@ first = power(1 - p, alpha) <= 1
 both = (p * left + (1 - p) * p**alpha) / p**alpha <= 2 / p**beta
 powers = largest**alpha <= most
 mean = letter("mean", Nonnegative)
-last = largest**alpha * mean <= price
+last = largest**alpha * mean <= most * (2 * rate)
 
 statement = Statement(
     "proof-lemma-4.7.10-last",
@@ -24,5 +24,5 @@ statement = Statement(
     Claim(Relation((first,), (p < 1,), SIZES), part="a miss"),
     Claim(Relation((both,), (left <= 1,), SIZES), part="its bound"),
     Claim(Relation((powers,), (0 < largest, BOUNDED), SIZES), part="powers"),
-    Claim(Relation((last,), (powers, mean <= 2 / p**beta), SIZES), part="the last line", at=((price, {"alpha": 2, "p": 1 / 2}, 2116),)),
+    Claim(Relation((last,), (powers, mean <= 2 * rate), SIZES), part="the last line", at=((price, {"alpha": 2, "p": 1 / 2}, 2116),)),
 )

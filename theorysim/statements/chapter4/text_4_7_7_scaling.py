@@ -12,7 +12,7 @@ from theorysim.letters import equals, letter, number
 from theorysim.maths import power
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import L, alpha, beta, d, epsilon, p
-from theorysim.statements.chapter4.parts.hidden_chain import most
+from theorysim.statements.chapter4.parts.hidden_chain import most, rate
 from theorysim.statements.chapter4.parts.scaled_chain import UNITS, Delta, room, scale
 
 smooth = equals(L * scale**2 / 152 * 152 / scale**2, L)
@@ -21,11 +21,11 @@ gap = equals(L * scale**2 / 152 * 12 * room, 7296 * epsilon**2 / L * room)
 fits = 7296 * epsilon**2 / L * d <= Delta
 is_room = equals(room, Delta * L / (7296 * epsilon**2))
 
-inside = letter("inside", Nonnegative)  # |f_d'(x/lambda)|
+inside = letter("inside", Nonnegative)  # |f_d'(x/lambda)|^alpha
 other = letter("other", Positive)  # E|g_d(x/lambda)|^alpha
-moment = 2 * inside**alpha + most * 2 / p**beta
+moment = 2 * inside + 2 * most * rate
 eighth, thousands = 2 * power(number(2), alpha) <= 8, 2 * power(number(2), alpha) * most <= 5000
-bound = power(number(2), alpha) * other <= 8 * inside**alpha + 5000 / p**beta
+bound = power(number(2), alpha) * other <= 8 * inside + 5000 * rate
 
 at_x = letter("at_x", Annotated[float, Domain("at most 2", low=0, high=2, high_open=False)])  # |f_d'(x)|
 far = letter("far", Annotated[float, Domain("at least 120", low=120, low_open=False, high=128)])  # |f_d'(x/lambda)|, seen without noise
@@ -43,5 +43,7 @@ statement = Statement(
         why="The gradient of f_d is printed at x, and is that at x/lambda.",
     ),
     Claim(Relation((eighth, thousands), search=UNITS), REPAIRED, "constants"),
-    Claim(Relation((bound,), (other <= moment, eighth, thousands), UNITS), REPAIRED, "moment", why="Both sides are divided by epsilon^alpha."),
+    Claim(
+        Relation((bound,), (other <= moment, eighth, thousands), UNITS), REPAIRED, "moment", why="Both sides are divided by epsilon^alpha."
+    ),
 )
