@@ -6,14 +6,14 @@ When the coin is 1, |g_d|^alpha <= Y^alpha + (c/p)^alpha, as norms of two vector
 from theorysim.letters import equals
 from theorysim.model import Claim, Relation, Statement, lines
 from theorysim.statements.chapter4.notation import alpha, beta, p
-from theorysim.statements.chapter4.parts.hidden_chain import SIZES, c, moment, most, price, whole
+from theorysim.statements.chapter4.parts.hidden_chain import SIZES, c, moment, most, price, rate, whole
 from theorysim.statements.chapter4.parts.powers_of_norms import OF_STEP, Y, one_more, step, y
 
 mean = equals(p * (c / p) + (1 - p) * 0, c)
 split = moment <= Y**alpha + p * y**alpha
 one_power = equals(p * (c / p) ** alpha, c**alpha / p**beta)
-lemma = Y**alpha + c**alpha / p**beta <= 2 * whole**alpha + price
-sharper = Y**alpha + c**alpha / p**beta <= whole**alpha + price / 2
+lemma = Y**alpha + c**alpha * rate <= 2 * whole**alpha + 2 * most * rate
+sharper = Y**alpha + c**alpha * rate <= whole**alpha + most * rate
 POWERS = (Y**alpha <= whole**alpha, c**alpha <= most)
 
 statement = Statement(

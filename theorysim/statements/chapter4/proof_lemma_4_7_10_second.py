@@ -32,6 +32,6 @@ statement = Statement(
         Relation((mended,), (powers,), SIZES),
         REPAIRED,
         "means",
-        why="The last line then fails for small alpha, where 2 E|z/p - 1|^alpha comes near 4/p^(alpha - 1); the lemma holds by another way.",
+        why="The last line then fails for small alpha, where 2 E|z/p - 1|^alpha comes near 4/p^(alpha - 1); the lemma holds.",
     ),
 )

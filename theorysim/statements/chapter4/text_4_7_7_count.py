@@ -1,20 +1,19 @@
 """(d - 1)/(2p) is displayed as (G - 4 sqrt(Delta L))^(alpha/(alpha - 1)) Delta L/(7296 5000^(alpha/(alpha - 1)) epsilon^(2 + ...)).
 
 d - 1 and 2 are read as d and 1 there, and p, which is (5000 epsilon/above)^alpha, as (5000 epsilon/above)^(alpha/(alpha - 1)), which is
-smaller for alpha < 2. With this p and two coordinates at least, (d - 1)/(2p) is at least a sixth of what is displayed.
+smaller for alpha < 2. With this p and two coordinates at least, (d - 1)/(2p) is at least a sixth of what is displayed, room/p: p divides both.
 """
 
 from theorysim.letters import equals
 from theorysim.maths import power
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import alpha, beta, d, epsilon
-from theorysim.statements.chapter4.parts.scaled_chain import UNITS, WHOLE_PART, above, mended_p, printed_p, ratio, room
+from theorysim.statements.chapter4.parts.scaled_chain import UNITS, WHOLE_PART, above, printed_p, ratio, room
 
-displayed = power(above, alpha / beta) * room / (power(5000 * epsilon, alpha / beta))
+displayed = power(above, alpha / beta) * room / power(5000 * epsilon, alpha / beta)
 count = (d - 1) / (2 * printed_p)
 printed = equals(count, displayed)
 exponents = equals(2 + alpha / beta, (3 * alpha - 2) / beta)
-by_ratio = equals(displayed, room / mended_p)
 inside = ratio <= 1
 sixth = room / 6 <= (d - 1) / 2
 REPAIRED = "repaired: at least a sixth of it, with p = (5000 epsilon/(G - 4 sqrt(Delta L)))^(alpha/(alpha - 1)), where d >= 2"
@@ -29,6 +28,5 @@ statement = Statement(
         at=((count, {"d": 3, "epsilon": 1, "above": 5000, "alpha": 2}, 1),),
     ),
     Claim(Relation((exponents,), search=UNITS), part="exponent of epsilon", at=((exponents, {"alpha": 2}, 4),)),
-    Claim(Relation((sixth,), (*WHOLE_PART, 2 <= d), UNITS), REPAIRED, "d", why="The sixth is sharp, as room comes near 3."),
-    Claim(Relation((by_ratio,), search=UNITS), REPAIRED, "p"),
+    Claim(Relation((sixth,), (*WHOLE_PART, 2 <= d), UNITS), REPAIRED, why="The sixth is sharp, as room comes near 3."),
 )

@@ -6,7 +6,7 @@ room is Delta L/(7296 epsilon^2); d, its whole part, is the number of coordinate
 from theorysim.domains import Positive
 from theorysim.letters import letters
 from theorysim.maths import power
-from theorysim.statements.chapter4.notation import RANGES, L, alpha, beta, d, epsilon
+from theorysim.statements.chapter4.notation import RANGES, L, alpha, d, epsilon
 
 Delta, room, above = letters("Delta room above", Positive)
 scale = 304 * epsilon / L
@@ -15,4 +15,3 @@ WHOLE_PART = (d <= room, room < d + 1)
 
 ratio = 5000 * epsilon / above
 printed_p = power(ratio, alpha)
-mended_p = power(ratio, alpha / beta)
