@@ -1,7 +1,7 @@
 """(d - 1)/(2p) is displayed as (G - 4 sqrt(Delta L))^(alpha/(alpha - 1)) Delta L/(7296 5000^(alpha/(alpha - 1)) epsilon^(2 + ...)).
 
 d - 1 and 2 are read as d and 1 there, and p, which is (5000 epsilon/above)^alpha, as (5000 epsilon/above)^(alpha/(alpha - 1)), which is
-smaller for alpha < 2. With this p and two coordinates at least, (d - 1)/(2p) is at least a sixth of what is displayed, room/p: p divides both.
+smaller for alpha < 2. The display is then room/p; with two coordinates at least, (d - 1)/(2p) is at least a sixth of it.
 """
 
 from theorysim.letters import equals
