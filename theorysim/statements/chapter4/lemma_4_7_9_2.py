@@ -19,5 +19,9 @@ row = psi_slope * phi_slope + (psi * phi_curvature + psi_curvature * phi) + rise
 statement = Statement(
     "lemma-4.7.9-2",
     Claim(Relation(SIZES, search=LINE), part="ingredients"),
-    Claim(Relation((row <= 152,), (*BOUNDED, *FLAT), DRAWN), part="a row of the Hessian"),
+    Claim(
+        Relation((row <= 152,), (*BOUNDED, *FLAT), DRAWN),
+        part="a row of the Hessian",
+        at=((row, {"psi_1": 2, "phi_1": 3, "psi": 1, "phi_2": 5, "psi_2": 4, "phi": 2, "rise": 1, "slope": 2}, 21),),
+    ),
 )
