@@ -5,11 +5,12 @@ The first is the second case itself: the text before it says >=, its heading >. 
 """
 
 from theorysim.model import Claim, Relation, Statement
-from theorysim.statements.chapter4.notation import RANGES, L, p, sigma
-from theorysim.statements.chapter4.parts.nonconvex_rate import shorter, step, threshold
+from theorysim.statements.chapter4.notation import RANGES, L, alpha, sigma
+from theorysim.statements.chapter4.parts.nonconvex_rate import Z, step, threshold
 
 printed = 8 * sigma <= threshold(step, L) / 2
-mended = 8 * sigma <= threshold(p * shorter, L) / 2
+mended = 8 * sigma <= threshold(Z**alpha / L, L) / 2
+reached = sigma / Z <= threshold(Z**alpha / L, L)
 
 statement = Statement(
     "proof-4.7.1-case2-threshold",
@@ -20,8 +21,8 @@ statement = Statement(
         at=((printed, {"sigma": 1 / 12, "F": 1, "K": 1, "L": 1, "alpha": 2}, 2 / 3),),
     ),
     Claim(
-        Relation((mended,), search=RANGES),
+        Relation((mended,), (16 * Z <= 1,), RANGES | {"Z": (1e-6, 1)}, hints=(reached, 16 * sigma <= sigma / Z)),
         "repaired: where eta <= 1/(16^alpha L)",
-        why="Such an eta is p/(16^alpha L) with p in (0, 1]; for a longer step it is false.",
+        why="With Z = (eta L)^(1/alpha) it says Z <= 1/16; for a longer step it is false.",
     ),
 )

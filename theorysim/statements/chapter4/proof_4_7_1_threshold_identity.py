@@ -5,7 +5,7 @@ which is sigma^2 (eta L)^((2 alpha - 2)/alpha). The display is the bracket of T_
 
 from theorysim.letters import equals
 from theorysim.model import Claim, Relation, Statement
-from theorysim.statements.chapter4.notation import RANGES, L, alpha, eta, sigma
+from theorysim.statements.chapter4.notation import RANGES, L, eta
 from theorysim.statements.chapter4.parts.nonconvex_rate import bias_term, noise_term, of_steps, threshold
 
 tau = threshold(eta, L)

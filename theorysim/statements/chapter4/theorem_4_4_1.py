@@ -6,8 +6,8 @@ is a mean of x_(k-1) and noise. So E x_k^2 is q^k/(6 N)^2 + (1 - q^k) v with q =
 = 1/n and K = n, eta is 1/(4 L) and tau = 2/n; while the gradient is above tau, up to K at least, it falls by 1/(2 n) each step.
 """
 
-from theorysim.letters import letters
 from theorysim.domains import PositiveCount
+from theorysim.letters import letters
 from theorysim.maths import maximum, sqrt
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import L

@@ -3,7 +3,9 @@
 `theta` is alpha/(3 alpha - 2), in [1/2, 1); 1 - theta is (2 alpha - 2)/(3 alpha - 2).
 """
 
-from theorysim.maths import minimum, power
+from theorysim.domains import Positive
+from theorysim.letters import letter
+from theorysim.maths import minimum
 from theorysim.statements.chapter4.notation import F, K, L, alpha, beta, sigma
 
 theta = alpha / (3 * alpha - 2)
@@ -32,4 +34,4 @@ short = 1 / (4 * L)
 bounded = 1 / (L * (12 * sigma) ** (alpha / beta))
 balanced = (F / (sigma**2 * K)) ** theta / L**rest
 step = minimum(minimum(short, bounded), balanced)  # the eta of the theorem
-shorter = 1 / (power(16, alpha) * L)  # with it for 1/(4 L), tau is at least 16 sigma
+Z = letter("Z", Positive)  # (eta L)^(1/alpha), which is sigma/tau
