@@ -1,7 +1,7 @@
-"""Rearranged and summed: the mean of E min{|grad f|^2, |grad f|} is at most 4 (F - E f(x_K) + f*)/(eta K) + 8 eta L sigma^alpha tau^(2 - alpha)
+"""Summed, the mean of E min{|grad f|^2, |grad f|} is at most 4 (f(x_0) - E f(x_K))/(eta K) plus 8 times both terms of the noise.
 
-+ 8 sigma^(2 alpha)/tau^(2 alpha - 2), and E f(x_K) >= f*. The display before it has eta/12, which gives 12 and 24 for 4 and 8. One step:
-`mean` is that mean over k steps, `least` the next E min{...}, `fall` is f(x_0) - E f(x_k).
+Those are eta L sigma^alpha tau^(2 - alpha) and sigma^(2 alpha)/tau^(2 alpha - 2), and E f(x_K) >= f*. The display before it has eta/12,
+which gives 12 and 24 for 4 and 8. One step: `mean` is that mean over k steps, `least` the next E min{...}, `fall` is f(x_0) - E f(x_k).
 """
 
 from theorysim.domains import Nonnegative, Real

@@ -1,9 +1,9 @@
 """The right side of Theorem 4.4.1 is O(K^(-2(alpha - 1)/(3 alpha - 2))), which implies E|grad f(x)| <= O(K^(-(alpha - 1)/(3 alpha - 2))).
 
 f, L and sigma are fixed, with A, B and C for what stands before K in the three entries, and x is one of the K iterates, each as likely.
-`least` is min{|grad f|, |grad f|^2}: |grad f| is at most least + sqrt(least), where the tangent of the root, at the mean of least, is above
-it: so E|grad f| <= root^2 + root, where root^2 is that mean. w is K^(-(alpha - 1)/(3 alpha - 2)). The page infers it from the theorem, which is refuted as printed; of the repaired
-bound the same is true.
+`least` is min{|grad f|, |grad f|^2}: |grad f| is at most least + sqrt(least), where the tangent of the root, at the mean of least, is
+above it: so E|grad f| <= root^2 + root, where root^2 is that mean. w is K^(-(alpha - 1)/(3 alpha - 2)). The page infers it from the
+theorem, which is refuted as printed; of the repaired bound the same is true.
 """
 
 from theorysim.domains import Positive, Probability
