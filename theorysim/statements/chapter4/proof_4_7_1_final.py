@@ -25,8 +25,6 @@ proves = maximum(maximum(4, 144 * sigma**2), sigma * sqrt(K / F)) <= maximum(max
 BALANCED = Relation(
     (Z**alpha * Z ** (2 * alpha - 2) <= U ** (3 * alpha - 2),), (Z <= U,), {"alpha": (1.01, 2), "Z": (1e-3, 1e3), "U": (1e-3, 1e3)}
 )
-    (Z**alpha * Z ** (2 * alpha - 2) <= U ** (3 * alpha - 2),), (Z <= U,), {"alpha": (1.01, 2), "Z": (1e-3, 1e3), "U": (1e-3, 1e3)}
-)
 DRAWN = RANGES | {name: (1e-6, 1e6) for name in ("eta", "N", "A", "B", "C")}
 
 statement = Statement(
