@@ -33,5 +33,10 @@ statement = Statement(
         cause="sign",
         why="The lemma gives -8|g - grad f|/3.",
     ),
-    Claim(under_noise(turned, (large,)), REPAIRED, why="With the lemma sharpened where g is clipped, |grad f| >= tau/2 where it is not."),
+    Claim(
+        under_noise(turned, (large,)),
+        REPAIRED,
+        at=((turned, {"tau": 2, "grad": 2, "r": 0.25}, 1),),
+        why="With the lemma sharpened where g is clipped, |grad f| >= tau/2 where it is not.",
+    ),
 )

@@ -28,6 +28,10 @@ statement = Statement(
     "remark-4.4.2",
     Claim(Relation((slower,), search=DRAWN), part="1/K is no slower"),
     Claim(Relation((order,), (slower,), DRAWN), part="the right side"),
-    Claim(Relation((in_mean,), search=DRAWN, hints=(0 <= (grad - root) ** 2,)), part="from min{|grad f|, |grad f|^2} to |grad f|"),
+    Claim(
+        Relation((in_mean,), search=DRAWN, hints=(0 <= (grad - root) ** 2,)),
+        part="from min{|grad f|, |grad f|^2} to |grad f|",
+        at=((in_mean, {"root": 1, "grad": 2}, 4),),
+    ),
     Claim(Relation((together,), (root <= D * w,), DRAWN), part="the rate"),
 )

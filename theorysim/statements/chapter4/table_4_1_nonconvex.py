@@ -24,7 +24,11 @@ DRAWN = {"alpha": (1.01, 2), "K": (1, 10**9)} | {name: (1e-3, 1e3) for name in (
 statement = Statement(
     "table-4.1-nonconvex",
     Claim(Relation((slower,), search=DRAWN), part="a: 1/k is no slower"),
-    Claim(Relation((in_mean,), search=DRAWN, hints=(0 <= (grad - root) ** 2,)), part="a: the mean of |grad f|"),
+    Claim(
+        Relation((in_mean,), search=DRAWN, hints=(0 <= (grad - root) ** 2,)),
+        part="a: the mean of |grad f|",
+        at=((in_mean, {"root": 1, "grad": 2}, 4),),
+    ),
     Claim(Relation((together,), (root <= D * w, far), DRAWN), part="a: its rate"),
     Claim(Relation((standard,)), part="a: alpha = 2"),
 )

@@ -47,6 +47,7 @@ statement = Statement(
     Claim(
         Relation((steady,), (6 <= n,), {"n": (6, 1e6), "L": (1e-6, 1e6)}),
         part="no noise",
+        at=((falling, {"n": 1}, 0.25),),
         cause="hypothesis",
         why="No step is longer than eta tau: where tau is far below 1, what falls is min{tau |grad f|, |grad f|^2}.",
     ),
