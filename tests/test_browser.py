@@ -198,7 +198,7 @@ def test_a_lower_bound_is_played_pinned_and_drawn_against_a_slider(lab, capsys):
     place.get_by_label("play", exact=True).click()
     page.wait_for_function("() => !document.querySelector('.theorysim-page output').innerText.includes('k = 0')", timeout=SLOW)
     place.get_by_role("button", name="pin this run").click()
-    page.wait_for_function("() => document.querySelectorAll('.theorysim-page .theorysim-result').length === 4", timeout=SLOW)
+    page.wait_for_function("() => document.querySelectorAll('.theorysim-page .theorysim-result').length === 3", timeout=SLOW)
     results, commands = shown(page, place)
     assert [said_by_the_command(c, capsys) for c in commands] == results
     place.locator("select").last.select_option(label="share")
