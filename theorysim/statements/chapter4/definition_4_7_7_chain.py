@@ -45,7 +45,7 @@ statement = Statement(
     Claim(
         Relation((not_empty.in_words("some entry is b-far from zero"),), search=SEARCH),
         part="prog in [d]",
-        cause="glyph",
+        cause="index",
         why="At x = 0 no entry is far from zero: the set is empty, and prog is 0, which is not in [d].",
         at=((not_empty, {"b": 1, "size": 2}, 1),),
     ),

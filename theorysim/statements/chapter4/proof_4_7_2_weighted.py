@@ -53,7 +53,7 @@ statement = Statement(
     Claim(
         Relation((printed,), (at_step, IS_GAP), MEANS),
         part="times k",
-        cause="glyph",
+        cause="constant",
         charity=(equals(f_star, 0),),
         why="Where f* > 0 the left side is k (E f - f*) + (k - 1) f*, without a bound.",
     ),

@@ -8,7 +8,7 @@ same power.
 from typing import Annotated
 
 from theorysim.domains import Domain, Nonnegative, Positive, Unit
-from theorysim.letters import letter
+from theorysim.letters import equals, letter
 from theorysim.model import Claim, Exists, Relation, Statement
 from theorysim.statements.chapter4.notation import RANGES, alpha
 
@@ -17,12 +17,18 @@ room = letter("room", Positive)
 w = letter("w", Unit)  # t^(alpha - q)
 V = letter("V", Nonnegative)
 
-moment = (alpha + room) / room * (1 - w) <= (alpha + room) / room  # q is alpha + room
+cut_moment = letter("cut_moment", Nonnegative)
+integral = equals(cut_moment, (alpha + room) / room * (1 - w)).in_words("the integral up to t; q is alpha + room")
+moment = cut_moment <= (alpha + room) / room
 W = 1 + (V + 1) * (2 - q) / q  # t^(2 - q), for some t >= 1
 variance = V < q / (2 - q) * (W - 1)
 
 statement = Statement(
     "text-4.4-infinite-variance",
-    Claim(Relation((moment,), search=RANGES), part="the moment is bounded", at=((moment, {"room": 0.25, "alpha": 1.5, "w": 0}, 7),)),
+    Claim(
+        Relation((moment,), (integral,), RANGES),
+        part="the moment is bounded",
+        at=((integral, {"cut_moment": 7, "room": 0.25, "alpha": 1.5, "w": 0}, 7),),
+    ),
     Claim(Exists((variance, 1 <= W)), part="the variance is beyond any V"),
 )

@@ -39,7 +39,7 @@ statement = Statement(
     Claim(
         Relation((printed,), search=UNITS | {"p": (1e-3, 1)}),
         part="moment",
-        cause="glyph",
+        cause="constant",
         why="The gradient of f_d is printed at x, and is that at x/lambda.",
     ),
     Claim(Relation((eighth, thousands), search=UNITS), REPAIRED, "constants"),
