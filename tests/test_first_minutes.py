@@ -40,7 +40,7 @@ def test_version_and_help(capsys):
 def test_a_shell_completes_names_without_a_compiler():
     asked = {"_THEORYSIM_COMPLETE": "complete_bash", "COMP_WORDS": "theorysim run clip", "COMP_CWORD": "2"}
     ended = subprocess.run([sys.executable, "-c", COMPLETE], env=os.environ | asked, capture_output=True, text=True, timeout=60)
-    assert ended.stdout.split() == ["clipped_gradient_descent"]
+    assert ended.stdout.split() == ["clipped_gradient_descent", "clipped_momentum_sgd"]
     assert not {"numba", "sympy", "scipy", "matplotlib", "numpy"} & set(ended.stderr.split())
 
 

@@ -184,6 +184,11 @@ def test_the_page_of_errata_is_the_one_that_the_ledger_gives():
     assert (catalogue.PACKAGE.parent / "docs" / "errata.md").read_text(encoding="utf-8") == page
 
 
+def test_no_refuted_row_is_a_slip_of_a_glyph():
+    """Of a glyph that any reader mends the mended sentence is judged: what is refuted stands in the errata."""
+    assert [i for i, r in ledger.read().items() if r["printed"]["outcome"] == "refuted" and r["cause"] == "glyph"] == []
+
+
 def test_no_reading_that_holds_is_recorded_as_exceeded():
     """Floats may see a limit from its other side, by a millionth."""
     found = {i: one["slack"] for i, r in ledger.read().items() for one in (r, r["repaired"] or {}, *r["more_repaired"]) if one.get("slack")}

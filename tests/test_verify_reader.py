@@ -31,8 +31,8 @@ def sides_of(kind, fields):
 
 
 def test_it_reads_what_python_makes_of_a_file():
-    """Both sides of every relation of chapter 3 that is rational at a random point are the numbers that the package computes there."""
-    reader, draw, compared = Reader(), random.Random(15), 0
+    """Both sides of every relation that is rational at a random point are the numbers that the package computes there."""
+    reader, draw, compared, unread = Reader(), random.Random(15), 0, set()
     for name in catalogue.names("statements"):
         record = catalogue.load("statements", name)
         routes = [what for claim in record.claims for what in (claim.what, *claim.second)]
@@ -40,10 +40,14 @@ def test_it_reads_what_python_makes_of_a_file():
             if type(known).__name__ in ("Relation", "Exists", "Cover"):
                 assert what.kind == type(known).__name__
                 for seen, side in zip(sides_of(what.kind, what.fields), sides_of(what.kind, vars(known)), strict=True):
-                    node = relation_of(reader, seen)
+                    try:
+                        node = relation_of(reader, seen)
+                    except Refused:
+                        unread.add(name)
+                        continue
                     assert node.head == side.sense and letters_of(node).keys() <= {p.name for p in parameters(side.body)}
                     compared += same_at_a_point(node, side, draw)
-    assert compared > 800
+    assert compared > 800 and unread == {"eq-4.1"}  # of atoms that a file gives, Python's own words check that they are a law
 
 
 def same_at_a_point(node, side, draw):

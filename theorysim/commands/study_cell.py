@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from theorysim import catalogue
-from theorysim.entries import Method
+from theorysim.entries import Method, Plain
 from theorysim.measure.along import COORDINATE, OWN, Curves
 from theorysim.memory import sources
 from theorysim.results import HittingTimes, Trajectory
@@ -260,7 +260,10 @@ def compiled(spec: str) -> str:
     from theorysim.simulate.run import drivers_of
 
     said = json.loads(spec)
+    what = composition(*(said[role] for role in KINDS))
+    if isinstance(what.method, Plain):  # a look for a cycle takes a step, and what a user's step does, it does to a worker
+        return ""
     found = measured(canonical(said | {"steps": 0, "trials": 1}))  # and the curves, at step 0
     if may_pay(said):
-        _ = drivers_of(composition(*(said[role] for role in KINDS)), coordinates(said), said["parameters"]).lanes_alike
+        _ = drivers_of(what, coordinates(said), said["parameters"]).lanes_alike
     return found

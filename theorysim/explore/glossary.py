@@ -25,6 +25,7 @@ WORDS = {
     "eta_c": "longest step size",
     "eta_n": "step length",
     "gamma": "where it clips",
+    "weight_decay": "share of the point taken off each step",
     "tau": "where it clips",
     "threshold": "where it clips",
     "growth": "growth of the threshold",

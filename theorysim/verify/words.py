@@ -37,7 +37,7 @@ def _root(x: Any) -> Fraction:
 EXACT: dict[str, Callable[..., Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "**": operator.pow, "//": operator.floordiv,
     "%": operator.mod, "|": operator.or_, "negative": operator.neg, "absolute": abs, "minimum": min, "maximum": max,
-    "sqrt": _root,
+    "sqrt": _root, "power": operator.pow,
 }  # fmt: skip
 FORMULAS = {"+", "-", "*", "/", "**", "negative"}
 WORDS = ("where", "equal", "absolute", "minimum", "maximum", "sqrt", "exp", "log", "power", "sin", "cos", "erfc", "flat")

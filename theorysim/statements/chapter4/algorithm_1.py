@@ -40,7 +40,7 @@ moves = equals(step(x, m, t, g, 1, eta)[0], x - eta * g)
 
 def runs():
     """Lines 3 to 6 typed again with m_0 = tau_0 = 0, twelve steps on x^2/2 from 3, against the method."""
-    a, b1, b2, e, h = 1.5, 0.9, 0.99, 1e-5, 0.25
+    a, b1, b2, e, h = 3 / 2, 7 / 8, 63 / 64, 2**-16, 1 / 4
     y, n, s = 3.0, 0.0, 0.0  # x_{k-1}, m_{k-1}, tau_{k-1}
     z, slots = 3.0, (0.0, 0.0)
     for k in range(1, 13):

@@ -17,8 +17,8 @@ SEARCH = {"size": (0, 100), "b": (0, 1), "higher": (0, 1), "entry": (0, 100)}
 
 
 def ingredients():
-    """Psi is 0 at 1/2, 1 at 1, and exp(1 - 1/9) at 2."""
-    return Psi(0.5) + 10 * Psi(1.0) + 100 * Psi(2.0), 10 + 100 * exp(8 / 9)
+    """Psi is 0 at 1/2, 1 at 1, and exp(3/4) at 3/2."""
+    return Psi(0.5) + 10 * Psi(1.0) + 100 * Psi(1.5), 10 + 100 * exp(3 / 4)
 
 
 def integral():

@@ -27,7 +27,7 @@ def below(t):
 
 def concentrated():
     """A sum of 64 squared normal numbers is within half of its mean with probability above 0.99."""
-    return below(3 / 2) - below(1 / 2) > 0.99, True
+    return 100 * (below(3 / 2) - below(1 / 2)) > 99, True
 
 
 y, D = letters("y D", Nonnegative)  # D is l^alpha

@@ -21,7 +21,7 @@ compared = grad / 3 - 8 * r / 3 <= grad - 2 * r
 
 statement = Statement(
     "lemma-4.7.3",
-    Claim(Relation((lemma,), LENGTHS, DRAWN), part="v is not 0", at=((lemma, {"grad": 3, "r": 0}, 1),)),
+    Claim(Relation((lemma,), LENGTHS, DRAWN), part="v is not 0", at=((lemma, {"grad": 3, "r": 0, "a": 0, "s": 3}, 1),)),
     Claim(Relation((at_zero,), search=DRAWN), part="v = 0"),
     Claim(Relation((sharper,), LENGTHS, DRAWN), part="sharper"),
 )

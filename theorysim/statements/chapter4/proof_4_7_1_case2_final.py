@@ -23,7 +23,11 @@ statement = Statement(
         cause="sign",
         why="E|g - grad f| is at most sigma, and 0 without noise.",
     ),
-    Claim(Relation((second, third), (large, far), DRAWN), part="second and third", at=((second, {"grad": 3, "sigma": 3}, 9),)),
+    Claim(
+        Relation((second, third), (large, far), DRAWN),
+        part="second and third",
+        at=((second, {"grad": 3, "sigma": 3, "p": 1, "tau": 3}, 9),),
+    ),
     Claim(
         under_noise(result, (large, far)),
         part="the result",

@@ -36,7 +36,7 @@ statement = Statement(
     Claim(
         under_noise(turned, (large,)),
         REPAIRED,
-        at=((turned, {"tau": 2, "grad": 2, "r": 0.25}, 1),),
+        at=((turned, {"tau": 2, "grad": 2, "r": 0.25, "a": 0, "s": 2}, 1),),
         why="With the lemma sharpened where g is clipped, |grad f| >= tau/2 where it is not.",
     ),
 )

@@ -1,7 +1,7 @@
 """2 E|g_d - f_d'|^alpha <= |f_d'|_inf^alpha E|z/p - 1|^alpha, from the first to the second line: the factor 2 is lost.
 
 Only the next coordinate differs, by (z/p - 1) times its size c, and c may be the largest: near x = 0 it is the only one that is not 0.
-Of f_1 = -Psi(1) Phi(x) it is sqrt(e) exp(-x^2/2), and takes all values from 1.6 to 1.64 where |x| <= 1/4.
+Of f_1 = -Psi(1) Phi(x) it is sqrt(e) exp(-x^2/2), and takes all values from 1.625 to 1.640625 where |x| <= 1/4.
 """
 
 from typing import Annotated
@@ -13,7 +13,7 @@ from theorysim.statements.chapter4.notation import alpha
 from theorysim.statements.chapter4.parts.hidden_chain import ATTAINED, SIZES, away, c, largest
 
 mean = letter("mean", Nonnegative)  # E|z/p - 1|^alpha: every number is one, of some p
-only = letter("only", Annotated[float, Domain("from 1.6 to 1.64", low=1.6, high=1.64, low_open=False, high_open=False)])
+only = letter("only", Annotated[float, Domain("from 1.625 to 1.640625", low=1.625, high=1.640625, low_open=False, high_open=False)])
 printed = 2 * (only**alpha * mean) <= only**alpha * mean
 mended = 2 * (c**alpha * mean) <= 2 * largest**alpha * mean
 powers = c**alpha <= largest**alpha

@@ -4,9 +4,10 @@ The table's metric is f(x) - f*. Read over problems with mu = G = 1, T is what a
 k^((alpha - 1)/alpha): GClip leaves at most 6/u^2 (`clipped_average`), so T is not Omega(1/u). The lower bound with 1/u^2 is theorem-4.4.3.
 """
 
-from theorysim.model import Claim, Known, Order, Statement
+from theorysim.model import Claim, Known, Order, Relation, Statement
 from theorysim.statements.chapter4.parts.clipped_average import LINES, u
-from theorysim.statements.chapter4.parts.two_hypotheses import rate
+from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, rate
+from theorysim.statements.chapter4.text_4_7_6_constant import written
 from theorysim.statements.chapter4.theorem_4_7_6 import ALGORITHMS, FOR_K
 
 statement = Statement(
@@ -23,5 +24,11 @@ statement = Statement(
         second=(ALGORITHMS,),
         why="On two problems, at every k, with the constant 2^-14.",
         at=((rate / 2**14, {"alpha": 2, "k": 4}, 2**-16),),
+    ),
+    Claim(
+        Relation((written,), search=RANGES),
+        "repaired: Omega(k^(-2 (alpha - 1)/alpha))",
+        "its exponent",
+        why="epsilon^2/64 is 2^-14 k^(-2 (alpha - 1)/alpha).",
     ),
 )

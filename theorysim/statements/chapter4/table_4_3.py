@@ -40,12 +40,12 @@ def higher():
 
 def beyond_chance():
     """So many differ at 5 %, whatever the degrees of freedom and the rounding of what is printed: all but one."""
-    return sum(t > 0 and beyond(t, 4) < 0.05 for t in compared(Fraction(1, 2))), 5
+    return sum(t > 0 and 20 * beyond(t, 4) < 1 for t in compared(Fraction(1, 2))), 5
 
 
 def within_chance():
     """The exact matches with 12 layers, 81.62 and 81.42, do not, whatever the degrees of freedom and the rounding."""
-    return sum(beyond(t, 8) > 0.05 for t in compared(-Fraction(1, 2))), 1
+    return sum(20 * beyond(t, 8) > 1 for t in compared(-Fraction(1, 2))), 1
 
 
 def mean_of_five_above_best_of_ten():
