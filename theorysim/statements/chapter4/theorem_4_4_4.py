@@ -59,6 +59,20 @@ bound = rate * root / 140
 base, E = letters("base E", Positive)  # sqrt(2 pi e) and e
 chain_gap = 6 * d <= base * (number(1) / 2 + (d - 1) * E)
 
+LOWER = (
+    Claim(
+        Relation((shown,), (equals(p, part * slow), part <= (number(23) / 35) ** 2, equals(k * slow * v**2, 1)), DRAWN),
+        part="how many are shown",
+    ),
+    Claim(Relation((soon,), (shown, rooms, *WHOLE_PART, 2 <= d), DRAWN), part="k <= (d - 1)/(2p)"),
+    Claim(Relation((half,), (late * d <= p * k, soon), DRAWN), part="at most half of the time", second=(TAILS,)),
+    Claim(
+        Relation((bound <= error,), (equals(epsilon, root * rate / 140), 2 * epsilon * (1 - late) <= error, half), DRAWN),
+        part="the bound",
+        at=((bound, {"alpha": 2, "k": 16, "root": 280}, 1),),
+        second=(Executed(TRIALS),),
+    ),
+)
 
 statement = Statement(
     "theorem-4.4.4",
@@ -77,19 +91,5 @@ statement = Statement(
     Claim(Relation((split,), search=DRAWN), part="p, as a product"),
     Claim(Relation((falls,), search=DRAWN), part="its first factor"),
     Claim(Relation((exponents,), search=DRAWN), part="exponents"),
-    Claim(
-        Relation((shown,), (equals(p, part * slow), part <= (number(23) / 35) ** 2, equals(k * slow * v**2, 1)), DRAWN),
-        part="how many are shown",
-    ),
-    Claim(
-        Relation((soon,), (shown, rooms, *WHOLE_PART, 2 <= d), DRAWN),
-        part="k <= (d - 1)/(2p)",
-    ),
-    Claim(Relation((half,), (late * d <= p * k, soon), DRAWN), part="at most half of the time", second=(TAILS,)),
-    Claim(
-        Relation((bound <= error,), (equals(epsilon, root * rate / 140), 2 * epsilon * (1 - late) <= error, half), DRAWN),
-        part="the bound",
-        at=((bound, {"alpha": 2, "k": 16, "root": 280}, 1),),
-        second=(Executed(TRIALS),),
-    ),
+    *LOWER,
 )
