@@ -2,8 +2,13 @@
 
 The bound is that of theorem-4.4.1 as it is repaired: the mean R of least = min{|grad f|^2, tau|grad f|} is at most (D w)^2, where w is that
 power of k, and tau >= 16 sigma. Then |grad f| <= least/tau + sqrt(least), and sqrt(least) is at most its tangent at R = root^2. For alpha >
-2 the noise has a second moment too, which is what alpha = 2 asks. (b) is that of theorem-4.4.4.
+2 the noise has a second moment too, which is what alpha = 2 asks.
+
+(b) is theorem-4.4.4, f and its noise as k has it; standard noise is assumption 4.4.1 with alpha = 2, as the caption says, and for alpha = 2
+the exponent is that of (a). The lift to algorithms that are not zero-respecting is the citation named there.
 """
+
+from dataclasses import replace
 
 from theorysim.domains import Positive, Probability
 from theorysim.letters import equals, letter, letters, number
@@ -11,6 +16,7 @@ from theorysim.maths import minimum
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import K, alpha, beta, grad, sigma, tau
 from theorysim.statements.chapter4.parts.long_gradients import far
+from theorysim.statements.chapter4.theorem_4_4_4 import LOWER
 
 D, root = letters("D root", Positive)
 w = letter("w", Probability)
@@ -31,4 +37,5 @@ statement = Statement(
     ),
     Claim(Relation((together,), (root <= D * w, far), DRAWN), part="a: its rate"),
     Claim(Relation((standard,)), part="a: alpha = 2"),
+    *(replace(claim, part=f"b: {claim.part}") for claim in LOWER),
 )
