@@ -1,10 +1,10 @@
 """The rates of GClip are optimal for every alpha in (1, 2]: those of Theorems 4.4.3 and 4.4.4 are the same up to constants.
 
 Strongly convex, with mu = G = 1: GClip leaves at most 6/(k + 1)^(2 (alpha - 1)/alpha), by theorem-4.4.2 as it is repaired; no algorithm
-less than 1/(2^14 k^(2 (alpha - 1)/alpha)), by theorem-4.4.3; k_e is that power of k, n_e that of k + 1, r is k/(k + 1). Non-convex: E|grad f| is at
-most (D^2/(16 sigma) + D) w with GClip, w being k^(-(alpha - 1)/(3 alpha - 2)), by theorem-4.4.1 as it is repaired and table-4.1-nonconvex; and
-at least root w/140, by theorem-4.4.4, with root = sqrt(Delta L), for zero-respecting algorithms, and for others by citation. Constants may
-depend on f(x_0) - f*, L and sigma.
+less than 1/(2^14 k^(2 (alpha - 1)/alpha)), by theorem-4.4.3; k_e is that power of k, n_e that of k + 1, r is k/(k + 1). Non-convex:
+E|grad f| is at most (D^2/(16 sigma) + D) w with GClip, w being k^(-(alpha - 1)/(3 alpha - 2)), by theorem-4.4.1 as it is repaired and
+table-4.1-nonconvex; and at least root w/140, by theorem-4.4.4, with root = sqrt(Delta L), for zero-respecting algorithms, and for others
+by citation. Constants may depend on f(x_0) - f*, L and sigma.
 """
 
 from theorysim.domains import Positive, Probability
