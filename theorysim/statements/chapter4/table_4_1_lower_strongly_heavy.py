@@ -5,10 +5,13 @@ k^((alpha - 1)/alpha): GClip leaves at most 6/u^2 (`clipped_average`), so T is n
 """
 
 from theorysim.model import Claim, Known, Order, Relation, Statement
+from theorysim.statements.chapter4.eq_4_5 import MEAN, MOMENT
 from theorysim.statements.chapter4.parts.clipped_average import LINES, u
 from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, rate
 from theorysim.statements.chapter4.text_4_7_6_constant import written
 from theorysim.statements.chapter4.theorem_4_7_6 import ALGORITHMS, FOR_K
+
+REPAIRED = "repaired: Omega(k^(-2 (alpha - 1)/alpha))"
 
 statement = Statement(
     "table-4.1-lower-strongly-heavy",
@@ -20,15 +23,18 @@ statement = Statement(
     ),
     Claim(
         FOR_K,
-        "repaired: Omega(k^(-2 (alpha - 1)/alpha))",
+        REPAIRED,
+        "the bound",
         second=(ALGORITHMS,),
         why="On two problems, at every k, with the constant 2^-14.",
         at=((rate / 2**14, {"alpha": 2, "k": 4}, 2**-16),),
     ),
     Claim(
         Relation((written,), search=RANGES),
-        "repaired: Omega(k^(-2 (alpha - 1)/alpha))",
+        REPAIRED,
         "its exponent",
         why="epsilon^2/64 is 2^-14 k^(-2 (alpha - 1)/alpha).",
     ),
+    Claim(MEAN, REPAIRED, "(4.3), the mean"),
+    Claim(MOMENT, REPAIRED, "(4.3), the moment"),
 )

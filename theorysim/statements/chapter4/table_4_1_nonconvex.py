@@ -33,7 +33,7 @@ statement = Statement(
     Claim(
         Relation((in_mean,), search=DRAWN, hints=(0 <= (grad - root) ** 2,)),
         part="a: the mean of |grad f|",
-        at=((in_mean, {"root": 1, "grad": 2, "tau": 1}, 4),),
+        at=((in_mean, {"root": 1, "grad": 2, "tau": 2}, 4),),
     ),
     Claim(Relation((together,), (root <= D * w, far), DRAWN), part="a: its rate"),
     Claim(Relation((standard,)), part="a: alpha = 2"),
