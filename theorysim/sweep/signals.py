@@ -92,9 +92,22 @@ def _watch(pipe: int, living: list[Any]) -> None:
             continue
         elif len(living) == known:
             _end(128 + came)
-        elif living[-1]() is None:  # it was lost
+        elif not _on_its_way(living[-1]()):  # it was lost
             known = len(living)
             os.kill(os.getpid(), came)
+
+
+def _on_its_way(raised: BaseException | None) -> bool:
+    """Tell whether the main thread is unwinding for what was raised; a library may have caught it, and may even keep it."""
+    active: Any = sys._current_exceptions().get(threading.main_thread().ident or 0)
+    active = active[1] if isinstance(active, tuple) else active
+    seen = set()
+    while raised is not None and active is not None and id(active) not in seen:
+        if active is raised:
+            return True
+        seen.add(id(active))
+        active = active.__cause__ or active.__context__
+    return False
 
 
 def _end(status: int) -> None:
