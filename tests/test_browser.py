@@ -58,7 +58,8 @@ def ours(errors):
 
 
 @pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda f: f.stem)
-def test_a_slider_moves_the_page_to_the_number_of_the_command(lab, file, capsys):
+def test_a_slider_moves_the_page_to_the_number_of_the_command(lab, file, capsys, monkeypatch):
+    monkeypatch.chdir(file.parent)  # where a file that a command names lies
     address, window = lab
     page, errors = opened(window, address, file.name)
     wanted = sum("explore(" in c.source for c in nbformat.read(file, 4).cells if c.cell_type == "code")
