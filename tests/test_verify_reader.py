@@ -47,7 +47,8 @@ def test_it_reads_what_python_makes_of_a_file():
                         continue
                     assert node.head == side.sense and letters_of(node).keys() <= {p.name for p in parameters(side.body)}
                     compared += same_at_a_point(node, side, draw)
-    assert compared > 800 and unread == {"eq-4.1"}  # of atoms that a file gives, Python's own words check that they are a law
+    # these have no certificate: atoms that a file gives, a projection to an interval, Psi and Phi of the chain
+    assert compared > 800 and unread == {"eq-4.1", "eq-proj-gclip", "lemma-4.7.9-2", "lemma-4.7.9-3"}
 
 
 def same_at_a_point(node, side, draw):
