@@ -27,12 +27,10 @@ OUTERMOST = {
     "explore",
     "testing",
     "catalogue",
-    "own_file",
     "settings",
-    "installed",
+    "outside",
     "pytest_plugin",
     "cli",
-    "streams",
 }
 OUTERMOST |= {"__init__", "__main__"}
 VAGUE = {"utils", "util", "helpers", "misc", "common", "base", "core", "manager"}

@@ -25,9 +25,7 @@ def test_listing_imports_no_entry():
     )
     count, *modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert int(count) > 50
-    assert {*modules} == {
-        f"theorysim.{m}" for m in ("catalogue", "own_file", "sweep", "sweep.signals", "installed", "naming", "entries", "domains")
-    }
+    assert {*modules} == {f"theorysim.{m}" for m in ("catalogue", "outside", "sweep", "sweep.signals", "naming", "entries", "domains")}
 
 
 @pytest.mark.parametrize("kind", [k for k in catalogue.KINDS if k != "studies"])

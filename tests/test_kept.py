@@ -254,7 +254,7 @@ for name in names:
     judge(catalogue.load("statements", name), "quick", objectives, oracles=oracles)
 print(*(m.__file__ for n, m in sys.modules.items() if n.startswith("theorysim.")))
 """
-FINDS_ENTRIES = {"catalogue.py", "installed.py", "own_file.py", "sweep/signals.py"}  # of the test alone
+FINDS_ENTRIES = {"catalogue.py", "outside.py", "sweep/signals.py"}  # of the test alone
 
 
 def test_what_judging_loads_is_in_the_key_and_no_other_room_is():

@@ -11,7 +11,7 @@ import pytest
 from few import few
 
 import theorysim
-from theorysim import catalogue, installed, own_file
+from theorysim import catalogue, outside
 from theorysim.cli import main
 from theorysim.commands import new
 from theorysim.laws import every
@@ -102,7 +102,7 @@ mine = Statement("mine", Claim(count(gradient_descent, over=(smooth,)) <= {bound
 )
 def test_what_a_statement_lacks_or_writes_wrongly_is_one_line_before_anything_is_judged(verb, bound, complaint, here, capsys):
     (here / "lacking.py").write_text(LACKING.format(bound=bound))
-    own_file.imported.cache_clear()
+    outside.imported.cache_clear()
     assert main([verb, "lacking.py:mine"]) == 2
     found = capsys.readouterr()
     assert found.out == "" and found.err.count("\n") == 1 and complaint in found.err
@@ -425,10 +425,10 @@ def package(here, monkeypatch):
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: of-a-package\nVersion: 1.5\n")
     (info / "entry_points.txt").write_text(POINTS)
     monkeypatch.syspath_prepend(str(here))
-    for known in (installed._every, installed.declared, catalogue.entries):
+    for known in (outside._every, outside.declared, catalogue.entries):
         known.cache_clear()
     yield here
-    for known in (installed._every, installed.declared, catalogue.entries):
+    for known in (outside._every, outside.declared, catalogue.entries):
         known.cache_clear()
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from planted_witnesses import WITNESSES, Point, Run, Tree, plateau, tooth, two_wells
 
-from theorysim import own_file
+from theorysim import outside
 from theorysim.chance.atoms import number_of_atoms, over_law
 from theorysim.cli import main as cli
 from theorysim.domains import parameters
@@ -159,7 +159,7 @@ def test_a_witness_that_shows_nothing_is_seen(tmp_path):
 
 
 def test_the_study_searches_longer_until_it_finds_and_keeps_what_it_found(tmp_path, monkeypatch, capsys):
-    study = own_file.loaded(str(STUDY / "study.py"))
+    study = outside.loaded(str(STUDY / "study.py"))
     few = [e for e in study.WRONG if e.name in ("young_half", "smooth_double_step")], [study.HOLDS[-2]]
     for name, chosen in zip(("WRONG", "HOLDS"), few, strict=True):
         monkeypatch.setattr(study, name, chosen)
@@ -184,7 +184,7 @@ def test_the_study_searches_longer_until_it_finds_and_keeps_what_it_found(tmp_pa
 
 
 def test_a_search_is_a_process_of_its_own_whose_failure_is_told(tmp_path):
-    study = own_file.loaded(str(STUDY / "study.py"))
+    study = outside.loaded(str(STUDY / "study.py"))
     by_name = {e.name: e for e in study.WRONG}
     assert study.searched(by_name["young_half"], 5, tmp_path)["outcome"] == "refuted"
     with pytest.raises(RuntimeError, match="bad"):

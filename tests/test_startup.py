@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 
 import pytest
 
-from theorysim import catalogue, installed
+from theorysim import catalogue, outside
 from theorysim.commands import example
 
 HEAVY = ("numba", "llvmlite", "scipy", "sympy", "matplotlib", "flint", "rich.progress")
@@ -66,8 +66,8 @@ def test_a_run_needs_no_linear_algebra():
 
 def test_entry_points_are_asked_once(monkeypatch):
     asked = []
-    monkeypatch.setattr(installed, "entry_points", lambda: (asked.append(1), entry_points())[1])
-    for known in (installed._every, installed.declared, catalogue.entries):
+    monkeypatch.setattr(outside, "entry_points", lambda: (asked.append(1), entry_points())[1])
+    for known in (outside._every, outside.declared, catalogue.entries):
         known.cache_clear()
     for kind in catalogue.KINDS:
         catalogue.entries(kind)

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from theorysim.streams import inert, say
+from theorysim.commands.streams import inert, say
 
 THEORYSIM = f"{shlex.quote(sys.executable)} -m theorysim"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell")

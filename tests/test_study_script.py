@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import theorysim as ts
-from theorysim import own_file
+from theorysim import outside
 from theorysim.cli import main
 
 SCRIPT = """\"\"\"Square numbers.\"\"\"
@@ -91,7 +91,7 @@ def test_a_script_is_collected_run_again_where_it_changed_and_not_drawn_before_i
     pytest.importorskip("pyarrow")
     said, ran = scripted("--collect")
     assert ran == [] and Path("squares/figure.svg").exists() and any(f.endswith("points.parquet") for f in said["files"])
-    own_file.imported.cache_clear()
+    outside.imported.cache_clear()
     (scripted.folder / "study.py").write_text(SCRIPT.replace("** 2, ", "** 2 + 1, "))
     said, ran = scripted()
     assert len(ran) == 4 and said["says"] == ["sum 18"]
@@ -113,7 +113,7 @@ def test_a_cell_of_a_script_is_run_again_by_its_key_and_its_table_is_a_frame(scr
     assert main([*words, "--json"]) == 0 and json.loads(capsys.readouterr().out)["gave"]["square"] == 4
     script = scripted.folder / "study.py"
     script.write_text(script.read_text().replace('cell["n"] ** 2, "all"', 'cell["n"] ** 3, "all"'))
-    own_file.imported.cache_clear()
+    outside.imported.cache_clear()
     assert main(words) == 0 and "the store has another result, by other sources" in capsys.readouterr().out
 
 
@@ -143,7 +143,7 @@ def test_a_killed_script_goes_on(scripted):
     ],
 )
 def test_a_script_that_is_no_study_is_told_in_one_line(scripted, capsys, text, words, says):
-    own_file.imported.cache_clear()
+    outside.imported.cache_clear()
     (scripted.folder / "study.py").write_text(text)
     assert main(["study", str(scripted.folder), *words]) == 2
     error = capsys.readouterr().err
@@ -153,7 +153,7 @@ def test_a_script_that_is_no_study_is_told_in_one_line(scripted, capsys, text, w
 def test_a_page_of_its_store_tells_the_cells_and_runs_none_of_it(scripted):
     scripted()
     (scripted.folder / "study.py").write_text("raise SystemExit('it ran')")
-    own_file.imported.cache_clear()
+    outside.imported.cache_clear()
     assert main(["report", "squares", "-o", "page.html"]) == 0
     text = Path("page.html").read_text()
     assert "It is a script, which a page does not run" in text and "squares" in text and "it ran" not in text

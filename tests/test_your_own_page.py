@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from theorysim import own_file
+from theorysim import outside
 from theorysim.cli import main
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -49,7 +49,7 @@ def outcome(command, capsys):
     """Run a command of the page; give what it printed, errors first, and its exit status."""
     words = shlex.split(command)
     if words[0] == "theorysim":
-        own_file.imported.cache_clear()  # the file has changed since
+        outside.imported.cache_clear()  # the file has changed since
         code = main(words[1:])
         printed = capsys.readouterr()
         return printed.err + printed.out, code

@@ -1,7 +1,7 @@
 """Find entries: the folder is the registry. Listing reads the files, without importing them; loading imports one.
 
 An entry is named by its file (`huber`), a statement by its identifier (`theorem-3.4.1`), a user's own by `path/to/file.py:name`, one of
-another package by its entry point (see `installed`); a name of this package is never taken by another. A wrapper
+another package by its entry point (see `outside`); a name of this package is never taken by another. A wrapper
 is a function of the same name as its file that makes a record of a kind from another: `separable:huber`. A file may say how its entry
 is called too, `aliases = ("gd",)`; these and the name are found in any case, and what is printed has the name. `presets` are places for
 the explorer.
@@ -19,10 +19,10 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from theorysim import installed, own_file
+from theorysim import outside
 from theorysim.entries import Method, Plain, as_method, is_plain, is_step
 from theorysim.naming import body, origin, remember, split
-from theorysim.own_file import Unknown as Unknown
+from theorysim.outside import Unknown as Unknown
 
 PACKAGE = Path(__file__).parent
 KINDS = ("objectives", "methods", "oracles", "assumptions", "quantities", "statements", "studies")
@@ -141,9 +141,9 @@ def entries(kind: str) -> tuple[Entry, ...]:
         return tuple(_studies())
     found = list(_found(kind)[0])
     taken = {e.name for e in (*found, *wrappers(kind))}
-    for name, point in installed.declared(kind).items():
+    for name, point in outside.declared(kind).items():
         if name not in taken:
-            found.append(Entry(name, kind, f"{point.value}, of the package {installed.package(point)}", "", Path(), installed=True))
+            found.append(Entry(name, kind, f"{point.value}, of the package {outside.package(point)}", "", Path(), installed=True))
     return tuple(sorted(found, key=lambda e: e.name))
 
 
@@ -258,11 +258,7 @@ def load(kind: str, name: str) -> Any:
         return remember(found, own_name, str(Path(place).resolve())) if kind_of(found) or isinstance(found, Plain) else found
     entry = find(name, (kind,))
     if entry.installed:
-        own_file.may_run(name)
-        try:
-            return remember(installed.load(kind, entry.name, RECORDS[kind]), entry.name)
-        except installed.Broken as reason:
-            raise Unknown(str(reason)) from reason
+        return remember(outside.entry(kind, entry.name, RECORDS[kind]), entry.name)
     module = importlib.import_module(".".join(("theorysim", *entry.path.relative_to(PACKAGE).with_suffix("").parts)))
     return module.statement if kind == "statements" else getattr(module, entry.path.stem)
 
@@ -318,7 +314,7 @@ def own(place: str) -> dict[str, Any]:
 def source(kind: str, name: str) -> list[Path]:
     """Return the files of the entries that a name is made of, wrappers among them."""
     parts = [Path(part.rpartition(":")[0]) if ".py:" in part else find(part, (kind,)) for part in split(name)]
-    return [e if isinstance(e, Path) else installed.source(kind, e.name) or Path() if e.installed else e.path for e in parts]
+    return [e if isinstance(e, Path) else outside.source(kind, e.name) or Path() if e.installed else e.path for e in parts]
 
 
 @cache
@@ -329,7 +325,7 @@ def _remembered(module: ModuleType) -> None:
 
 
 def _loaded(place: str) -> ModuleType:
-    module = own_file.loaded(place)
+    module = outside.loaded(place)
     _remembered(module)
     return module
 

@@ -13,10 +13,10 @@ from theorysim import catalogue
 from theorysim.commands import arguments
 from theorysim.commands.arguments import AsJson, Parameters
 from theorysim.commands.chosen import chosen, known
+from theorysim.commands.streams import abandoned, complain, flushed, prepared, say, say_json
 from theorysim.results import EFFORTS
 from theorysim.settings import Incomplete, Usage, can_be_written, write
 from theorysim.show.table import table
-from theorysim.streams import abandoned, complain, flushed, prepared, say, say_json
 from theorysim.sweep.signals import Terminated, heard, unless_a_signal_came
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})

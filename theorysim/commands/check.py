@@ -12,11 +12,11 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.commands.replay import complete
+from theorysim.commands.streams import say, say_json
 from theorysim.memory import ledger, verdicts
 from theorysim.memory.verdicts import Judged
 from theorysim.settings import Incomplete
 from theorysim.settings import record as loaded
-from theorysim.streams import say, say_json
 from theorysim.sweep.executors import follow_parent
 from theorysim.sweep.signals import held_back
 

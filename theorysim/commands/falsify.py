@@ -14,8 +14,8 @@ from theorysim.claims.relation import Relation
 from theorysim.claims.statement import Statement
 from theorysim.commands.replay import chosen, claim_of, complete
 from theorysim.commands.run import simulate
+from theorysim.commands.streams import say, say_json
 from theorysim.settings import Usage, can_be_written, parsed, write
-from theorysim.streams import say, say_json
 
 if TYPE_CHECKING:
     from theorysim.falsify.falsify import Falsified

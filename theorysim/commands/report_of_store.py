@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from theorysim import own_file
+from theorysim import outside
 from theorysim.commands import study
 from theorysim.commands.study_files import begins_of
 from theorysim.measure.rates import rank
@@ -134,7 +134,7 @@ def of_store(file: Path, run_code: bool = False) -> dict[str, Any]:
     """
     file = file / FILE if file.is_dir() else file
     try:
-        shut = nullcontext() if run_code else own_file.no_code_of(f"the store {file} names: --run-code runs it")
+        shut = nullcontext() if run_code else outside.no_code_of(f"the store {file} names: --run-code runs it")
         with shut, closing(Store(file, write=False)) as store:
             known = _known(store)
             with known.planned.inside() if known.planned else nullcontext():

@@ -19,6 +19,7 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.commands import study_cell, study_files
+from theorysim.commands.streams import complain, say, say_json
 from theorysim.commands.study_bounds import stated
 from theorysim.commands.study_script import Scripted
 from theorysim.commands.study_told import shown
@@ -28,7 +29,6 @@ from theorysim.settings import Incomplete, Usage, record, say_slow
 from theorysim.show.mathtext import unreadable
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
-from theorysim.streams import complain, say, say_json
 from theorysim.sweep.bounds import Stated
 from theorysim.sweep.choice import warnings
 from theorysim.sweep.executors import Broken, Executor, Here, Local

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from theorysim import catalogue, own_file
+from theorysim import catalogue, outside
 from theorysim.commands import study_files
 from theorysim.memory import sources
 from theorysim.sweep.formula import Formula, Mistake, grid
@@ -35,8 +35,8 @@ HAS = ("cells", "measured", "drawn")
 def module(file: str) -> ModuleType:
     """Import the script; raises Mistake for a file that is none."""
     try:
-        found = own_file.loaded(file)
-    except own_file.Unknown as reason:
+        found = outside.loaded(file)
+    except outside.Unknown as reason:
         raise Mistake(str(reason)) from reason
     if lacks := [name for name in HAS if not callable(getattr(found, name, None))]:
         raise Mistake(f"{file} has no function {' and no '.join(lacks)}: a study that is a script has {', '.join(HAS)}")

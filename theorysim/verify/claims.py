@@ -109,18 +109,12 @@ def rests_on(reader: Reader, known: Record, domains: Mapping[str, Domain], given
             raise Refused("what a floor or a ceiling rests on is a Relation or a Cover")
         for name, question in KINDS[claim.kind](reader, claim, {}):
             for letter, domain in letters_of(question.claim).items():
-                if letter in domains and not _wider(domain, domains[letter]):
+                if letter in domains and not domain.covers(domains[letter]):
                     raise Refused(f"it was shown for fewer values of {letter}", question.claim.place)
             yield f"by{i}:{name}", question
         for j, one in enumerate(relations_in(reader, field_of(claim, "given"))):
             if letters_of(one).keys() <= domains.keys():
                 yield f"by{i}:given{j}", Question(one, given)
-
-
-def _wider(a: Domain, b: Domain) -> bool:
-    below = a.low is None or (b.low is not None and (a.low < b.low or (a.low == b.low and (b.low_open or not a.low_open))))
-    above = a.high is None or (b.high is not None and (a.high > b.high or (a.high == b.high and (b.high_open or not a.high_open))))
-    return below and above
 
 
 def _expected(reader: Reader, claim: Record, certificate: Certificate) -> Questions:

@@ -48,6 +48,13 @@ class Domain:
         if not (below and above and (not self.whole or x.denominator == 1)):
             raise Refused(f"{name} = {x} lies outside its domain")
 
+    def covers(self, b: "Domain") -> bool:
+        """Tell whether every number of another interval lies in this one."""
+        a = self
+        below = a.low is None or (b.low is not None and (a.low < b.low or (a.low == b.low and (b.low_open or not a.low_open))))
+        above = a.high is None or (b.high is not None and (a.high > b.high or (a.high == b.high and (b.high_open or not a.high_open))))
+        return below and above
+
 
 @dataclass(frozen=True, eq=False)
 class Node:
