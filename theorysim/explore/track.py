@@ -171,12 +171,12 @@ def quantity(parsed: Parsed, whole: Trajectory, look: str) -> Callable[[Any], tu
 
 def _asked(parsed: Parsed, points: Any) -> Curve:
     """Ask the compiled driver for the criterion at each point, without a step."""
-    from theorysim.simulate.run import drivers_of, settled, state_at
+    from theorysim.simulate.run import drivers_of, numbers, settled, state_at
     from theorysim.simulate.streams import keys
 
     values = settled(parsed.what.known, dict(parsed.setting.parameters))
     drivers = drivers_of(parsed.what, points.shape[1], values)
-    p = np.array([float(values[name]) for name in drivers.plan.parameters])
+    p = numbers(drivers, values)
     found, out, key = np.zeros(len(points)), np.zeros(4), keys(0, 0, [0])[0]
     for i, point in enumerate(points):
         drivers.scalar(state_at(drivers, point), p, key, 0.0, 0, 0, out)

@@ -9,7 +9,7 @@ import numpy as np
 from theorysim.entries import Plain
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.ends import OUTCOMES
-from theorysim.simulate.run import beginning, checked, drivers_of, hitting_times, settled, state_at
+from theorysim.simulate.run import checked, hitting_times, ready, settled, state_at
 from theorysim.simulate.streams import Trial
 
 Several = Callable[[int, int], list[tuple[Any, Any]]]  # of trials first, ..., first + n - 1: T and the outcomes for each epsilon
@@ -27,9 +27,7 @@ def several(
 ) -> Several:
     """Return what runs trials until the criterion is at most each of these epsilons, which descend. Raises ValueError as `run` does."""
     values, steps = settled(what.known, parameters), checked(epsilons, steps)
-    point = beginning(what.objective, values, start, dimension)
-    drivers = drivers_of(what, point.size, values)
-    p = np.array([float(values[name]) for name in drivers.plan.parameters])
+    point, drivers, p = ready(what, values, start, dimension)
 
     def onwards(first: int, n: int) -> list[tuple[Any, Any]]:
         times, outcomes = np.full((len(epsilons), n), -1, np.int64), np.zeros((len(epsilons), n), np.int8)

@@ -99,6 +99,18 @@ def state_at(drivers: Drivers, point: Any) -> Any:
     return np.concatenate([point, *(point if kind == "start" else np.zeros_like(point) for _, kind in drivers.plan.slots)])
 
 
+def ready(what: Composition, values: Mapping[str, Any], start: Any, dimension: int | None) -> tuple[Any, Drivers, Any]:
+    """Return the starting point, the drivers of one trajectory from it, and their parameters. Raises ValueError as `run` does."""
+    point = beginning(what.objective, values, start, dimension)
+    drivers = drivers_of(what, point.size, values)
+    return point, drivers, numbers(drivers, values)
+
+
+def numbers(drivers: Drivers, values: Mapping[str, Any]) -> Any:
+    """Return the parameters of one trajectory, as its drivers take them."""
+    return np.array([float(values[name]) for name in drivers.plan.parameters])
+
+
 def run(
     what: Composition,
     parameters: Mapping[str, float],
@@ -122,9 +134,7 @@ def run(
     for name, value in values.items():
         if value.ndim:
             raise ValueError(f"parameter {name!r} has shape {value.shape}; run takes numbers, hitting_times takes arrays")
-    point = beginning(objective, values, start, dimension)
-    drivers = drivers_of(what, point.size, values)
-    p = np.array([float(values[name]) for name in drivers.plan.parameters])
+    point, drivers, p = ready(what, values, start, dimension)
     state, out, key = state_at(drivers, point), np.zeros(4), trial.keys()[0]
     traced: dict[str, Any] = {}
     k = 0

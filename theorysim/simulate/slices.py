@@ -14,15 +14,14 @@ from theorysim.entries import Plain
 from theorysim.results import Trajectory
 from theorysim.simulate import plainly
 from theorysim.simulate.composition import Composition
-from theorysim.simulate.ends import OUTCOMES
-from theorysim.simulate.run import beginning, checked, drivers_of, floor_of, own_numbers, settled, state_at
+from theorysim.simulate.ends import BUDGET, OUTCOMES
+from theorysim.simulate.run import checked, floor_of, own_numbers, ready, settled, state_at
 from theorysim.simulate.streams import FIRST_TRIAL, Trial
 
 EVERY = 40_000  # numbers that snapshots of every step hold
 OCTAVE = 32  # snapshots in one, later
 FIRST = 2_000  # steps of the first slice; later ones double
 SLICE = 200_000  # coordinates of steps between two looks at the clock: a millisecond or a few
-BUDGET = OUTCOMES.index("budget")
 Stop = Callable[[int], bool]  # told the step, it says whether to stop there
 
 
@@ -57,11 +56,9 @@ class Slices:
         trial: Trial = FIRST_TRIAL,
     ):
         self.what, self.epsilon, self.steps, values = what, float(epsilon), checked(epsilon, steps), settled(what.known, parameters)
-        point = beginning(what.objective, values, start, dimension)
-        drivers = self.drivers = drivers_of(what, point.size, values)
-        self.p = np.array([float(values[name]) for name in drivers.plan.parameters])
-        self.point, self.out, self.key = point, np.zeros(4), trial.keys()[0]
-        self.floor, self.own = floor_of(what.objective, values, point.size), values
+        self.point, self.drivers, self.p = ready(what, values, start, dimension)
+        self.out, self.key = np.zeros(4), trial.keys()[0]
+        self.floor, self.own = floor_of(what.objective, values, self.point.size), values
         self._begin()
 
     def anew(self, trial: Trial) -> None:

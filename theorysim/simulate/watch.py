@@ -11,7 +11,7 @@ from theorysim.simulate import plainly
 from theorysim.simulate.compose import loop
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.ends import OUTCOMES
-from theorysim.simulate.run import beginning, drivers_of, own_numbers, settled, state_at
+from theorysim.simulate.run import own_numbers, ready, settled, state_at
 
 NEVER = -math.inf  # an epsilon that no criterion meets
 GOES_ON = "budget"
@@ -26,11 +26,9 @@ def watching(what: Composition, parameters: Mapping[str, float], start: Any, dim
     Of the point so many coordinates are kept, or all that there are. Raises ValueError as `run` does.
     """
     values = settled(what.known, parameters)
-    point = beginning(what.objective, values, start, dimension)
-    drivers, d = drivers_of(what, point.size, values), point.size
+    point, drivers, p = ready(what, values, start, dimension)
+    d, place = point.size, drivers.plan.output * point.size
     most = min(coordinates, d)
-    p = np.array([float(values[name]) for name in drivers.plan.parameters])
-    place = drivers.plan.output * d
 
     def compiled(times: Any, key: Any) -> Any:
         state, out, seen = state_at(drivers, point), np.zeros(4), np.full((len(times), 3 + most), math.nan)

@@ -13,7 +13,8 @@ from typing import Any
 
 from flint import arb, ctx
 
-from theorysim.verify.balls import Balls, ball, decided
+from theorysim.verify.balls import Balls, ball
+from theorysim.verify.points import check_point
 from theorysim.verify.sums import Question
 from theorysim.verify.trees import Domain, Node, Refused, letters_of
 
@@ -90,17 +91,10 @@ def _whole(n: Node) -> bool:
 def at(chances: Sequence[Node], tosses: Node, point: Mapping[str, Any], hold: Sequence[Node], fails: Node | None) -> None:
     """Check that relations hold at a point, and that one fails; raises Refused where they do not."""
     domains = {n: d for n, d in letters_of(*chances, tosses, *hold, *([fails] if fails else [])).items() if n not in NUMBERS}
-    values = {name: Fraction(value) for name, value in point.items()}
-    if set(values) != set(domains):
-        raise Refused(f"the letters of the point are {', '.join(values)}, not {', '.join(domains)}")
-    for name, domain in domains.items():
-        domain.see(name, values[name])
-    for one, wanted in (*((h, True) for h in hold), *([(fails, False)] if fails is not None else [])):
-        if decided(partial(_holds, one, chances, tosses, values)) is not wanted:
-            raise Refused(f"it is not shown that a relation {'holds' if wanted else 'fails'} at {dict(point)}", one.place)
+    check_point(point, hold, fails, domains, partial(_holds, chances, tosses))
 
 
-def _holds(relation: Node, chances: Sequence[Node], tosses: Node, values: Mapping[str, Any]) -> bool | None:
+def _holds(chances: Sequence[Node], tosses: Node, relation: Node, values: Mapping[str, Any]) -> bool | None:
     here = Balls(values)
     p, q, n = (here.value(node) for node in (*chances, tosses))
     if not isinstance(n, Fraction) or n.denominator != 1 or n < 1:

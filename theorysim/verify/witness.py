@@ -1,32 +1,14 @@
 """What refutes a claim: a point where its hypotheses hold and it fails; a denial that is proved; a ray on which no constant does."""
 
 from collections.abc import Mapping
-from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from theorysim.verify import coins, law, rays, runs
-from theorysim.verify.balls import Balls, decided
 from theorysim.verify.claims import Questions, coins_of, field_of, relations_in, rests_on, sides_of
+from theorysim.verify.points import check_point
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
-from theorysim.verify.trees import Domain, Node, Record, Refused, letters_of
-
-
-def check_point(point: Mapping[str, Any], hold: tuple[Node, ...], fails: Node | None, domains: Mapping[str, Domain]) -> None:
-    """Check that a point lies in the domains, that relations hold there and that one fails; raises Refused where it does not."""
-    values = {name: Fraction(value) for name, value in point.items()}
-    if set(values) != set(domains):
-        raise Refused(f"the letters of the point are {', '.join(values)}, not {', '.join(domains)}")
-    for name, domain in domains.items():
-        domain.see(name, values[name])
-    for one, wanted in (*((h, True) for h in hold), *([(fails, False)] if fails is not None else [])):
-        if decided(partial(_holds, one, values)) is not wanted:
-            raise Refused(f"it is not shown that {'a hypothesis holds' if wanted else 'the claim fails'}", one.place)
-
-
-def _holds(relation: Node, values: Mapping[str, Fraction]) -> bool | None:
-    return Balls(values).holds(relation)
+from theorysim.verify.trees import Record, Refused, letters_of
 
 
 def refuted(reader: Reader, claim: Record, said: Mapping[str, Any]) -> tuple[str, dict[str, Question]]:
