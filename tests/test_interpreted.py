@@ -41,7 +41,7 @@ ROWS = ((1.0, 0.5, -0.25, 0.0, 1.5), (0.25, -1.0, 0.5, 0.75, 0.0), (0.5, 0.75, 0
 NUMBERS = {"eta": 0.125, "alpha": 0.25, "beta": 0.5, "decay": 0.5, "K": 3, "m": 3, "p": 4, "q": 1, "h": 0.25, "epsilon": 2**-10}
 NUMBERS |= {"beta1": 0.75, "beta2": 0.5, "eta_c": 0.25, "eta_n": 0.25, "gamma": 0.5, "tau": 0.5, "shift": 1, "growth": 0.5, "horizon": 2}
 NUMBERS |= {"threshold": 0.25, "delta": 0.25, "L": 2, "lambda_": 0.5, "inner": 3, "radius": 0.75, "centre": 0.25, "low": 0, "high": 0.5}
-NUMBERS |= {"weight_power": 1, "every": 4, "T": 8, "delay": 2, "sigma": 0.5, "batch": 2, "a": 1, "scale": 0.25, "theta": 0.25, "Delta": 1}
+NUMBERS |= {"weight_power": 1, "every": 4, "T": 8, "delay": 1, "sigma": 0.5, "batch": 2, "a": 1, "scale": 0.25, "theta": 0.25, "Delta": 1}
 OF_ORACLES = {"alpha": 1.5}
 
 
