@@ -182,7 +182,7 @@ def test_places_of_bounds():
     assert not page.error and "says nothing" not in page.words.value and worst < 500
 
 
-DECLARED = [(k, e.name) for k in ("objectives", "methods", "statements") for e in catalogue.entries(k) if e.presets]
+DECLARED = [(k, e.name) for k in ("objectives", "methods", "statements") for e in catalogue.entries(k) if presets.in_file(e.path)]
 
 
 def test_some_entries_declare_places():
@@ -197,6 +197,34 @@ def test_a_place_of_an_entrys_file_can_be_shown(kind, name):
     if name == "lessard_cycle":
         assert pressed(page, "heavy ball in a cycle").shown.runs[0].outcome == "budget"
         assert pressed(page, "heavy ball arrives").shown.runs[0].outcome == "reached"
+
+
+OWN = """from theorysim.domains import Coordinate, Positive
+from theorysim.entries import Objective
+
+
+def value(x: Coordinate, a: Positive = 1):
+    return a * x * x
+
+
+def gradient(x: Coordinate, a: Positive = 1):
+    return 2 * a * x
+
+
+bowl = Objective(value, gradient)
+presets = PRESETS
+"""
+
+
+def test_a_file_of_ones_own_declares_places_and_may_mean_something_else_by_the_name(tmp_path):
+    for i, (given, there) in enumerate({'{"steep": {"a": 5, "start": 2}}': True, "dict(steep=value)": False, "[1, 2]": False}.items()):
+        file = tmp_path / f"mine{i}.py"
+        file.write_text(OWN.replace("PRESETS", given))
+        page = explore(f"{file}:bowl", method="gradient_descent")
+        assert ("steep" in [b.description for b in page.places.children]) == there
+        if there:
+            (ran,) = pressed(page, "steep").shown.runs
+            assert dict(ran.setting.parameters)["objective.a"] == 5 and ran.setting.start == (2.0,)
 
 
 def test_a_place_that_is_none_says_so():

@@ -3,8 +3,7 @@
 An entry is named by its file (`huber`), a statement by its identifier (`theorem-3.4.1`), a user's own by `path/to/file.py:name`, one of
 another package by its entry point (see `outside`); a name of this package is never taken by another. A wrapper
 is a function of the same name as its file that makes a record of a kind from another: `separable:huber`. A file may say how its entry
-is called too, `aliases = ("gd",)`; these and the name are found in any case, and what is printed has the name. `presets` are places for
-the explorer.
+is called too, `aliases = ("gd",)`; these and the name are found in any case, and what is printed has the name.
 """
 
 import ast
@@ -13,7 +12,7 @@ import importlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -50,7 +49,6 @@ class Entry:
     detail: str = ""
     installed: bool = False  # by another package
     aliases: tuple[str, ...] = ()
-    presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)  # places for the explorer
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -67,11 +65,9 @@ def _found(kind: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
             continue
         tree = _parsed(path)
         if entry := _entry(kind, path, tree):
-            every.append(replace(entry, aliases=tuple(map(str, _declared(tree, "aliases", ()))), presets=_declared(tree, "presets", {})))
+            every.append(replace(entry, aliases=_aliases(tree)))
         if _wraps(kind, path, tree):
-            around.append(
-                Entry(path.stem, kind, *_said(tree), path, _paragraphs(tree)[1], aliases=tuple(map(str, _declared(tree, "aliases", ()))))
-            )
+            around.append(Entry(path.stem, kind, *_said(tree), path, _paragraphs(tree)[1], aliases=_aliases(tree)))
     return tuple(every), tuple(around)
 
 
@@ -90,10 +86,9 @@ def _entry(kind: str, path: Path, tree: ast.Module) -> Entry | None:
     return Entry(name, kind, summary, source, path, _paragraphs(tree)[1])
 
 
-def _declared(tree: ast.Module, name: str, none: Any) -> Any:
-    """Return what a file declares under a name, written out; `none` where it does not."""
-    said = [n.value for n in tree.body if isinstance(n, ast.Assign) and getattr(n.targets[0], "id", "") == name]
-    return ast.literal_eval(said[0]) if said else none
+def _aliases(tree: ast.Module) -> tuple[str, ...]:
+    said = [n.value for n in tree.body if isinstance(n, ast.Assign) and getattr(n.targets[0], "id", "") == "aliases"]
+    return tuple(map(str, ast.literal_eval(said[0]))) if said else ()
 
 
 def _parsed(path: Path) -> ast.Module:
@@ -240,7 +235,7 @@ def in_file(name: str) -> Entry:
         raise Unknown(f"{name} is {type(found).__name__}, none of {', '.join(RECORDS.values())}, nor a function step(x, g, ...)")
     path = Path(name.rsplit(":", 1)[0])
     tree = _parsed(path)
-    return Entry(name, kind, *_said(tree), path, _paragraphs(tree)[1], presets=_declared(tree, "presets", {}))
+    return Entry(name, kind, *_said(tree), path, _paragraphs(tree)[1])
 
 
 def load(kind: str, name: str) -> Any:

@@ -3,9 +3,11 @@
 A file declares them beside its entry: presets = {"heavy ball in a cycle": {"method": "heavy_ball", "alpha": "1/9", "start": 3.3}}.
 """
 
+import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import Any, get_args
 
 from theorysim import catalogue
@@ -29,7 +31,19 @@ def declared(subject: Any, kind: str, name: str) -> list[Preset]:
         entry = catalogue.in_file(name) if ".py:" in name else catalogue.find(name.rpartition(":")[2], (kind,))
     except catalogue.Unknown:  # it stands in a notebook
         return []
-    return [Preset(called, partial(applied, subject, words)) for called, words in entry.presets.items()]
+    return [Preset(called, partial(applied, subject, words)) for called, words in in_file(entry.path).items()]
+
+
+@cache
+def in_file(path: Path) -> Mapping[str, Mapping[str, Any]]:
+    """Return the places that a file declares; none where the name means something else there."""
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        said = [n.value for n in tree.body if isinstance(n, ast.Assign) and getattr(n.targets[0], "id", "") == "presets"]
+        found = ast.literal_eval(said[0]) if said else {}
+    except (OSError, ValueError, TypeError, SyntaxError):  # an entry of another package; a name that is computed
+        return {}
+    return found if isinstance(found, dict) and all(isinstance(words, dict) for words in found.values()) else {}
 
 
 def applied(subject: Any, words: Mapping[str, Any]) -> Any:
