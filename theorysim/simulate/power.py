@@ -88,14 +88,8 @@ def power(x: float, n: float) -> float:
 def branched_power(x: float, n: float) -> float:
     """Return the same: one of the five is computed."""
     x, n = float(x), float(n)
-    if n == 2:
-        y = x * x
-    elif n == 3:
-        y = x * x * x
-    elif n == 1:
-        y = x
-    elif n == 0:
-        y = 1.0
+    if (n == 2) | (n == 3) | (n == 1) | (n == 0):
+        y = x * x if n == 2 else (x * x * x if n == 3 else (x if n == 1 else 1.0))
     else:
         y = general(x, n)
     return y
