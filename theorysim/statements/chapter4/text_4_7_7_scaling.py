@@ -1,8 +1,8 @@
 """With lambda = 304 epsilon/L the function L lambda^2/152 f_d(x/lambda) is L-smooth, has a gap of at most Delta, and g is 2 epsilon g_d.
 
 E|g|^alpha = (2 epsilon)^alpha E|g_d|^alpha, and 2 2^alpha <= 8, 2 46^alpha <= 5000. Printed is f_d'(x) for f_d'(x/lambda). Where x is
-lambda (0.9, ..., 0.9) in 64 dimensions nothing is hidden, and each coordinate of f_d'(x/lambda) but the last is above 15, so that its
-length is above 8*15 = 120; and where lambda <= 1/2, f_d'(x) has one coordinate that is not 0, which is at most sqrt(e) < 2.
+lambda (0.9, ..., 0.9) in 64 dimensions nothing is hidden, and each coordinate of f_d'(x/lambda) but the last is above 15.5, so that its
+length is above 15.5 sqrt(63) > 120; and where lambda <= 1/2, f_d'(x) has one coordinate that is not 0, which is at most sqrt(e) < 2.
 """
 
 from typing import Annotated
