@@ -10,7 +10,7 @@ from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.lemma_4_7_5_bias import length
 from theorysim.statements.chapter4.lemma_4_7_5_moment import mended
 from theorysim.statements.chapter4.notation import RANGES, B, alpha, beta, k, tau
-from theorysim.statements.chapter4.parts.clipped_alike import IS_MEMBER, PROBLEMS, floor
+from theorysim.statements.chapter4.parts.clipped_alike import EXACT, IS_MEMBER, PROBLEMS, floor
 from theorysim.statements.chapter4.parts.clipping import ONE, under_gradient
 from theorysim.statements.chapter4.parts.strong_rate import DRAWN, STEPS, printed_rate, rate
 from theorysim.statements.chapter4.parts.sum_of_coordinates import COORDINATES
@@ -22,6 +22,7 @@ REPAIRED = "repaired: tau_k = B k^(1/alpha), and 6 for 16"
 statement = Statement(
     "theorem-4.5.1",
     *(Claim(line, part=part) for line, part in PROBLEMS),
+    Claim(EXACT, part="run exactly"),
     Claim(
         Relation((printed,), IS_MEMBER, RANGES),
         part="the bound",

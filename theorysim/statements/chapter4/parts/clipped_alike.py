@@ -5,12 +5,14 @@ often, and else w x, w = 1/(1 - 2p); the second -last and A for these. Clipped a
 is seen of either has the same law, with whatever steps, weights and averages. One output serves both, and is b^2/2 off in one of them.
 """
 
+from collections import defaultdict
+from fractions import Fraction
 from typing import Annotated
 
 from theorysim.domains import AboveOne, Domain, Nonnegative, Positive, Real
 from theorysim.letters import equals, letter, letters
 from theorysim.maths import minimum
-from theorysim.model import Relation
+from theorysim.model import Executed, Relation
 from theorysim.statements.chapter4.notation import alpha, beta, k
 
 Third = Annotated[float, Domain("at most 1/3", low=0, high=1 / 3, high_open=False)]
@@ -45,3 +47,42 @@ chance = 7 / (8 * (far**alpha + longest**alpha))
 apart = chance * (far - longest)
 IS_MEMBER = (3 * chance <= 1, (apart / (1 - 2 * chance)) ** alpha <= 1 / 8)
 floor = apart**2 / 2
+
+# --- CClip on both of them, run exactly ---------------------------------------------------------------------------------------------
+
+
+def averages(outcomes, apart, thresholds, steps):
+    """Return the law of the average of x_0 = 0, x_1, ... that projected CClip leaves; `outcomes` are (chance, gradient) at x."""
+    paths = {(Fraction(0), Fraction(0)): Fraction(1)}
+    for tau, eta in zip(thresholds, steps, strict=True):
+        after = defaultdict(Fraction)
+        for (x, total), weight in paths.items():
+            for chance, g in outcomes(x):
+                y = x - eta * max(-tau, min(tau, g))
+                after[max(-apart, min(apart, y)), total + x] += weight * chance
+        paths = after
+    law = defaultdict(Fraction)
+    for (_, total), weight in paths.items():
+        law[total / len(thresholds)] += weight
+    return law
+
+
+def trial(p, A, thresholds, steps):
+    def held():
+        """Both averages have one law, and in one of the problems it is b^2/2 off at least."""
+        last, often, center = thresholds[-1], 1 - 2 * p, p * (A - thresholds[-1])
+        one = averages(lambda x: ((p, -A), (p, last), (often, x / often)), center, thresholds, steps)
+        other = averages(lambda x: ((p, -last), (p, A), (often, x / often)), center, thresholds, steps)
+        errors = (sum(w * (y - b) ** 2 / 2 for y, w in law.items()) for law, b in ((one, center), (other, -center)))
+        return (one == other) + (center**2 / 2 <= max(errors)), 2
+
+    return held
+
+
+EXACT = Executed(
+    (
+        trial(Fraction(1, 8), Fraction(9), (1, Fraction(3, 2), 2), (2, Fraction(4, 3), 1)),
+        trial(Fraction(1, 20), Fraction(20), (1, 2, 3, 4), (1, Fraction(1, 2), Fraction(1, 3), Fraction(1, 4))),
+        trial(Fraction(1, 50), Fraction(40), (1, 2, 4, 8, 8), (0, 3, Fraction(1, 7), 0, Fraction(1, 2))),
+    )
+)
