@@ -34,7 +34,7 @@ one_power = equals(gamma**alpha * far**alpha, (gamma * far) ** alpha)
 MEAN = Relation(tuple(side for nu in COINS for side in steps(nu)), search=RANGES)
 SELDOM = Relation(seldom, search=RANGES)
 LEFT_OUT = Relation((left_out,), (chance <= gamma**alpha,), RANGES)
-MOMENT = Relation((heads, tails), (is_far,), RANGES, hints=(gamma * far <= 1 / 2, one_power))
+MOMENT = Relation((heads, tails), (is_far,), RANGES | {"far": (0.5, 1e4)}, hints=(gamma * far <= 1 / 2, one_power))
 
 statement = Statement(
     "eq-4.5",

@@ -5,7 +5,8 @@ power of k, and tau >= 16 sigma. Then |grad f| <= least/tau + sqrt(least), and s
 2 the noise has a second moment too, which is what alpha = 2 asks.
 
 (b) is theorem-4.4.4, f and its noise as k has it; standard noise is assumption 4.4.1 with alpha = 2, as the caption says, and for alpha = 2
-the exponent is that of (a). The lift to algorithms that are not zero-respecting is the citation named there.
+the exponent is that of (a). The lift to algorithms that are not zero-respecting is the citation named there. Of noise that has a moment of
+an order above 2, too, as the head of the column may be read, no lower bound is shown: on this chain it has the smaller rate of (a) then.
 """
 
 from dataclasses import replace

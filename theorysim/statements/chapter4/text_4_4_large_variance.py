@@ -19,13 +19,15 @@ t = letter("t", AtLeastOne)  # its size
 
 moment = q * t**alpha <= sigma**alpha
 fits = q <= sigma**alpha * t**-alpha
-beyond = V < sigma**alpha * (1 + (V + 1) / sigma**alpha)  # sigma^alpha s, the variance, for some s >= 1
+S = 1 + (V + 1) / sigma**alpha + sigma ** (2 - alpha)  # s, for some t >= 1
+beyond = V < sigma**alpha * S  # the variance
+a_probability = sigma ** (2 - alpha) <= S  # sigma <= t, as q <= 1 says
 mean_square = (q / 2) * (step(x, x + t, eta) ** 2 + step(x, x - t, eta) ** 2) + (1 - q) * step(x, x, eta) ** 2
 far = eta**2 * q * t**2 <= mean_square
 
 statement = Statement(
     "text-4.4-large-variance",
     Claim(Relation((moment,), (fits,), RANGES), part="the moment", at=((moment, {"q": 0.25, "t": 2, "alpha": 2, "sigma": 3}, 1),)),
-    Claim(Exists((beyond,)), part="the variance"),
+    Claim(Exists((beyond, a_probability), (alpha < 2,)), part="the variance"),
     Claim(Relation((far,), hints=(0 <= ((1 - eta) * x) ** 2,)), part="a step of SGD"),
 )

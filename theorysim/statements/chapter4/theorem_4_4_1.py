@@ -8,6 +8,7 @@ sigma = 1/n and K = n, eta is 1/(4 L) and tau = 2/n; while the gradient is above
 Repaired, the step is at most 1/(16^alpha L), the left side the mean T of E min{|grad f|^2, tau|grad f|} over x_0, ..., x_(K-1). The lines
 of proof-4.7.1-combined are summed, each of the two terms of noise being 2 eta N with N = sigma^2 (eta L)^((2 alpha - 2)/alpha), and the
 third entry of eta says K eta N <= F: by Z = (eta L)^(1/alpha) <= U, where F is sigma^2 K U^(3 alpha - 2)/L. 1/eta is the largest of both.
+Over x_1, ..., x_K, as printed, 48 does for 80/3.
 """
 
 from theorysim.domains import PositiveCount
