@@ -2,8 +2,8 @@
 
 A curve is phi(t) = x + t (d + e), where e goes to 0 with t. Members: a kink of any slopes, where the quotient differs from f'(0; d) by at
 most L |e|; and x^2, whose quotient differs from 2 x d by at most |e| (2 |x| + 1) for t (d + e)^2 <= |e|. None is sqrt(|x|), of which the
-quotients at 0 pass every bound. Nor is h(x, y) = x on the parabola y = x^2 and 0 elsewhere, at 0: along every line its quotients end at 0, along the
-parabola, whose tangent is (1, 0), they are 1. (Lines alone would do for Lipschitz functions, of which h is none.)
+quotients at 0 pass every bound. Nor is h(x, y) = x on the parabola y = x^2 and 0 elsewhere, at 0: along every line its quotients end at
+0, along the parabola, whose tangent is (1, 0), they are 1. (Lines alone would do for Lipschitz functions, of which h is none.)
 """
 
 from theorysim.domains import Positive, Real

@@ -2,8 +2,8 @@
 
 The page has x_k in the sums over i, twice, where k is the number of points: as printed every summand is that of the last point, and the
 sum is |grad f(x) - grad f(x_k)|. Judged in one variable with two points, to which the weights a and 1 - a belong: G, G_1 and G_2 are the
-gradients at x, x_1 and x_2. Of more points the mean is taken one after the other. The repaired lines hold in any dimension: n is
-|grad f(x)|, g is |g|, p and q are |grad f(x) - grad f(x_i)|, and the norm of a mean is at most the mean of the norms.
+gradients at x, x_1 and x_2. Of more points the mean is taken one after the other. The repaired lines hold in any dimension: n is |grad
+f(x)|, g is |g|, p and q are |grad f(x) - grad f(x_i)|, and the norm of a mean is at most the mean of the norms.
 """
 
 from theorysim.domains import Nonnegative, Real, Unit

@@ -1,9 +1,10 @@
 """(1) An epsilon-stationary point is (delta, epsilon)-stationary for any delta >= 0. (2) With an L-Lipschitz gradient, a point that is
 (epsilon/(3L), epsilon/3)-stationary has |grad f(x)| <= epsilon.
 
-(1) x lies in its own ball, so the set of Definition 5.3.1 holds the generalized gradient at x; in one variable both are intervals. (2) The
-set is compact: some mean g = sum a_i grad f(x_i) has |g| <= epsilon/3. Along the unit vector u of grad f(x) each grad f(x_i) has at least
-|grad f(x)| - L |x_i - x|; so does the mean, one point after the other. On L x^2/2 the set is L times the ball, and 2 epsilon/3 is reached.
+(1) x lies in its own ball, so the set of Definition 5.3.1 holds the generalized gradient at x; in one variable both are intervals. (2)
+The set is compact: some mean g = sum a_i grad f(x_i) has |g| <= epsilon/3. Along the unit vector u of grad f(x) each grad f(x_i) has at
+least |grad f(x)| - L |x_i - x|; so does the mean, one point after the other. On L x^2/2 the set is L times the ball, and 2 epsilon/3 is
+reached.
 """
 
 from theorysim.domains import Nonnegative, Real, Unit

@@ -1,8 +1,8 @@
 """-|x| is not weakly convex: no quadratic added to it makes it convex. It is directionally differentiable, and not regular.
 
 F(x) = -|x| + c x^2 + b x + k lies above its chord at 0, on [-u, u] with u = 1/(1 + |c|). Along any curve t (d + e), e going to 0 with t,
-the quotient goes to f'(0; d) = -|d|. Regularity is read as f°(x; d) <= f'(x; d), the inequality that the thesis cites from another paper: at
-0 the quotients from y = -2t to -t are 1, so f°(0; 1) >= 1, while f'(0; 1) = -1. The class is that of directionally differentiable
+the quotient goes to f'(0; d) = -|d|. Regularity is read as f°(x; d) <= f'(x; d), the inequality that the thesis cites from another paper:
+at 0 the quotients from y = -2t to -t are 1, so f°(0; 1) >= 1, while f'(0; 1) = -1. The class is that of directionally differentiable
 functions, of which the sentence speaks; (5.2) asks for a lower bound besides, which -|x| does not have.
 """
 

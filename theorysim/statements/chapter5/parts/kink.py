@@ -1,5 +1,6 @@
 """A kink: the slopes a and b on the left and on the right of 0, any two numbers. Every piecewise linear function of one variable is one
-near each of its points."""
+near each of its points.
+"""
 
 from theorysim.domains import Nonnegative, Positive, Real
 from theorysim.letters import letter, letters
