@@ -65,9 +65,9 @@ def largest_slopes():
     grid, held, s = [k / 16 for k in range(-16, 73)], 0, 2.0**-10
     for at in grid:
         ends = zigzag.clarke(at, 0.0, *OWN)
-        for d in (-2.0, -1.0, 0.5, 1.0):
+        for way in (-2.0, -1.0, 0.5, 1.0):
             here, left, right = (zigzag.value(at + move, *OWN) for move in (0.0, -s, s))
-            held += max(end * d for end in ends) == max((right - here) / s * d, (here - left) / s * d)
+            held += max(end * way for end in ends) == max((right - here) / s * way, (here - left) / s * way)
     return float(held), float(4 * len(grid))
 
 

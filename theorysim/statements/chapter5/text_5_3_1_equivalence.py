@@ -27,6 +27,7 @@ ball = equals(distance(slope(radius - radius, radius), slope(radius + radius, ra
 claimed = (slope(epsilon / 3, epsilon / 3) <= epsilon).in_words("with this delta, f'(x) <= epsilon at the (delta, 0)-stationary x")
 never = epsilon < slope(radius, radius)
 close = y - x <= radius
+AFTER = (equals(y**2, x**2 + half_turn), half_turn <= 2 * radius * x, 0 < x, 0 < y)
 REPAIRED = "repaired: for functions with an L-Lipschitz gradient"
 
 statement = Statement(
@@ -39,10 +40,7 @@ statement = Statement(
         at=((slope(3, radius), {"D": 6}, 1 / 2),),
     ),
     Claim(Relation((ball.in_words("x = D is (D, 0)-stationary"),)), part="which x"),
-    Claim(
-        Relation((close,), (equals(y**2, x**2 + half_turn), half_turn <= 2 * radius * x, 0 < x, 0 < y), hints=(x < y,)),
-        part="cos(x^2), where it is -1",
-    ),
+    Claim(Relation((close,), AFTER, hints=(x < y,)), part="cos(x^2), where it is -1"),
     Claim(Relation((still_stationary,), (*INTERVALS, stationary), DRAWN), REPAIRED, "from epsilon to (delta, epsilon)"),
     Claim(Relation((bounded,), (n - epsilon / 3 <= mean, mean <= epsilon / 3), DRAWN), REPAIRED, "back"),
 )
