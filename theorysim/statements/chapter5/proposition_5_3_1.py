@@ -34,7 +34,7 @@ statement = Statement(
     Claim(
         Relation((still_stationary.in_words("of the larger set"),), (*INTERVALS, stationary), DRAWN),
         part="1",
-        at=((still_stationary, {"wider_low": -3, "wider_high": -2, "delta": 1, "epsilon": 1}, 2),),
+        at=((still_stationary, {"wider_low": -3, "wider_high": -2, "epsilon": 1}, 2),),
     ),
     Claim(Relation((near,), (n - L * far <= along, far <= epsilon / (3 * L)), DRAWN), part="2: a gradient of the ball"),
     Claim(Relation((of_a_mean,), (near, n - epsilon / 3 <= others), DRAWN), part="2: a mean of them"),
