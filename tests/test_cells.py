@@ -12,6 +12,7 @@ from theorysim.measure.cells import cells, complaint, of_cells
 from theorysim.measure.goldstein import of_affine_maximum, of_hull
 from theorysim.model import Objective
 from theorysim.objectives.max_of_affine import max_of, max_of_affine
+from theorysim.objectives.nonsmooth_rosenbrock import nonsmooth_rosenbrock
 from theorysim.objectives.quadratic import quadratic
 from theorysim.objectives.relu_network import relu_network
 from theorysim.objectives.zigzag import zigzag_through
@@ -51,6 +52,15 @@ def test_the_three_stages_of_the_shipped_maximum(delta, square):
     assert all(s.what != "open" and not complaint(s, (F(1), F(0)), delta) for s in seen)
 
 
+def test_where_the_valley_of_nesterovs_function_bends_0_is_a_generalized_gradient_and_beside_it_none():
+    known = cells(nonsmooth_rosenbrock, {})
+    assert of_cells(known, (0, -1), 0)[0].upper == 0 and of_cells(known, (1, 1), 0)[0].upper == 0
+    for x, y in ((F(1, 2), F(0)), (F(-1, 4), F(-1, 2))):  # on a leg of the valley, away from both ends
+        beside = of_cells(known, (x, y), F(1, 8))[0]
+        assert F(1, 9) < beside.lower <= beside.upper < F(1, 8)
+    assert of_cells(known, (F(-1, 4), F(-1, 2)), 1)[0].upper == 0, "the bend is in the ball"
+
+
 def test_a_maximum_has_the_bracket_that_its_pieces_give():
     draw = random.Random(4)
     for d in (2, 3):
@@ -63,7 +73,7 @@ def test_a_maximum_has_the_bracket_that_its_pieces_give():
             assert other.lower <= one.upper + TIGHT and one.lower <= other.upper + TIGHT and one.upper - one.lower <= TIGHT
 
 
-@pytest.mark.parametrize(("body", "d"), [(corners, 2), (five, 5), (relu_network.value, 2)])
+@pytest.mark.parametrize(("body", "d"), [(corners, 2), (five, 5), (relu_network.value, 2), (nonsmooth_rosenbrock.value, 2)])
 def test_what_is_said_of_each_cell_is_shown_and_samples_agree(body, d):
     draw = random.Random(d)
     known = cells(of_value(body), {})
