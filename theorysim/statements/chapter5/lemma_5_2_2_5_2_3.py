@@ -38,7 +38,7 @@ def path():
     for x, end in zip(grid, grid[::-1], strict=True):
         way = end - x
         sign = 1 if way > 0 else -1
-        middles = (x + sign * step * (k + 0.5) for k in range(round(abs(way) / step)))
+        middles = (x + sign * step * (k + 0.5) for k in range(int(abs(way) / step)))
         held += sum(zigzag.gradient(m, sign, *OWN) * sign * step for m in middles) == zigzag.value(end, *OWN) - zigzag.value(x, *OWN)
     return float(held), float(len(grid))
 

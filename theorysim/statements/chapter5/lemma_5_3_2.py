@@ -35,7 +35,7 @@ def limits():
     held = 0
     for at in grid:
         inner, small, smaller, wide = (zigzag.clarke(at, r, *OWN) for r in (0.0, 2.0**-20, 2.0**-10, 1.0))
-        held += inner == small == smaller and wide[0] <= inner[0] <= inner[1] <= wide[1]
+        held += inner == small and small == smaller and wide[0] <= inner[0] and inner[1] <= wide[1]
     return float(held), float(len(grid))
 
 

@@ -54,7 +54,7 @@ def mean_values():
     for i, low_end in enumerate(grid):
         for end in grid[i + 1 :]:
             slope = (zigzag.value(end, *OWN) - zigzag.value(low_end, *OWN)) / (end - low_end)
-            inside = (low_end + k / 16 for k in range(1, round(16 * (end - low_end))))
+            inside = (low_end + k / 16 for k in range(1, int(16 * (end - low_end))))
             tried += 1
             held += any(low <= slope <= high for low, high in (zigzag.clarke(at, 0.0, *OWN) for at in inside))
     return float(held), float(tried)
