@@ -4,8 +4,8 @@ f'(x; d).
 (a) Along the segment f is Lipschitz, so it is the integral of its derivative (Lebesgue), and where that is a number it is f' along y - x.
 Shown where the segment crosses a kink of any slopes, either way, and on the zigzag of Lemma 5.7.1, which is crossed kink after kink. (b)
 By Proposition 5.2.1 the numbers <g, d> fill the interval from -f°(x; -d) to f°(x; d), and f'(x; d), a limit of quotients, is one of them:
-P, Q and D are f°(x; d), f°(x; -d) and f'(x; d). (The proof of the page takes mean values instead.) The shipped functions answer with such
-a g.
+P, Q and D are f°(x; d), f°(x; -d) and f'(x; d); where P + Q = 0 every g will do. (The proof of the page takes mean values instead.) The
+shipped functions answer with such a g.
 """
 
 from theorysim.domains import Positive, Real
