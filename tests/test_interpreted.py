@@ -84,6 +84,8 @@ CASES = {
 }
 EVERYWHERE = ("stochastic_ingd", "svrg")  # the others take the forms in turn, but for three whose kernels another test asks for too
 AS_IN_PLAIN_METHODS = {"clipped_gradient_descent": "two variables", "gradient_descent": "a chain", "sgd": "two variables, normal noise"}
+FITS = {"bisection": "two variables"}  # its steps do not grow again after noise
+FITS |= {"delayed_iterate:stochastic_ingd": "a finite sum"}  # noise may leave it at its start
 
 
 def records_of(method, objective, oracle):
@@ -114,7 +116,7 @@ def agree(found, points):
 
 
 def forms(number: int, method: str) -> list[str]:
-    turn = AS_IN_PLAIN_METHODS.get(method, list(CASES)[number % len(CASES)])
+    turn = (AS_IN_PLAIN_METHODS | FITS).get(method, list(CASES)[number % len(CASES)])
     return [form for form in CASES if method in EVERYWHERE or form == turn]
 
 

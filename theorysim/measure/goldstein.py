@@ -53,14 +53,14 @@ def of_hull(vectors: Sequence[Sequence[Any]]) -> Bracket:
     raw = _solved(given, [i for i, w in enumerate(found) if w > 0]) or [Fraction(float(w)) for w in found]
     weights = tuple(w / sum(raw) for w in raw)
     point = tuple(sum((w * g[i] for w, g in zip(weights, given, strict=True)), Fraction(0)) for i in range(len(given[0])))
-    length, least = root(_dot(point, point), up=True), min(_dot(point, g) for g in given)
+    length, least = root(dot(point, point), up=True), min(dot(point, g) for g in given)
     return Bracket(least / length if least > 0 else Fraction(0), length, weights, point)
 
 
 def _solved(vectors: Sequence[Vector], bearing: Sequence[int]) -> list[Fraction] | None:
     """Solve (G'G + 1 1') w = 1 over the vectors that bear weight, in rationals; None where that is singular, or a weight negative."""
     n = len(bearing)
-    rows = [[_dot(vectors[i], vectors[j]) + 1 for j in bearing] + [Fraction(1)] for i in bearing]
+    rows = [[dot(vectors[i], vectors[j]) + 1 for j in bearing] + [Fraction(1)] for i in bearing]
     for k in range(n):
         pivot = next((i for i in range(k, n) if rows[i][k]), None)
         if pivot is None:
@@ -115,7 +115,7 @@ def of_objective(
             break
         seen.append(slope(_moved(place, Fraction(float(draw.random())) * steps(way, radius)[0], way), way))
         found = of_hull(seen)
-    lower, norm = Fraction(0), root(_dot(seen[0], seen[0]), up=False)
+    lower, norm = Fraction(0), root(dot(seen[0], seen[0]), up=False)
     if smoothness is not None:
         lower = max(lower, norm - Fraction(smoothness) * radius)
     return replace(found, lower=lower, direction=seen[0], exact=rational)
@@ -131,18 +131,18 @@ def of_affine_maximum(pieces: Sequence[tuple[Sequence[Any], Any]], x: Sequence[A
     slopes = [tuple(Fraction(a) for a in steep) for steep, _ in pieces]
     offsets, place, radius = [Fraction(b) for _, b in pieces], tuple(Fraction(c) for c in x), Fraction(delta)
     everyone = range(len(slopes))
-    heights = [_dot(slopes[j], place) + offsets[j] for j in everyone]
+    heights = [dot(slopes[j], place) + offsets[j] for j in everyone]
 
     def above(k: int, j: int) -> bool:
         lead = heights[k] - heights[j]
         apart = tuple(a - b for a, b in zip(slopes[k], slopes[j], strict=True))
-        return lead > 0 and lead * lead > radius * radius * _dot(apart, apart)
+        return lead > 0 and lead * lead > radius * radius * dot(apart, apart)
 
     possible = [j for j in everyone if not any(above(k, j) for k in everyone)]
     spots = [place, *_sought(slopes, offsets, place, radius, possible, tries, seed)]
     active: set[int] = set()
     for spot in spots:
-        at = [_dot(slopes[j], spot) + offsets[j] for j in everyone]
+        at = [dot(slopes[j], spot) + offsets[j] for j in everyone]
         active |= {j for j in everyone if at[j] == max(at)}
     seen = sorted(active)
     upper = of_hull([slopes[j] for j in seen])
@@ -165,7 +165,7 @@ def _sought(
 
 def steps(way: Vector, radius: Fraction) -> list[Fraction]:
     """Return factors by which a direction stays inside the ball: up to its edge, and halfway; none for the direction 0."""
-    length = root(_dot(way, way), up=True)
+    length = root(dot(way, way), up=True)
     return [radius / length, radius / (2 * length)] if length else []
 
 
@@ -183,5 +183,5 @@ def _moved(x: Vector, step: Fraction, way: Vector) -> tuple[Fraction, ...]:
     return tuple(c + step * w for c, w in zip(x, way, strict=True))
 
 
-def _dot(a: Vector, b: Vector) -> Fraction:
+def dot(a: Vector, b: Vector) -> Fraction:
     return sum((Fraction(x) * Fraction(y) for x, y in zip(a, b, strict=True)), Fraction(0))

@@ -23,11 +23,9 @@ def max_of(
     Raises ValueError for no piece, for more than four variables and for pieces in different numbers of variables.
     """
     steep, base = tuple(exact(slopes) for slopes, _ in pieces), exact([offset for _, offset in pieces])
-    n, sizes = len(steep), {len(slopes) for slopes in steep}
-    if len(sizes) != 1 or not sizes <= {1, 2, 3, 4}:
-        raise ValueError(
-            f"the pieces have {', '.join(map(str, sorted(sizes))) or 'no'} variables; all have one number of them, from 1 to 4"
-        )
+    n, sizes = len(steep), sorted(set(tuple(len(slopes) for slopes in steep)))
+    if len(sizes) != 1 or sizes[0] < 1 or sizes[0] > 4:
+        raise ValueError(f"the pieces have {', '.join(map(str, sizes)) or 'no'} variables; all have one number of them, from 1 to 4")
     (d,) = sizes
 
     def dot(j, point):

@@ -34,7 +34,10 @@ def zigzag_through(points: Sequence[float]) -> Objective:
         raise ValueError("a zigzag needs a query point")
     n, after = len(asked), (*asked[1:], asked[-1])
     if n > 1:
-        near, far = min(zip(asked, after[:-1], strict=False), key=lambda pair: Fraction(pair[1]) - Fraction(pair[0]))
+        near, far = asked[0], asked[1]
+        for one, other in zip(asked, after[:-1], strict=False):
+            if Fraction(other) - Fraction(one) < Fraction(far) - Fraction(near):
+                near, far = one, other
 
         def shift(theta, L, Delta):
             return theta * smaller(far - near, Delta / L)

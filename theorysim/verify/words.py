@@ -207,6 +207,27 @@ def _text(value: Any) -> str:
     return str(value)
 
 
+def _float(value: Any) -> int | Fraction:
+    """Return the float that a number is; one that is rounded is refused."""
+    if not plain(value) or Fraction(float(value)) != value:
+        raise Refused("float of what is no float")
+    return value  # type: ignore[no-any-return]
+
+
+def _numbers(given: Any) -> tuple[Any, ...]:
+    taken = tuple(*_taken((given,)))
+    if not all(map(plain, taken)):
+        raise Refused("not numbers alone")
+    return taken
+
+
+def _sorted(given: Any) -> Listed:
+    """Return numbers in their order: of a set, which has none of its own and is read nowhere else, each once."""
+    if isinstance(given, Record) and given.kind == "Set":
+        given = tuple(dict.fromkeys(given.fields["of"]))
+    return Listed(sorted(_numbers(given)))
+
+
 def _of_python(function: Callable[..., Any], makes: Callable[..., Any] | None = None) -> Native:
     """Supply a function of Python; `makes` says what its result is kept as: a tuple, or what is gone through once."""
     return Native(lambda reader, *given, **named: (makes or (lambda made: made))(function(*_taken(given), **named)))
@@ -219,7 +240,14 @@ def _once(made: Any) -> Once:
 BUILTINS: dict[str, Any] = {n: _of_python(f, tuple) for n, f in (("tuple", tuple), ("range", range))}
 BUILTINS |= {"list": _of_python(list, Listed)}
 BUILTINS |= {n: _of_python(f, _once) for n, f in (("zip", zip), ("enumerate", enumerate), ("reversed", reversed))}
-BUILTINS |= {"len": _of_python(len), "int": _of_python(int), "str": _of_python(_text), "sum": Native(_sum), "float": Opaque("float")}
+BUILTINS |= {
+    "len": _of_python(len),
+    "int": _of_python(int),
+    "str": _of_python(_text),
+    "sum": Native(_sum),
+    "float": Native(lambda reader, x: _float(x)),
+}
+BUILTINS |= {"set": Native(lambda reader, given=(): Record("Set", {"of": _numbers(given)})), "sorted": Native(lambda reader, x: _sorted(x))}
 BUILTINS |= {"dict": Native(lambda reader, given=(), **named: dict(given, **named))}
 _number = Native(lambda reader, value: as_node(value, reader.here))
 _letters = Native(lambda reader, names, domain: tuple(letter(n, domain, reader.here) for n in names.split()))

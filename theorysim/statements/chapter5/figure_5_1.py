@@ -1,0 +1,8 @@
+"""On ResNet20 and CIFAR10, Stochastic INGD matches SGD with momentum and outperforms Adam in test accuracy."""
+
+from theorysim.model import Claim, Missing, Statement
+
+statement = Statement(
+    "figure-5-1",
+    Claim(Missing("the CIFAR-10 images, ResNet20 and three training runs of 100 epochs; no network is trained here yet")),
+)
