@@ -4,9 +4,21 @@ It is the exponential from the start where its gradient is M: a step from |x| la
 gradient, which never is as small as epsilon.
 """
 
+from dataclasses import replace
+
 from theorysim.model import Claim, Cover, Piece, Statement
 from theorysim.statements.chapter3.notation import READER, M, epsilon
-from theorysim.statements.chapter3.parts.fixed_steps import DIVERGES, RANGES, exponential_fits, h, stationary_at_once, threshold
+from theorysim.statements.chapter3.parts.fixed_steps import (
+    DIVERGES,
+    DRAWN,
+    RANGES,
+    exponential_fits,
+    h,
+    share,
+    stationary_at_once,
+    threshold,
+)
+from theorysim.statements.chapter3.theorem_3_4_2 import RUN
 
 above_threshold = threshold < h
 EXPONENTIAL = Piece("the exponential diverges", (above_threshold,), DIVERGES)
@@ -25,4 +37,5 @@ statement = Statement(
         "repaired: when epsilon < M and L1 <= L0",
         why="The exponential is then a member (L0 = L1 is the least L0), its iterates diverge, and the gradient stays at least M.",
     ),
+    instance=replace(RUN, given=(*RUN.given, 1 < share), search={**DRAWN, "share": (1.01, 5.0)}),
 )
