@@ -15,6 +15,8 @@ from theorysim.statements.chapter4.parts.rules_against_the_coin import risks
 LOWER = [k for k, row in catalogue.inventory().items() if row["kind"] == "lower-bound" and k in catalogue.names("statements")]
 COIN, CHAIN = "theorem-4.4.3", "theorem-4.4.4"
 MINE = '''"""Clip at a coordinate."""
+import numpy as np
+
 from theorysim.domains import Positive, Real
 from theorysim.entries import Method
 from theorysim.maths import maximum, minimum
@@ -25,7 +27,7 @@ def step(x: Real, g: Real, most: Positive = 1):
 mine = Method(step)
 
 def loop(x, g):
-    return minimum(maximum(x - g, 0), 0.5)
+    return np.clip(x - g, 0, 0.5)
 '''
 
 

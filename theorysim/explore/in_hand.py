@@ -161,12 +161,13 @@ class InHand:
 
     def _drawn(self, every: Sequence[tuple[Parsed, Slices]]) -> Scene:
         one, labels = self.instance, self._labels()
-        tracks = [track(p, way, label) for (p, way), label in zip(every, labels, strict=True)]
+        ran = [track(p, way, label) for (p, way), label in zip(every, labels, strict=True)]
+        tracks = [replace(t, ran=replace(t.ran, measured=one.epsilon is None)) for t in ran]
         bounds = {reading: self.at(body) for reading, body in one.bounds.items()}
         over = all(way.ended for _, way in every)
         means = [learned.mean_error(p, self.at(one.largest)) if over and one.epsilon is None else "" for p, _ in every]
         drawn = [*tracks, *pins(self.pins)]
-        panels = [function({i: t}, f"{t.ran.label or t.parsed.setting.objective}: the points") for i, t in enumerate(tracks)]
+        panels = [function({i: t}, t.ran.label) for i, t in enumerate(tracks)]
         panels += [self._errors(drawn, bounds, means), learned.panel(one.learned, self.at, tracks)]
         notes = [one.hides, *learned.told(one.learned, self.at, tracks), *self._compared(bounds, means, labels), *self._asked()]
         return scene(drawn, panels, notes, [way for _, way in every], lambda: self._drawn(every))

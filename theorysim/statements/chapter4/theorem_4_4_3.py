@@ -29,3 +29,10 @@ statement = Statement(
     Claim(worse, part="the worse of the two"),
     instance=COIN,
 )
+
+presets = {
+    "the sample mean": {"method": "sgd", "eta": 1, "decay": 1},
+    "GClip": {"method": "gclip", "eta": 1, "decay": 1, "tau": 0.25, "growth": 0.5},
+    "a variance, and ten thousand answers": {"alpha": 2, "k": 10000},
+    "no variance by far": {"alpha": 1.1},
+}

@@ -95,3 +95,10 @@ statement = Statement(
     *LOWER,
     instance=CHAIN,
 )
+
+presets = {
+    "each answer is believed": {"method": "sgd", "eta": 30},
+    "clipped": {"method": "gclip", "eta": 2, "tau": 0.5},
+    "a variance": {"alpha": 2, "k": 400},
+    "no variance by far": {"alpha": 1.1, "k": 400},
+}
