@@ -42,7 +42,7 @@ ANSWERS = {  # of each checking cell one that is right, and one that is not, wit
     ],
     "two_lower_bounds": [
         (
-            "lambda heads, k, p, q: 1 + p**heads * (1 - p) ** (k - heads) / (p**heads * (1 - p) ** (k - heads) + q**heads * (1 - q) ** (k - heads))",
+            "lambda heads, k, p, q: 1 + 1 / (1 + (q / p) ** heads * ((1 - q) / (1 - p)) ** (k - heads))",
             "lambda heads, k, p, q: Fraction(3, 2)",
             "above the least that any rule has",
         ),

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from flint import arb, ctx
 
-from theorysim.chance.coins import told_apart
+from theorysim.chance.coins import nearly
 from theorysim.claims.instance import Tossed, Uncovered
 from theorysim.entries import Plain
 from theorysim.explore.scene import LINES, SHAPES
@@ -24,7 +23,7 @@ from theorysim.simulate.streams import Trial
 
 WORK, OF_PLAIN = 1_000_000, 10_000  # coordinates times steps of all runs of a mean, of a method in plain Python too
 FEWEST, MOST = 20, 1000  # how many these are
-WHOLE = ("budget", "reached")  # how a run ends that took all of its steps, or needs no more
+WHOLE = ("budget", "reached", "cycle", "finished")  # how a run ends that took all of its steps, or needs no more
 MISSED = 0.005  # on each side of a mean: how often its interval misses it
 TOSSES = 33  # numbers of tosses at which a curve is computed
 At = Callable[..., float]  # of a body where the constants stand, and of other letters by name
@@ -125,12 +124,8 @@ def told(of: Tossed | Uncovered, at: At, tracks: Sequence[Track]) -> list[str]:
 def curve(p: float, q: float, tosses: int) -> tuple[Any, Any, Any]:
     """Return numbers of tosses, up to so many, and at each what the best rule attains: (success, doubt)."""
     at = np.unique(np.concatenate([[0], np.geomspace(1, max(tosses, 1), TOSSES).round()]).astype(int))
-    before, ctx.prec = ctx.prec, 128
-    try:
-        found = [told_apart(arb(p), arb(q), int(n)) for n in at]
-    finally:
-        ctx.prec = before
-    return at, np.array([float(s.mid()) for s, _ in found]), np.array([float(d.mid()) for _, d in found])
+    found = [nearly(p, q, int(n)) for n in at]
+    return at, np.array([success for success, _ in found]), np.array([doubt for _, doubt in found])
 
 
 def reached(of: Uncovered, at: At, track: Track) -> Any:

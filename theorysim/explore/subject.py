@@ -114,7 +114,7 @@ class Ran:
     def line(self) -> str:
         """Return T and the outcome, or how far it came, in the words of `theorysim run`."""
         before = f"{self.label}: " if self.label else ""
-        if self.measured and self.outcome == "budget":
+        if self.measured and self.outcome in ("budget", "cycle", "finished"):
             gap = f", gap {self.gap:.6g}" if math.isfinite(self.gap) else ""
             return f"{before}final: gradient norm {self.gradient_norm:.6g}{gap}"
         return before + (f"not reached in the first {self.steps:,} steps" if self.outcome == RUNNING else ended(self.T, self.outcome))

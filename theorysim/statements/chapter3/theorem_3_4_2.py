@@ -42,7 +42,6 @@ CRAWLS = Piece(
 )
 DIVERGES = Piece("the exponential diverges", where=(threshold < h,), proved=(*proof.DIVERGES, ((), proof.exponential_gap)))
 PIECES = (RISES, CRAWLS, DIVERGES)
-RUN = Family(gradient_descent, proof.MEMBERS, bound, {"eta": proof.share * threshold}, given=(*FITS, proof.beyond_one), search=proof.DRAWN)
 REPAIRED = Cover(PIECES, given=FITS, search=RANGES)
 
 statement = Statement(
@@ -58,7 +57,16 @@ statement = Statement(
     Claim(
         REPAIRED,
         "repaired: when L0 >= max{L1, 3 epsilon}, M >= 2 epsilon, F >= (2M - 1)/(2 L1)",
-        second=(RUN,),
+        second=(
+            Family(
+                gradient_descent,
+                proof.MEMBERS,
+                bound,
+                {"eta": proof.share * threshold},
+                given=(*FITS, proof.beyond_one),
+                search=proof.DRAWN,
+            ),
+        ),
         why="Then both functions are members with gap at most F, and the printed bound, 5 epsilon/8 included, holds.",
     ),
 )
