@@ -30,6 +30,23 @@ def loop(x, g):
     return np.clip(x - g, 0, 0.5)
 '''
 
+OF_STEPS = '''"""Cross a flat slope: a bound of T, in a file of one's own."""
+from theorysim.letters import letters
+from theorysim.domains import Positive
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import Claim, Hidden, Instance, Relation, Statement, Uncovered
+from theorysim.objectives.slow import slow
+from theorysim.quantities.gradient_norm import gradient_norm
+
+D, epsilon = letters("D epsilon", Positive)
+crosses = Instance(
+    gradient_descent, slow, None, (Hidden("", {"objective.epsilon": epsilon}),), 1000 + 0 * D, "gradient_norm",
+    {"printed": D, "repaired: half of it": D / 2}, {"D": (1, 100), "epsilon": (0.01, 1)}, {"D": 10, "epsilon": 0.1}, 1,
+    "Hidden is where the slope ends.", Uncovered(gradient_norm, {}, 1 + 0 * D), start=1 + D, epsilon=epsilon,
+)
+crossing = Statement("crossing", Claim(Relation((0 <= D,))), instance=crosses)
+'''
+
 
 def means(page):
     return [learned.mean_error(p, page.subject.at(page.subject.instance.largest)) for p in page.subject.settings()]
@@ -127,3 +144,18 @@ def test_what_is_asked_for_has_to_be_there():
     with pytest.raises(Usage, match="outside"):
         explore(COIN, {"alpha": 3})
     assert isinstance(explore(COIN).subject, InHand)
+
+
+def test_a_problem_of_ones_own_with_a_bound_of_T(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.py").write_text(OF_STEPS)
+    page = explore("own.py:crossing", {"eta": 0.5})
+    (ran,) = page.shown.runs
+    assert page.error == "" and not ran.measured and ran.T is not None and ran.line().startswith("T = ")
+    assert (
+        page.subject.allowed() == 10
+        and page.tools.against.options[1:]
+        and "printed: T is at least 10, for any algorithm" in page.shown.notes
+    )
+    assert any(n.startswith("repaired: half of it: T is at least 5") for n in page.shown.notes)
+    assert not explore(COIN).tools.against.options[1:]

@@ -101,7 +101,7 @@ def panel(of: Tossed | Uncovered, at: At, tracks: Sequence[Track]) -> Panel:
         y = reached(of, at, t)[t.drawn]
         series.append(Series(t.k, y, t.ran.label or "coordinates", i, SHAPES[i] if len(t.k) <= 60 else None, dash=LINES[i % len(LINES)]))
     rules = (Rule(f"all {most}", y=most, colour=INK, dash="dotted"),)
-    return Panel("how many coordinates were reached", across, Axis("coordinates", 0, most * 1.06), series, rules=rules)
+    return Panel("how many coordinates were reached", across, Axis("coordinates", 0, max(most, 1) * 1.06), series, rules=rules)
 
 
 def told(of: Tossed | Uncovered, at: At, tracks: Sequence[Track]) -> list[str]:
