@@ -1,6 +1,7 @@
 """A lower bound that one can hold: every one opens, its numbers are those of `theorysim run`, no method gets below it."""
 
 import shlex
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -116,6 +117,8 @@ def test_what_was_learned():
     scale = dict(track.parsed.setting.parameters)["objective.scale"]
     slow = [max((i + 1 for i, x in enumerate(row) if abs(x) > scale / 4), default=0) for row in track.whole.points]
     assert list(learned.reached(of, subject.at, track)) == list(np.maximum.accumulate(slow)) and max(slow) > 1
+    back = replace(track, whole=replace(track.whole, points=track.whole.points[::-1].copy()))
+    assert set(learned.reached(of, subject.at, back)) == {max(slow)}  # what was seen is not forgotten
     at, success, doubt = learned.curve(0.5, 0.25, 2)
     assert list(at) == [0, 1, 2] and success == pytest.approx([0.5, 0.625, 0.65625]) and doubt[0] == 0.25
 
