@@ -40,6 +40,16 @@ ANSWERS = {  # of each checking cell one that is right, and one that is not, wit
         ("13", "6", "6 questions cost 22 only"),
         ("5", "0.5", "there is one that takes 20"),
     ],
+    "two_lower_bounds": [
+        (
+            "lambda heads, k, p, q: 1 + 1 / (1 + (q / p) ** heads * ((1 - q) / (1 - p)) ** (k - heads))",
+            "lambda heads, k, p, q: Fraction(3, 2)",
+            "above the least that any rule has",
+        ),
+        ('"sgd", {"eta": 2}', '"sgd", {"eta": 30}', "staying at 0 it is 3.297"),
+        ("10", "3", "times the bound"),
+        ("1000", "30", "the error is 7.429 times the bound"),
+    ],
     "where_the_loss_goes": [
         ("0.0346", "0.03", "it is a cycle of 2"),
         ("0.42", "0.3", "after 3000 steps the gradient is"),
@@ -98,11 +108,12 @@ def test_what_a_stored_page_says_is_what_its_command_says_now(file, tmp_path, mo
     assert pairs
     for line, command in pairs:
         assert main(shlex.split(command)[1:]) == 0
-        assert line.rpartition(": T = ")[2].removeprefix("T = ") in capsys.readouterr().out, command
+        said_of_it = line[line.find("final: ") :] if "final: " in line else line.rpartition(": T = ")[2].removeprefix("T = ")
+        assert said_of_it in capsys.readouterr().out, command
 
 
-def test_there_are_five():
-    assert len(NOTEBOOKS) == 5
+def test_there_are_six():
+    assert len(NOTEBOOKS) == 6
 
 
 def test_an_answer_is_checked():

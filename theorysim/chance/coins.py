@@ -27,3 +27,13 @@ def told_apart(p: arb, q: arb, tosses: int) -> tuple[arb, arb]:
         return larger / 2, product / 2
     rest = arb(0).union(left.abs_upper() + right.abs_upper())
     return (larger + rest) / 2, (product + rest) / 2
+
+
+def nearly(p: float, q: float, tosses: int) -> tuple[float, float]:
+    """Return the same rounded, for a picture."""
+    before, ctx.prec = ctx.prec, 128
+    try:
+        success, doubt = told_apart(arb(p), arb(q), tosses)
+    finally:
+        ctx.prec = before
+    return float(success.mid()), float(doubt.mid())

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from theorysim.claims.family import Family
+from theorysim.claims.instance import Instance
 from theorysim.claims.what import What
 from theorysim.entries import Sided
 from theorysim.formulas import Place, place_outside
@@ -33,17 +35,26 @@ class Claim:
 class Statement:
     """A numbered item of the thesis (or of a user): its identifier and its claims, printed first, then repaired.
 
-    `echo` names the statement whose error this one repeats.
+    `echo` names the statement whose error this one repeats, `instance` the hard problem of a lower bound, on which one may try methods.
     """
 
     id: str
     claims: tuple[Claim, ...]
     echo: str
+    instance: Instance | Family | None
     place: Place = field(init=False)  # where it was written
 
-    def __init__(self, id: str, *given: Claim | tuple[Claim, ...], claims: tuple[Claim, ...] = (), echo: str = ""):
+    def __init__(
+        self,
+        id: str,
+        *given: Claim | tuple[Claim, ...],
+        claims: tuple[Claim, ...] = (),
+        echo: str = "",
+        instance: Instance | Family | None = None,
+    ):
         object.__setattr__(self, "id", id)
         object.__setattr__(self, "echo", echo)
+        object.__setattr__(self, "instance", instance)
         object.__setattr__(self, "place", place_outside(frozenset({__name__})))
         every = tuple(c for some in (*given, *claims) for c in (some if isinstance(some, tuple) else (some,)))
         if wrong := next((c for c in every if not isinstance(c, Claim)), None):
@@ -52,6 +63,6 @@ class Statement:
 
     def called(self, id: str) -> "Statement":
         """Return the statement under another identifier."""
-        other = Statement(id, claims=self.claims, echo=self.echo)
+        other = Statement(id, claims=self.claims, echo=self.echo, instance=self.instance)
         object.__setattr__(other, "place", self.place)
         return other

@@ -12,10 +12,11 @@ import numpy as np
 from theorysim import catalogue, settings
 from theorysim.assumptions.smooth import smooth
 from theorysim.claims.bound import Bound
+from theorysim.claims.instance import Instance
 from theorysim.claims.statement import Statement
 from theorysim.commands import example
 from theorysim.entries import Objective, as_method, is_step
-from theorysim.explore import rules
+from theorysim.explore import in_hand, rules
 from theorysim.explore.aside import replay
 from theorysim.explore.choices import KINDS
 from theorysim.explore.families import Families
@@ -40,6 +41,8 @@ def subject(what: Any, entries: Mapping[str, Any], parameters: Mapping[str, floa
     names = {role: identified(e, own, KINDS[role])[1] for role, e in entries.items() if e is not None}
     if kind == "statements":
         statement = own[kind, name] if (kind, name) in own else settings.record(kind, name)
+        if isinstance(statement.instance, Instance):
+            return _in_hand(in_hand.of(name, statement.instance, own), parameters, names, plain)
         found = rules.family(name, statement)
         if found is not None:
             return _family(Families(name, found), parameters, {**names, **plain})
@@ -182,6 +185,20 @@ def _family(family: Families, parameters: Mapping[str, float], more: Mapping[str
     for knob in begun.knobs():
         if not knob.domain.holds(knob.value):
             raise Usage(f"{knob.name} is {knob.value:g}, outside {knob.domain}")
+    return begun
+
+
+def _in_hand(page: in_hand.InHand, parameters: Mapping[str, float], names: Mapping[str, str], plain: Mapping[str, Any]) -> in_hand.InHand:
+    if other := [n for n in names if n != "method"] + [n for n in plain if n not in ("seed", *page.instance.search)]:
+        raise Usage(f"{page.name} sets {other[0]} itself; there are method, seed, {', '.join(page.instance.search)}")
+    page = page.choose("method", names.get("method", page.bare))
+    given = {**_given(parameters), **{k: v for k, v in plain.items() if k != "seed"}}
+    begun = page.turn("seed", _plain("seed", plain["seed"])) if "seed" in plain else page
+    knobs = {k.name: k for k in begun.knobs()}
+    for name, value in _numbers(settings.by_role(given, list(knobs))).items():
+        if not knobs[name].domain.holds(value):
+            raise Usage(f"{name} is {value:g}, outside {knobs[name].domain}")
+        begun = begun.turn(name, value)
     return begun
 
 

@@ -109,10 +109,14 @@ class Ran:
     many: str = ""  # what `theorysim run --runs` says of TRIALS runs of a random method; empty where that is slow
     here: tuple[str, ...] = ()  # names of entries that no file holds: variables of a notebook
     steps: int = 0  # that a run has taken which is not over
+    measured: bool = False  # of a run that goes on to its last step: how far it came is told, not T
 
     def line(self) -> str:
-        """Return T and the outcome in the words of `theorysim run`."""
+        """Return T and the outcome, or how far it came, in the words of `theorysim run`."""
         before = f"{self.label}: " if self.label else ""
+        if self.measured and self.outcome in ("budget", "cycle", "finished"):
+            gap = f", gap {self.gap:.6g}" if math.isfinite(self.gap) else ""
+            return f"{before}final: gradient norm {self.gradient_norm:.6g}{gap}"
         return before + (f"not reached in the first {self.steps:,} steps" if self.outcome == RUNNING else ended(self.T, self.outcome))
 
     def command(self) -> str:

@@ -43,7 +43,9 @@ class Tools:
     def drawn(self, subject: Subject, scene: Scene) -> None:
         """Take up what the page shows now: a run that is not over goes on aside, T against a slider is computed anew."""
         self.subject, self.scene = subject, scene
-        names = [k.name for k in subject.knobs() if k.name not in UNSWEPT]
+        counts = not all(r.measured for r in scene.runs)  # else no T is asked for
+        self.against.layout.display = None if counts else "none"
+        names = [k.name for k in subject.knobs() if k.name not in UNSWEPT and counts]
         if [o for _, o in self.against.options[1:]] != names:
             kept = self.against.value if self.against.value in names else ""
             self.against.options = [("nothing", ""), *((n, n) for n in names)]

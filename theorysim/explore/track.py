@@ -164,12 +164,12 @@ def quantity(parsed: Parsed, whole: Trajectory, look: str) -> Callable[[Any], tu
             return name, arrays.evaluate(parsed.what.criterion.body, {n: known[n] for n in asked})[0]
         if "done" in asked or isinstance(parsed.what.method, Plain):
             return "gradient norm", norms
-        return name, _asked(parsed, whole.points[seen])
+        return name, at_points(parsed, whole.points[seen])
 
     return found
 
 
-def _asked(parsed: Parsed, points: Any) -> Curve:
+def at_points(parsed: Parsed, points: Any) -> Curve:
     """Ask the compiled driver for the criterion at each point, without a step."""
     from theorysim.simulate.run import drivers_of, numbers, settled, state_at
     from theorysim.simulate.streams import keys

@@ -4,21 +4,26 @@ It is the second function from 1 + Delta/epsilon, where it is a member: to leave
 at most 2 epsilon h long.
 """
 
-from theorysim.model import Claim, Cover, Piece, Statement
+from theorysim.methods.gradient_descent import gradient_descent
+from theorysim.model import Claim, Cover, Family, Member, Piece, Statement
+from theorysim.objectives.slow import slow
 from theorysim.statements.chapter3.notation import READER, Delta, epsilon
 from theorysim.statements.chapter3.parts.fixed_steps import (
+    DRAWN,
     RANGES,
     below_threshold,
     curvature_fits,
     gradient_fits,
     h,
     right_of,
+    share,
     slow_gradient,
     slow_length,
     slow_rises,
     slow_smooth,
     slow_steep,
     stationary_at_once,
+    threshold,
 )
 from theorysim.statements.chapter3.proof_3_7_2_conclusion import count
 from theorysim.statements.chapter3.proof_3_7_2_slow_count import short
@@ -46,4 +51,12 @@ statement = Statement(
         why="The second function is then a member.",
     ),
     echo="proof-3.7.2-large-step",
+    instance=Family(
+        gradient_descent,
+        (Member(slow, {"epsilon": epsilon}, 1 + Delta / epsilon),),
+        count,
+        {"eta": share * threshold},
+        (curvature_fits, gradient_fits, share <= 1),
+        {name: DRAWN[name] for name in ("L0", "L1", "M", "epsilon", "share")} | {"Delta": DRAWN["F"]},
+    ),
 )

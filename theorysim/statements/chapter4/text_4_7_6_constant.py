@@ -7,6 +7,7 @@ Since k p_0 <= 1/16, doubt is at least 15/64, where 1/32 is asked for.
 from theorysim.letters import equals
 from theorysim.model import Claim, Coins, Relation, Statement, doubt
 from theorysim.statements.chapter4.notation import k
+from theorysim.statements.chapter4.parts.coin_in_hand import COIN
 from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, chosen, likelier, rate
 
 risk = chosen**2 * doubt / 2
@@ -18,4 +19,5 @@ statement = Statement(
     "text-4.7.6-constant",
     Claim(constant, part="risk", at=((chosen**2 / 64, {"alpha": 2, "k": 4}, 2**-16),)),
     Claim(Relation((written,), search=RANGES), part="constant", at=((written, {"alpha": 2, "k": 4}, 2**-16),)),
+    instance=COIN,
 )

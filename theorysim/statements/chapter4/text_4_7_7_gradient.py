@@ -8,6 +8,7 @@ from theorysim.domains import Nonnegative, Unit
 from theorysim.letters import equals, letter
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import L, epsilon
+from theorysim.statements.chapter4.parts.chain_in_hand import CHAIN
 from theorysim.statements.chapter4.parts.scaled_chain import UNITS, scale
 
 early = letter("early", Unit)  # the probability of the event
@@ -23,4 +24,5 @@ statement = Statement(
     Claim(Relation((units,), search=DRAWN), part="units", at=((units, {"L": 2, "epsilon": 3}, 6),)),
     Claim(Relation((half <= whole,), (1 <= 2 * early,), DRAWN), part="first"),
     Claim(Relation((epsilon <= half,), (1 <= there,), DRAWN), part="second"),
+    instance=CHAIN,
 )

@@ -11,6 +11,7 @@ from theorysim.maths import maximum
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.eq_4_2_4_4 import strongly_convex
 from theorysim.statements.chapter4.eq_4_5 import LEFT_OUT, MEAN, MOMENT, SELDOM
+from theorysim.statements.chapter4.parts.coin_in_hand import COIN
 from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, rate
 from theorysim.statements.chapter4.theorem_4_7_6 import ALGORITHMS, FOR_K
 
@@ -26,4 +27,12 @@ statement = Statement(
     Claim(MOMENT, part="G <= 1, both terms"),
     Claim(FOR_K, part="the mean of both", second=(ALGORITHMS,), at=((rate / 2**14, {"alpha": 2, "k": 4}, 2**-16),)),
     Claim(worse, part="the worse of the two"),
+    instance=COIN,
 )
+
+presets = {
+    "the sample mean": {"method": "sgd", "eta": 1, "decay": 1},
+    "GClip": {"method": "gclip", "eta": 1, "decay": 1, "tau": 0.25, "growth": 0.5},
+    "a variance, and ten thousand answers": {"alpha": 2, "k": 10000},
+    "no variance by far": {"alpha": 1.1},
+}

@@ -12,6 +12,7 @@ from theorysim.letters import equals, letter, letters, number
 from theorysim.maths import power
 from theorysim.model import Claim, Executed, Relation, Statement
 from theorysim.statements.chapter4.notation import L, alpha, beta, d, epsilon, k, p
+from theorysim.statements.chapter4.parts.chain_in_hand import CHAIN
 from theorysim.statements.chapter4.parts.eager_on_the_chain import TRIALS
 from theorysim.statements.chapter4.parts.hidden_chain import c
 from theorysim.statements.chapter4.parts.scaled_chain import UNITS, WHOLE_PART, Delta, room
@@ -92,4 +93,12 @@ statement = Statement(
     Claim(Relation((falls,), search=DRAWN), part="its first factor"),
     Claim(Relation((exponents,), search=DRAWN), part="exponents"),
     *LOWER,
+    instance=CHAIN,
 )
+
+presets = {
+    "each answer is believed": {"method": "sgd", "eta": 30},
+    "clipped": {"method": "gclip", "eta": 2, "tau": 0.5},
+    "a variance": {"alpha": 2, "k": 400},
+    "no variance by far": {"alpha": 1.1, "k": 400},
+}

@@ -13,6 +13,7 @@ from theorysim.letters import letter
 from theorysim.model import Claim, Coins, Executed, Statement, doubt
 from theorysim.statements.chapter4.eq_4_5 import LEFT_OUT, MEAN, MOMENT, SELDOM
 from theorysim.statements.chapter4.notation import alpha, beta, k
+from theorysim.statements.chapter4.parts.coin_in_hand import COIN
 from theorysim.statements.chapter4.parts.rules_against_the_coin import TRIALS
 from theorysim.statements.chapter4.parts.two_hypotheses import RANGES, chosen, likelier, rate
 from theorysim.statements.chapter4.text_4_7_6_constant import small
@@ -34,4 +35,5 @@ statement = Statement(
     Claim(MOMENT, part="(4.3), its two terms"),
     Claim(FOR_K, part="a noise for each k", second=(ALGORITHMS,), at=((rate / 2**14, {"alpha": 2, "k": 4}, 2**-16),)),
     Claim(FOR_ALL_K, part="one noise for all k"),
+    instance=COIN,
 )
