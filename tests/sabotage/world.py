@@ -23,7 +23,14 @@ WARM = [
     "theorysim.commands.report",
     "theorysim.show.figure",
 ]
-WARM += ["theorysim.commands.test", "theorysim.show.report", "matplotlib.pyplot", "theorysim.commands.falsify", "theorysim.sweep.plan"]
+WARM += [
+    "theorysim.commands.test",
+    "theorysim.show.report",
+    "matplotlib.pyplot",
+    "theorysim.commands.falsify",
+    "theorysim.sweep.plan",
+    "drawing",  # beside this file
+]
 SIDES = re.compile(r"\.sqlite(\.lock|-wal|-shm|-journal)$|(^|/)__pycache__|^cache/|^n$|/n$")  # may come and go
 NOTE = re.compile(r"^theorysim: |^figure: |Warning: |^  |^Usage: |^$|^.* \d+ of \d+|^b$")  # the last one ends a name that is two lines
 STUDIED = {"cells.sqlite", "figure.svg", "figure.pdf", "points.csv", "points.parquet", "rates.json", "table.tex"}
