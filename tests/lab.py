@@ -130,7 +130,7 @@ def screenshot(file: Path) -> None:
         cells = [nbformat.v4.new_code_cell('from theorysim.explore import explore\n\npage = explore("theorem-3.4.1", epsilon=0.5)')]
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), folder / "files" / "exploring.ipynb")
-        with server(folder) as address, browser(folder / "profile", 1240, 900) as window:
+        with server(folder) as address, browser(folder / "profile", 1240, 1200) as window:
             shots = []
             for theme in ("Light", "Dark"):
                 page, _ = opened(window, address, "exploring.ipynb", f"JupyterLab {theme}")

@@ -137,6 +137,14 @@ def too_long(file: str, text: str) -> list[str]:
     return [f"{file} has {n} lines"] if (n := len(text.splitlines())) > MOST_LINES else []
 
 
+def aside(file: str, text: str) -> list[str]:
+    """Tell where something is printed on stderr, but in the one module that takes out what a terminal obeys."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    where = [ast.unparse(k.value) for call in calls for k in call.keywords if k.arg == "file" and _called(call) == "print"]
+    where += [ast.unparse(call.func) for call in calls if _called(call) == "write"]
+    return [f"{file} prints on stderr" for w in where if "stderr" in w and file != "show/aside.py"]
+
+
 def vague(file: str, text: str) -> list[str]:
     return [f"{file} says nothing by its name"] if VAGUE & {p.removesuffix(".py") for p in Path(file).parts} else []
 
@@ -179,10 +187,12 @@ PLANTED = [
     (long_lists, "testing/planted.py", "def hits(a, b, c, d, e, f, g, h, *, i):\n    pass"),
     (long_lists, "testing/planted.py", "def assert_hits(a, b, c, d, e, f, g, h, i):\n    pass"),
     (too_long, "judge/planted.py", "x = 1\n" * 401),
+    (aside, "commands/planted.py", "print('x', file=sys.stderr)"),
+    (aside, "settings.py", "import sys\nsys.stderr.write('x')"),
     (vague, "judge/utils.py", ""),
     (vague, "core/planted.py", ""),
 ]
-CHECKS = (wrong_imports, wrong_doors, fastmath, long_lists, too_long, vague)
+CHECKS = (wrong_imports, wrong_doors, fastmath, long_lists, too_long, aside, vague)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__)

@@ -10,6 +10,7 @@ import pytest
 import theorysim as ts
 from theorysim.show import figure, style
 from theorysim.show.axes import choices, ticked, written
+from theorysim.show.drawable import ENDINGS
 from theorysim.show.mathtext import label, unreadable
 from theorysim.sweep.choice import Choice, Dot
 from theorysim.sweep.lines import Line
@@ -55,7 +56,7 @@ def test_three_panels_at_most_are_side_by_side(drawn, panels, rows):
 def test_the_endings_of_a_figure_are_those_that_matplotlib_writes():
     written = {f".{e}" for e in figure._pyplot().figure().canvas.get_supported_filetypes()}
     figure._pyplot().close("all")
-    assert {*figure.ENDINGS} <= written and written - {*figure.ENDINGS} <= {".avif"}  # which some builds have
+    assert {*ENDINGS} <= written and written - {*ENDINGS} <= {".avif"}  # which some builds have
 
 
 def test_a_best_value_at_the_end_of_its_grid_has_an_open_mark(drawn):

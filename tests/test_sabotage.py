@@ -53,6 +53,21 @@ def test_what_does_not_hold_is_seen(text, said, made):
     assert said in "; ".join(made.faults(act))
 
 
+def wrote(name, words, **more):
+    """Return an act whose file writes another one."""
+    text = f"import os; os.makedirs(os.path.dirname({name!r}) or '.', exist_ok=True); open({name!r}, 'w').write('x')"
+    return Act("planted", words, before=[lambda here: (here / "own.py").write_text(text + STEP)], **more)
+
+
+def test_only_what_was_asked_for_may_be_new(made):
+    run, cache = ["run", "own.py:step", "quadratic"], {"environment": {"THEORYSIM_CACHE": "a/b"}}
+    assert made.faults(wrote("a/b/c.bin", run, more=cache)) == []
+    assert made.faults(wrote("a/b/c.txt", run, more=cache)) == ["a/b/c.txt is new"]
+    assert made.faults(wrote("a/c.bin", run, more=cache)) == ["a/c.bin is new"]
+    study = Act("planted", ["study", "study", "-o", "study", "--store", "gone/x"], writes=frozenset({"gone/x"}))
+    assert made.faults(study) == [] and not made.may_be_new(study, "gone/x.lock", {})
+
+
 def test_what_holds_is_not_blamed(made):
     assert made.faults(Act("planted", RUN)) == []
     assert made.faults(Act("planted", RUN, codes=frozenset({2}))) == ["exit status 0, which is none of [2]"]

@@ -58,6 +58,31 @@ def test_a_signal_is_heard_at_once(phase, number, code, tmp_path):
     assert not list(tmp_path.glob("*.csv"))
 
 
+def test_a_run_that_is_watched_past_every_criterion_is_left_at_once():
+    """From one look to the next it would take hours. A process of its own, which is ended where it does not hear."""
+    text = """
+from theorysim.settings import record
+from theorysim.simulate.composition import Composition
+from theorysim.simulate.streams import Trial
+from theorysim.simulate.watch import watching
+what = Composition(record("methods", "gradient_descent"), record("objectives", "quadratic"), record("quantities", "gradient_norm"))
+watched, key = watching(what, {"method.eta": 1e-9}, 1.0), Trial().keys()[0]
+watched([0, 1], key)
+print("here", flush=True)
+watched([0, 10**13], key)
+"""
+    with subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout.readline() == "here\n"
+            time.sleep(0.5)
+            begun = time.monotonic()
+            running.send_signal(signal.SIGINT)
+            running.communicate(timeout=30)
+        finally:
+            running.kill()
+    assert running.returncode == -signal.SIGINT and time.monotonic() - begun < 3
+
+
 @pytest.mark.skipif(threading.current_thread() is not threading.main_thread(), reason="signals are raised in the main thread")
 @pytest.mark.parametrize("keeps", [False, True])
 def test_a_signal_that_was_lost_is_raised_again(keeps):

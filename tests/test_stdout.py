@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from theorysim.commands.streams import inert, say
+from theorysim.commands.streams import say
+from theorysim.show.aside import inert
 
 THEORYSIM = f"{shlex.quote(sys.executable)} -m theorysim"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell")
@@ -37,7 +38,7 @@ def test_a_reader_that_goes_or_is_not_there(line, status):
 
 def test_a_disk_that_is_full_is_one_line():
     ended = shell("THEORYSIM list > /dev/full")
-    assert ended.returncode == 2 and ended.stderr.count(b"\n") == 1 and b"No space left" in ended.stderr
+    assert ended.returncode == 2 and ended.stderr == b"theorysim: error: No space left on device\n"
 
 
 def test_what_a_users_file_prints_stays_out_of_json(tmp_path):
@@ -55,6 +56,11 @@ def test_a_file_that_takes_stdout_away_keeps_no_result(tmp_path):
         assert ended.returncode == 0 and ended.stdout and b"Traceback" not in ended.stderr
 
 
+def test_the_name_of_a_file_is_inert_on_stderr_too(tmp_path):
+    ended = shell("THEORYSIM show huber --plot $'\\xc2\\x85\\e[31m.svg'", cwd=tmp_path)
+    assert ended.returncode == 0 and ended.stderr == b"figure: \\x85\\x1b[31m.svg\n"
+
+
 def test_controls_are_inert(capsys):
     say("a\x1b[31mred\x07\x9b2J\r", "b\tc")
     assert capsys.readouterr().out == "a\\x1b[31mred\\x07\\x9b2J\\x0d\nb\tc\n"
@@ -67,3 +73,13 @@ def test_a_sentence_or_a_name_is_inert_in_a_table():
     says = "one\n\\input{secret}\x1b[31m\u2028two"
     assert next(table([], says, 0.95)) == "% one \\input{secret} [31m two"
     assert escaped("a_b\n%") == r"a\_b \%"
+
+
+def test_a_reader_of_stderr_that_goes_takes_no_result_with_it(tmp_path):
+    (tmp_path / "mine.py").write_text("def step(x, g):\n    return x - g\n")
+    read, write = os.pipe()
+    os.close(read)
+    words = [sys.executable, "-m", "theorysim", "run", "mine.py:step", "quadratic"]
+    ended = subprocess.run(words, stdout=subprocess.PIPE, stderr=write, timeout=60, cwd=tmp_path)
+    os.close(write)
+    assert ended.returncode == 0 and b"T = 1" in ended.stdout

@@ -5,7 +5,7 @@ import shlex
 import sys
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,16 +13,16 @@ from theorysim import catalogue
 from theorysim.commands import arguments
 from theorysim.commands.arguments import AsJson, Parameters
 from theorysim.commands.chosen import chosen, known
-from theorysim.commands.streams import abandoned, complain, flushed, prepared, say, say_json
+from theorysim.commands.errors import in_one_line
+from theorysim.commands.streams import abandoned, flushed, prepared, say, say_json
 from theorysim.results import EFFORTS
 from theorysim.settings import Incomplete, Usage, can_be_written, write
+from theorysim.show.aside import tell
 from theorysim.show.table import table
 from theorysim.sweep.signals import Terminated, heard, unless_a_signal_came
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
-LONGEST = 800  # characters of an error
 GARBAGE = (50_000, 20, 20)  # is looked for so seldom: compilers and algebra make much that lives, and looking is a tenth of a check
-ParseError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
 
 
 @app.callback()
@@ -235,7 +235,7 @@ def ledger(
     else:
         say(*shown.page(found["statements"], found["coverage"], catalogue.inventory(), every=chapter is not None))
     if check_ and bad:
-        print("; ".join(f"{word}: {', '.join(ids)}" for word, ids in bad.items()), file=sys.stderr)
+        tell("; ".join(f"{word}: {', '.join(ids)}" for word, ids in bad.items()))
         raise typer.Exit(1)
 
 
@@ -318,7 +318,7 @@ def bench(
         raise Usage("--seed goes with --product")
     from theorysim.commands.bench import lines, measured, missed
 
-    result = measured(only, product, seed or 0, lambda line: print(line, file=sys.stderr, flush=True))
+    result = measured(only, product, seed or 0, tell)
     say_json(result) if json_ else say(*lines(result))
     if missed(result["rows"]):
         raise typer.Exit(1)
@@ -382,16 +382,9 @@ def _status(words: list[str]) -> int:
         return _told(error)
 
 
-def _short(line: str) -> str:
-    """Leave out the middle of a line that nobody reads to its end, as where a word of it is a page."""
-    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
-
-
 def _told(error: BaseException) -> int:
     """Tell an error in one line, and return the exit status."""
-    known = isinstance(error, Usage | catalogue.Unknown | Incomplete)
-    message = error.format_message() if isinstance(error, ParseError) else str(error) if known else f"{type(error).__name__}: {error}"
-    complain(f"theorysim: error: {_short(' '.join(message.split()))}")
+    tell(f"theorysim: error: {in_one_line(error)}")
     try:
         flushed()
     except OSError:

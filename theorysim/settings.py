@@ -3,7 +3,6 @@
 import difflib
 import os
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,6 +16,8 @@ from theorysim.domains import Parameter
 from theorysim.entries import Plain
 from theorysim.naming import remember
 from theorysim.results import Setting
+from theorysim.show.aside import tell
+from theorysim.show.drawable import ending
 from theorysim.simulate.composition import Composition
 from theorysim.sweep.written import whole as written_whole
 
@@ -42,6 +43,14 @@ def can_be_written(file: Path) -> None:
         raise Usage(f"cannot write {file}: {'it is a folder' if file.is_dir() else f'there is no folder {file.parent}'}")
     if (file.is_file() or not file.exists()) and not os.access(folder, os.W_OK):
         raise Usage(f"cannot write {file}: nobody but others may write in {folder}")
+
+
+def can_be_drawn(file: Path) -> None:
+    """Raise Usage for a figure of no format, likewise."""
+    try:
+        ending(file)
+    except ValueError as reason:
+        raise Usage(f"cannot write {file}: {reason}") from reason
 
 
 def write(file: Path, text: str) -> None:
@@ -140,7 +149,7 @@ def record(kind: str, name: str) -> Any:
 def say_slow(method: str) -> None:
     """Warn once that a method may not be compiled, and what would change that."""
     hint = "give each argument a domain and write it for one coordinate to have it compiled"
-    print(f"theorysim: {method} runs as plain Python, slowly, unless a long run can be compiled; {hint}", file=sys.stderr)
+    tell(f"theorysim: {method} runs as plain Python, slowly, unless a long run can be compiled; {hint}")
 
 
 SAME = "here neither the method nor an oracle does, every run is the same"

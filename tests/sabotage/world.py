@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,19 @@ WARM = [
     "theorysim.commands.report",
     "theorysim.show.figure",
 ]
-WARM += ["theorysim.commands.test", "theorysim.show.report", "matplotlib.pyplot", "theorysim.commands.falsify", "theorysim.sweep.plan"]
+WARM += [
+    "theorysim.commands.test",
+    "theorysim.show.report",
+    "matplotlib.pyplot",
+    "theorysim.commands.falsify",
+    "theorysim.sweep.plan",
+    "drawing",  # beside this file
+]
 SIDES = re.compile(r"\.sqlite(\.lock|-wal|-shm|-journal)$|(^|/)__pycache__|^cache/|^n$|/n$")  # may come and go
 NOTE = re.compile(r"^theorysim: |^figure: |Warning: |^  |^Usage: |^$|^.* \d+ of \d+|^b$")  # the last one ends a name that is two lines
 STUDIED = {"cells.sqlite", "figure.svg", "figure.pdf", "points.csv", "points.parquet", "rates.json", "table.tex"}
+TAKE = {"-o", "-p", "--plot", "--trace", "--store", "--oracle", "--start"}  # the next word, whatever it is
+BESIDE = re.compile(r"(\.lock|-wal|-shm|-journal)$")  # a store that is there
 SECONDS = 20  # of processor time at most
 
 
@@ -106,9 +116,7 @@ class World:
 
     def _said(self, act: Act, found: dict[str, Any]) -> Iterator[str]:
         """Tell what is wrong with the exit status, and with what was printed."""
-        out, err = (
-            found[name].decode(act.more.get("encoding", "utf-8") if name == "out" else "utf-8", "replace") for name in ("out", "err")
-        )
+        out, err = (found[name].decode(act.more.get("encoding", "utf-8"), "replace") for name in ("out", "err"))
         code, lines = found["code"], err.splitlines()
         if code not in act.codes:
             yield f"exit status {code}, which is none of {sorted(act.codes)}"
@@ -130,7 +138,8 @@ class World:
                 yield "results beside an error"
         if heard and act.kind != "files" and (odd := [line for line in lines if not NOTE.search(line)]):
             yield f"a line of another kind: {odd[0]!r}"
-        if code in (0, 1, 3) and "--json" in act.words and not {"--help", "-h", "--version"} & {*act.words} and out:
+        asked = any(word == "--json" and before not in TAKE for before, word in pairwise(act.words))
+        if code in (0, 1, 3) and asked and not {"--help", "-h", "--version"} & {*act.words} and out:
             try:
                 json.loads(out)
             except ValueError:
@@ -150,6 +159,8 @@ class World:
                 if name in after and found["code"] not in act.codes - {0, 1, 3} and (broken := unfinished(name, after[name])):
                     yield f"{name} is not whole: {broken}"
                 continue
+            if name not in before and self.may_be_new(act, name, after):
+                continue
             if act.words[:1] == ["study"] and (name.startswith("study/") or Path(name).name in STUDIED) and name != "study/study.toml":
                 continue
             yield f"{name} is {'gone' if name not in after else 'new' if name not in before else 'changed'}"
@@ -161,6 +172,15 @@ class World:
             else:
                 if lost := [key for key, row in self.rows.items() if kept.get(key) != row]:
                     yield f"{len(lost)} rows are lost"
+
+    def may_be_new(self, act: Act, name: str, after: dict[str, bytes]) -> bool:
+        """Tell whether a file that was not there is one that was asked for: of a cache, beside a store, or `new`'s own."""
+        cache = act.more.get("environment", {}).get("THEORYSIM_CACHE")
+        if cache and name.startswith(f"{cache}/"):
+            return name.endswith((".bin", "/pruned"))
+        if act.words[:2] == ["new", "method"] and "-o" not in act.words:
+            return name == f"{act.words[2]}.py"
+        return act.words[:1] == ["study"] and BESIDE.sub("", name) in act.writes & after.keys()
 
 
 def unfinished(name: str, data: bytes) -> str:

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import shlex
-import sys
 import time
 from collections.abc import Container, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +16,7 @@ from theorysim.memory import ledger, verdicts
 from theorysim.memory.verdicts import Judged
 from theorysim.settings import Incomplete
 from theorysim.settings import record as loaded
+from theorysim.show.aside import tell
 from theorysim.sweep.executors import follow_parent
 from theorysim.sweep.signals import held_back
 
@@ -130,10 +130,10 @@ def _certified(name: str, verdicts: Sequence[Any]) -> None:
     try:
         made, without = exported(Reader(), path, own, held, broken)
     except (OSError, SyntaxError, Refused) as why:
-        return print(f"{name}: no certificate: the checker does not read the statement: {why}", file=sys.stderr)
+        return tell(f"{name}: no certificate: the checker does not read the statement: {why}")
     place = certificates.write(name, made)
     told = f"{len(made)} certificate{'s' * (len(made) != 1)} in {place}" if place else "no certificate was kept"
-    print("\n  ".join([f"{name}: {told}", *(f"none of {key}: {why}" for key, why in without.items())]), file=sys.stderr)
+    tell("\n  ".join([f"{name}: {told}", *(f"none of {key}: {why}" for key, why in without.items())]))
 
 
 def check(names: list[str], effort: str, workers: int, record: bool, as_json: bool, fresh: bool = False, certificates: bool = False) -> int:

@@ -1,7 +1,6 @@
 """Search for a counterexample to a statement, by its name, and write the lines, the figure and the test of `theorysim falsify`."""
 
 import shlex
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +14,8 @@ from theorysim.claims.statement import Statement
 from theorysim.commands.replay import chosen, claim_of, complete
 from theorysim.commands.run import simulate
 from theorysim.commands.streams import say, say_json
-from theorysim.settings import Usage, can_be_written, parsed, write
+from theorysim.settings import Usage, can_be_drawn, can_be_written, parsed, write
+from theorysim.show.aside import tell
 
 if TYPE_CHECKING:
     from theorysim.falsify.falsify import Falsified
@@ -75,6 +75,8 @@ def falsified(asked: Asked) -> int:
         raise Usage(f"{asked.name} is no statement: falsify takes ID[:READING[:PART]] or FILE.py:NAME")
     for file in filter(None, (asked.pytest, asked.plot)):
         can_be_written(file)
+    if asked.plot is not None:
+        can_be_drawn(asked.plot)
     found = _watched(asked, *claim)
     from theorysim.show.counterexample import as_json, as_test, lines
 
@@ -86,14 +88,14 @@ def falsified(asked: Asked) -> int:
         test = as_test(found, (asked.pytest or Path("test.py")).absolute().parent, _shown(found))
         if asked.pytest is not None:
             write(asked.pytest, test)
-            print(f"test: pytest {asked.pytest}", file=sys.stderr)
+            tell(f"test: pytest {asked.pytest}")
         elif not asked.json:
             say("", test.removesuffix("\n"))
     if asked.plot is not None:
         try:
-            print(f"figure: {plot(found, asked.plot)}", file=sys.stderr)
-        except ValueError as reason:  # an unknown ending, say: what was found was told already
-            print(f"theorysim: no figure: {reason}", file=sys.stderr)
+            tell(f"figure: {plot(found, asked.plot)}")
+        except ValueError as reason:  # what was found was told already
+            tell(f"theorysim: no figure: {reason}")
     return {"refuted": 1, "undecided": 3}.get(found.outcome, 0)
 
 
@@ -116,7 +118,7 @@ def _watched(asked: Asked, name: str, reading: str, part: str) -> "Falsified":
             return falsify(name, reading, part, asked.seconds, asked.seed, asked.evaluations, progress)
         except KeyboardInterrupt:
             worst = "" if last["ratio"] is None else f", worst ratio {last['ratio']:.6g}"
-            print(f"theorysim: stopped: {last['n']} instances tried, nothing broken{worst}", file=sys.stderr)
+            tell(f"theorysim: stopped: {last['n']} instances tried, nothing broken{worst}")
             raise
 
 

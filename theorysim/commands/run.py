@@ -1,7 +1,6 @@
 """Run one setting, once or many times, and print what came out: the lines and the JSON of `theorysim run`."""
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from theorysim.entries import Plain
 from theorysim.results import Setting, Trajectory, claimed
 from theorysim.settings import SAME, Parsed, Usage
 from theorysim.show import run as shown
+from theorysim.show.aside import tell
 
 NEVER = "not reached"
 ENDED = {
@@ -57,7 +57,7 @@ def _name_exact(parsed: Parsed) -> None:
     from theorysim.simulate.jumps import jumped
 
     if parsed.setting.dimension in (None, 1) and (steps := jumped(*_engine(parsed))) > MANY:
-        print(f"theorysim: {steps:.2g} of these steps have a closed form: --exact counts them at once", file=sys.stderr)
+        tell(f"theorysim: {steps:.2g} of these steps have a closed form: --exact counts them at once")
 
 
 def simulate_exact(parsed: Parsed) -> tuple[Trajectory, str]:
@@ -175,7 +175,7 @@ def say_way(name: str, method: Plain) -> None:
     from theorysim.simulate.plain_loop import way
 
     if said := way(method):
-        print(f"theorysim: {name} {said}", file=sys.stderr)
+        tell(f"theorysim: {name} {said}")
 
 
 def of_many(quantiles: Mapping[Any, int | None], runs: int, outcomes: Mapping[str, int]) -> str:

@@ -1,11 +1,12 @@
 """Write the page of an entry, a study or a statement: the lines and the JSON of `theorysim show`."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from theorysim import catalogue
 from theorysim.settings import Usage, can_be_written
+from theorysim.show import drawable
+from theorysim.show.aside import tell
 
 
 def shown(name: str, plot: Path | None) -> dict[str, Any]:
@@ -39,9 +40,10 @@ def _only_objectives(kind: str, plot: Path | None) -> None:
 
 def _draw(record: Any, file: Path) -> None:
     can_be_written(file)
-    from theorysim.show import figure
-
     try:
-        print(f"figure: {figure.objective(record, file)}", file=sys.stderr)
+        drawable.graph(record, file)
+        from theorysim.show import figure
+
+        tell(f"figure: {figure.objective(record, file)}")
     except (ValueError, OSError) as reason:
-        raise Usage(str(reason)) from reason
+        raise Usage(f"cannot write {file}: {reason.strerror}" if isinstance(reason, OSError) else str(reason)) from reason

@@ -7,17 +7,13 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any, TextIO, cast
 
-CONTROLS = {c: f"\\x{c:02x}" for c in (*range(32), *range(127, 160)) if chr(c) not in "\n\t"}
+from theorysim.show.aside import inert, let_go
+
 _results: list[TextIO] = []  # where results go, while what else is printed goes to stderr
-
-
-def inert(text: str) -> str:
-    """Return a text without characters that a terminal obeys."""
-    return text.translate(CONTROLS)
 
 
 def say(*lines: str, flush: bool = False) -> None:
@@ -25,12 +21,6 @@ def say(*lines: str, flush: bool = False) -> None:
         print(inert(line), file=_to())
     if flush:
         _to().flush()
-
-
-def complain(text: str) -> None:
-    """Print a line on stderr, if anybody reads it."""
-    with suppress(OSError):
-        print(inert(text), file=sys.stderr, flush=True)
 
 
 def say_json(value: Any) -> None:
@@ -78,17 +68,17 @@ def prepared(results_alone: bool) -> Iterator[None]:
 
 def flushed() -> None:
     """Write what is still held back; raises OSError where nobody takes it."""
-    for stream in {id(s): s for s in (_to(), sys.stdout) if s}.values():
+    for stream in _streams():
         stream.flush()
 
 
 def abandoned() -> None:
-    """Let go of what cannot be written, so that the end of the process does not try again."""
-    empty = os.open(os.devnull, os.O_WRONLY)
-    for stream in {id(s): s for s in (_to(), sys.stdout) if s}.values():
-        with suppress(OSError, ValueError):
-            os.dup2(empty, stream.fileno())
-    os.close(empty)
+    """Let go of what cannot be written."""
+    let_go(*_streams())
+
+
+def _streams() -> Iterable[TextIO]:
+    return {id(s): s for s in (_to(), sys.stdout) if s}.values()
 
 
 def _opened() -> None:

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import platform
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, chdir, closing, nullcontext
@@ -19,13 +18,14 @@ from typing import Any
 
 from theorysim import catalogue
 from theorysim.commands import study_cell, study_files
-from theorysim.commands.streams import complain, say, say_json
+from theorysim.commands.streams import say, say_json
 from theorysim.commands.study_bounds import stated
 from theorysim.commands.study_script import Scripted
 from theorysim.commands.study_told import shown
 from theorysim.entries import Plain
 from theorysim.memory import verdicts
 from theorysim.settings import Incomplete, Usage, record, say_slow
+from theorysim.show.aside import tell
 from theorysim.show.mathtext import unreadable
 from theorysim.show.progress import counting
 from theorysim.simulate.composition import Composition
@@ -279,7 +279,7 @@ def collected(one: Planned | Scripted, store: Store) -> dict[str, Row]:
 def tell_damaged(store: Store, then: str) -> None:
     """Tell how many rows of a store are not what was written, and what is done about them."""
     if store.damaged:
-        complain(f"theorysim: {store.damaged} rows of {store.file} are damaged: their cells are {then}")
+        tell(f"theorysim: {store.damaged} rows of {store.file} are damaged: their cells are {then}")
 
 
 def _counted(one: Planned | Scripted, rows: Mapping[str, Row]) -> dict[str, int]:
@@ -314,7 +314,7 @@ def _sweep(one: Planned | Scripted, store: Store, waiting: Sequence[tuple[str, s
     except Exception:
         raise
     except BaseException:  # Ctrl-C, SIGTERM
-        print(f"theorysim: {done} of {len(waiting)} cells were added to {store.file}; the same command goes on", file=sys.stderr)
+        tell(f"theorysim: {done} of {len(waiting)} cells were added to {store.file}; the same command goes on")
         raise
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from theorysim.settings import Usage, can_be_written, write
+from theorysim.settings import Usage, can_be_drawn, can_be_written, write
 
 MOST = 10**8  # numbers that every step of a run may come to
 
@@ -30,6 +30,8 @@ class Traced:
             raise Usage(f"--full keeps up to {steps:.4g} steps of {dimension} coordinates, more than {MOST:g} numbers: give fewer --steps")
         for file in filter(None, (self.trace, self.plot)):
             can_be_written(file)
+        if self.plot:
+            can_be_drawn(self.plot)
 
     def write(self, found: Any) -> None:
         """Write what is asked for; raises Usage where a file cannot be written."""
@@ -40,7 +42,7 @@ class Traced:
 
             try:
                 figure.trajectory(found, self.plot)
-            except (ValueError, OSError) as reason:  # a format that there is not
+            except (ValueError, OSError) as reason:
                 raise Usage(f"cannot write {self.plot}: {getattr(reason, 'strerror', None) or reason}") from reason
 
 

@@ -11,6 +11,7 @@ from theorysim.domains import parameters
 from theorysim.entries import Objective
 from theorysim.readings import arrays
 from theorysim.results import Trajectory
+from theorysim.show import drawable
 from theorysim.show.axes import ticked, zero
 from theorysim.show.mathtext import label
 from theorysim.show.panels import drawn
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from theorysim.sweep.lines import Line
     from theorysim.sweep.schema import Figure
 
-ENDINGS = (".eps", ".gif", ".jpeg", ".jpg", ".pdf", ".pgf", ".png", ".ps", ".raw", ".rgba", ".svg", ".svgz", ".tif", ".tiff", ".webp")
 UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
@@ -57,10 +57,7 @@ def trajectory(run: Trajectory, file: Path) -> Path:
 @printed
 def objective(record: Objective, file: Path, own: Mapping[str, float] | None = None) -> Path:
     """Draw value, gradient and Hessian of an objective of one variable; raises ValueError for more, or a file of no format."""
-    if record.dimension != 1:
-        raise ValueError("only an objective of one variable is drawn")
-    if file.suffix and file.suffix.lower() not in ENDINGS:
-        raise ValueError(f"Format {file.suffix[1:]!r} is not supported (supported formats: {', '.join(e[1:] for e in ENDINGS)})")
+    drawable.graph(record, file)
     known = {p.name: float(p.default if p.default is not None else 1) for p in record.parameters} | dict(own or {})
     x = np.linspace(-3, 3, 601)
     figure, axis = _pyplot().subplots(figsize=(4.4, 2.9))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
+from theorysim.show.aside import tell
+
 EVERY = 60.0  # seconds between lines
 
 
@@ -49,7 +51,7 @@ class Lines:
         self.last, gone = now, now - self.begun
         left = gone * (self.total - done) / done
         said = f"{self.what}: {done:,} of {self.total:,} done in {_long(gone)}, about {_long(left)} left"
-        print(f"theorysim: {said}", file=sys.stderr, flush=True)
+        tell(f"theorysim: {said}")
 
 
 def _long(seconds: float) -> str:

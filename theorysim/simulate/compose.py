@@ -46,6 +46,7 @@ class Drivers:
 
     `scalar(state, p, key, epsilon, k, steps, out)` runs one trajectory from step k, changes `state` (x and the memory slots)
     and `out` (value, gradient norm, criterion, index into OUTCOMES), returns the step where it stopped.
+    `onward((state, p, key, out), epsilon, k, limit)` does so past every cycle, to a limit that is not the end of the run.
     `trace((state, p, key, out), epsilon, k, times, seen)` stops at times, and keeps step, value, gradient norm, point in a row of `seen`.
     `lanes(starts, P, keys, epsilons, steps, T, outcome)` runs many, 64 at a time: starts (n, d), P (parameters, n), keys (n, 2);
     `lanes_alike` the same where all columns of P are alike in every bit, faster where much depends on parameters alone.
@@ -64,18 +65,26 @@ class Drivers:
 
     @cached_property
     def scalar(self) -> Callable[..., int]:
-        around, on_the_way, last = loop("onward"), (self.advance, self.plan.autonomous, False), (self.advance, self.plan.autonomous, True)
+        run = self._in_strides(cycles=self.plan.autonomous, final=True)
+        return lambda state, p, key, epsilon, k, steps, out: run((state, p, key, out), epsilon, k, steps)
+
+    @cached_property
+    def onward(self) -> Callable[..., int]:
+        return self._in_strides(cycles=False, final=False)
+
+    def _in_strides(self, cycles: bool, final: bool) -> Callable[..., int]:
+        """Return what runs in calls of which each takes a fraction of a second: between two of them Python hears a signal."""
+        around, on_the_way, last = loop("onward"), (self.advance, cycles, False), (self.advance, cycles, final)
         stride = self.stride
 
-        def scalar(state: Any, p: Any, key: Any, epsilon: float, k: int, steps: int, out: Any) -> int:
-            run = (state, p, key, out)
-            while steps - k > stride:  # between two calls Python hears a signal
+        def onward(run: Any, epsilon: float, k: int, limit: int) -> int:
+            while limit - k > stride:
                 begun, k = k, around(on_the_way, run, epsilon, k, k + stride)
-                if out[3] != BUDGET or k < begun + stride:
+                if run[3][3] != BUDGET or k < begun + stride:
                     return k
-            return int(around(last, run, epsilon, k, steps))
+            return int(around(last, run, epsilon, k, limit))
 
-        return scalar
+        return onward
 
     @property
     def stride(self) -> int:

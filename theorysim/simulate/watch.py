@@ -8,7 +8,6 @@ import numpy as np
 
 from theorysim.entries import Plain
 from theorysim.simulate import plainly
-from theorysim.simulate.compose import loop
 from theorysim.simulate.composition import Composition
 from theorysim.simulate.ends import OUTCOMES
 from theorysim.simulate.run import own_numbers, ready, settled, state_at
@@ -32,9 +31,9 @@ def watching(what: Composition, parameters: Mapping[str, float], start: Any, dim
 
     def compiled(times: Any, key: Any) -> Any:
         state, out, seen = state_at(drivers, point), np.zeros(4), np.full((len(times), 3 + most), math.nan)
-        way, onward, k = (drivers.advance, False, False), loop("onward"), 0
+        k = 0
         for i, wanted in enumerate(times):
-            k = int(onward(way, (state, p, key, out), NEVER, k, int(wanted)))
+            k = drivers.onward((state, p, key, out), NEVER, k, int(wanted))
             seen[i, :3], seen[i, 3:] = out[:3], state[place : place + most]
             if (ended := OUTCOMES[int(out[3])]) != GOES_ON:
                 return _after(seen, i, ended)
