@@ -58,7 +58,8 @@ def compared(panels: Sequence[Panel], columns: int = 2, abreast: int = 0) -> Any
             _draw(axis, line, looks[line.label, line.kind])
         if one.ylim:
             axis.set_ylim(*one.ylim)
-    legend(figure, [(text, look) for (text, _), look in looks.items() if text], width)
+    named = {text: look for (text, _), look in reversed(looks.items())}  # once, as it is drawn first
+    legend(figure, [(text, named[text]) for text in dict.fromkeys(text for text, _ in looks) if text], width)
     return figure
 
 
