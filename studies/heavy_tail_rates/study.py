@@ -117,7 +117,7 @@ def gclip_as_printed(a, K):
     for j in range(1, K + 1):
         total += j * mean**2 / 2
         eta = 4 / (j + 1)
-        mean = min(mean - eta * (mean + p * (A - j ** (a - 1))), 0.0) if j > 1 else 0.0
+        mean = min(mean - eta * (mean + p * (A - j ** (a - 1))), 0.0) if j > 2 else 0.0  # eta is above 1 before
     return 2 * total / (K * (K + 1))
 
 
