@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # for editors and type checkers: the same names, imported at 
     from theorysim.objectives.separable import separable as separable
     from theorysim.results import Setting as Setting
     from theorysim.show.figure import clouds as clouds
+    from theorysim.show.figure import compared as compared
     from theorysim.show.figure import curves as curves
     from theorysim.simulate.compose import compose as compose
     from theorysim.simulate.composition import Composition as Composition
@@ -58,6 +59,7 @@ _PLACES = {
     "same": "entries",
     "classify": "measure.periods",
     "clouds": "show.figure",
+    "compared": "show.figure",
     "compose": "simulate.compose",
     "Composition": "simulate.composition",
     "curves": "show.figure",

@@ -21,6 +21,7 @@ from theorysim.sweep.written import whole
 
 if TYPE_CHECKING:
     from theorysim.falsify.section import Section
+    from theorysim.show.compared import Panel
     from theorysim.sweep.lines import Line
     from theorysim.sweep.schema import Figure
 
@@ -145,6 +146,14 @@ def against_bound(run: Trajectory, name: str, criterion: Any, epsilon: float, bo
 def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
     """Draw the lines of a study, as wide as the columns of a page that it asks for."""
     return _saved(drawn(found, about), file, tight=False)
+
+
+@printed
+def compared(panels: Sequence["Panel"], file: Path, columns: int = 2, abreast: int = 0) -> Path:
+    """Draw panels of lines, bands and marks, each with axes of its own, so many in a row."""
+    from theorysim.show.compared import compared as together
+
+    return _saved(together(panels, columns, abreast), file, tight=False)
 
 
 CLOUDS = (*COLOURS[:3], COLOURS[4], COLOURS[3])

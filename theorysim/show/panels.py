@@ -80,7 +80,7 @@ def drawn(found: Sequence["Line"], about: "Figure") -> Any:
         _edges(axis, here[name], look, about, notes)
     entries = [(_named(text, found, names), marks) for text, marks in look.legend]
     entries += [(text, {"color": style.GREY, "linestyle": dash, "linewidth": 1}) for text, dash in dashes.items()]
-    below = _legend(figure, [*entries, *notes.items()], width)
+    below = legend(figure, [*entries, *notes.items()], width)
     _ylabel(figure, axes, ylabel, below)
     return figure
 
@@ -159,7 +159,7 @@ def _edges(axis: Any, found: Sequence["Line"], look: Look, about: "Figure", note
     axis.set_ylim(bottom, top)
 
 
-def _legend(figure: Any, entries: Sequence[tuple[str, Mapping[str, Any]]], width: float) -> float:
+def legend(figure: Any, entries: Sequence[tuple[str, Mapping[str, Any]]], width: float) -> float:
     """Set one legend under all panels, in as many columns as fit, and make room for it; return how much of the figure it takes."""
     if not entries or not entries[0][0]:
         entries = entries[1:]
@@ -170,10 +170,10 @@ def _legend(figure: Any, entries: Sequence[tuple[str, Mapping[str, Any]]], width
     for long in (math.inf, *range(round(width / LETTER), 11, -6)):
         texts = [label(text) if long == math.inf else wrapped(text, int(long)) for text, _ in entries]
         for columns in range(len(entries), 0, -1):
-            legend = figure.legend(marks, texts, loc="outside lower center", ncols=columns, columnspacing=1.2, handletextpad=0.5)
-            box = legend.get_window_extent(renderer)
+            found = figure.legend(marks, texts, loc="outside lower center", ncols=columns, columnspacing=1.2, handletextpad=0.5)
+            box = found.get_window_extent(renderer)
             if box.width <= room:
                 figure.set_figheight(figure.get_figheight() + box.height / figure.dpi)
                 return float(box.height / figure.dpi / figure.get_figheight())
-            legend.remove()
+            found.remove()
     return 0.0
