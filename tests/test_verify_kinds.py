@@ -183,6 +183,26 @@ def test_what_holds_on_the_printed_ranges_is_shown_on_boxes(tmp_path):
         assert forged(path, {"0": proof})[0] == "refused"
 
 
+@pytest.mark.parametrize(
+    "what, less",
+    [
+        ("erfc(x) <= number(1573) / 10000", "erfc(x) <= number(1572) / 10000"),  # erfc(1) is 0.15729...
+        ("flat(x - 2, 0) <= number(369) / 1000", "flat(x - 2, 0) <= number(367) / 1000"),  # 1/e, at the end
+        ("flat(x - 2, 2) <= number(368) / 1000", "flat(x - 2, 2) <= number(367) / 1000"),  # 1/e, where it turns
+    ],
+)
+def test_an_error_function_and_a_flat_one_are_enclosed(what, less, tmp_path):
+    """On [1, 3]; before 2 the flat ones are 0."""
+    more = "from theorysim.maths import erfc, flat\n"
+    path = statement(tmp_path, f"Relation(({what},), search={{'x': (1, 3)}})", more)
+    proofs = export(path)["proofs"]
+    assert forged(path, proofs)[0] == "accepted"
+    wrong = statement(tmp_path, f"Relation(({less},), search={{'x': (1, 3)}})", more)
+    assert forged(wrong, proofs)[0] == "refused"
+    with pytest.raises((Open, Refused)):
+        export(wrong)
+
+
 RUN = next(one for one in CLAIMS if one[0] == "run")
 RUNS = [  # what a forged run says, and why it is refused
     ({"start": "4"}, "does not take more steps"),

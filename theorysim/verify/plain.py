@@ -37,16 +37,6 @@ def _map(reader: Any, f: Any, items: Any) -> Once:
     return Once(tuple(reader.call(f, (item,), {}, reader.here) for item in reader.items(items)))
 
 
-def _truths(which: Any) -> Native:
-    def told(reader: Any, items: Any) -> Any:
-        values = list(reader.items(items))
-        if not all(isinstance(v, bool) for v in values):
-            raise Refused("whether all are true of what is neither true nor false")
-        return which(values)
-
-    return Native(told)
-
-
 def _random(reader: Any, seed: Any) -> Record:
     """Return draws that a text or a whole number fixes, as Python makes them."""
     if not isinstance(seed, str | int):
@@ -66,12 +56,9 @@ def _random(reader: Any, seed: Any) -> Record:
 
 PLAIN: dict[str, dict[str, Any]] = {"math": {"inf": inf, "prod": Native(_prod)}, "random": {"Random": Native(_random)}}
 WORDS: dict[str, Any] = BUILTINS | {
-    "abs": Native(lambda reader, x: reader.joined("absolute", (x,), reader.here)),
     "float": Native(lambda reader, x: x),
     "min": _least_or_most(min),
     "max": _least_or_most(max),
-    "all": _truths(all),
-    "any": _truths(any),
     "next": Native(_next),
     "map": Native(_map),
 }
