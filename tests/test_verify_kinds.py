@@ -18,7 +18,7 @@ HOLES = [  # what the judges took for proved, or might have; a certificate as so
     ("equals(x, 1 / (1/x))", "sign", {}, "the number 0 is not nonzero"),
     ("sqrt(number(-1))**2 <= 0", "sign", {}, "the number -1 is not nonnegative"),
     ("equals(log(number(-1)), log(number(-1)))", "sign", {}, "the number -1 is not positive"),
-    ("equals(0 * power(number(-2), x), 0)", "free", {}, "neither whole nor half"),
+    ("equals(0 * power(number(-2), x), 0)", "free", {}, "the number -2 is not positive"),
     ("0 < log(1 + b**2)", "sign", {"b|": {"claim": [["1", ["not"], {"b": 1}]]}}, "the sum is not 0"),
     ("0 < log(1 + b**2)", "sign", {"b|": {"claim": []}}, "nothing in the sum is strictly positive"),
     ("equals(sqrt(x*x), x)", "free", {}, "takes its absolute value"),
@@ -29,7 +29,9 @@ HOLES = [  # what the judges took for proved, or might have; a certificate as so
     ("where(0 < 1/x, x, x) <= x", "free", {"f|T": {"need0": [1, [["1", ["c0", "not"], {}]]]}}, "c0 is used before its time"),
     ("equals(x/10, 0.1*x)", "free", {}, "the constant 0.1 is rounded"),
     ("equals(x/3, 1/3*x)", "free", {}, "the constant 1 and 3 under / is rounded"),
-    ("exp(x) <= exp(number(1)/2 + abs(1/10))", "free", {}, "the name abs"),
+    ("exp(x) <= exp(number(1)/2 + abs(1/10))", "free", {}, "the constant 1 and 10 under / is rounded"),
+    ("0 < n), given=(n**0.5 <= 1", "sign", {"0|": {"claim": NOT}}, "nothing in the sum is strictly positive"),  # 0^(1/2) is a number
+    ("0 < absolute(x)**p", "sign", {}, "the number 0 is not positive"),
 ]
 
 

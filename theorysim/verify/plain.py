@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from functools import reduce
-from math import inf
+from math import comb, inf
 from random import Random
 from typing import Any
 
@@ -20,8 +20,11 @@ def _prod(reader: Any, items: Any, start: Any = 1) -> Any:
 
 
 def _least_or_most(which: Any) -> Native:
-    def chosen(reader: Any, *given: Any) -> Any:
+    def chosen(reader: Any, *given: Any, **default: Any) -> Any:
         values = list(reader.items(given[0])) if len(given) == 1 else list(given)
+        if default.keys() - {"default"}:
+            raise Refused("the least or the largest by a key")
+        values = values or list(default.values())
         if not values or not all(map(number, values)):
             raise Refused("the least or the largest of what are no numbers")
         return which(values)
@@ -54,7 +57,10 @@ def _random(reader: Any, seed: Any) -> Record:
     return Record("Random", {word: draws(word) for word in ("choice", "randint")})
 
 
-PLAIN: dict[str, dict[str, Any]] = {"math": {"inf": inf, "prod": Native(_prod)}, "random": {"Random": Native(_random)}}
+PLAIN: dict[str, dict[str, Any]] = {
+    "math": {"inf": inf, "prod": Native(_prod), "comb": Native(lambda reader, n, k: comb(n, k))},
+    "random": {"Random": Native(_random)},
+}
 WORDS: dict[str, Any] = BUILTINS | {
     "float": Native(lambda reader, x: x),
     "min": _least_or_most(min),
