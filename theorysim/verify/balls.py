@@ -84,9 +84,10 @@ class Balls:
         if abs(n) > LARGE:
             raise Refused("a power of too many digits")
         if n.denominator == 2:
-            if not ball(a) > 0:
+            root = _root(a) if isinstance(a, Fraction) else None
+            if root is None and not ball(a) > 0:
                 raise Refused("a half power of what may not be positive")
-            return self._power(_root(a) if isinstance(a, Fraction) and _root(a) is not None else ball(a).sqrt(), Fraction(n.numerator))
+            return self._power(ball(a).sqrt() if root is None else root, Fraction(n.numerator))
         if n < 0 and ball(a).contains(0):
             raise Refused("a negative power of what may vanish")
         if isinstance(a, Fraction) and max(a.numerator.bit_length(), a.denominator.bit_length()) * abs(n) < LARGE:
