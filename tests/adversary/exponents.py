@@ -170,4 +170,5 @@ def at_zero(draw: random.Random) -> Made:
     return related("at 0", Said(takes | {"x": domain}, (link,), given), point, Said(takes, (link,), given), "x > 0")
 
 
-KINDS: tuple[Callable[[random.Random], Made], ...] = (a_bound, a_rule, at_zero)
+KINDS: tuple[Callable[[random.Random], Made], ...] = (a_bound, at_zero)
+DEAR: tuple[Callable[[random.Random], Made], ...] = (a_rule,)  # some seconds each
