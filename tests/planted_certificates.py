@@ -24,15 +24,31 @@ from theorysim.verify.reader import Reader
 
 HEAD = """
 from theorysim.domains import AboveOne, AtLeastOne, Nonnegative, Positive, Real, Unit
-from theorysim.letters import equals, letter, letters
-from theorysim.maths import absolute, exp, log, maximum, minimum, sqrt, where
-from theorysim.model import Claim, Cover, Denial, Executed, Exists, Expected, Known, Order, Piece, Relation, Statement
+from theorysim.letters import equals, letter, letters, number
+from theorysim.maths import absolute, exp, flat, log, maximum, minimum, sqrt, where
+from theorysim.model import Claim, Coins, Cover, Denial, Executed, Exists, Expected, Known, Moment, Order, Piece, Relation, Statement
+from theorysim.model import success
 
 x, y, g, a = letters("x y g a", Real)
 p, q, F = letters("p q F", Positive)
 n, m, G, r, s, tau = letters("n m G r s tau", Nonnegative)
 k = letter("k", AtLeastOne)
 b = letter("b", Unit)
+"""
+
+HEAVY = """
+from theorysim.domains import TailIndex
+
+alpha = letter("alpha", TailIndex)
+S, t = letters("S t", Positive)
+c, w = letters("c w", Real)
+TANGENT = (s <= S + (s**alpha - S**alpha) * S**(1 - alpha) / alpha, c + w <= s)
+"""
+
+TOSSED = """
+from theorysim.domains import PositiveCount, Probability
+
+p, k = letter("p", Probability), letter("k", PositiveCount)
 """
 
 TEXT = """
@@ -133,6 +149,56 @@ CLAIMS: tuple[tuple[str, str, str, dict[str, Any], tuple[tuple[str, str], ...]],
         "",
         {},
         (("2*tau*G", "tau*G"), ("- G**2", "- 2*G**2"), ("0 <=", "2*tau**2 <="), ("+ 2*tau*G", "")),
+    ),
+    (
+        "powers",
+        "Relation((p**alpha <= q**alpha, equals(((4*p)**(1 / (alpha - 1)))**(alpha - 1), 4*p)), given=(p <= q,))",
+        HEAVY,
+        {},
+        (("p <= q", "q <= p"), ("(p**alpha", "(2*p**alpha"), ("<= q**alpha", "<= q**2"), (", 4*p)", ", 2*p)"), ("**(al", "**(2*al")),
+    ),
+    (
+        "a flat function",
+        "Relation((flat(x, 2) <= 1/2,), search={'x': (-1, 3)})",
+        "",
+        {},
+        (("1/2", "1/4"), ("(x, 2)", "(x, 6)")),
+    ),
+    (
+        "a moment",
+        "Expected(minimum(s, t)**2 <= S**alpha * t**(2 - alpha), moments=(Moment(s, alpha, S, t**(2 - alpha)),))",
+        HEAVY,
+        {},
+        (("t)**2", "t)"), ("minimum(s, t)", "s"), ("t**(2 - alpha),", "t**(1 - alpha),"), ("(s, alpha, S", "(r, alpha, S")),
+    ),
+    (
+        "along u",
+        "Expected(c <= S, lines=TANGENT, moments=(Moment(s, alpha, S, S**(1 - alpha) / alpha),), along=-number(1))",
+        HEAVY,
+        {},
+        (("c <= S", "2*c <= S"), ("-number(1)", "number(1)"), ("c + w <= s", "c + w <= r"), ("(s, al", "(r, al"), ("/ alpha)", "/ 4)")),
+    ),
+    (
+        "a law of that moment",
+        "Expected(r**2 <= S**2, moments=(Moment(r, alpha, S),))",
+        HEAVY,
+        {"grad": "1", "alpha": "3/2", "S": "1", "p1": "1/16", "r1": "4", "a1": "4"}
+        | {"p2": "1/16", "r2": "4", "a2": "-4", "p3": "7/8", "r3": "0", "a3": "0"},
+        (("r**2", "r"), ("r, alpha", "r, number(2)"), ("<= S**2", "<= 1 + S**2"), ("r**2", "r**alpha")),
+    ),
+    (
+        "coins",
+        "Coins((success <= 1/2 + k*p/4,), (p, p/2), k)",
+        TOSSED,
+        {},
+        (("k*p/4", "k*p/8"), ("(p, p/2)", "(p, p/4)"), ("1/2 +", "1/4 +"), ("<= 1/2 +", "< 1/2 -")),
+    ),
+    (
+        "coins, at points",
+        "Coins((success <= 1/2 + k*p/2, success < 1), (p, p/2), k, (k <= 3,), {'p': (1/8, 1/4), 'k': (1, 3)})",
+        TOSSED,
+        {},
+        (("success < 1", "success < 1/2"), ("k*p/2", "k*p/8")),
     ),
     (
         "witness",

@@ -3,9 +3,11 @@
 import random
 
 import pytest
+from adversary import exponents
 from adversary.case import Case, Wasted
 from adversary.exactly import LOST, Number, Unsure, exp, log, of, power, sqrt
 from adversary.score import KINDS, odd, one, tally
+from keeping import ANEW
 
 EACH = 200 // len(KINDS) + 1
 
@@ -17,6 +19,12 @@ def test_nothing_false_holds_and_nothing_true_is_refuted(kind):
     assert len(found) == 2 * EACH and not odd(found), "\n".join(
         f"{case.text} ({case.known}): {said}, {why}" for case, said, why in odd(found)
     )
+
+
+@pytest.mark.parametrize("kind", (*exponents.KINDS, *exponents.DEAR), ids=lambda kind: kind.__name__)
+def test_powers_with_letters_of_the_day(kind):
+    found = tally(one(kind, random.Random(f"{ANEW} {kind.__name__}")))
+    assert not odd(found), [(case.text, case.known, said, why) for case, said, why in odd(found)]
 
 
 def test_an_answer_that_is_wrong_is_odd():

@@ -20,6 +20,7 @@ CHECKER = {
         "boxes.py",
         "witness.py",
         "balls.py",
+        "monotone.py",
         "runs.py",
         "derivatives.py",
         "texts.py",

@@ -18,7 +18,7 @@ HOLES = [  # what the judges took for proved, or might have; a certificate as so
     ("equals(x, 1 / (1/x))", "sign", {}, "the number 0 is not nonzero"),
     ("sqrt(number(-1))**2 <= 0", "sign", {}, "the number -1 is not nonnegative"),
     ("equals(log(number(-1)), log(number(-1)))", "sign", {}, "the number -1 is not positive"),
-    ("equals(0 * power(number(-2), x), 0)", "free", {}, "neither whole nor half"),
+    ("equals(0 * power(number(-2), x), 0)", "free", {}, "the number -2 is not positive"),
     ("0 < log(1 + b**2)", "sign", {"b|": {"claim": [["1", ["not"], {"b": 1}]]}}, "the sum is not 0"),
     ("0 < log(1 + b**2)", "sign", {"b|": {"claim": []}}, "nothing in the sum is strictly positive"),
     ("equals(sqrt(x*x), x)", "free", {}, "takes its absolute value"),
@@ -29,7 +29,9 @@ HOLES = [  # what the judges took for proved, or might have; a certificate as so
     ("where(0 < 1/x, x, x) <= x", "free", {"f|T": {"need0": [1, [["1", ["c0", "not"], {}]]]}}, "c0 is used before its time"),
     ("equals(x/10, 0.1*x)", "free", {}, "the constant 0.1 is rounded"),
     ("equals(x/3, 1/3*x)", "free", {}, "the constant 1 and 3 under / is rounded"),
-    ("exp(x) <= exp(number(1)/2 + abs(1/10))", "free", {}, "the name abs"),
+    ("exp(x) <= exp(number(1)/2 + abs(1/10))", "free", {}, "the constant 1 and 10 under / is rounded"),
+    ("0 < n), given=(n**0.5 <= 1", "sign", {"0|": {"claim": NOT}}, "nothing in the sum is strictly positive"),  # 0^(1/2) is a number
+    ("0 < absolute(x)**p", "sign", {}, "the number 0 is not positive"),
 ]
 
 
@@ -181,6 +183,26 @@ def test_what_holds_on_the_printed_ranges_is_shown_on_boxes(tmp_path):
         with pytest.raises((Open, Refused)):
             export(path)
         assert forged(path, {"0": proof})[0] == "refused"
+
+
+@pytest.mark.parametrize(
+    "what, less",
+    [
+        ("erfc(x) <= number(1573) / 10000", "erfc(x) <= number(1572) / 10000"),  # erfc(1) is 0.15729...
+        ("flat(x - 2, 0) <= number(369) / 1000", "flat(x - 2, 0) <= number(367) / 1000"),  # 1/e, at the end
+        ("flat(x - 2, 2) <= number(368) / 1000", "flat(x - 2, 2) <= number(367) / 1000"),  # 1/e, where it turns
+    ],
+)
+def test_an_error_function_and_a_flat_one_are_enclosed(what, less, tmp_path):
+    """On [1, 3]; before 2 the flat ones are 0."""
+    more = "from theorysim.maths import erfc, flat\n"
+    path = statement(tmp_path, f"Relation(({what},), search={{'x': (1, 3)}})", more)
+    proofs = export(path)["proofs"]
+    assert forged(path, proofs)[0] == "accepted"
+    wrong = statement(tmp_path, f"Relation(({less},), search={{'x': (1, 3)}})", more)
+    assert forged(wrong, proofs)[0] == "refused"
+    with pytest.raises((Open, Refused)):
+        export(wrong)
 
 
 RUN = next(one for one in CLAIMS if one[0] == "run")

@@ -21,6 +21,7 @@ INSIDE: Mapping[str, Callable[[Number], bool]] = {
     "Positive": lambda x: x.sign() > 0,
     "Nonnegative": lambda x: x.sign() >= 0,
     "AtLeastOne": lambda x: (x - 1).sign() >= 0,
+    "TailIndex": lambda x: (x - 1).sign() > 0 and (x - 2).sign() <= 0,
     "Unit": lambda x: x.sign() >= 0 and (x - 1).sign() <= 0,
     "Count": lambda x: x.rational and x.a.denominator == 1 and x.a >= 0,
     "Coordinate": lambda x: True,

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from . import shapes, sizes, zeros
+from . import exponents, shapes, sizes, zeros
 from .case import Answer, Case, Made, Said
 
-HEAD = """from theorysim.domains import AtLeastOne, Count, Nonnegative, Positive, Real, Unit
+HEAD = """from theorysim.domains import AtLeastOne, Count, Nonnegative, Positive, Real, TailIndex, Unit
 from theorysim.entries import Sided
 from theorysim.maths import absolute, cos, equal, exp, log, maximum, minimum, power, sin, sqrt, where
 from theorysim.model import Claim, Relation, Statement
@@ -57,7 +57,9 @@ def accepted(said: Said, made: dict[str, Any]) -> tuple[Answer, str]:
 
 def forged(draw: random.Random) -> Made:
     """Take what is false, and its true neighbour, whose certificate is shown for it, too."""
-    maker = draw.choice((*zeros.KINDS, *sizes.KINDS, shapes.tie, shapes.whole, shapes.sharp, shapes.hypotheses, shapes.chain))
+    maker = draw.choice(
+        (*zeros.KINDS, *sizes.KINDS, *exponents.KINDS, shapes.tie, shapes.whole, shapes.sharp, shapes.hypotheses, shapes.chain)
+    )
     wrong, right = maker(draw)
     first, second = wrong.said, right.said
     assert first is not None and second is not None

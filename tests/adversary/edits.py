@@ -51,13 +51,13 @@ def _links(what: Any) -> Iterator[tuple[Sided, tuple[Sided, ...], Callable[..., 
                 yield sided, (*what.given, *piece.where, *besides), put
 
 
-def _with_exponent(what: Order, name: str) -> Callable[..., Any]:
-    """Return the size of an order with one more power of a parameter, or one less: the more that is claimed."""
+def _with_exponent(what: Order, name: str, powers: int) -> Callable[..., Any]:
+    """Return the size of an order with more powers of a parameter, or with less: the more that is claimed."""
     size = what.size
 
     @wraps(size)
     def changed(**values):
-        return size(**values) * values[name] if what.sense == "Omega" else size(**values) / values[name]
+        return size(**values) * values[name] ** powers if what.sense == "Omega" else size(**values) / values[name] ** powers
 
     return changed
 
@@ -112,9 +112,13 @@ def edits(claim: Claim, dropped: bool = False) -> Iterator[Edit]:
     if isinstance(what, Order) and (at_hand := settled(what)) is not None:  # "not O" is shown by a ray, with no relation to edit
         shown = at_hand[0]
         for name in [p.name for p in parameters(what.size)]:
-            beyond = Sided(variant(weighted(shown.body, name), lambda left, right: (left, 10**6 * right)), shown.sense)
-            if search(beyond, what.given, what.search, "quick", SEED).witness is not None:  # a million times the constant is no help
-                yield f"the exponent of {name}", replace(claim, what=replace(what, size=_with_exponent(what, name)), second=())
+            heavier = shown.body
+            for powers in (1, 2, 3):  # T may be smaller than the size by a power of it: then one less is true as well
+                heavier = weighted(heavier, name)
+                beyond = Sided(variant(heavier, lambda left, right: (left, 10**6 * right)), shown.sense)
+                if search(beyond, what.given, what.search, "quick", SEED).witness is not None:  # a million times the constant is no help
+                    yield f"the exponent of {name}", replace(claim, what=replace(what, size=_with_exponent(what, name, powers)), second=())
+                    break
     if isinstance(what, Executed):
         trial = what.trials[0]
         yield "one step more", replace(claim, what=Executed((*what.trials, variant(trial, lambda came, expected: (came + 1, expected)))))

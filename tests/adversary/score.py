@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from theorysim.readings.read import Unreadable
 
-from . import axes, bodies, certificates, counts, drawn_at_random, functions, laws, orders, shapes, sizes, zeros
+from . import axes, bodies, certificates, counts, drawn_at_random, exponents, functions, laws, orders, shapes, sizes, zeros
 from .case import Answer, Case, Made, Maker, Wasted
 from .exactly import Unsure
 
-RELATIONS: tuple[Maker, ...] = (*zeros.KINDS, *sizes.KINDS, *shapes.KINDS, *bodies.KINDS, *drawn_at_random.KINDS)
+RELATIONS: tuple[Maker, ...] = (*zeros.KINDS, *sizes.KINDS, *shapes.KINDS, *bodies.KINDS, *drawn_at_random.KINDS, *exponents.KINDS)
 KINDS: tuple[Maker, ...] = (*RELATIONS, *functions.KINDS, *orders.KINDS, *axes.KINDS, *laws.KINDS, *certificates.KINDS)
-DEAR: tuple[Maker, ...] = (*laws.DEAR, *counts.DEAR)
+DEAR: tuple[Maker, ...] = (*laws.DEAR, *counts.DEAR, *exponents.DEAR)
 SELDOM = 100  # so many of the other kinds are drawn before one whose judge runs methods or looks for the worst law
 ANSWERS: tuple[Answer, ...] = ("proved", "seen", "undecided", "refuted")
 Found = tuple[Case, Answer, str]

@@ -88,7 +88,7 @@ def power(x: float, n: float) -> float:
 def branched_power(x: float, n: float) -> float:
     """Return the same: one of the five is computed."""
     x, n = float(x), float(n)
-    if (n == 2) | (n == 3) | (n == 1) | (n == 0):
+    if (n == 2) | (n == 3) | (n == 1) | (n == 0):  # noqa: SIM108 - a branch, of which one side is computed
         y = x * x if n == 2 else (x * x * x if n == 3 else (x if n == 1 else 1.0))
     else:
         y = general(x, n)

@@ -9,6 +9,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpq, fmpz
 
+from theorysim.verify.monotone import absolute, erfc, flat
 from theorysim.verify.trees import Node, Refused
 
 BITS = (64, 256, 1024, 4096)
@@ -83,9 +84,10 @@ class Balls:
         if abs(n) > LARGE:
             raise Refused("a power of too many digits")
         if n.denominator == 2:
-            if not ball(a) > 0:
+            root = _root(a) if isinstance(a, Fraction) else None
+            if root is None and not ball(a) > 0:
                 raise Refused("a half power of what may not be positive")
-            return self._power(_root(a) if isinstance(a, Fraction) and _root(a) is not None else ball(a).sqrt(), Fraction(n.numerator))
+            return self._power(ball(a).sqrt() if root is None else root, Fraction(n.numerator))
         if n < 0 and ball(a).contains(0):
             raise Refused("a negative power of what may vanish")
         if isinstance(a, Fraction) and max(a.numerator.bit_length(), a.denominator.bit_length()) * abs(n) < LARGE:
@@ -115,18 +117,15 @@ def _root(x: Fraction, n: int = 2) -> Fraction | None:
     return root if root**n == x else None
 
 
-def _absolute(x: arb) -> arb:
-    return x.abs_lower().union(x.abs_upper())
-
-
 EXACT: dict[Any, Callable[..., Fraction]] = {
     "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b, "negative": lambda a: -a,
     "absolute": abs, "minimum": min, "maximum": max,
 }  # fmt: skip
 MEANT: dict[Any, Callable[..., arb]] = {
     "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b, "negative": lambda a: -a,
-    "absolute": _absolute, "minimum": lambda a, b: a.min(b), "maximum": lambda a, b: a.max(b), "sqrt": lambda a: a.sqrt(),
+    "absolute": absolute, "minimum": lambda a, b: a.min(b), "maximum": lambda a, b: a.max(b), "sqrt": lambda a: a.sqrt(),
     "exp": lambda a: a.exp(), "log": lambda a: a.log(), "sin": lambda a: a.sin(), "cos": lambda a: a.cos(),
+    "erfc": erfc, "flat": flat,
     "e": lambda: arb(1).exp(), "pi": lambda: arb.pi(),
 }  # fmt: skip
 

@@ -4,11 +4,13 @@ The logarithm of a product is the sum of those of its factors, numbers in primes
 the exponential: (4 x)^(a/(a - 1)) is 4 x exp((2 log 2 + log x)/(a - 1)).
 """
 
+from collections.abc import Iterator
 from math import gcd
 from typing import Any
 
 from flint import fmpz
 
+from theorysim.verify import powers
 from theorysim.verify.trees import Refused
 
 MOST_FACTORS = 12
@@ -16,23 +18,32 @@ MOST_FACTORS = 12
 
 def raised(leaf: Any, a: Any, n: Any) -> Any:
     """Return a positive number to a power; the points (log a, a) and (-log a, 1/a) lie on the curve of the exponential."""
+    if a.number() == 0:
+        leaf.to_show("positive", n)
+        return leaf.ratio(0)
     leaf.to_show("positive", a)
     log = _logarithm(leaf, a)
     if not any(one == log for one, _, _ in leaf.curve):
         leaf.curve += [(log, a, leaf.time), (-log, leaf.ratio(1) / a, leaf.time)]
     u, factor = n * log, leaf.ratio(1)
     for part, one, inside in list(leaf.logs):
-        if u.bottom.degrees()[part] == 0 and (k := _whole_part(leaf, type(u)(u.top.derivative(part), u.bottom))):
-            u, factor = u - leaf.ratio(k) * one, factor * inside**k
+        if not u.bottom.degrees()[part]:
+            for k, v in _whole_parts(leaf, type(u)(u.top.derivative(part), u.bottom), inside):
+                u = u - leaf.ratio(k) * (one if v is None else leaf.whole(leaf.ctx.gen(v)) * one)
+                factor *= (inside if v is None else powers.unit_of(leaf, inside, v)) ** k
     shared = gcd(*(int(c.p) for c in u.top.coeffs())) or 1  # exp(2 v) is the square of exp(v)
     return factor * leaf.exp(u / leaf.ratio(shared)) ** shared
 
 
-def _whole_part(leaf: Any, c: Any) -> int:
-    """Return the whole number in the quotient of the top by the bottom."""
+def _whole_parts(leaf: Any, c: Any, of: Any) -> Iterator[tuple[int, int | None]]:
+    """Yield (k, None) for the whole number in the quotient of top by bottom, (k, v) for its whole multiples of a letter in [0, 1]."""
     quotient, _ = divmod(c.top, c.bottom)
-    n = quotient.to_dict().get((0,) * len(leaf.strict), 0)
-    return int(n.p // n.q) if n else 0
+    plainly = of.bottom == 1 and leaf.sign(of.top) == (1, True)
+    for monomial, n in quotient.to_dict().items():
+        if not any(monomial) and n.p // n.q:
+            yield int(n.p // n.q), None
+        elif sum(monomial) == 1 and plainly and n.q == 1 and powers.fits(leaf, leaf.whole(leaf.ctx.gen(monomial.index(1)))):
+            yield int(n.p), monomial.index(1)
 
 
 def _logarithm(leaf: Any, a: Any) -> Any:

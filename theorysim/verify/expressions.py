@@ -25,7 +25,7 @@ from theorysim.verify.trees import (
     Word,
     plain,
 )
-from theorysim.verify.words import BUILTINS, attribute, joined, known, related
+from theorysim.verify.words import BUILTINS, REAL, attribute, joined, known, related
 
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.FloorDiv: "//", ast.Mod: "%", ast.BitOr: "|"}
 ORDERS: dict[Any, str] = {ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">"}
@@ -36,6 +36,7 @@ class Expressions:
     """The values of expressions; `block` carries out the body of a function, `imported` finds a name of another file."""
 
     here = ""  # the line of the call that is read
+    bodies = 0  # in which this is: a word of numbers is no float there
     builtins = BUILTINS
     joined = staticmethod(joined)
 
@@ -169,7 +170,7 @@ class Expressions:
 
     def items(self, value: Any) -> Iterator[Any]:
         value = value.take() if isinstance(value, Once) else value
-        if not isinstance(value, tuple | dict | range):
+        if not isinstance(value, tuple | dict | range | str):
             raise Refused("a loop over what is no tuple")
         yield from map(self.settled, value) if isinstance(value, tuple) else value
 
@@ -237,10 +238,19 @@ class Expressions:
         if isinstance(what, Opaque):
             return Opaque(what.what)
         if isinstance(what, Word):
-            return self.joined(what.name, tuple(map(self.settled, given)), place)
+            return self._word(what.name, tuple(map(self.settled, given)), place)
         if isinstance(what, Native):
             return what.call(self, *given, **named)
         raise Refused("a call of what is no function")
+
+    def _word(self, name: str, given: tuple[Any, ...], place: str) -> Any:
+        """Apply a word. Of numbers it is a number, or refused; in a body, where no float is made of it, it may stay a formula."""
+        try:
+            return self.joined(name, given, place)
+        except Refused:
+            if not self.bodies or name not in REAL or not all(map(plain, given)):
+                raise
+            return Node(name, tuple(Node(Fraction(x), (), place) for x in given), place)
 
     def function(self, node: Any, frame: Frame) -> Function:
         """Return a function with its defaults, which Python computes where it is defined."""

@@ -145,6 +145,8 @@ class Leaf:
                 return a if self.holds(a - b, False) else b
             case "sqrt" | "exp" | "log", [a]:
                 return getattr(self, head)(a)
+            case "flat", [t, n]:
+                return self.exp(self.ratio(-1) / t**2) / self.power(t, n.number()) if self.holds(t, True) else self.ratio(0)
             case "sin" | "cos", [a]:
                 return self.wave(a)[head == "cos"]
         raise Refused(f"the letter {head}" if node.domain else f"the word {head}")
@@ -152,15 +154,15 @@ class Leaf:
     def power(self, a: Ratio, n: Any) -> Ratio:
         if n is None or n.q > 2:
             raise Refused("a power that is neither whole nor half")
-        if n.q == 2 or n < 0:
+        if n < 0:  # 0^(1/2) is a number
             self.need("nonzero" if n.q == 1 else "positive", a)
         return (self.sqrt(a) if n.q == 2 else a) ** int(n.p)
 
     def with_letters(self, a: Ratio, n: Ratio) -> Any:
-        """Return a power whose exponent holds letters: by exponentials where it is a fraction, or the base holds such a power."""
+        """Return a power whose exponent holds letters: by exponentials where it is no multiple of one, or the base holds such a power."""
         inside = [self.index[str(y.top)] for _, y in self.exps]
         of_such = any(p.degrees()[i] for p in (a.top, a.bottom) for i in inside)
-        return raised(self, a, n) if n.bottom.total_degree() > 0 or of_such else powers.power(self, a, n)
+        return powers.power(self, a, n) if powers.fits(self, n) and not of_such else raised(self, a, n)
 
     # --- signs
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from functools import reduce
-from math import inf
+from math import comb, inf
 from random import Random
 from typing import Any
 
@@ -20,8 +20,11 @@ def _prod(reader: Any, items: Any, start: Any = 1) -> Any:
 
 
 def _least_or_most(which: Any) -> Native:
-    def chosen(reader: Any, *given: Any) -> Any:
+    def chosen(reader: Any, *given: Any, **default: Any) -> Any:
         values = list(reader.items(given[0])) if len(given) == 1 else list(given)
+        if default.keys() - {"default"}:
+            raise Refused("the least or the largest by a key")
+        values = values or list(default.values())
         if not values or not all(map(number, values)):
             raise Refused("the least or the largest of what are no numbers")
         return which(values)
@@ -35,16 +38,6 @@ def _next(reader: Any, items: Any, default: Any) -> Any:
 
 def _map(reader: Any, f: Any, items: Any) -> Once:
     return Once(tuple(reader.call(f, (item,), {}, reader.here) for item in reader.items(items)))
-
-
-def _truths(which: Any) -> Native:
-    def told(reader: Any, items: Any) -> Any:
-        values = list(reader.items(items))
-        if not all(isinstance(v, bool) for v in values):
-            raise Refused("whether all are true of what is neither true nor false")
-        return which(values)
-
-    return Native(told)
 
 
 def _random(reader: Any, seed: Any) -> Record:
@@ -64,14 +57,14 @@ def _random(reader: Any, seed: Any) -> Record:
     return Record("Random", {word: draws(word) for word in ("choice", "randint")})
 
 
-PLAIN: dict[str, dict[str, Any]] = {"math": {"inf": inf, "prod": Native(_prod)}, "random": {"Random": Native(_random)}}
+PLAIN: dict[str, dict[str, Any]] = {
+    "math": {"inf": inf, "prod": Native(_prod), "comb": Native(lambda reader, n, k: comb(n, k))},
+    "random": {"Random": Native(_random)},
+}
 WORDS: dict[str, Any] = BUILTINS | {
-    "abs": Native(lambda reader, x: reader.joined("absolute", (x,), reader.here)),
     "float": Native(lambda reader, x: x),
     "min": _least_or_most(min),
     "max": _least_or_most(max),
-    "all": _truths(all),
-    "any": _truths(any),
     "next": Native(_next),
     "map": Native(_map),
 }

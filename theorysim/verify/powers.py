@@ -27,28 +27,34 @@ def power(leaf: Any, x: Any, n: Any) -> Any:
             return leaf.ratio(0)
         raise Refused("a power of 0 with an exponent that may be 0")
     unit = leaf.ratio(1)
-    if not any(w == v for _, _, w, _ in leaf.units):
-        leaf.units.append((leaf.ratio(1), leaf.ratio(1), v, leaf.time))
     (c, above), (d, below) = x.top.factor(), x.bottom.factor()
     rest = leaf.constant(1)
     for f, often, way in [*((f, t, 1) for f, t in above), *((f, t, -1) for f, t in below)]:
         known = leaf.sign(f)
         if known and known[0] >= 0:
-            unit *= _unit(leaf, leaf.whole(f), v) ** (int(often) * way)
+            unit *= unit_of(leaf, leaf.whole(f), v) ** (int(often) * way)
         else:
             rest *= f ** int(often)  # f >= 0 is not known of it alone; below a line with its own power, above
-            unit = unit if way > 0 else unit / _unit(leaf, leaf.whole(f ** int(2 * often)), v)
+            unit = unit if way > 0 else unit / unit_of(leaf, leaf.whole(f ** int(2 * often)), v)
     number = Fraction(int((c / d).p), int((c / d).q))
     if rest != 1:
         whole = leaf.whole(rest * (1 if number > 0 else -1))
         leaf.need("nonnegative", whole)  # where the other factors vanish, too
-        unit *= _unit(leaf, whole, v)
+        unit *= unit_of(leaf, whole, v)
     for part, way in ((abs(number.numerator), 1), (number.denominator, -1)):
         for prime, often in fmpz(part).factor() if part > 1 else ():
-            unit *= _unit(leaf, leaf.ratio(int(prime)), v) ** (int(often) * way)
+            unit *= unit_of(leaf, leaf.ratio(int(prime)), v) ** (int(often) * way)
     if not any(known == x and w == v for known, _, w, _ in leaf.units):
         leaf.units.append((x, unit, v, leaf.time))
     return leaf.power(x, start) * unit**times
+
+
+def fits(leaf: Any, n: Any) -> bool:
+    """Tell whether an exponent is a whole multiple of one letter in [0, 1] beside a number."""
+    try:
+        return bool(_exponent(leaf, n))
+    except Refused:
+        return False
 
 
 def _exponent(leaf: Any, n: Any) -> tuple[Any, int, int]:
@@ -69,8 +75,10 @@ def _exponent(leaf: Any, n: Any) -> tuple[Any, int, int]:
     return start, times, which
 
 
-def _unit(leaf: Any, f: Any, v: int) -> Any:
+def unit_of(leaf: Any, f: Any, v: int) -> Any:
     """Return f^v, for an f >= 0 that has no known factors."""
+    if not any(w == v for _, _, w, _ in leaf.units):
+        leaf.units.append((leaf.ratio(1), leaf.ratio(1), v, leaf.time))
     for base, unit, w, _ in leaf.units:
         if base == f and w == v:
             return unit

@@ -39,7 +39,9 @@ class Reader(Expressions):
             package = path.parent if path.name == "__init__.py" else None
             if package is not None and package.is_relative_to(PACKAGE):
                 module.package = ".".join(package.relative_to(PACKAGE.parent).parts)
+            kept, self.bodies = self.bodies, 0
             self._execute_all(ast.parse(path.read_bytes()), module)
+            self.bodies = kept
         return self.modules[key]
 
     def module(self, name: str) -> Any:

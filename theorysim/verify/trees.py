@@ -155,6 +155,12 @@ class Once:
         return self.made
 
 
+class Exact(Fraction):
+    """A Fraction of Python, of which no operation is rounded, unlike a number that a file writes as 0.5."""
+
+    __slots__ = ()
+
+
 class Listed(tuple[Any, ...]):
     """A list of Python. It is not changed here, and what changes it there under another name is refused."""
 

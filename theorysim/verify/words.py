@@ -11,6 +11,7 @@ from typing import Any
 from theorysim.verify.trees import (
     SENSES,
     Domain,
+    Exact,
     Function,
     Listed,
     Native,
@@ -41,6 +42,7 @@ EXACT: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 FORMULAS = {"+", "-", "*", "/", "**", "negative"}
 WORDS = ("where", "equal", "absolute", "minimum", "maximum", "sqrt", "exp", "log", "power", "sin", "cos", "erfc", "flat")
+REAL = ("sqrt", "exp", "log", "power", "sin", "cos", "erfc", "flat")  # of rationals no rational
 COMPARED: dict[str, Callable[..., bool]] = {"<=": operator.le, "<": operator.lt, ">=": operator.ge, ">": operator.gt}
 
 
@@ -62,6 +64,8 @@ def joined(head: str, parts: Sequence[Any], place: str) -> Any:
         if head not in EXACT:
             raise Refused(f"{head} of numbers is rounded")
         found = EXACT[head](*parts)
+        if any(isinstance(p, Exact) for p in parts) and all(isinstance(p, Exact | int) for p in parts) and isinstance(found, Fraction):
+            return Exact(found)
         exact = EXACT[head](*map(Fraction, parts)) if head == "/" else found
         if isinstance(exact, float) or (not isinstance(found, int) and Fraction(float(exact)) != exact):
             raise Refused(f"the constant {' and '.join(map(str, parts))} under {head} is rounded")
@@ -127,7 +131,11 @@ def body_of(reader: Any, value: Any) -> Any:
         raise Refused("a body takes letters alone")
     place = f"{value.frame.module.path}:{value.node.lineno}"
     takes = {p.arg: letter(p.arg, reader.value(p.annotation, value.frame), place) for p in (*a.args, *a.kwonlyargs) if p.annotation}
-    return reader.call(value, (), takes, place)
+    reader.bodies += 1
+    try:
+        return reader.call(value, (), takes, place)
+    finally:
+        reader.bodies -= 1
 
 
 def relation_of(reader: Any, value: Any) -> Node:
@@ -144,7 +152,7 @@ def relation_of(reader: Any, value: Any) -> Node:
     raise Refused("no relation")
 
 
-def _statement(reader: Any, id: str, *given: Any, claims: Any = (), echo: str = "") -> Record:
+def _statement(reader: Any, id: str, *given: Any, claims: Any = (), echo: str = "", instance: Any = None) -> Record:
     every = tuple(c for one in (*given, *claims) for c in (one if isinstance(one, tuple) else (one,)))
     return Record("Statement", {"id": id, "claims": every})
 
@@ -176,6 +184,8 @@ def attribute(whole: Any, name: str) -> Any:
         return Native(lambda reader, ranges: Record(whole.kind, whole.fields | {"search": ranges}))
     if name in ("in_words", "named") and isinstance(whole, Record | Node):
         return Native(lambda reader, *_: whole)
+    if plain(whole) and name in ("numerator", "denominator"):
+        return getattr(whole, name)
     if isinstance(whole, Node) and name == "equals":
         return Native(lambda reader, other: related("==", whole, other, reader.here))
     if isinstance(whole, dict) and name in ("items", "keys", "values"):
@@ -187,6 +197,16 @@ def attribute(whole: Any, name: str) -> Any:
 
 def _sum(reader: Any, items: Any, start: Any = 0) -> Any:
     return reduce(lambda total, item: reader.joined("+", (total, item), reader.here), reader.items(items), start)
+
+
+def _truths(of: Callable[[list[bool]], bool]) -> Native:
+    def told(reader: Any, items: Any) -> bool:
+        found = list(reader.items(items))
+        if not all(isinstance(one, bool) for one in found):
+            raise Refused("whether all are true of what is neither true nor false")
+        return of(found)
+
+    return Native(told)
 
 
 def _replaced(reader: Any, whole: Any, **own: Any) -> Any:
@@ -248,6 +268,7 @@ BUILTINS |= {
     "float": Native(lambda reader, x: _float(x)),
 }
 BUILTINS |= {"set": Native(lambda reader, given=(): Record("Set", {"of": _numbers(given)})), "sorted": Native(lambda reader, x: _sorted(x))}
+BUILTINS |= {"any": _truths(any), "all": _truths(all), "abs": Word("absolute")}
 BUILTINS |= {"dict": Native(lambda reader, given=(), **named: dict(given, **named))}
 _number = Native(lambda reader, value: as_node(value, reader.here))
 _letters = Native(lambda reader, names, domain: tuple(letter(n, domain, reader.here) for n in names.split()))
@@ -259,7 +280,7 @@ LIBRARY: dict[str, dict[str, Any]] = {
     | {"after": Native(lambda reader, *_, **__: Opaque("a value after k steps"))},
     "math": {"inf": Node("inf")},
     "typing": {"Annotated": Word("Annotated"), "TYPE_CHECKING": False},
-    "fractions": {"Fraction": Native(lambda reader, *parts: Fraction(*parts))},
+    "fractions": {"Fraction": Native(lambda reader, *parts: Exact(*parts))},
     "dataclasses": {"field": Native(lambda reader, **_: {}), "replace": Native(_replaced)},
     "functools": {"reduce": Native(_reduced)},
     "itertools": {f.__name__: _of_python(f, _once) for f in (product, pairwise, chain, combinations, combinations_with_replacement)},

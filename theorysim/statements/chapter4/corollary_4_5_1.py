@@ -27,7 +27,7 @@ statement = Statement(
     Claim(Relation((is_bound,), search=RANGES), part="G"),
     *(Claim(line, part=part) for line, part in STEPS),
     Claim(
-        Relation((printed,), (rate, IS_G), RANGES),
+        Relation((printed,), (rate, IS_G), RANGES, hints=(G**2 <= d * norm_alpha**2,)),
         part="the bound",
         second=(Relation((no_factor.in_words("without the factor d"),), (rate, equals(G, norm_alpha)), RANGES),),
         at=((16 * d * norm_alpha**2 / mu, {"d": 2, "norm_alpha": 3, "mu": 4}, 72),),

@@ -21,6 +21,7 @@ nearer_lower = E**2 <= upper * lower
 attained = upper <= E
 signs = equals(power(sqrt(d) * y, alpha), power(sqrt(d), alpha) / d * (d * y**alpha))
 rare = (1 - p) * (2 * p * y**alpha) <= 2 * p * (1 - p) * y**alpha + p**2 * power(sqrt(number(2)) * y, alpha)
+ABOVE = (1 <= sqrt(d), E**2 <= S**2, upper * lower >= S**2)
 RANGES = NORMS | {"E": (1e-3, 1e3), "S": (1e-3, 1e3), "p": (1e-6, 1)}
 REPAIRED = "repaired: of the upper bound |B|_alpha^alpha"
 
@@ -40,7 +41,7 @@ statement = Statement(
         why="E^2 <= S^2, and the two bounds have the product d^(alpha - 1) S^2.",
         at=((upper, {"d": 4, "alpha": 2, "S": 3}, 12),),
     ),
-    Claim(Relation((nearer_lower,), KNOWN, RANGES), part="linearly correlated, the lower bound is the nearer"),
+    Claim(Relation((nearer_lower,), KNOWN, RANGES, hints=ABOVE), part="linearly correlated, the lower bound is the nearer"),
     Claim(Relation((rare,), search=RANGES), REPAIRED, "independent and rare"),
     Claim(Relation((signs,), search=RANGES), REPAIRED, "independent signs", why="They attain the lower bound: independent is not enough."),
 )

@@ -2,7 +2,7 @@
 
 E|g|^alpha = (2 epsilon)^alpha E|g_d|^alpha, and 2 2^alpha <= 8, 2 46^alpha <= 5000. Printed is f_d'(x) for f_d'(x/lambda). Where x is
 lambda (c, ..., c) in 64 dimensions nothing is hidden, and |f_d'(x/lambda)| takes all values from 121 to 125 where c goes from 0.88 to 0.92;
-and where c lambda <= 1/2, f_d'(x) has one coordinate that is not 0, sqrt(e) exp(-(c lambda)^2/2), which takes all from 1.5 to 1.6.
+and where c lambda <= 1/2, f_d'(x) has one coordinate that is not 0, sqrt(e) exp(-(c lambda)^2/2), which takes all from 1.5 to 1.5625.
 """
 
 from typing import Annotated
@@ -27,7 +27,7 @@ moment = 2 * inside + 2 * most * rate
 eighth, thousands = 2 * power(number(2), alpha) <= 8, 2 * power(number(2), alpha) * most <= 5000
 bound = power(number(2), alpha) * other <= 8 * inside + 5000 * rate
 
-at_x = letter("at_x", Annotated[float, Domain("from 1.5 to 1.6", low=1.5, high=1.6, low_open=False, high_open=False)])  # |f_d'(x)|
+at_x = letter("at_x", Annotated[float, Domain("from 1.5 to 1.5625", low=1.5, high=1.5625, low_open=False, high_open=False)])  # |f_d'(x)|
 far = letter("far", Annotated[float, Domain("from 121 to 125", low=121, low_open=False, high=125)])  # |f_d'(x/lambda)|, seen without noise
 printed = (2 * epsilon * far) ** alpha <= 8 * epsilon**alpha * at_x**alpha + 5000 * epsilon**alpha / p**beta
 REPAIRED = "repaired: 8 epsilon^alpha |f_d'(x/lambda)|^alpha"

@@ -15,8 +15,8 @@ from theorysim.maths import minimum
 from theorysim.model import Executed, Relation
 from theorysim.statements.chapter4.notation import alpha, beta, k
 
-Third = Annotated[float, Domain("at most 1/3", low=0, high=1 / 3, high_open=False)]
-p = letter("p", Third)
+Rare = Annotated[float, Domain("at most 5/16", low=0, high=5 / 16, high_open=False)]
+p = letter("p", Rare)
 A, last, tau, b = letters("A last tau b", Positive)
 w = letter("w", AboveOne)
 x, out = letters("x x_out", Real)
@@ -24,7 +24,7 @@ size = letter("size", Nonnegative)  # |w x|
 
 IS_b, IS_w = equals(b, p * (A - last)), equals(w * (1 - 2 * p), 1)
 SIZES = {name: (1e-3, 1e3) for name in ("A", "last", "tau", "b", "size")}
-DRAWN = SIZES | {"p": (1e-6, 1 / 3), "w": (1, 3), "x": (-1e3, 1e3), "x_out": (-1e3, 1e3), "alpha": (1.01, 2)}
+DRAWN = SIZES | {"p": (1e-6, 5 / 16), "w": (1, 3), "x": (-1e3, 1e3), "x_out": (-1e3, 1e3), "alpha": (1.01, 2)}
 
 first = equals(p * -A + p * last + (1 - 2 * p) * (w * x), x - b)
 second = equals(p * -last + p * A + (1 - 2 * p) * (w * x), x + b)
@@ -45,7 +45,7 @@ longest = k**beta
 far = alpha * longest / beta
 chance = 7 / (8 * (far**alpha + longest**alpha))
 apart = chance * (far - longest)
-IS_MEMBER = (3 * chance <= 1, (apart / (1 - 2 * chance)) ** alpha <= 1 / 8)
+IS_MEMBER = (16 * chance <= 5, (apart / (1 - 2 * chance)) ** alpha <= 1 / 8)
 floor = apart**2 / 2
 
 # --- CClip on both of them, run exactly ---------------------------------------------------------------------------------------------
