@@ -88,7 +88,10 @@ def child(asked):
     from theorysim.cli import main
 
     code = 1
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
+    except KeyboardInterrupt:  # it came before the command began, on a machine that is slow
+        os._exit(130)
     try:
         code = main(asked["words"])
     except BaseException:
