@@ -1,13 +1,14 @@
 """Answer the slope 1 to every query, and show no value: a valley of the width 2 delta fits before each. Thesis, theorem 5.5.2, section 5.7.6.
 
-The function is `resisting` of all points: its slope is 1 within 2 delta of each, so none is (delta, epsilon)-stationary for an epsilon below
-1. From one point to the next it rises by at most 4 delta, so that Delta/(8 delta) queries, and as many points reached, fit into the class.
+The function is `resisting_slopes` of all points, where hill and valley of the print are exchanged: its slope is 1 within 2 delta of each, so
+none is (delta, epsilon)-stationary for an epsilon below 1. From one point to the next it rises by at most 4 delta, so that Delta/(8 delta)
+queries, and as many points reached, fit into the class.
 """
 
 from theorysim.domains import Asked, Positive, Unit
 from theorysim.entries import Adversary, less
 from theorysim.maths import maximum
-from theorysim.objectives.resisting import resisting_at
+from theorysim.objectives.resisting_slopes import resisting_slopes_at
 
 
 def steepness():
@@ -27,7 +28,7 @@ def answer():
 
 
 def kinks(points, delta: Positive = 1 / 512):
-    between = [(a + 2 * delta, (a + b) / 2) for a, b in zip(points, points[1:], strict=False) if b - a > 4 * delta]
+    between = [((a + b) / 2, b - 2 * delta) for a, b in zip(points, points[1:], strict=False) if b - a > 4 * delta]
     return [points[0] - 2 * delta, *(x for pair in between for x in pair)]
 
 
@@ -40,7 +41,7 @@ def allowed(Delta: Positive = 1, delta: Positive = 1 / 512):
 
 
 constant_slope = Adversary(
-    resisting_at,
+    resisting_slopes_at,
     {"delta": width},
     less(steep, "no convex combination of generalized gradients within delta of the point is epsilon or shorter"),
     allowed,

@@ -20,7 +20,7 @@ from theorysim.simulate.by_hand import Answer, Moves, Query, Reached, Row
 from theorysim.verify.games import Polyline, wrong
 
 MOST = 10_000  # points that a method reaches, whatever it asks
-SOME = 16
+SOME, THOROUGH = 16, 400  # places at which a function is compared with its kinks
 Told = Callable[[Query], Answer]
 
 
@@ -188,7 +188,7 @@ def against(rules: Rules, player: Player, known: Known, points: Sequence[float],
         return Game(rules, Record(), known, False, str(reason), fits=False)
     certificate = written(rules, line, record) if line else {}
     if line:
-        complaints = [*wrong(certificate), *unlike(known, line)]
+        complaints = [*wrong(certificate), *unlike(known, line, THOROUGH if wanted is None else SOME)]
     else:
         complaints = [*success(rules, known, record), *outside(rules, known, record)]
     if wanted is not None and (record.calls, record.reached) != (wanted.calls, wanted.reached):
@@ -199,14 +199,18 @@ def against(rules: Rules, player: Player, known: Known, points: Sequence[float],
 # --- what is certified ------------------------------------------------------------------------------------------------
 
 
+def margins(rules: Rules, known: Known, record: Record) -> Iterator[tuple[Any, Any]]:
+    """Return, of each point reached, both sides of what says that it is no success: left < right."""
+    missed = rules.adversary.missed
+    names = [p.name for p in parameters(missed.body) if p.domain.role == "asked"]
+    for x in record.reached:
+        asked = {name: known.asked(name, [Fraction(c) for c in x], rules.radius) for name in names}
+        yield exactly(missed.body, {**rules.letters, **asked})
+
+
 def success(rules: Rules, known: Known, record: Record) -> Iterator[str]:
     """Return the points reached that are, or may be, successes."""
-    missed = rules.adversary.missed
-    for t, x in enumerate(record.reached):
-        point = [Fraction(c) for c in x]
-        names = [p.name for p in parameters(missed.body) if p.domain.role == "asked"]
-        asked = {name: known.asked(name, point, rules.radius) for name in names}
-        left, right = exactly(missed.body, {**rules.letters, **asked})
+    for t, (left, right) in enumerate(margins(rules, known, record)):
         if not surely_less(left, right):
             yield f"x_{t} is a success: {rounded(right):.6g} is not above {rounded(left):.6g}"
 
@@ -238,12 +242,16 @@ def curved(known: Known, record: Record, least: Fraction, most: Fraction) -> Ite
 
 
 def polyline(rules: Rules, known: Known, points: Sequence[float]) -> Polyline:
-    """Return the function of one variable by its kinks; the adversary says where they are."""
+    """Return the function of one variable by its kinks; the adversary says where they are, the slopes are steepest and change there."""
     body = rules.adversary.kinks
     own = {name: rules.letters[name] for name in signature(body).parameters if name != "points"}  # type: ignore[arg-type]
     kinks = sorted(set(body([Fraction(x) for x in points], **own)))  # type: ignore[misc]
-    first, last = ((known.value([x + s]) - known.value([x])) * s for x, s in ((kinks[0], -1), (kinks[-1], 1)))
-    return Polyline(kinks, [known.value([x]) for x in kinks], (first, last))
+    slope, values = -Fraction(rules.number(rules.adversary.steepness)), [known.value([kinks[0]])]
+    ends = slope, slope if len(kinks) % 2 == 0 else -slope
+    for a, b in pairwise(kinks):
+        slope = -slope
+        values.append(values[-1] + slope * (b - a))
+    return Polyline(kinks, values, ends)
 
 
 def told_by(line: Polyline, values: bool) -> Told:
@@ -274,11 +282,10 @@ def written(rules: Rules, line: Polyline, record: Record) -> dict[str, Any]:
     }
 
 
-def unlike(known: Known, line: Polyline) -> Iterator[str]:
-    """Return where the function differs from the polyline, asked at the middle between two kinks; for its slope at SOME of them."""
-    pairs = list(pairwise(zip(line.kinks, line.values, strict=True)))
-    for j, ((a, fa), (b, fb)) in enumerate(pairs):
-        middle = (a + b) / 2
-        asked_too = j % (1 + len(pairs) // SOME) == 0
-        if known.value([middle]) != (fa + fb) / 2 or asked_too and known.gradient([middle], [Fraction(0)])[0] != line.slopes[j + 1]:
-            yield f"between {a} and {b} the function is not what its kinks say"
+def unlike(known: Known, line: Polyline, some: int) -> Iterator[str]:
+    """Return where the function differs from the polyline, at so many kinks and middles between two, or at all where they are fewer."""
+    places = sorted({*line.kinks, *((a + b) / 2 for a, b in pairwise(line.kinks)), line.kinks[0] - 1, line.kinks[-1] + 1})
+    for x in places[:: max(1, len(places) // some)]:
+        ends = line.within(x, Fraction(0))
+        if known.value([x]) != line.value(x) or known.gradient([x], [Fraction(0)])[0] not in ends:
+            yield f"at {x} the function is not what its kinks say"
