@@ -1,8 +1,8 @@
-"""Answer the slope 1 to every query, and show no value: a valley of the width 2 delta fits before each. Thesis, theorem 5.5.2, section 5.7.6.
+"""Answer the slope 1 to every query, and show no value: a valley fits 2 delta before each. Thesis, theorem 5.5.2, section 5.7.6.
 
-The function is `resisting_slopes` of all points, where hill and valley of the print are exchanged: its slope is 1 within 2 delta of each, so
-none is (delta, epsilon)-stationary for an epsilon below 1. From one point to the next it rises by at most 4 delta, so that Delta/(8 delta)
-queries, and as many points reached, fit into the class.
+The function is `resisting_slopes` of all points, where hill and valley of the print are exchanged: its slope is 1 within 2 delta of
+each, so none is (delta, epsilon)-stationary for an epsilon below 1. From one point to the next it rises by at most 4 delta, so that
+Delta/(8 delta) queries, and as many points reached, fit into the class.
 """
 
 from theorysim.domains import Asked, Positive, Unit

@@ -47,6 +47,12 @@ def adversary(name: str) -> Adversary:
     return found
 
 
+def summary(name: str) -> str:
+    """Return the first sentence of a resisting oracle's file."""
+    said = import_module(f"theorysim.adversaries.{name}").__doc__ or ""
+    return " ".join(said.split(". ")[0].split())
+
+
 @dataclass(frozen=True)
 class Asked:
     """One match: who plays whom, with which numbers, from where, for how long."""
@@ -202,7 +208,7 @@ def game(words: Words) -> int:
     if not words.against:
         if words.oracle or words.p:
             raise Usage("name the method to play against: --against METHOD, or FILE.py:NAME")
-        say(*(f"{name}: {' '.join((import_module(f'theorysim.adversaries.{name}').__doc__ or '').split('. ')[0].split())}" for name in adversaries()))
+        say(*(f"{name}: {summary(name)}" for name in adversaries()))
         return 0
     given, steps = pairs(words.p), whole(words.steps, "--steps")
     start = None if words.start is None else number(words.start, "--start")

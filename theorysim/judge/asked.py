@@ -6,6 +6,7 @@ What a method is told is the nearest float of it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from typing import Any
 
 from theorysim.domains import parameters
@@ -16,8 +17,12 @@ Number = Any  # a Fraction, or a Ball
 
 
 def rounded(x: Number) -> float:
-    """Return the nearest float."""
-    return float(x if isinstance(x, Fraction) else balls.middle(x))
+    """Return the nearest float, an infinity where there is none."""
+    middle = x if isinstance(x, Fraction) else balls.middle(x)
+    try:
+        return float(middle)
+    except OverflowError:
+        return inf if middle > 0 else -inf
 
 
 def exactly(body: Body, given: Mapping[str, Number]) -> Any:

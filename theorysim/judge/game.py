@@ -130,7 +130,7 @@ def resisting(rules: Rules) -> Told:
 
 def _slope(rules: Rules) -> Any:
     body = rules.adversary.answer
-    return body(**{p.name: rules.letters[p.name] for p in parameters(body)})[1]  # type: ignore[misc,arg-type]
+    return body(**{p.name: rules.letters[p.name] for p in parameters(body)})[1]  # type: ignore[misc]
 
 
 def function(rules: Rules, points: tuple[float, ...]) -> Known:
@@ -186,7 +186,7 @@ def against(rules: Rules, player: Player, known: Known, points: Sequence[float],
         record = whole(player(), told, rules)
     except Unfit as reason:
         return Game(rules, Record(), known, False, str(reason), fits=False)
-    certificate = written(rules, line, record) if line else {}
+    certificate = {**said(rules, record), **(of_line(rules, line) if line else {})}
     if line:
         complaints = [*wrong(certificate), *unlike(known, line, THOROUGH if wanted is None else SOME)]
     else:
@@ -237,7 +237,8 @@ def curved(known: Known, record: Record, least: Fraction, most: Fraction) -> Ite
             yield f"a curvature may be {float(row[i] - around):.6g} or {float(row[i] + around):.6g}, outside {least} to {most}"
     for x in record.reached:
         point = [Fraction(c) for c in x]
-        if any(b + sum(h * c for h, c in zip(row, point, strict=True) if h) != g for b, row, g in zip(base, hessian, known.gradient(point, still), strict=True)):
+        linear = [b + sum(h * c for h, c in zip(row, point, strict=True) if h) for b, row in zip(base, hessian, strict=True)]
+        if linear != list(known.gradient(point, still)):
             yield "it is no quadratic"
 
 
@@ -264,9 +265,19 @@ def told_by(line: Polyline, values: bool) -> Told:
     return told
 
 
-def written(rules: Rules, line: Polyline, record: Record) -> dict[str, Any]:
-    """Write a game of one variable as data that `verify.games` reads."""
-    rows = [(q.point[0], q.along[0], a[0], a[1][0]) for q, a in record.calls]
+def said(rules: Rules, record: Record) -> dict[str, Any]:
+    """Write what was asked, answered and reached, as data: a number where there is one coordinate, else a list."""
+
+    def text(row: Row) -> Any:
+        every = [str(Fraction(x)) for x in row]
+        return every if rules.adversary.dimension else every[0]
+
+    calls = [[text(q.point), text(q.along), None if a[0] is None else str(Fraction(a[0])), text(a[1])] for q, a in record.calls]
+    return {"calls": calls, "reached": [text(x) for x in record.reached]}
+
+
+def of_line(rules: Rules, line: Polyline) -> dict[str, Any]:
+    """Write a function of one variable and its class as the data that `verify.games` reads."""
     return {
         "kinks": [str(x) for x in line.kinks],
         "values": [str(y) for y in line.values],
@@ -274,11 +285,8 @@ def written(rules: Rules, line: Polyline, record: Record) -> dict[str, Any]:
         "last": str(line.slopes[-1]),
         "steepness": str(rules.number(rules.adversary.steepness)),
         "gap": str(rules.number(rules.adversary.gap)),
-        "start": str(Fraction(record.reached[0][0])),
         "radius": str(rules.radius),
         "epsilon": str(rules.letters["epsilon"]),
-        "calls": [[None if y is None else str(Fraction(y)) for y in row] for row in rows],
-        "reached": [str(Fraction(x[0])) for x in record.reached],
     }
 
 

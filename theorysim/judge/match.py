@@ -56,7 +56,7 @@ def matched(rules: Rules, player: Callable[[int], Player], seeds: Sequence[int],
     games = tuple(played(rules, player(seed)) for seed in seeds)
     if len(games) == 1 or not all(game.lost for game in games):
         return Match(games, tuple(games[0].record.points) if rules.adversary.grows else (), len(games) == 1)
-    points, common = (), True
+    points, common = tuple[float, ...](), True
     if rules.adversary.grows:
         points, common = tuple(sorted({x for game in games for x in game.record.points})), False
         if len(points) <= UNION:
@@ -64,7 +64,7 @@ def matched(rules: Rules, player: Callable[[int], Player], seeds: Sequence[int],
             again = tuple(against(rules, player(s), known, points, g.record) for s, g in zip(seeds, games, strict=True))
             games, common = (again, True) if all(game.lost for game in again) else (games, False)
         points = points if common else tuple(games[0].record.points)
-    exact = paths and probability(rules, paths, games[0])
+    exact = probability(rules, paths, games[0]) if paths else None
     if exact is not None:
         return Match(games, points, common, Arrivals(exact))
     others = [player(seed) for seed in range(max(seeds) + 1, max(seeds) + 1 + len(seeds))]
@@ -104,7 +104,7 @@ class Paths:
             def draw(k: int, slot: int, domain: Domain, given: Mapping[str, float]) -> float:
                 law = [Fraction(c) for c in chances(domain, given)]  # noqa: B023
                 n = prefix[len(now)] if len(now) < len(prefix) else 0  # noqa: B023
-                now.append((n, [1 - sum(law), *law]))  # noqa: B023
+                now.append((n, [1 - sum(law, Fraction(0)), *law]))  # noqa: B023
                 return float(n)
 
             yield self._player(draw), lambda: _product(law[n] for n, law in now)  # noqa: B023

@@ -26,6 +26,9 @@ def resisting_slopes_at(points: Sequence[float]) -> Objective:
         raise ValueError("a resisting function needs a query point")
     n = len(asked)
 
+    def gap(k, delta):  # in the arithmetic of delta: a difference of two floats may be none
+        return (0 * delta + asked[k]) - asked[k - 1]
+
     def past(j, x, delta):  # even: the valley before a point; odd: the hill between it and the next
         k = j // 2
         hill = ((x - asked[k]) + (x - (asked[k + 1] if k + 1 < n else asked[k]))) / 2
@@ -33,17 +36,17 @@ def resisting_slopes_at(points: Sequence[float]) -> Objective:
 
     def slope(j, delta):  # where two points are near each other there is neither hill nor valley
         k = j // 2
-        return 1 if j % 2 or j > 2 * n - 2 else where(asked[k] - asked[k - 1] > 4 * delta, -1, 1) if k else -1
+        return 1 if j % 2 or j > 2 * n - 2 else where(gap(k, delta) > 4 * delta, -1, 1) if k else -1
 
     along, within = pieces(2 * n - 1, past, slope)
 
     def value(x: Coordinate, delta: Positive = 1):
         f, level = where(past(0, x, delta) < 0, -(x - asked[0]) - 4 * delta, x - asked[0]), 0
         for k in range(1, n):
-            gap = asked[k] - asked[k - 1]
-            level = level + where(gap > 4 * delta, 4 * delta, gap)
+            away = gap(k, delta)
+            level = level + where(away > 4 * delta, 4 * delta, away)
             here = level + (x - asked[k])
-            hill = where(gap > 4 * delta, past(2 * k - 1, x, delta), -1)  # near each other: it rises all the way
+            hill = where(away > 4 * delta, past(2 * k - 1, x, delta), -1)  # near each other: it rises all the way
             f = where(hill < 0, f, level - 4 * delta - (x - asked[k]))
             f = where(past(2 * k, x, delta) < 0, f, here)
         return f

@@ -8,10 +8,10 @@ and rises again through 0 at x_(k+1); d is the least distance of two points, at 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from theorysim.domains import Coordinate, Direction, Nonnegative, Positive
-from theorysim.entries import Objective, Satisfies
 from theorysim.assumptions.lipschitz import lipschitz
 from theorysim.assumptions.lower_bounded import lower_bounded
+from theorysim.domains import Coordinate, Direction, Nonnegative, Positive
+from theorysim.entries import Objective, Satisfies
 from theorysim.maths import minimum as smaller
 from theorysim.maths import where
 from theorysim.objectives.piecewise import exact, pieces
@@ -32,7 +32,8 @@ def resisting_values_at(points: Sequence[float]) -> Objective:
 
     def before(L, Delta, theta):
         """How far each valley lies before its point."""
-        return theta * (Delta / L if n < 2 else smaller(high - low, Delta / L))
+        least = (0 * L + high) - low  # in the arithmetic of L: a difference of two floats may be none
+        return theta * (Delta / L if n < 2 else smaller(least, Delta / L))
 
     def past(j, x, L, back):  # even: the valley before a point; odd: the hill behind it
         k = j // 2

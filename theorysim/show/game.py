@@ -28,9 +28,11 @@ def lines(one: Any, match: Match, files: Mapping[str, str]) -> Iterator[str]:
         yield f"{one.against} does not fit {one.oracle}: {game.why}"
         return
     verdict = "lost to" if match.lost else "was not beaten by"
-    yield f"{one.against} {verdict} {one.oracle}, which plays for {' and '.join(a.plays_for)}"
+    yield f"{one.against} {verdict} {one.oracle}, which plays for {a.plays_for[0]}"
     yield f"  letters    {', '.join(f'{n} = {float(v):g}' for n, v in rules.letters.items())}{in_dimensions(rules)}"
-    yield f"  method     {', '.join(f'{n} = {v:g}' for n, v in one.own.items()) or 'no parameters'}{'; chosen here: ' if one.filled else ''}{', '.join(one.filled)}"
+    chosen = f"; chosen here: {', '.join(one.filled)}" if one.filled else ""
+    yield f"  method     {', '.join(f'{n} = {v:g}' for n, v in one.own.items()) or 'no parameters'}{chosen}"
+    yield f"  no success {a.missed.says}"
     seeds = f", {plural(len(match.games), 'seed')}" if one.random else ""
     reached = f"{plural(len(game.record.reached), 'point')} reached"
     yield f"  played     {plural(len(game.record.calls), 'call')}, {reached} from {one.start[0]:g}{seeds}; {game.record.ended}"
@@ -41,7 +43,7 @@ def lines(one: Any, match: Match, files: Mapping[str, str]) -> Iterator[str]:
     yield f"  function   {shape(game)}"
     yield f"  class      {membership(game)}"
     again = "every seed" if one.random and match.common else "this seed" if one.random else "the method"
-    yield f"  the same   played again on that function {again} gets the same answers, and none of its points is a success: {a.missed.says}"
+    yield f"  the same   played again on that function {again} gets the same answers, and reaches no success"
     if match.arrivals is not None:
         yield f"  others     {others(match)}"
     if files:
@@ -77,7 +79,9 @@ def membership(game: Game) -> str:
         return f"|f'| is {float(steep):g}, at most {most}; f(x_0) - inf f is {float(gap):g}, at most {float(allowed):g}; in rationals"
     if rules.adversary.bowed is not None:
         return f"curvatures from {float(rules.number(rules.adversary.bowed)):g} to {most}, by Gershgorin's discs, in rationals"
-    return f"f(x_0) - inf f at most {float(rules.number(rules.adversary.gap)):g}, in balls; {most}-smooth by {rules.adversary.plays_for[-1]}"
+    return (
+        f"f(x_0) - inf f at most {float(rules.number(rules.adversary.gap)):g}, in balls; {most}-smooth by {rules.adversary.plays_for[-1]}"
+    )
 
 
 def others(match: Match) -> str:
@@ -96,7 +100,12 @@ def as_json(one: Any, match: Match, files: Mapping[str, str]) -> dict[str, Any]:
     arrived = None
     if found is not None:
         low, high = found.bounds
-        arrived = {"exact": None if found.exact is None else str(found.exact), "hits": found.hits, "runs": found.runs, "interval": [low, high]}
+        arrived = {
+            "exact": None if found.exact is None else str(found.exact),
+            "hits": found.hits,
+            "runs": found.runs,
+            "interval": [low, high],
+        }
     return {
         "oracle": one.oracle,
         "against": one.against,
@@ -122,10 +131,11 @@ def as_json(one: Any, match: Match, files: Mapping[str, str]) -> dict[str, Any]:
 def as_file(one: Any, match: Match) -> str:
     """Write the function as a file of its own."""
     a: Adversary = one.rules.adversary
-    says = f'"""The function on which {one.against.rpartition("/")[2]} lost to {one.oracle.rpartition("/")[2]}; `theorysim game` wrote it."""\n\n'
+    who, whom = (name.rpartition("/")[2] for name in (one.against, one.oracle))
+    says = f'"""The function on which {who} lost to {whom}; `theorysim game` wrote it."""\n\n'
     if not a.grows:
         module = a.build(()).value.__module__
-        return f"{says}from {module} import {module.rpartition('.')[2]} as lost\n\n__all__ = [\"lost\"]\n"
+        return f'{says}from {module} import {module.rpartition(".")[2]} as lost\n\n__all__ = ["lost"]\n'
     module, name = a.build.__module__, a.build.__name__
     points = "".join(f"    {x!r},\n" for x in match.points)
     return f"{says}from {module} import {name}\n\npoints = (\n{points})\nlost = {name}(points)\n"
@@ -139,9 +149,10 @@ def as_test(one: Any, folder: Path, function: str) -> str:
     arguments += [f"steps={one.rules.steps}"] + ([f"seed={one.seed}"] if one.random else [])
     arguments += [f'on=f"{{HERE}}/{function}"'] if one.rules.adversary.grows else []
     stem = function.partition(".")[0]
+    who, whom = (name.rpartition("/")[2] for name in (one.against, one.oracle))
     return "\n".join(
         [
-            f'"""{one.against.rpartition("/")[2]} loses to {one.oracle.rpartition("/")[2]} again: each answer is the function\'s, and no point is a success."""',
+            f'"""{who} loses to {whom} again: each answer is the function\'s, and no point is a success."""',
             "",
             "from pathlib import Path",
             "",
@@ -193,8 +204,8 @@ def figure(one: Any, match: Match, file: Path) -> Path:
 
 def levels(game: Game) -> Iterator[tuple[float, float]]:
     """Return what is asked of each point that was reached, and what it would have to be for a success."""
-    from theorysim.judge.game import margins
     from theorysim.judge.asked import rounded
+    from theorysim.judge.game import margins
 
     assert game.known is not None
     for left, right in margins(game.rules, game.known, game.record):

@@ -154,7 +154,7 @@ class Hand:
         """Ask for the gradient that the step takes: at y, along v, where it has such stages."""
         _, self.seen["g"] = yield Query(self.made.get("y", self.x), self.made.get("v", (0.0,) * self.d), False)
 
-    def row(self, name: str) -> Row:
+    def row(self, name: str) -> Any:
         known = {**self.memory, "x": self.x, **{n: v for n, v in self.seen.items() if n == "g"}, **self.made}
         if name not in known:
             raise ValueError(f"a stage asks about {name!r}, which is not x, g, an earlier stage or a memory slot")

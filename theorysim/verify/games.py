@@ -1,7 +1,7 @@
 """Check a game of one variable: a polyline lies in its class, answers what a method was told, and no point that it reached is a success.
 
 A certificate is plain data, every number a rational as text: `kinks` with the values there, the slopes at both ends, what the class
-allows (`steepness`, `gap`), `start`, the calls (point, direction, value or null, gradient), the points reached, `radius` and `epsilon`.
+allows (`steepness`, `gap`), the calls (point, direction, value or null, gradient), the points reached, x_0 first, `radius` and `epsilon`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -34,7 +34,7 @@ class Polyline:
 
 def wrong(certificate: Mapping[str, Any]) -> Iterator[str]:
     """Return what is wrong with a certificate of a lost game; nothing where it is right."""
-    one = {name: Fraction(certificate[name]) for name in ("steepness", "gap", "start", "radius", "epsilon", "first", "last")}
+    one = {name: Fraction(certificate[name]) for name in ("steepness", "gap", "radius", "epsilon", "first", "last")}
     kinks, values = ([Fraction(x) for x in certificate[name]] for name in ("kinks", "values"))
     if not kinks or len(kinks) != len(values) or any(b <= a for a, b in zip(kinks, kinks[1:], strict=False)):
         yield "the kinks do not ascend, or their values are not as many"
@@ -44,8 +44,11 @@ def wrong(certificate: Mapping[str, Any]) -> Iterator[str]:
         yield f"a slope is steeper than {one['steepness']}"
     if one["first"] > 0 or one["last"] < 0:
         yield "it is not bounded below"
-    if f.value(one["start"]) - min(values) > one["gap"]:
-        yield f"f(x_0) - inf f is {f.value(one['start']) - min(values)}, above {one['gap']}"
+    if not certificate["reached"]:
+        yield "no point was reached"
+        return
+    if (gap := f.value(Fraction(certificate["reached"][0])) - min(values)) > one["gap"]:
+        yield f"f(x_0) - inf f is {gap}, above {one['gap']}"
     for n, (x, v, value, g) in enumerate(certificate["calls"], 1):
         if value is not None and f.value(Fraction(x)) != Fraction(value):
             yield f"call {n}: the value at {x} is {f.value(Fraction(x))}, and {value} was answered"
