@@ -35,7 +35,7 @@ convex_chain = Adversary(
     {"L": steepness},
     less(far, "f - f* is above 3 L |x_0 - x*|^2/(32 (n + 1)^2)"),
     calls,
-    ("table-2.1",),
+    ("table-2.1-lower-smooth",),
     steepness,
     dimension=length,
     bowed=bowed,

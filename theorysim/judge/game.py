@@ -99,6 +99,9 @@ def transcribed(moves: Moves, told: Told, rules: Rules) -> Iterator[Record]:
             return
         seen.add(move.point)
         answer = told(move)
+        if not all(map(isfinite, (*answer[1], answer[0] or 0.0))):
+            record.ended = f"the answers left the numbers after {len(record.calls)} calls"
+            return
         shown |= {i for i, g in enumerate(answer[1]) if g != 0}
         record.calls.append((move, answer))
         yield record
