@@ -24,19 +24,18 @@ def resisting_slopes_at(points: Sequence[float]) -> Objective:
     asked = tuple(sorted(set(exact(points))))
     if not asked:
         raise ValueError("a resisting function needs a query point")
-    n = len(asked)
+    n, before, after = len(asked), (asked[0], *asked[:-1]), (*asked[1:], asked[-1])
 
     def gap(k, delta):  # in the arithmetic of delta: a difference of two floats may be none
-        return (0 * delta + asked[k]) - asked[k - 1]
+        return (0 * delta + asked[k]) - before[k]
 
     def past(j, x, delta):  # even: the valley before a point; odd: the hill between it and the next
         k = j // 2
-        hill = ((x - asked[k]) + (x - (asked[k + 1] if k + 1 < n else asked[k]))) / 2
-        return hill if j % 2 else x - asked[k] + 2 * delta
+        return where(j % 2 < 1, x - asked[k] + 2 * delta, ((x - asked[k]) + (x - after[k])) / 2)
 
     def slope(j, delta):  # where two points are near each other there is neither hill nor valley
-        k = j // 2
-        return 1 if j % 2 or j > 2 * n - 2 else where(gap(k, delta) > 4 * delta, -1, 1) if k else -1
+        falls = where(j < 1, -1, where(gap(j // 2, delta) > 4 * delta, -1, 1))
+        return where(j % 2 < 1, falls, 1)
 
     along, within = pieces(2 * n - 1, past, slope)
 
@@ -65,3 +64,6 @@ def resisting_slopes_at(points: Sequence[float]) -> Objective:
 
     known = Satisfies(lower_bounded, {"f_star": minimum}), Satisfies(lipschitz, {"L": one})
     return Objective(value, gradient, None, known, minimum, start, clarke=clarke)
+
+
+resisting_slopes = resisting_slopes_at((0, 7))

@@ -26,29 +26,27 @@ def resisting_values_at(points: Sequence[float]) -> Objective:
     asked = tuple(sorted(set(exact(points))))
     if not asked:
         raise ValueError("a resisting function needs a query point")
-    n = len(asked)
-    gaps = [Fraction(b) - Fraction(a) for a, b in zip(asked, asked[1:], strict=False)]
-    low, high = (asked[gaps.index(min(gaps))], asked[gaps.index(min(gaps)) + 1]) if gaps else (0.0, 0.0)
+    n, after = len(asked), (*asked[1:], asked[-1])
+    gaps = [Fraction(b) - Fraction(a) for a, b in zip(asked, after, strict=True)]
+    nearest = gaps.index(min(gaps[: max(1, n - 1)]))
 
     def before(L, Delta, theta):
         """How far each valley lies before its point."""
-        least = (0 * L + high) - low  # in the arithmetic of L: a difference of two floats may be none
-        return theta * (Delta / L if n < 2 else smaller(least, Delta / L))
+        least = (0 * L + after[nearest]) - asked[nearest]  # in the arithmetic of L: a difference of two floats may be none
+        return theta * where(n < 2, Delta / L, smaller(least, Delta / L))
 
     def past(j, x, L, back):  # even: the valley before a point; odd: the hill behind it
         k = j // 2
-        after = (asked[k + 1] if k + 1 < n else asked[k]) if j % 2 else asked[k]
-        return ((x - asked[k]) + (x - after)) / 2 + back
+        return ((x - asked[k]) + where(j % 2 < 1, x - asked[k], x - after[k])) / 2 + back
 
-    along, within = pieces(2 * n - 1, past, lambda j, L, back: -L if j % 2 < 1 else L)
+    along, within = pieces(2 * n - 1, past, lambda j, L, back: where(j % 2 < 1, -L, L))
 
     def value(x: Coordinate, L: Positive = 1, Delta: Positive = 1, theta: Positive = 1 / 4):
         back = before(L, Delta, theta)
-        f = -L * ((x - asked[0]) + 2 * back)
-        for k in range(n):
+        f = where(past(0, x, L, back) < 0, -L * ((x - asked[0]) + 2 * back), L * (x - asked[0]))
+        for k in range(1, n):
+            f = where(past(2 * k - 1, x, L, back) < 0, f, -L * ((x - asked[k]) + 2 * back))
             f = where(past(2 * k, x, L, back) < 0, f, L * (x - asked[k]))
-            if k + 1 < n:
-                f = where(past(2 * k + 1, x, L, back) < 0, f, -L * ((x - asked[k + 1]) + 2 * back))
         return f
 
     def gradient(x: Coordinate, v: Direction = 0, L: Positive = 1, Delta: Positive = 1, theta: Positive = 1 / 4):
@@ -65,3 +63,6 @@ def resisting_values_at(points: Sequence[float]) -> Objective:
 
     known = Satisfies(lower_bounded, {"f_star": minimum}), Satisfies(lipschitz, {"L": steepest})
     return Objective(value, gradient, None, known, minimum, start, clarke=clarke)
+
+
+resisting_values = resisting_values_at((0, 7))
