@@ -1,7 +1,7 @@
 """The global minimum is said to be -2 delta, at x_0 - 2 delta, so that sup_k f(x_k) - inf f <= Delta.
 
-Where two neighbours are g > 12 delta apart, f falls to the middle between them by g/2 - 2 delta after a rise of 2 delta: below -2 delta, and as
-deep as one likes. Printed is -2 delta <= 4 delta K for 2 delta <= 4 delta K.
+Where two neighbours are g > 12 delta apart, f falls to the middle between them by g/2 - 2 delta after a rise of 2 delta: below -2 delta,
+and as deep as one likes. Printed is -2 delta <= 4 delta K for 2 delta <= 4 delta K.
 """
 
 from theorysim.model import Claim, Relation, Statement
@@ -14,9 +14,7 @@ depth = -2 * delta <= 4 * delta * K
 half = 4 * delta * K <= Delta / 2
 mended = (-2 * delta <= before).in_words("f at x_(i+1) - 2 delta is not below f(x_0 - 2 delta)")
 whole = total + 2 * delta <= Delta
-WHY = (
-    "Between two points that are g apart f falls by g/2 - 2 delta, whatever Delta is: its least value is not at x_0 - 2 delta, nor bounded."
-)
+WHY = "Between two points that are g apart f falls by g/2 - 2 delta, whatever Delta is: its least value is elsewhere, and not bounded."
 REPAIRED = "repaired: f rises to the middle and falls to x_(i+1) - 2 delta, signs exchanged"
 
 statement = Statement(
@@ -34,7 +32,7 @@ statement = Statement(
         Relation((mended,), (apart,), DRAWN),
         REPAIRED,
         part="the minimum",
-        why="Then f is at least f(x_i) + 2 delta between x_i and x_(i+1).",
+        why="Then f is at least f(x_i) between x_i and x_(i+1).",
     ),
     Claim(Relation((depth, half), (few,), DRAWN), REPAIRED, part="-2 delta"),
     Claim(

@@ -1,8 +1,8 @@
 """f_theta is continuous, 0 with the slope L at each query point, and nowhere below -L theta delta >= -Delta: it is in F(Delta, L).
 
-The last piece is printed as [x_K + theta delta, oo); between x_K - theta delta, where the piece before ends, and that nothing would be said, as
-the second line has no x_(K+1) there. Any reader has x_K - theta delta. d is the delta of the lemma: at most g, the distance of
-two neighbours, and at most Delta/L.
+The last piece is printed as [x_K + theta delta, oo); between x_K - theta delta, where the piece before ends, and that nothing would be
+said, as the second line has no x_(K+1) there. Any reader has x_K - theta delta. d is the delta of the lemma: at most g, the distance of two
+neighbours, and at most Delta/L.
 """
 
 from theorysim.letters import equals

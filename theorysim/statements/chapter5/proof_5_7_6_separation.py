@@ -1,7 +1,7 @@
 """f is said to have stationary points that are at least 4 delta apart: those of two sides of one valley need not be.
 
-For neighbours g > 4 delta apart f has a hill at x_i + 2 delta and a valley at the middle: they are g/2 - 2 delta apart, which is as little as
-one likes. What the proof needs is how far they are from the query points, of which none is then (delta, epsilon)-stationary for epsilon < 1.
+For neighbours g > 4 delta apart f has a hill at x_i + 2 delta and a valley at the middle: they are g/2 - 2 delta apart, which is as little
+as one likes. What the proof needs is how far they are from the query points: no query is (delta, epsilon)-stationary for epsilon < 1.
 """
 
 from theorysim.model import Claim, Relation, Statement
@@ -20,7 +20,7 @@ statement = Statement(
         "printed",
         part="hill and valley",
         cause="constant",
-        why="The hill at x_i + 2 delta and the valley at the middle are (x_(i+1) - x_i)/2 - 2 delta apart, which may be as little as one likes.",
+        why="The hill at x_i + 2 delta and the valley at the middle are (x_(i+1) - x_i)/2 - 2 delta apart, as little as one likes.",
         at=((fall, {"g": 10, "delta": 1}, 3),),
     ),
     Claim(Relation((ends,), search=DRAWN), part="before and behind a point"),

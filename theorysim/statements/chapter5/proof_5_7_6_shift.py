@@ -1,8 +1,8 @@
 """Shifted by 3 delta/2, f still has the slope 1 at all queries; but the two functions may have one stationary point in common.
 
-A hill of the shifted function is at x_i + 7 delta/2, and a valley of f at the middle, x_i + g/2: for g = 7 delta they are one point. Besides,
-the valley of the shifted function before x_1 is delta/2 away from x_1, so that the query x_1 itself is (delta, 0)-stationary for it; and two
-points that are 3 delta/2 apart are both within delta of the point between them.
+A hill of the shifted function is at x_i + 7 delta/2, and a valley of f at the middle, x_i + g/2: for g = 7 delta they are one point.
+Besides, the valley of the shifted function before x_1 is delta/2 away from x_1, so that the query x_1 itself is (delta, 0)-stationary for
+it; and two points that are 3 delta/2 apart are both within delta of the point between them.
 """
 
 from theorysim.maths import absolute
