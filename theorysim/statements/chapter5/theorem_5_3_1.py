@@ -30,7 +30,13 @@ statement = Statement(
         why="Where L <= epsilon < 1 no gradient of the class is longer than epsilon: every point is epsilon-stationary.",
     ),
     Claim(Relation((inside, behind), small, DRAWN), REPAIRED, "the slope at a query is L", second=(Executed(WITH_VALUES),)),
-    Claim(Relation((half,), small, DRAWN), REPAIRED, "f is in F(Delta, L)", second=(Executed(WITH_VALUES),)),
+    Claim(
+        Relation((half,), small, DRAWN),
+        REPAIRED,
+        "f is in F(Delta, L)",
+        second=(Executed(WITH_VALUES),),
+        at=((half, {"L": 2, "theta": 1 / 4, "d": 8, "Delta": 16}, 4),),
+    ),
     Claim(
         Relation((epsilon < longest,), (epsilon < L, L <= longest), SEARCH),
         REPAIRED,
