@@ -13,10 +13,10 @@ from theorysim import catalogue
 from theorysim.commands import arguments
 from theorysim.commands.arguments import AsJson, Parameters
 from theorysim.commands.chosen import chosen, known
-from theorysim.commands.errors import in_one_line
+from theorysim.commands.errors import ended_by
 from theorysim.commands.streams import abandoned, flushed, prepared, say, say_json
 from theorysim.results import EFFORTS
-from theorysim.settings import Incomplete, Usage, can_be_written, write
+from theorysim.settings import Usage, can_be_written, write
 from theorysim.show.aside import tell
 from theorysim.show.table import table
 from theorysim.sweep.signals import Terminated, heard, unless_a_signal_came
@@ -204,6 +204,25 @@ def falsify(
 
 
 @app.command()
+def game(
+    oracle: Annotated[str, typer.Argument(help="A resisting oracle; each that the method fits, if none is given.")] = "",
+    against: Annotated[str, typer.Option(help="The method: a name, FILE.py:NAME, or WRAPPER:METHOD.")] = "",
+    p: Parameters = [],  # noqa: B006
+    start: Annotated[str | None, typer.Option(help="Where a game of one variable starts; 0 if not given.")] = None,
+    steps: Annotated[str, typer.Option(help="How many steps the method takes at most.")] = "100",
+    seeds: Annotated[int, typer.Option(help="How many seeds of a random method play.")] = 20,
+    seed: Annotated[int, typer.Option(help="The first of them.")] = 0,
+    on: Annotated[str, typer.Option(help="Play against FILE.py:NAME, a function that a game handed back.")] = "",
+    o: Annotated[Path | None, typer.Option("-o", help="The folder to write to; ./lost_METHOD if none is given.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Play a resisting oracle against a method, and write the function on which it lost; 1 where a method that fits was not beaten."""
+    from theorysim.commands import game as played
+
+    raise typer.Exit(played.game(played.Words(oracle, against, p, start, steps, seeds, seed, on, o, json_)))
+
+
+@app.command()
 def ledger(
     chapter: Annotated[int | None, typer.Option(help="List one chapter, statements that have no file yet too.")] = None,
     check_: Annotated[
@@ -226,14 +245,10 @@ def ledger(
     found = record.listing(chapter)
     if errata:
         text = "\n".join(of_errata.errata(found["statements"], catalogue.inventory())) + "\n"
-        if o is None:
-            return say(text.removesuffix("\n"))
-        return write(o, text)
+        return say(text.removesuffix("\n")) if o is None else write(o, text)
     bad = record.amiss(found["statements"])
-    if json_:
-        say_json(found)
-    else:
-        say(*shown.page(found["statements"], found["coverage"], catalogue.inventory(), every=chapter is not None))
+    page = () if json_ else shown.page(found["statements"], found["coverage"], catalogue.inventory(), every=chapter is not None)
+    say_json(found) if json_ else say(*page)
     if check_ and bad:
         tell("; ".join(f"{word}: {', '.join(ids)}" for word, ids in bad.items()))
         raise typer.Exit(1)
@@ -352,7 +367,7 @@ def main(words: list[str] | None = None) -> int:
     except Terminated:
         return 143
     except OSError as error:  # where not even a pipe can be opened
-        return _told(error)
+        return ended_by(error)
     finally:
         gc.set_threshold(*threshold)
 
@@ -369,7 +384,7 @@ def _status(words: list[str]) -> int:
             abandoned()
             return 141
         unless_a_signal_came(ended)
-        return _told(ended)
+        return ended_by(ended)
     except BrokenPipeError:
         abandoned()
         return 141
@@ -379,14 +394,4 @@ def _status(words: list[str]) -> int:
         unless_a_signal_came(error)
         if "--debug" in words:
             raise
-        return _told(error)
-
-
-def _told(error: BaseException) -> int:
-    """Tell an error in one line, and return the exit status."""
-    tell(f"theorysim: error: {in_one_line(error)}")
-    try:
-        flushed()
-    except OSError:
-        abandoned()
-    return 3 if isinstance(error, Incomplete) else 2
+        return ended_by(error)
