@@ -1,7 +1,7 @@
 """Stochastic INGD: x moves by m/(p |m| + q), m is averaged with a gradient at a uniform point of the segment that was walked.
 
-Line by line it is the shipped method, whose step asks the oracle first: of the T + 1 calls that the print makes nothing depends on the last.
-K is a whole number; the x_i that is returned, i = max(i' - K, 1) with i' uniform, is `delayed_iterate`.
+Line by line it is the shipped method, whose step asks the oracle first: of the T + 1 calls that the print makes nothing depends on the
+last. K is a whole number; the x_i that is returned, i = max(i' - K, 1) with i' uniform, is `delayed_iterate`.
 """
 
 from theorysim.domains import Real, Unit
@@ -22,7 +22,7 @@ DRAWN = SIZES | {name: (-1e3, 1e3) for name in ("x", "g", "m", "before")} | {"u"
 
 
 def runs():
-    """Algorithm 3 typed again on |x| from 1, with p = 4, q = 2, beta = 3/4, noise 1/2, -1/2, ... and points u = 1/4, 3/4, ..., against the method."""
+    """Algorithm 3 typed again on |x| from 1, with p = 4, q = 2, beta = 3/4, noise and points u written down, against the method."""
     us = [1 / 4, 3 / 4, 3 / 8, 5 / 8, 1 / 2] * 4
     noise = [1 / 2, -1 / 2, -1 / 2] * 7
     y, n = 1.0, 1 + noise[0]

@@ -1,8 +1,8 @@
 """(5.12) regroups the third term of (5.10), (5.13) bounds what the changing step size leaves, and p G/q <= beta/2.
 
-With share(M) = M^2/(p M + q), -|m_(t+1)|^2 eta_t is the first summand less share(|m_(t+1)|): summed, share(|m_(T+1)|) has the factor -1. The
-print gives it beta^2 - 1, so that the two sides differ by beta^2 share(|m_(T+1)|), and only <= is true. (5.13) is (1 - beta)(M + g) >= M -
-N, as the triangle has it, and for N <= M that share(N) <= share(M). p G/q is 1/4, and beta >= 63/64 where epsilon <= G.
+With share(M) = M^2/(p M + q), -|m_(t+1)|^2 eta_t is the first summand less share(|m_(t+1)|): summed, share(|m_(T+1)|) has the factor -1.
+The print gives it beta^2 - 1, so that the two sides differ by beta^2 share(|m_(T+1)|), and only <= is true. (5.13) is (1 - beta)(M + g)
+>= M - N, as the triangle has it, and for N <= M that share(N) <= share(M). p G/q is 1/4, and beta >= 63/64 where epsilon <= G.
 """
 
 from theorysim.letters import equals

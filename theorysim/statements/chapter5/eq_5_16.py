@@ -1,7 +1,7 @@
 """By Jensen 4 G E[|m|^2]/(E|m| + 4 G) is said to be at most the mean of 4 G |m|^2/(|m| + 4 G): that has E[|m|^2] where (E|m|)^2 is true.
 
-x^2/(x + 4 G) is above its tangent at the mean of x. If |m| is 2 a or 0, each with probability 1/2, the mean square is 2 a^2 and the print fails;
-|m_1| is such if the gradient a is seen as 2 a or 0.
+x^2/(x + 4 G) is above its tangent at the mean of x. If |m| is 2 a or 0, each with probability 1/2, the mean square is 2 a^2 and the print
+fails; |m_1| is such if the gradient a is seen as 2 a or 0.
 """
 
 from theorysim.domains import Positive

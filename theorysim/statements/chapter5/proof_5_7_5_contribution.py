@@ -1,7 +1,7 @@
 """For K >= (64 G^2/epsilon^2) log(16 G/epsilon) beta^K <= epsilon/(16 G), and for K <= p delta each y_i is within K/p <= delta of x_(t-K).
 
-log(1 - x) <= -x makes beta^K at most e^(-ell) = epsilon/(16 G), ell = log(16 G/epsilon). A step is no longer than 1/p. The two bounds on K
-are the same number p delta, so that both ask K = p delta, which is no whole number as a rule: each is judged on its own.
+log(1 - x) <= -x makes beta^K at most e^(-ell) = epsilon/(16 G), ell = log(16 G/epsilon). A step is no longer than 1/p. The two bounds on
+K are the same number p delta, so that both ask K = p delta, which is no whole number as a rule: each is judged on its own.
 """
 
 from theorysim.domains import Nonnegative, Positive

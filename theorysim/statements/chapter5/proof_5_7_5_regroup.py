@@ -1,7 +1,7 @@
 """The sum over t is regrouped to ((beta^2 + beta)/2) A_1 + ((beta^2 - beta)/2)(A_2 + ... + A_(T+1)), and to beta^2 A_1 + ... from t = 1 on.
 
-The first = is <=, for A_(T+1) has the factor beta^2 - beta. The second is wrong: ((beta^2 + beta)/2) A_1 is beta A_1 + ((beta^2 - beta)/2)
-A_1, and beta^2 A_1 is less than beta A_1. So beta G^2/q is what remains, in place of beta^2 G^2/q.
+The first = is <=, for A_(T+1) has the factor beta^2 - beta. The second is wrong: ((beta^2 + beta)/2) A_1 is beta A_1 + ((beta^2 -
+beta)/2) A_1, and beta^2 A_1 is less than beta A_1. So beta G^2/q is what remains, in place of beta^2 G^2/q.
 """
 
 from theorysim.domains import Nonnegative

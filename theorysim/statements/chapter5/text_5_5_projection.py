@@ -1,8 +1,9 @@
 """The mean of m_t given x_(t-K) is within epsilon/16 of Goldstein's set at x_(t-K): with beta^K = epsilon/(16 G), not for every x_(t-K).
 
-x_2 tells g(x_1). On f(x) = L x, whose sets are {L}, the mean of m_(K+2) given x_2 is L + beta^(K+1) n where n is the noise of g(x_1): with n =
-2 G and a chance of n at most sigma^2/(4 G^2 + sigma^2) that is more than epsilon/16 from L. In the mean it is at most beta^K (G + L) <=
-epsilon/8, for m_(t-K) has a mean length of at most G and the set lies in the ball of L; without noise that is so at every x_(t-K).
+x_2 tells g(x_1). On f(x) = L x, whose sets are {L}, the mean of m_(K+2) given x_2 is L + beta^(K+1) n where n is the noise of g(x_1):
+with n = 2 G and a chance of n at most sigma^2/(4 G^2 + sigma^2) that is more than epsilon/16 from L. In the mean it is at most beta^K (G
++ L) <= epsilon/8, for m_(t-K) has a mean length of at most G and the set lies in the ball of L; without noise that is so at every
+x_(t-K).
 """
 
 from theorysim.domains import Positive, Unit

@@ -1,8 +1,8 @@
-"""E|x_(t+1) - x_t|^2 <= G^2/q is printed, where G^2 = L^2 + sigma^2 bounds "the expected norm" of g: its expected square, and G^2/q^2 is meant.
+"""E|x_(t+1) - x_t|^2 <= G^2/q, and G^2 bounds the expected norm of g: G^2/q^2 is meant, and the expected squared norm.
 
-A step is eta_t m_t, no longer than |m_t|/q. Where q < 1 (it has delta below the fraction bar) G^2/q is less than G^2/q^2, and on L x without
-noise each step is G/(p G + q): for large delta more than the print. A gradient of norm L < 1 has a norm above L^2. E|m_t|^2 <= G^2, as m_t is
-an average.
+A step is eta_t m_t, no longer than |m_t|/q. Where q < 1 (it has delta below the fraction bar) G^2/q is less than G^2/q^2, and on L x
+without noise each step is G/(p G + q): for large delta more than the print. A gradient of norm L < 1 has a norm above L^2. E|m_t|^2 <=
+G^2, as m_t is an average.
 """
 
 from theorysim.letters import equals

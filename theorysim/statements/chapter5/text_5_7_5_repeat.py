@@ -1,7 +1,7 @@
 """To fail with probability gamma at most it suffices to repeat the algorithm log(1/gamma) times, as a run fails with 1/3 at most.
 
-n >= log(1/gamma) runs, n whole, all fail with 3^(-n) <= e^(-n) <= gamma. Among their n points one is then (delta, epsilon)-stationary, which
-is what (5.4) counts; which one it is no run tells. Half a run does not exist: where log(1/gamma) < 1, one run is needed.
+n >= log(1/gamma) runs, n whole, all fail with 3^(-n) <= e^(-n) <= gamma. Among their n points one is then (delta, epsilon)-stationary,
+which is what (5.4) counts; which one it is no run tells. Half a run does not exist: where log(1/gamma) < 1, one run is needed.
 """
 
 from theorysim.domains import Probability, Real

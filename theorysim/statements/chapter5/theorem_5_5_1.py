@@ -1,9 +1,11 @@
 """With the printed parameters the mean over t of E|m_t| is at most epsilon/4, where epsilon <= G = sqrt(L^2 + sigma^2).
 
-The print has no such hypothesis; section 5.7.5 adds it. Where epsilon > 16 G the logarithm in p is negative, T too: there is no run, and no
-mean over t. The slips of the proof cost nothing: (5.14) and (5.15) are true as printed, and (5.16) with (E|m|)^2 is what they need. T may be
-rounded up, as (5.15) asks for enough steps only.
+The print has no such hypothesis; section 5.7.5 adds it. Where epsilon > 16 G the logarithm in p is negative, T too: there is no run, and
+no mean over t. The slips of the proof cost nothing: (5.14) and (5.15) are true as printed, and (5.16) with (E|m|)^2 is what they need. T
+may be rounded up or down (eq-5.15).
 """
+
+from dataclasses import replace
 
 from theorysim.maths import log
 from theorysim.model import Claim, Relation, Statement
@@ -24,7 +26,7 @@ TRUE = (
     *(claim for claim in third_term.claims if claim.cause is None),
     *summed.claims,
     *at_parameters.claims,
-    *(claim for claim in jensen.claims if claim.cause is None),
+    *(replace(claim, part="(5.16)") for claim in jensen.claims if claim.cause is None),
     *solved.claims,
 )
 

@@ -5,15 +5,28 @@ epsilon^4, which does not fall with delta. So T is not of that order, unless G d
 (of its last nothing depends) it succeeds with 2/3: proof-5.7.5-output.
 """
 
-from theorysim.model import Claim, Known, Order, Relation, Statement
+from theorysim.letters import equals
+from theorysim.model import Claim, Known, Order, Relation, Statement, lines
 from theorysim.statements.chapter5.notation import Delta, delta, epsilon
-from theorysim.statements.chapter5.parts.stochastic_steps import SIZES, SMALL, G, T_of, ell
+from theorysim.statements.chapter5.parts.stochastic_steps import SIZES, SMALL, G, T, T_of, ell
 from theorysim.statements.chapter5.proof_5_7_5_output import statement as output
 
 size = G**3 * Delta * ell / (epsilon**4 * delta)
 wide = 2**13 * G**4 * ell / epsilon**4
-floor = Known(wide, (Relation((wide <= T_of,), search=SIZES),))
-ceiling = Known(2**16 * size, (Relation((T_of <= 2**16 * size,), (G * delta <= 8 * Delta,), SIZES),))
+floor = Known(wide, lines(SIZES, (wide <= T_of,), (wide <= T, wide <= T_of, T_of <= T)))
+ceiling = Known(
+    2**16 * size,
+    (
+        Relation(
+            (T <= 2**16 * size,),
+            (
+                equals(T, T_of),
+                G * delta <= 8 * Delta,
+            ),
+            SIZES,
+        ),
+    ),
+)
 
 statement = Statement(
     "theorem-5.5.1-rate",

@@ -1,7 +1,8 @@
 """(5.14) from (5.10) to (5.13), without the two slips of section 5.7.5: beta A_1 - beta A_(T+1) is what the third term adds to the sum.
 
-A_1 is the mean of share(|m_1|), |m_1| has a second moment of G^2 at most, and share is below its tangent in |m|^2 at G^2 (`concave`): so A_1 <=
-G^2/(p G + q). With q = 4 p G that is (4/5) G^2/q, at most beta G^2/q where beta >= 4/5. So (5.14) is true as printed, with beta for 1.
+A_1 is the mean of share(|m_1|), |m_1| has a second moment of G^2 at most, and share is below its tangent in |m|^2 at G^2 (`concave`): so
+A_1 <= G^2/(p G + q). With q = 4 p G that is (4/5) G^2/q, at most beta G^2/q where beta >= 4/5. So (5.14) is true as printed, with beta
+for 1.
 """
 
 from theorysim.domains import Real

@@ -1,7 +1,7 @@
 """What Algorithm 3 is counted by: M is |m_t|, N is |m_(t+1)|, g is |g(y_(t+1))|, G^2 = L^2 + sigma^2, and share(M) = M^2/(p M + q).
 
-A_1, S and A_last are the means of share(|m_t|) at t = 1, summed over t = 1, ..., T, and at T + 1. The parameters are those of Theorem 5.5.1,
-where ell stands for log(16 G/epsilon); that is at least log(16), as epsilon <= G (section 5.7.5 assumes that before (5.15)).
+A_1, S and A_last are the means of share(|m_t|) at t = 1, summed over t = 1, ..., T, and at T + 1. The parameters are those of Theorem
+5.5.1, where ell stands for log(16 G/epsilon); that is at least log(16), as epsilon <= G (section 5.7.5 assumes that before (5.15)).
 """
 
 from theorysim.domains import Nonnegative, Positive, Unit
