@@ -27,6 +27,7 @@ ceiling = Known(
         ),
     ),
 )
+IN_ORDER = Order(size, "O", ceiling=ceiling, given=(SMALL, G * delta <= 8 * Delta), search=SIZES)
 
 statement = Statement(
     "theorem-5.5.1-rate",
@@ -39,7 +40,7 @@ statement = Statement(
         at=((size, {"G": 1, "Delta": 2, "ell": 3, "epsilon": 1, "delta": 2}, 3),),
     ),
     Claim(
-        Order(size, "O", ceiling=ceiling, given=(SMALL, G * delta <= 8 * Delta), search=SIZES),
+        IN_ORDER,
         "repaired: where G delta <= 8 Delta",
         "the order of T",
     ),
