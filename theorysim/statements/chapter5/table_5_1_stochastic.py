@@ -1,8 +1,8 @@
 """Stochastic rates: smooth O(epsilon^-2) and O(epsilon^-4), Lipschitz O(epsilon^-2) and O(epsilon^-4 delta^-1) but for logarithms.
 
 All else is fixed; convex is measured by f - f*, non-convex by the gradient, here after n steps. Convex: `convex_rates`, where E|g|^2 is
-bounded, as it is for a Lipschitz f, and for a smooth one on a ball; 1/sqrt(n). Smooth and non-convex is SGD of table-4.1-standard, n^(-1/4)
-in the gradient. Lipschitz and non-convex is Theorem 5.5.1: its T, where G delta <= 8 Delta, that is for all small delta.
+bounded, as it is for a Lipschitz f, and for a smooth one on a ball; 1/sqrt(n). Smooth and non-convex is SGD of table-4.1-standard,
+n^(-1/4) in the gradient. Lipschitz and non-convex is Theorem 5.5.1: its T, where G delta <= 8 Delta, that is for all small delta.
 """
 
 from theorysim.model import Claim, Known, Order, Statement
