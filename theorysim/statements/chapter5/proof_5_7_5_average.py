@@ -18,7 +18,7 @@ DRAWN = SIZES | {"a": (1e-6, 1e3), "epsilon": (1e-6, 1e3)}
 
 statement = Statement(
     "proof-5.7.5-average",
-    Claim(Relation((cleared,), (given,), DRAWN), part="without fractions"),
+    Claim(Relation((cleared,), (given,), DRAWN), part="without fractions", at=((given, {"a": 4, "G": 1, "epsilon": 1}, 8),)),
     Claim(Relation((beyond,), (epsilon / 4 < a, SMALL), DRAWN), part="beyond epsilon/4"),
     Claim(Relation((average,), (cleared, SMALL), DRAWN), part="solved"),
 )

@@ -13,6 +13,8 @@ from theorysim.statements.chapter5.theorem_5_5_1_rate import IN_ORDER
 statement = Statement(
     "table-5.1-stochastic",
     Claim(Order(1 / r, "O", ceiling=Known(1 / r, LIPSCHITZ), search={"r": (1, 1e6)}), part="convex, smooth or Lipschitz"),
-    Claim(Order(1 / w, "O", ceiling=Known(2 / w, SMOOTH), search={"w": (1, 178)}), part="non-convex, smooth"),
+    Claim(
+        Order(1 / w, "O", ceiling=Known(2 / w, SMOOTH), search={"w": (1, 178)}), part="non-convex, smooth", at=((2 / w, {"w": 4}, 1 / 2),)
+    ),
     Claim(IN_ORDER, part="non-convex, Lipschitz"),
 )

@@ -23,6 +23,7 @@ T_there = 2**16 * G**3 * Delta * log(48 * ratio) / ((epsilon / 3) ** 4 * (epsilo
 SAME = equals(T_there, in_all)
 MANY = lines(DRAWN, (SAME,), (in_all <= T, T_there <= T, SAME))
 FEW = lines(DRAWN, (SAME,), (T <= in_all, T <= T_there, SAME))
+LOGARITHM = "repaired: O(log(1/epsilon)/epsilon^5)"
 
 statement = Statement(
     "text-5.5-smooth-rate",
@@ -36,7 +37,8 @@ statement = Statement(
     Claim(Order(1 / w, "O", ceiling=Known(2 / w, SMOOTH), search={"w": (1, 178)}), part="SGD"),
     Claim(
         Order(size * log(48 * ratio), "O", ceiling=Known(in_all, FEW), search=DRAWN),
-        "repaired: O(log(1/epsilon)/epsilon^5)",
+        LOGARITHM,
         "1/epsilon^5, with the logarithm",
     ),
+    Claim(MANY[0], LOGARITHM, "T there"),
 )
