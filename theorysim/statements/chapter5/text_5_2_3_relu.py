@@ -14,7 +14,7 @@ from theorysim.model import Claim, Denial, Exists, Relation, Statement
 from theorysim.statements.chapter5.lemma_5_2_1 import CHAINED
 from theorysim.statements.chapter5.notation import RANGES, Delta, x, y
 
-u, w, v, r, c, D = letters("u w v r c D", Real)
+u, w, v, c, D = letters("u w v c D", Real)
 R = letter("R", Positive)
 BOUNDED = (absolute(u) <= R, absolute(w) <= R)
 
@@ -36,10 +36,10 @@ lipschitz = absolute(unit(x) - unit(y)) <= R**2 * absolute(x - y)
 enough = (gap(R**2) <= R**2).in_words("f(0) - f(x) is at most Delta, say R^2")
 still_lipschitz = absolute(rectified(x) - rectified(y)) <= R**2 * absolute(x - y)
 start = rectified(x) - rectified(y) <= Delta
-IN_BALL = (*BOUNDED, absolute(v) <= R, absolute(r) <= R)
-moved = absolute(unit(x) - unit(x, v, r)) <= R * absolute(x) * (absolute(u - v) + absolute(w - r))
-least = unit(x) - unit(x, v, r) <= 2 * R**2 * absolute(x)
-SEARCH = RANGES | {name: (-10, 10) for name in "uwvrcxy"} | {"R": (1e-3, 10)}
+first = absolute(unit(x) - unit(x, u=v)) <= R * absolute(x) * absolute(u - v)
+second = absolute(unit(x) - unit(x, w=v)) <= R * absolute(x) * absolute(w - v)
+bounded = absolute(unit(x)) <= R**2 * absolute(x)
+SEARCH = RANGES | {name: (-10, 10) for name in "uwvcxy"} | {"R": (1e-3, 10)}
 REPAIRED = "repaired: with a rectified output"
 OF_WEIGHTS = "repaired: as functions of weights in a ball"
 
@@ -55,6 +55,7 @@ statement = Statement(
     Claim(Relation((still_lipschitz,), BOUNDED, SEARCH), REPAIRED, "Lipschitz"),
     Claim(CHAINED, REPAIRED, "directionally differentiable"),
     Claim(Relation((start,), (rectified(x) <= Delta,), SEARCH), REPAIRED, "bounded below"),
-    Claim(Relation((moved,), IN_BALL, SEARCH), OF_WEIGHTS, "Lipschitz"),
-    Claim(Relation((least,), IN_BALL, SEARCH), OF_WEIGHTS, "bounded below"),
+    Claim(Relation((first,), BOUNDED, SEARCH), OF_WEIGHTS, "one weight moves"),
+    Claim(Relation((second,), BOUNDED, SEARCH), OF_WEIGHTS, "the other one"),
+    Claim(Relation((bounded,), BOUNDED, SEARCH), OF_WEIGHTS, "bounded"),
 )
