@@ -60,6 +60,8 @@ statement = Statement(
     Claim(
         Relation((bounded,), LIPSCHITZ[:1], SEARCH),
         part="bounded",
+        cause="glyph",
+        why="That f is L-Lipschitz is said at the head of the section.",
         at=((bounded, {"ahead": 3, "here": 1, "t": 1 / 2, "L": 1, "d_norm": 1}, 4),),
     ),
     Claim(Relation((along_a_curve,), LIPSCHITZ[1:], SEARCH), part="one limit for all curves"),
