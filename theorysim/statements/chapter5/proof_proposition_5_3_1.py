@@ -29,6 +29,8 @@ split = g + apart <= summed
 lipschitz = summed <= distances
 in_the_ball = distances <= epsilon
 conclusion = n <= epsilon
+last, far_k = letters("last far_k", Nonnegative)  # |grad f(x) - grad f(x_k)|, |x - x_k|
+printed_sum, printed_distances = (2 * epsilon / 3 + (a * q + (1 - a) * q) for q in (last, L * far_k))
 TWICE = "repaired: x_i for x_k in both sums"
 
 statement = Statement(
@@ -41,6 +43,8 @@ statement = Statement(
         why="x_k is the last of the points: where its gradient is that at x, nothing is left of the sum, and |grad f(x)| may be epsilon.",
         at=((printed, {"G": 3, "G_1": 2, "G_2": 3, "a": 1, "epsilon": 3}, 3),),
     ),
+    Claim(Relation((printed_sum <= printed_distances,), (last <= L * far_k,), RANGES), part="third"),
+    Claim(Relation((printed_distances <= epsilon,), (3 * L * far_k <= epsilon,), RANGES), part="fourth"),
     Claim(Relation((mended,), (SMALL,), RANGES), TWICE, "second, one variable"),
     Claim(Relation((split,), (g <= 2 * epsilon / 3, apart <= a * p + (1 - a) * q), RANGES), TWICE, "second"),
     Claim(Relation((lipschitz,), (p <= L * far_1, q <= L * far_2), RANGES), TWICE, "third"),

@@ -42,6 +42,7 @@ chord = (f(y) - f(z)) / (y - z)
 between = (equals(share * y + (1 - share) * z, 0), 0 < share, share < 1, low <= chord, chord <= high)
 middle = equals(f(y) - f(z), directional((y + z) / 2, 1) * (y - z))
 DRAWN = SEARCH | {"x": (-100, 100)}
+LARGEST = Relation((largest,), search=DRAWN)
 
 POINTS, OWN = (0.0, 1.0, 3.0, 3.5), (0.25, 2.0, 4.0)  # theta, L and Delta of the zigzag, whose kinks are multiples of 1/8
 zigzag = zigzag_through(POINTS)
@@ -74,12 +75,12 @@ def largest_slopes():
 statement = Statement(
     "proposition-5.2.1",
     Claim(Relation((low <= high, absolute(g) <= L), ELEMENT, DRAWN), part="1"),
-    Claim(Relation((largest,), search=DRAWN), part="2", at=((largest, {"a": 2, "b": -3, "d": -1}, 3),)),
+    Claim(LARGEST, part="2", at=((largest, {"a": 2, "b": -3, "d": -1}, 3),)),
     Claim(Relation(near, search=DRAWN), part="3: around the kink"),
     Claim(Relation(beside, (absolute(y - x) < absolute(x),), DRAWN), part="3: elsewhere"),
     Claim(Relation(sides, search=DRAWN), part="4"),
     Claim(Relation((only,), IN_EACH, DRAWN), part="5"),
     Claim(Exists(between, (z * y < 0,), search=DRAWN), part="6: across the kink"),
     Claim(Relation((middle,), (0 <= z * y,), DRAWN), part="6: on one side"),
-    Claim(Executed((mean_values, largest_slopes)), part="the zigzag, 2 and 6"),
+    Claim(Executed((mean_values, largest_slopes)), part="the zigzag, 2 and 6", second=(LARGEST,)),
 )

@@ -1,10 +1,10 @@
 """(1) An epsilon-stationary point is (delta, epsilon)-stationary for any delta >= 0. (2) With an L-Lipschitz gradient, a point that is
 (epsilon/(3L), epsilon/3)-stationary has |grad f(x)| <= epsilon.
 
-(1) x lies in its own ball, so the set of Definition 5.3.1 holds the generalized gradient at x; in one variable both are intervals. (2)
-The set is compact: some mean g = sum a_i grad f(x_i) has |g| <= epsilon/3. Along the unit vector u of grad f(x) each grad f(x_i) has at
-least |grad f(x)| - L |x_i - x|; so does the mean, one point after the other. On L x^2/2 the set is L times the ball, and 2 epsilon/3 is
-reached.
+(1) x lies in its own ball, so the set of Definition 5.3.1 holds every g of the generalized gradient at x, and its least norm is at most
+|g|; in one variable both are intervals. (2) The set is compact: some mean g = sum a_i grad f(x_i) has |g| <= epsilon/3. Along the unit
+vector u of grad f(x) each grad f(x_i) has at least |grad f(x)| - L |x_i - x|; so does the mean, one point after the other. On L x^2/2 the
+set is L times the ball, and 2 epsilon/3 is reached.
 """
 
 from theorysim.domains import Nonnegative, Real, Unit
@@ -18,6 +18,8 @@ low, high, wider_low, wider_high = letters("low high wider_low wider_high", Real
 INTERVALS = (low <= high, wider_low <= low, high <= wider_high)
 still_stationary = distance(wider_low, wider_high, delta) <= epsilon
 stationary = distance(low, high, delta) <= epsilon
+least, g = letters("least g", Nonnegative)  # the least norm in the larger set, the norm of an element of the smaller one
+HELD = Relation((least <= epsilon,), (least <= g, g <= epsilon), RANGES | {"least": (0, 1e3), "g": (0, 1e3)})
 
 n, far = letters("n far", Nonnegative)  # |grad f(x)|, |x_i - x|
 along, others, point, mean = letters("along others point mean", Real)  # <u, .> of the point, of the mean of some, of one gradient, of g
@@ -31,9 +33,10 @@ DRAWN = RANGES | {name: (-1e3, 1e3) for name in ("low", "high", "wider_low", "wi
 
 statement = Statement(
     "proposition-5.3.1",
+    Claim(HELD, part="1, in any dimension"),
     Claim(
         Relation((still_stationary.in_words("of the larger set"),), (*INTERVALS, stationary), DRAWN),
-        part="1",
+        part="1, in one variable",
         at=((still_stationary, {"wider_low": -3, "wider_high": -2, "epsilon": 1}, 2),),
     ),
     Claim(Relation((near,), (n - L * far <= along, far <= epsilon / (3 * L)), DRAWN), part="2: a gradient of the ball"),

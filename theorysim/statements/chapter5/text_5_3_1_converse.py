@@ -13,7 +13,7 @@ from theorysim.maths import where
 from theorysim.model import Claim, Relation, Statement
 from theorysim.objectives.max_of_affine import max_of
 from theorysim.statements.chapter5.notation import x, y
-from theorysim.statements.chapter5.proposition_5_3_1 import DRAWN, INTERVALS, stationary, still_stationary
+from theorysim.statements.chapter5.proposition_5_3_1 import DRAWN, HELD, INTERVALS, stationary, still_stationary
 
 valley = max_of((((1, 0), 0), ((-1, 0), 0), ((0, 1), 0)))
 t = letter("t", Positive)
@@ -31,6 +31,7 @@ SEARCH = {"x": (-10, 10), "y": (-10, 10), "t": (1e-3, 10), "p": (-10, 10), "q": 
 
 statement = Statement(
     "text-5.3.1-converse",
+    Claim(HELD, part="if, in any dimension"),
     Claim(Relation((still_stationary.in_words("the set around x holds that at y"),), (*INTERVALS, stationary), DRAWN), part="if"),
     Claim(
         Relation((seen, *zero), search=SEARCH),

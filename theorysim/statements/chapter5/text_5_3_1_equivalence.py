@@ -12,7 +12,7 @@ from theorysim.model import Claim, Denial, Exists, Relation, Statement
 from theorysim.objectives.huber import huber
 from theorysim.quantities.goldstein_distance import distance
 from theorysim.statements.chapter5.notation import RANGES, epsilon, x, y
-from theorysim.statements.chapter5.proposition_5_3_1 import DRAWN, INTERVALS, bounded, mean, n, stationary, still_stationary
+from theorysim.statements.chapter5.proposition_5_3_1 import DRAWN, HELD, bounded, mean, n
 
 D, radius = letter("D", Real), letter("D", Positive)
 
@@ -41,6 +41,6 @@ statement = Statement(
     ),
     Claim(Relation((ball.in_words("x = D is (D, 0)-stationary"),)), part="which x"),
     Claim(Relation((close,), AFTER, hints=(x < y,)), part="cos(x^2), where it is -1"),
-    Claim(Relation((still_stationary,), (*INTERVALS, stationary), DRAWN), REPAIRED, "from epsilon to (delta, epsilon)"),
+    Claim(HELD, REPAIRED, "from epsilon to (delta, epsilon)"),
     Claim(Relation((bounded,), (n - epsilon / 3 <= mean, mean <= epsilon / 3), DRAWN), REPAIRED, "back"),
 )
