@@ -16,7 +16,7 @@ from theorysim.claims.instance import Instance
 from theorysim.claims.statement import Statement
 from theorysim.commands import example
 from theorysim.entries import Objective, as_method, is_step
-from theorysim.explore import in_hand, rules
+from theorysim.explore import in_hand, resisted, rules
 from theorysim.explore.aside import replay
 from theorysim.explore.choices import KINDS
 from theorysim.explore.families import Families
@@ -43,6 +43,8 @@ def subject(what: Any, entries: Mapping[str, Any], parameters: Mapping[str, floa
         statement = own[kind, name] if (kind, name) in own else settings.record(kind, name)
         if isinstance(statement.instance, Instance):
             return _in_hand(in_hand.of(name, statement.instance, own), parameters, names, plain)
+        if oracle := resisted.oracle_of(name):
+            return _resisted(resisted.Resisted(name, oracle, own), parameters, names, plain)
         found = rules.family(name, statement)
         if found is not None:
             return _family(Families(name, found), parameters, {**names, **plain})
@@ -200,6 +202,23 @@ def _in_hand(page: in_hand.InHand, parameters: Mapping[str, float], names: Mappi
             raise Usage(f"{name} is {value:g}, outside {knobs[name].domain}")
         begun = begun.turn(name, value)
     return begun
+
+
+def _resisted(page: resisted.Resisted, parameters: Mapping[str, float], names: Mapping[str, str], plain: Mapping[str, Any]) -> Subject:
+    if other := [n for n in (*names, *plain) if n not in ("method", "start", "steps", "seed")]:
+        raise Usage(f"{page.name} sets {other[0]} itself; there are method, start, steps, seed")
+    page = page.choose("method", names.get("method", page.method))
+    words = {n: _plain(n, v) for n, v in plain.items()}
+    if len(words.get("start", (0.0,))) != 1:
+        raise Usage(f"{page.name} is played in one dimension: start is one number")
+    domains = {k.name: k.domain for k in page.knobs()}
+    given = _numbers(settings.by_role(_given(parameters), list(domains))) | {n: x for n, x in words.items() if n != "start"}
+    given |= {"start.0": words["start"][0]} if "start" in words else {}
+    for name, value in given.items():
+        if name in domains and not domains[name].holds(value):
+            raise Usage(f"{name} is {value:g}, outside {domains[name]}")
+        page = page.turn(name, value)
+    return page
 
 
 def recorded(name: str) -> str:

@@ -100,7 +100,7 @@ class Tools:
         self.progress.value = "running..." if running else ""
         pins = self.subject.pins if self.subject else ()
         self.unpin.layout.display = "" if pins else "none"
-        self.pin.disabled = running or len(pins) >= PINS
+        self.pin.disabled = running or len(pins) >= PINS or not (self.scene and self.scene.tracks)
 
     # pins
 
