@@ -1,7 +1,8 @@
 """Is everywhere directional differentiability necessary? No: the oracle may answer with any generalized gradient where it fails.
 
-The proofs use it on segments alone, at a uniform point, along the segment. There a Lipschitz function of one variable has a derivative s at
-almost every point. With d along the segment, the steepest slopes around it bound that: s <= up = f°(y; d), and -s <= down = f°(y; -d). By Proposition 5.2.1 (2) two generalized gradients have the slopes up and -down along d, and the set is convex: one has the slope s, as
+The proofs use it on segments alone, at a uniform point, along the segment. There a Lipschitz function of one variable has a derivative s
+at almost every point. With d along the segment, the steepest slopes around it bound that: s <= up = f°(y; d), and -s <= down = f°(y; -d).
+By Proposition 5.2.1 (2) two generalized gradients have the slopes up and -down along d, and the set is convex: one has the slope s, as
 Assumption 5.3.1 asks, and the mean over the segment is what f falls by (Lemma 5.2.2 without directional differentiability).
 """
 
