@@ -67,6 +67,13 @@ def means():
 
 """
 
+CELLS = """
+from fractions import Fraction
+
+from theorysim.model import Goldstein
+from theorysim.objectives.max_of_affine import max_of, max_of_affine
+"""
+
 RUN = """
 from theorysim.assumptions.l0_l1_smooth import l0_l1_smooth
 from theorysim.assumptions.lipschitz import lipschitz
@@ -241,6 +248,20 @@ CLAIMS: tuple[tuple[str, str, str, dict[str, Any], tuple[tuple[str, str], ...]],
         RUN,
         {"objective": "quadratic", "own": {"a": "1"}, "start": "8", "constants": {"L0": "1", "L1": "1", "epsilon": "1/4"}, "steps": 5},
         (("F / 8", "F / 4"), ("F / 8", "F"), ("(2*L0)", "L0"), ("F / 8", "F / (8*epsilon)"), ("l0_l1_smooth)", "lipschitz)")),
+    ),
+    (
+        "Goldstein's distance",
+        "Goldstein(max_of_affine, (1, 0), Fraction(3, 4), Fraction(7, 10), Fraction(71, 100))",
+        CELLS,
+        {},
+        (
+            ("Fraction(3, 4)", "Fraction(9, 10)"),
+            ("Fraction(3, 4)", "Fraction(1, 2)"),
+            ("Fraction(7, 10)", "Fraction(3, 4)"),
+            ("Fraction(71, 100)", "Fraction(70, 100)"),
+            ("(1, 0), F", "(0, 0), F"),
+            ("Goldstein(max_of_affine", "Goldstein(max_of((((2, 0), 0), ((0, 1), 0), ((-1, -1), 0)))"),
+        ),
     ),
     (
         "text",

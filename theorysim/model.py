@@ -8,6 +8,7 @@ from theorysim.claims.executed import Executed
 from theorysim.claims.exists import Exists
 from theorysim.claims.expected import Expected, Moment
 from theorysim.claims.family import Family, Member
+from theorysim.claims.goldstein import Goldstein
 from theorysim.claims.instance import Hidden, Instance, Tossed, Uncovered
 from theorysim.claims.missing import Missing
 from theorysim.claims.numbers import after, count, quantile, through
@@ -35,21 +36,8 @@ from theorysim.entries import (
 from theorysim.results import EFFORTS, Evidence, Grade, Held, Outcome, Run, RunOutcome, Setting, Trajectory, Verdict
 
 __all__ = ["Assumption", "Body", "Bound", "Claim", "Coins", "Cover", "Denial", "EFFORTS", "Evidence", "Executed", "Exists"]
-__all__ += [
-    "Expected",
-    "Family",
-    "Grade",
-    "Held",
-    "Hidden",
-    "Instance",
-    "Known",
-    "Member",
-    "Method",
-    "Missing",
-    "Moment",
-    "NEIGHBOURS",
-    "Objective",
-]
+__all__ += ["Expected", "Family", "Goldstein", "Grade", "Held", "Hidden", "Instance", "Known", "Member", "Method", "Missing", "Moment"]
+__all__ += ["NEIGHBOURS", "Objective"]
 __all__ += ["Oracle", "Order", "Outcome", "Piece", "Quantity", "Rate", "Relation", "Run", "RunOutcome", "Satisfies", "Sense"]
 __all__ += ["Setting", "Sided", "Statement", "Trajectory", "Tossed", "Uncovered", "Verdict", "What", "after", "at_most", "count", "doubt"]
 __all__ += ["given_by_user", "less", "lines", "quantile", "same", "success", "through"]

@@ -16,13 +16,14 @@ from flint import fmpq, fmpq_mat
 
 from theorysim.prove.chains import chained
 from theorysim.prove.cuts import cuts
+from theorysim.prove.nearest import shown
 from theorysim.prove.programs import least_sum
 from theorysim.prove.replays import law_of
 from theorysim.verify import coins, powers
 from theorysim.verify.balls import Balls
 from theorysim.verify.boxes import box_of, within
 from theorysim.verify.certificate import BESIDES, claims_of, key_of, text_of
-from theorysim.verify.claims import KINDS, asked, coins_of
+from theorysim.verify.claims import KINDS, asked, ball_of, coins_of
 from theorysim.verify.leaf import Leaf, Ratio
 from theorysim.verify.reader import Reader
 from theorysim.verify.runner import Runner
@@ -118,6 +119,8 @@ def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
         opened["ray"] = _ray(reader, claim, False)
     elif claim.kind == "Order":
         opened["constant"], proofs["constant"] = _constant(reader, claim)
+    elif claim.kind == "Goldstein":
+        opened["ball"] = _of_ball(reader, claim)
     for label, question in asked(reader, claim, opened).items():
         try:
             proofs[label] = proofs.get(label) or _by_sums_or_boxes(claim, question)
@@ -126,6 +129,13 @@ def certificate(reader: Reader, claim: Record) -> dict[str, Any]:
                 raise
             opened.setdefault("points", {})[label] = list(_places(reader, claim, int(label)))
     return opened | {"proofs": proofs}
+
+
+def _of_ball(reader: Reader, claim: Record) -> dict[str, Any]:
+    try:
+        return shown(*ball_of(reader, claim))
+    except ValueError as why:
+        raise Open(str(why)) from why
 
 
 def _places(reader: Reader, claim: Record, check: int) -> Iterator[dict[str, str]]:

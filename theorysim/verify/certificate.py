@@ -109,6 +109,8 @@ def _checked(reader: Reader, what: Record, certificate: Any) -> tuple[str, str]:
         return "refused", str(why)
     except ERRORS as error:
         return "refused", f"the certificate cannot be read: {type(error).__name__} {error}"
+    if "ball" in certificate:
+        return "accepted", f"{len(certificate['ball']['cells'])} cells"
     if not questions and not refuting:
         return "accepted", f"at {sum(map(len, certificate['points'].values()))} points"
     if boxed:

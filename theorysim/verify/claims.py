@@ -1,17 +1,19 @@
 """What a claim of each kind asks: relations, each with what it is to follow from, all computed from the claim as its file says it.
 
 A relation asks for its links; what exists, for the links of the formula that names it; a cover, for what is proved on each piece and
-that no point is left out; an order, for what its floor or ceiling rests on, and for one constant.
+that no point is left out; an order, for what its floor or ceiling rests on, and for one constant. How far 0 is from Goldstein's set asks
+for none: each cell is looked at as the questions are made.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from theorysim.verify import coins, expectations, rays
+from theorysim.verify import cells, coins, expectations, rays
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
-from theorysim.verify.trees import Domain, Node, Record, Refused, Unread, as_node, letters_of, over_letters_of
+from theorysim.verify.trees import Domain, Function, Node, Record, Refused, Unread, as_node, letters_of, over_letters_of
 from theorysim.verify.words import body_of, relation_of
 
 Questions = Iterator[tuple[str, Question]]
@@ -137,6 +139,24 @@ def _coins(reader: Reader, claim: Record, certificate: Certificate) -> Questions
     yield from coins.questions(*coins_of(reader, claim), hints, certificate.get("points", {}))
 
 
+def ball_of(reader: Reader, claim: Record) -> tuple[list[cells.Cell], tuple[Fraction, ...], Fraction]:
+    """Return the cells of a function, and the centre and the radius of a ball."""
+    value = field_of(claim, "objective").fields["value"]
+    if not isinstance(value, Function):
+        raise Refused("a value that is no function of coordinates")
+    names = [one.arg for one in (*value.node.args.args, *value.node.args.kwonlyargs)]
+    tree = as_node(body_of(reader, value), "")
+    if any(d.low is not None or d.high is not None or d.whole for d in letters_of(tree).values()):
+        raise Refused("a coordinate that may not be any number", tree.place)
+    return cells.cells(tree, names), tuple(map(Fraction, field_of(claim, "x"))), Fraction(field_of(claim, "delta"))
+
+
+def _goldstein(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
+    ends = Fraction(field_of(claim, "least")), Fraction(field_of(claim, "most"))
+    cells.check(*ball_of(reader, claim), ends, certificate["ball"])
+    yield from ()
+
+
 KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {
     "Relation": _links,
     "Exists": _links,
@@ -144,4 +164,5 @@ KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {
     "Order": _order,
     "Expected": _expected,
     "Coins": _coins,
+    "Goldstein": _goldstein,
 }

@@ -6,14 +6,20 @@ direction, and the distance is 0 where a and b differ in sign; elsewhere the set
 - y} at (t, 0), in three stages. Within delta < t/sqrt(2) every gradient is (1, 0): the distance is 1. From there on the ball holds (t/2,
 t/2), where (0, 1) is one too, and the mean of the two has the norm 1/sqrt(2); up to 2t/sqrt(5) f falls at the rate 1 along (-1, -1) at
 every point of the ball, so <g, (1, 1)> >= 1 for every g of the convex function: the distance is that norm. From 2t/sqrt(5) on the ball
-holds (t/5, -2t/5), where (-1, -1) is one; the three sum up to 0.
+holds (t/5, -2t/5), where (-1, -1) is one; the three sum up to 0. By their cells, in numbers: the same maximum, a network of rectifiers,
+and Nesterov's nonsmooth Rosenbrock function, where 0 is in the set around the bend of its valley.
 """
 
-from theorysim.domains import Positive, Real
+from dataclasses import replace
+from fractions import Fraction
+
+from theorysim.domains import Coordinate, Positive, Real
 from theorysim.letters import equals, letter, letters
-from theorysim.maths import absolute
-from theorysim.model import Claim, Relation, Statement
+from theorysim.maths import absolute, maximum
+from theorysim.model import Claim, Goldstein, Relation, Statement
 from theorysim.objectives.max_of_affine import max_of_affine
+from theorysim.objectives.nonsmooth_rosenbrock import nonsmooth_rosenbrock
+from theorysim.objectives.relu_network import relu_network
 from theorysim.quantities.goldstein_distance import distance
 from theorysim.statements.chapter5.notation import delta, x, y
 from theorysim.statements.chapter5.parts.kink import SEARCH, a, along, b, d, directional, high, low, within
@@ -40,6 +46,23 @@ SQUARES = (0 <= (x + y - t) ** 2, 0 <= (x - t - 2 * y) ** 2)
 norm = 1 / 2 <= p**2 + q**2
 DRAWN = SEARCH | {name: (-10, 10) for name in "xyvwpq"} | {"t": (1e-3, 10), "delta": (1e-3, 10)}
 
+
+def network(x: Coordinate, y: Coordinate):
+    """Return what the shipped network returns, in one line."""
+    return maximum(2 - maximum(x - y, 0) + 2 * maximum(x + y, 0), 0)
+
+
+rectifiers = replace(relu_network, value=network)
+CELLS = {  # the function, x, delta, and the ends of the distance
+    "maximum, by its cells, a small ball": Goldstein(max_of_affine, (1, 0), Fraction(1, 2), 1, 1),
+    "maximum, by its cells, a larger ball": Goldstein(max_of_affine, (1, 0), Fraction(3, 4), Fraction(7, 10), Fraction(71, 100)),
+    "maximum, by its cells, a large ball": Goldstein(max_of_affine, (1, 0), Fraction(9, 10)),
+    "network, a small ball": Goldstein(rectifiers, (1, 1), Fraction(1, 2), Fraction(14, 5), Fraction(17, 6)),
+    "network, a large ball": Goldstein(rectifiers, (1, 0), 1),
+    "Rosenbrock, in the valley": Goldstein(nonsmooth_rosenbrock, (Fraction(1, 2), 0), Fraction(1, 10), Fraction(1, 10), Fraction(1, 8)),
+    "Rosenbrock, around the bend": Goldstein(nonsmooth_rosenbrock, (0, -1), Fraction(1, 10)),
+}
+
 statement = Statement(
     "definition-5.3.1",
     Claim(Relation(inside, (ball,), DRAWN), part="kink, every slope"),
@@ -57,4 +80,5 @@ statement = Statement(
     Claim(Relation((falls,), (beyond_z,), DRAWN), part="maximum, at least 1/sqrt(2): f falls"),
     Claim(Relation((norm,), (1 <= p + q,), DRAWN, hints=(0 <= (p - q) ** 2,)), part="maximum, at least 1/sqrt(2)"),
     Claim(Relation(final, (4 * t**2 <= 5 * delta**2,), DRAWN), part="maximum, the distance 0"),
+    *(Claim(bracket, part=part) for part, bracket in CELLS.items()),
 )

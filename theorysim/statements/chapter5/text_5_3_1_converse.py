@@ -7,10 +7,12 @@ two it is not: f = max{x, -x, y} at (0, 2), within 7/4. The slopes at (6/5, 1) a
 g of its generalized gradient has <g, (s, 1)> >= 1, and a norm of at least 1/sqrt(2). The same with all lengths times t.
 """
 
+from fractions import Fraction
+
 from theorysim.domains import Positive, Real
 from theorysim.letters import equals, letter, letters
 from theorysim.maths import where
-from theorysim.model import Claim, Relation, Statement
+from theorysim.model import Claim, Goldstein, Relation, Statement
 from theorysim.objectives.max_of_affine import max_of
 from theorysim.statements.chapter5.notation import x, y
 from theorysim.statements.chapter5.proposition_5_3_1 import DRAWN, HELD, INTERVALS, stationary, still_stationary
@@ -38,6 +40,7 @@ statement = Statement(
         part="the contrary, not: a mean of 0",
         at=((seen, {"t": 5}, 61), (valley.value(6, 5), {}, 6)),
     ),
+    Claim(Goldstein(valley, (0, 2), Fraction(7, 4)), part="the contrary, not: x, by the cells"),
     Claim(Relation((0 < y,), (in_ball,), SEARCH), part="the contrary, not: the ball"),
     Claim(Relation((falls,), (0 < y,), SEARCH), part="the contrary, not: f falls there"),
     Claim(
