@@ -3,7 +3,6 @@
 import difflib
 import os
 import shlex
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +20,7 @@ from theorysim.judge.game import Player, Rules, against, function
 from theorysim.judge.match import Match, few, matched
 from theorysim.naming import named
 from theorysim.settings import Usage, by_role, number, pairs, record, whole
+from theorysim.show.aside import tell
 from theorysim.simulate.by_hand import moves, slots_of
 
 FOLDER = catalogue.PACKAGE / "adversaries"
@@ -253,5 +253,5 @@ def written(one: Asked, match: Match, folder: Path) -> dict[str, str]:
     try:
         found["figure"] = str(shown.figure(one, match, folder / f"{stem}.png"))
     except (ImportError, OSError) as reason:
-        print(f"theorysim: no figure: {reason}", file=sys.stderr)
+        tell(f"theorysim: no figure: {reason}")
     return found

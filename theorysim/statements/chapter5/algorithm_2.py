@@ -23,7 +23,7 @@ averaged = equals(average(g, m, M, 1, L), chosen * m + (1 - chosen) * g)
 weight = (0 <= chosen, chosen <= 1)
 looked_at = equals(trial(x, m, M, delta), x - delta * m / M)
 sampled = equals(point(x, m, M, 1, u, delta), (1 - u) * x + u * (x - delta * m / M))
-asked = (equals(direction(m, 1), -m), equals(direction(m, 0), 0))
+asked = (equals(direction(m, 1), -m), equals(x + direction(m, 0), x))
 f, f_ahead = letters("f f_ahead", Real)
 moved = step(x, m, M, ahead, f, f_ahead, 1, delta, epsilon, 5)[0]
 moves = equals(moved, ahead)

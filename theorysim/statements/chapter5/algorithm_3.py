@@ -14,7 +14,7 @@ from theorysim.statements.chapter5.parts.stochastic_steps import SIZES, M, beta,
 direction, point, average, step = stochastic_ingd.stages
 g, m, before = letters("g m before", Real)
 u = letter("u", Unit)
-first = (equals(average(g, 0, 0, beta), g), equals(direction(0), 0))
+first = (equals(average(g, 0, 0, beta), g), equals(x + direction(0), x))
 moved = equals(step(x, m, M, p, q)[0], x - 1 / (p * M + q) * m)
 sampled = equals(point(x, before, u), (1 - u) * before + u * x)
 averaged = equals(average(g, m, 1, beta), beta * m + (1 - beta) * g)
