@@ -1,0 +1,10 @@
+"""The mean of q |m_t|^2/(p |m_t| + q) over t is at most 4 q Delta/T + 2 beta G^2/(T (1 - beta)) + 2 (1 - beta) G^2/beta.
+
+The displays before it have beta^2 where beta is right (proof-5.7.5-regroup); that would leave 2 G^2 for 2 beta G^2. But A_1 is less than
+G^2/q by a factor of 4/5 at the parameters of Theorem 5.5.1, and the print stands: `stochastic_bound`.
+"""
+
+from theorysim.model import Claim, Statement
+from theorysim.statements.chapter5.parts.stochastic_bound import LINES, PARTS
+
+statement = Statement("eq-5.14", *(Claim(line, part=part) for line, part in zip(LINES, PARTS, strict=True)))
