@@ -10,7 +10,7 @@ import theorysim
 
 PACKAGE = Path(theorysim.__file__).parent
 FILES = {p.relative_to(PACKAGE).as_posix(): p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py"))}
-CONTENT = {"objectives", "methods", "oracles", "assumptions", "quantities"}
+CONTENT = {"objectives", "methods", "oracles", "adversaries", "assumptions", "quantities"}
 MACHINERY = ["readings", "simulate", "measure", "prove", "chance", "members", "trials", "judge", "laws", "falsify", "sweep", "bench"]
 MACHINERY += ["show"]  # each may import itself and what stands before it
 RECORDS = ["maths", "domains", "formulas", "entries", "naming", "letters", "results", "claims"]  # likewise

@@ -34,6 +34,7 @@ COMMANDS = {
         ["check", "lemma-3.7.1"],
         ["verify", "lemma-3.7.1"],
         ["falsify", "lemma-3.7.1"],
+        ["game", "flat_values", "--against", "gradient_descent", "--steps", "3"],
         ["ledger"],
         STUDIED,
         ["report", "--ledger", "-o", "new.html"],

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # for editors and type checkers: the same names, imported at 
     from theorysim.claims.statement import Statement as Statement
     from theorysim.commands.falsify import falsify as falsify
     from theorysim.commands.frame import frame as frame
+    from theorysim.commands.game import play as play
     from theorysim.commands.verbs import check as check
     from theorysim.commands.verbs import plot as plot
     from theorysim.commands.verbs import run as run
@@ -67,6 +68,7 @@ _PLACES = {
     "check": "commands.verbs",
     "load": "catalogue",
     "names": "catalogue",
+    "play": "commands.game",
     "plot": "commands.verbs",
     "run": "commands.verbs",
     "separable": "objectives.separable",

@@ -5,7 +5,7 @@ import shlex
 import sys
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,16 +13,15 @@ from theorysim import catalogue
 from theorysim.commands import arguments
 from theorysim.commands.arguments import AsJson, Parameters
 from theorysim.commands.chosen import chosen, known
-from theorysim.commands.streams import abandoned, complain, flushed, prepared, say, say_json
+from theorysim.commands.errors import ended_by
+from theorysim.commands.streams import abandoned, flushed, prepared, say, say_json
 from theorysim.results import EFFORTS
-from theorysim.settings import Incomplete, Usage, can_be_written, write
+from theorysim.settings import Usage, can_be_written, write
 from theorysim.show.table import table
 from theorysim.sweep.signals import Terminated, heard, unless_a_signal_came
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
-LONGEST = 800  # characters of an error
 GARBAGE = (50_000, 20, 20)  # is looked for so seldom: compilers and algebra make much that lives, and looking is a tenth of a check
-ParseError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")  # typer keeps click to itself
 
 
 @app.callback()
@@ -204,6 +203,25 @@ def falsify(
 
 
 @app.command()
+def game(
+    oracle: Annotated[str, typer.Argument(help="A resisting oracle; each that the method fits, if none is given.")] = "",
+    against: Annotated[str, typer.Option(help="The method: a name, FILE.py:NAME, or WRAPPER:METHOD.")] = "",
+    p: Parameters = [],  # noqa: B006
+    start: Annotated[str | None, typer.Option(help="Where a game of one variable starts; 0 if not given.")] = None,
+    steps: Annotated[str, typer.Option(help="How many steps the method takes at most.")] = "100",
+    seeds: Annotated[int, typer.Option(help="How many seeds of a random method play.")] = 20,
+    seed: Annotated[int, typer.Option(help="The first of them.")] = 0,
+    on: Annotated[str, typer.Option(help="Play against FILE.py:NAME, a function that a game handed back.")] = "",
+    o: Annotated[Path | None, typer.Option("-o", help="The folder to write to; ./lost_METHOD if none is given.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Play a resisting oracle against a method, and write the function on which it lost; 1 where a method that fits was not beaten."""
+    from theorysim.commands import game as played
+
+    raise typer.Exit(played.game(played.Words(oracle, against, p, start, steps, seeds, seed, on, o, json_)))
+
+
+@app.command()
 def ledger(
     chapter: Annotated[int | None, typer.Option(help="List one chapter, statements that have no file yet too.")] = None,
     check_: Annotated[
@@ -352,7 +370,7 @@ def main(words: list[str] | None = None) -> int:
     except Terminated:
         return 143
     except OSError as error:  # where not even a pipe can be opened
-        return _told(error)
+        return ended_by(error)
     finally:
         gc.set_threshold(*threshold)
 
@@ -369,7 +387,7 @@ def _status(words: list[str]) -> int:
             abandoned()
             return 141
         unless_a_signal_came(ended)
-        return _told(ended)
+        return ended_by(ended)
     except BrokenPipeError:
         abandoned()
         return 141
@@ -379,21 +397,4 @@ def _status(words: list[str]) -> int:
         unless_a_signal_came(error)
         if "--debug" in words:
             raise
-        return _told(error)
-
-
-def _short(line: str) -> str:
-    """Leave out the middle of a line that nobody reads to its end, as where a word of it is a page."""
-    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
-
-
-def _told(error: BaseException) -> int:
-    """Tell an error in one line, and return the exit status."""
-    known = isinstance(error, Usage | catalogue.Unknown | Incomplete)
-    message = error.format_message() if isinstance(error, ParseError) else str(error) if known else f"{type(error).__name__}: {error}"
-    complain(f"theorysim: error: {_short(' '.join(message.split()))}")
-    try:
-        flushed()
-    except OSError:
-        abandoned()
-    return 3 if isinstance(error, Incomplete) else 2
+        return ended_by(error)

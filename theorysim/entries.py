@@ -321,3 +321,42 @@ class Quantity:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         return given_by_user(self.body, *self.asks)
+
+
+@dataclass(frozen=True, eq=False)
+class Adversary:
+    """A resisting oracle: it answers each query, and in the end builds a function of its class that answers the same.
+
+    `build(points)` returns that function, given all points that were asked about or reached, ascending (one variable); without
+    `answer` it is known from the start, takes no point, and its own answers are those that the method sees. All other bodies read the
+    letters of the game off their signatures: `given` the parameters of the function, `answer` (value, gradient), the same at every
+    query, `budget` how many queries are answered (None: as many as are asked for), `dimension` how many coordinates there are, `kinks`
+    where the function bends (points first). `missed` says, as left < right, that a point is no success; it is asked for some of
+    clarke_low and clarke_high (within `radius`), gap, g_norm. The class allows a gap of `gap` at the start (None: any), and bounds by
+    `steepness` the gradient, or its Lipschitz constant where the function does not grow: of a quadratic with curvatures from `bowed` on
+    that is seen from its Hessian, of any other the statements of `plays_for` prove it.
+    """
+
+    build: Body
+    given: Mapping[str, Body]
+    missed: Sided
+    budget: Body | None
+    plays_for: tuple[str, ...]
+    steepness: Body
+    gap: Body | None = None
+    answer: Body | None = None
+    kinks: Body | None = None
+    radius: Body | None = None
+    dimension: Body | None = None
+    bowed: Body | None = None
+    shows_values: bool = True
+
+    @property
+    def letters(self) -> tuple[Parameter, ...]:
+        of_class = self.steepness, self.gap, self.bowed
+        return given_by_user(*self.given.values(), self.missed.body, self.budget, *of_class, self.answer, self.radius, self.dimension)
+
+    @property
+    def grows(self) -> bool:
+        """Whether the function appears around the queries."""
+        return self.answer is not None

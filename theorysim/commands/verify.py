@@ -1,5 +1,6 @@
 """Check certificates with the independent checker: of statements by name, or of a file."""
 
+import json
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from typing import Any
 from theorysim import catalogue
 from theorysim.memory import certificates, ledger
 from theorysim.settings import Usage, write
+from theorysim.verify import games
 from theorysim.verify.certificate import Told, verify
 from theorysim.verify.reader import Reader
 from theorysim.verify.trees import Refused
@@ -24,6 +26,9 @@ def verified(names: Sequence[str], every: bool) -> Iterator[tuple[str, list[Told
     reader = Reader()
     for name in catalogue.names("statements") if every else names:
         if name.endswith(".json"):
+            if (told := _of_game(Path(name))) is not None:
+                yield name, told
+                continue
             for one in _read(Path(name)):
                 yield one["statement"], _told(reader, one["statement"], one["claims"])
             continue
@@ -43,6 +48,24 @@ def _read(place: Path) -> list[dict[str, Any]]:
         return certificates.read(place)
     except (OSError, ValueError) as reason:
         raise Usage(f"{place}: {reason.strerror if isinstance(reason, OSError) else reason}") from reason
+
+
+def _of_game(place: Path) -> list[Told] | None:
+    """Check what `theorysim game` wrote; None for a file of another kind."""
+    try:
+        said = json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(said, dict) or not isinstance(said.get("game"), dict):
+        return None
+    if "kinks" not in said["game"]:
+        return [Told("a lost game", "", 0, "without", "its function is known by formulas, and has no certificate of its own")]
+    try:
+        why = next(games.wrong(said["game"]), "")
+    except (KeyError, TypeError, ValueError, ZeroDivisionError) as reason:
+        why = f"it cannot be read: {type(reason).__name__}: {reason}"
+    right = "the function lies in its class, answers what was told, and no point reached is a success"
+    return [Told("a lost game", "", 0, "refused" if why else "accepted", why or right)]
 
 
 def _place(name: str) -> tuple[Path, str]:
