@@ -1,9 +1,9 @@
 """Given the past the mean of <g(y_(t+1)), eta_t m_t> is f(x_t) - f(x_(t+1)), so that the sum over t is at most Delta in the mean.
 
 The past is printed as the field of g(y_t) alone. f(x_t) - f(x_(t+1)) is not known from that: on f(x) = L x seen with noise, two histories
-with one g(y_2) and two g(x_1) take steps of two lengths. The field of all gradients so far is meant. Then y is uniform on the segment,
-its mean an integral: of one kink (w of the segment before it, slopes s and h along x_t - x_(t+1)), and of drawn functions in one to five
-dimensions. The oracle looks along -m_t and not along x_t - x_(t+1): at a kink that differs, at almost every y it does not.
+with one g(y_2) and two g(x_1) take steps of two lengths. The field of all gradients so far is meant. Then y is uniform on the segment, and
+the mean is the integral of eq-5.7, computed of drawn functions in one to five dimensions. The oracle looks along -m_t and not along x_t -
+x_(t+1): at a kink that differs, at almost every y it does not.
 """
 
 from theorysim.domains import Real
