@@ -1,9 +1,9 @@
 """Deterministic rates: smooth O(epsilon^-0.5) and O(epsilon^-2), Lipschitz O(epsilon^-2) and O(epsilon^-3 delta^-1) but for logarithms.
 
 Convex is measured by f - f*: the accelerated method is 2 L R^2/(k + 1)^2 above f* after k steps, subgradients 1/sqrt(n) (`convex_rates`).
-Non-convex by the gradient: gradient descent takes 2 L Delta/epsilon^2 steps, INGD the calls of Theorem 5.4.1 as mended, T (K + 1) (1 + ell/log(16))
-with T and K rounded up and ell = log(T/gamma) >= 1: a constant times Delta L^2 ell/(epsilon^3 delta) where epsilon <= L and epsilon delta <=
-4 Delta, that is for all small ones.
+Non-convex by the gradient: gradient descent takes 2 L Delta/epsilon^2 steps, INGD the calls of Theorem 5.4.1 as mended, T (K + 1) (1 +
+ell/log(16)) with T and K rounded up and ell = log(T/gamma) >= 1: a constant times Delta L^2 ell/(epsilon^3 delta) where epsilon <= L and
+epsilon delta <= 4 Delta, that is for all small ones.
 """
 
 from theorysim.assumptions.convex import convex

@@ -1,8 +1,8 @@
 """Theorem 5.5.2 is said to imply theorem 5.3.1: the complexity must be at least the limit of Delta/(8 delta), which is infinite.
 
 An epsilon-stationary point is (delta, epsilon)-stationary for any delta > 0: `there` is the least length of a gradient at it, `near` that
-of a convex combination of gradients within delta of it. But theorem 5.5.2 is about algorithms that see no values, and those of 5.3.1 do; and it
-fails for algorithms that draw, of which 5.3.1 speaks too.
+of a convex combination of gradients within delta of it. But theorem 5.5.2 is about algorithms that see no values, and those of 5.3.1 do;
+and it fails for algorithms that draw, of which 5.3.1 speaks too.
 """
 
 from theorysim.domains import Nonnegative

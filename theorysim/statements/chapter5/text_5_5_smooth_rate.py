@@ -1,7 +1,7 @@
 """If f is smooth Stochastic INGD is said to be O(1/epsilon^5), by delta = epsilon/(3 L) and epsilon/3 for epsilon; SGD is O(1/epsilon^4).
 
-Theorem 5.5.1 then runs T = 2^16 G^3 Delta 243 L log(48 G/epsilon)/epsilon^5 steps where G epsilon <= 72 L Delta: the logarithm is lost, an O
-with a tilde is meant. Whether other parameters need none is not said. That of SGD, with |f'| <= epsilon for k^(-1/4), is proved for
+Theorem 5.5.1 then runs T = 2^16 G^3 Delta 243 L log(48 G/epsilon)/epsilon^5 steps where G epsilon <= 72 L Delta: the logarithm is lost, an
+O with a tilde is meant. Whether other parameters need none is not said. That of SGD, with |f'| <= epsilon for k^(-1/4), is proved for
 table-4.1-standard.
 """
 

@@ -1,10 +1,10 @@
 """The dependence 1/delta is said to be tight where the oracle shows generalized gradients alone.
 
 For algorithms that draw it is not, in one dimension: see theorem-5.5.2. For deterministic ones it is: Delta/(8 delta) there, and here a
-grid that goes from x_0 in steps of 2 delta, to the left where the gradient at x_0 is above epsilon, to the right where it is below -epsilon.
-While all generalized gradients within delta of n points are above epsilon, f falls by 2 delta epsilon n, and Delta is the most. The next
-ball shares an end with the last of these: it has gradients above epsilon and one that is not, so that epsilon is a convex combination of
-them, and its centre a success.
+grid that goes from x_0 in steps of 2 delta, to the left where the gradient at x_0 is above epsilon, to the right where it is below
+-epsilon. While all generalized gradients within delta of n points are above epsilon, f falls by 2 delta epsilon n, and Delta is the most.
+The next ball shares an end with the last of these: it has gradients above epsilon and one that is not, so that epsilon is a convex
+combination of them, and its centre a success.
 """
 
 from theorysim.domains import Count
