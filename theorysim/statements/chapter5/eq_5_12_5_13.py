@@ -6,7 +6,7 @@ The print gives it beta^2 - 1, so that the two sides differ by beta^2 share(|m_(
 """
 
 from theorysim.letters import equals
-from theorysim.model import Claim, Relation, Statement
+from theorysim.model import Claim, Relation, Statement, lines
 from theorysim.statements.chapter5.parts.stochastic_steps import (
     A_1,
     SIZES,
@@ -41,6 +41,19 @@ split = equals(crossed, (1 - beta) * share(N) * (p * M / (p * M + q)) + (1 - bet
 without_q = (p * M / (p * M + q) <= 1, (1 - beta) * p * g / (p * M + q) <= (1 - beta) * p * g / q)
 REPAIRED = "repaired: <= in the last line of (5.12)"
 
+PROOF = lines(
+    SIZES,
+    (one_step,),
+    (left <= right, A_1 <= S),
+    (longer, M <= N),
+    (first_part, triangle),
+    (split,),
+    (without_q[0],),
+    (without_q[1],),
+    (grows, N <= M),
+    (half, SMALL),
+)
+PARTS = ("a step", "the steps", "|m| has grown", "the triangle", "fractions", "at most 1", "at most 1/q", "it increases", "p G/q")
 
 statement = Statement(
     "eq-5.12-5.13",

@@ -7,5 +7,10 @@ epsilon <= G gives, as the proof assumes in its next sentence; beyond 8 G beta i
 
 from theorysim.model import Claim, Statement
 from theorysim.statements.chapter5.parts.stochastic_bound import LINES, PARTS
+from theorysim.statements.chapter5.parts.stochastic_steps import M, share
 
-statement = Statement("eq-5.14", *(Claim(line, part=part) for line, part in zip(LINES, PARTS, strict=True)))
+statement = Statement(
+    "eq-5.14",
+    Claim(LINES[0], part=PARTS[0], at=((share(M), {"p": 1, "q": 1, "M": 1}, 1 / 2),)),
+    *(Claim(line, part=part) for line, part in zip(LINES[1:], PARTS[1:], strict=True)),
+)

@@ -53,4 +53,8 @@ PARTS = (
     "together",
 )
 
-statement = Statement("eq-5.15", *(Claim(line, part=part) for line, part in zip(LINES, PARTS, strict=True)))
+statement = Statement(
+    "eq-5.15",
+    Claim(LINES[0], part=PARTS[0], at=((4 * G * M**2 / (M + 4 * G), {"G": 1, "M": 4}, 8),)),
+    *(Claim(line, part=part) for line, part in zip(LINES[1:], PARTS[1:], strict=True)),
+)

@@ -25,7 +25,7 @@ SHARPER = lines(
 statement = Statement(
     "lemma-5.7.2",
     Claim(Relation((first,), (v <= 1,), SIZES), part="k = 1"),
-    Claim(Relation((one_more,), (recursion, v <= 1, so_far), SIZES), part="from k to k + 1"),
+    Claim(Relation((one_more,), (recursion, v <= 1, so_far), SIZES), part="from k to k + 1", at=((3 / (k + 2), {"k": 1}, 1),)),
     Claim(Relation((small,), (at_K, whole), SIZES), part="the mean of |m_(t,K)|^2", second=SHARPER),
     *(Claim(line, part="a round fails with 1/16") for line in SQUARED),
     *(Claim(line, part=part) for line, part in zip(AT_MOST_LOG, PARTS, strict=True)),

@@ -19,7 +19,7 @@ SQUARED = lines(DRAWN, (sixteenth, chance * epsilon**2 <= square, small))
 
 statement = Statement(
     "proof-5.7.4-markov",
-    Claim(Relation((short,), (small, mean**2 <= square), DRAWN), part="the mean of |m|"),
+    Claim(Relation((short,), (small, mean**2 <= square), DRAWN), part="the mean of |m|", at=((epsilon**2 / 16, {"epsilon": 8}, 4),)),
     Claim(Relation((4 * chance <= 1,), (chance * epsilon <= mean, short), DRAWN), part="Markov", second=SQUARED),
     *(Claim(line, part=part) for line, part in zip(AT_MOST_LOG, PARTS, strict=True)),
 )

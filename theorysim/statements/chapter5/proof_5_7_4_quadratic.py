@@ -10,7 +10,7 @@ weight = (0 <= chosen, chosen <= 1)
 
 statement = Statement(
     "proof-5.7.4-quadratic",
-    Claim(Relation((rewritten,), search=SIZES), part="h", at=((h(beta), {"beta": 1 / 2, "M": 2, "L": 1}, 3 / 4),)),
+    Claim(Relation((rewritten,), search=SIZES), part="h", at=((h(beta), {"beta": 1 / 2, "M": 2, "L": 1}, 7 / 4),)),
     Claim(Relation((minimal,), search=SIZES), part="its minimum", at=((chosen, {"M": 1, "L": 1}, 1 / 2),)),
     Claim(Relation(weight, (shorter,), SIZES), part="it is a weight"),
 )

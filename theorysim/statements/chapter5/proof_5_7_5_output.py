@@ -24,6 +24,10 @@ statement = Statement(
     Claim(Relation((16 * z <= 1,), KNOWN, DRAWN), part="beta^K is at most 1/16"),
     Claim(Relation((15 * near <= 16 * m + epsilon,), (first, 16 * z <= 1, z * G <= epsilon / 16), DRAWN), part="at each t"),
     Claim(Relation((z * G <= epsilon / 16,), KNOWN, DRAWN), part="what is left of m_(t-K)"),
-    Claim(Relation((average,), (second, m <= epsilon / 4), DRAWN), part="in the mean over t"),
+    Claim(
+        Relation((average,), (second, m <= epsilon / 4), DRAWN),
+        part="in the mean over t",
+        at=((16 * m / 15 + epsilon / 15, {"m": 3 / 2, "epsilon": 6}, 2),),
+    ),
     Claim(Relation((3 * fails <= 1,), (markov, average), DRAWN), part="Markov"),
 )

@@ -1,16 +1,17 @@
 """Given the past the mean of <g(y_(t+1)), eta_t m_t> is f(x_t) - f(x_(t+1)), so that the sum over t is at most Delta in the mean.
 
 The past is printed as the field of g(y_t) alone. f(x_t) - f(x_(t+1)) is not known from that: on f(x) = L x seen with noise, two histories
-with one g(y_2) and two g(x_1) take steps of two lengths. The field of all gradients so far is meant. Then y is uniform on the segment, and
-the mean is the integral of eq-5.7, computed of drawn functions in one to five dimensions. The oracle looks along -m_t and not along x_t -
-x_(t+1): at a kink that differs, at almost every y it does not.
+with one g(y_2) and two g(x_1) take steps of two lengths. The field of all gradients so far is meant. Then y is uniform on the segment,
+its mean an integral: of one kink, as for (5.7), and of drawn functions in one to five dimensions. The oracle looks along -m_t and not
+along x_t - x_(t+1): at a kink that differs, at almost every y it does not.
 """
 
 from theorysim.domains import Real
 from theorysim.letters import equals, letters
 from theorysim.maths import absolute
 from theorysim.model import Claim, Executed, Relation, Statement
-from theorysim.statements.chapter5.eq_5_7 import both_sides
+from theorysim.statements.chapter5.eq_5_7 import DRAWN as OF_KINK
+from theorysim.statements.chapter5.eq_5_7 import both_sides, one_kink
 from theorysim.statements.chapter5.notation import Delta
 from theorysim.statements.chapter5.parts.stochastic_steps import SIZES, beta, p, q
 
@@ -39,5 +40,6 @@ statement = Statement(
         at=((falls(beta * first), {"beta": 1 / 2, "first": 2, "p": 1, "q": 1}, 1 / 2),),
     ),
     Claim(Relation((summed,), (f_1 - least <= Delta, least <= f_end), DRAWN), part="summed"),
+    Claim(Relation((one_kink,), search=OF_KINK), REPAIRED, "given the past, one kink more"),
     Claim(Executed((both_sides,)), REPAIRED, "given the past, drawn functions"),
 )

@@ -47,5 +47,10 @@ statement = Statement(
     Claim(ACCELERATED, part="convex, smooth"),
     Claim(Order(slow, "O", ceiling=Known(2 * slow, DESCENT), search=DRAWN), part="non-convex, smooth"),
     Claim(Order(1 / r, "O", ceiling=Known(1 / r, LIPSCHITZ), search={"r": (1, 1e6)}), part="convex, Lipschitz"),
-    Claim(Order(size, "O", ceiling=Known(800 * size, CEILING), given=SMALL, search=DRAWN), part="non-convex, Lipschitz"),
+    Claim(
+        Order(size, "O", ceiling=Known(800 * size, CEILING), given=SMALL, search=DRAWN),
+        part="non-convex, Lipschitz",
+        at=((size, {"Delta": 1, "L": 2, "ell": 3, "epsilon": 1, "delta": 4}, 3),),
+    ),
+    Claim(CEILING[2], part="non-convex, Lipschitz: T (K + 1)"),
 )

@@ -16,6 +16,10 @@ DRAWN = {name: (1e-9, 1) for name in ("all_fail", "envelope", "share")} | {"n": 
 statement = Statement(
     "text-5.7.5-repeat",
     Claim(Relation((number(1) <= 3 * exp(-number(1)),)), part="3 is more than e"),
-    Claim(Relation((all_fail / 3 <= share * envelope,), (all_fail <= envelope, 1 <= 3 * share), DRAWN), part="one run more"),
+    Claim(
+        Relation((all_fail / 3 <= share * envelope,), (all_fail <= envelope, 1 <= 3 * share), DRAWN),
+        part="one run more",
+        at=((all_fail / 3, {"all_fail": 3 / 4}, 1 / 4),),
+    ),
     Claim(Relation((exp(-n) <= exp(-r),), (r <= n,), DRAWN), part="log(1/gamma) runs"),
 )

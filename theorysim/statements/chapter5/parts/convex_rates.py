@@ -1,7 +1,7 @@
 """n steps of one length h on a convex function with E|g|^2 <= G^2: the mean of f(x_j) - f* is at most R^2/(2 h n) + h G^2/2.
 
-`off` is |x_j - x*|^2, `after` that of the next point, in the mean; `total` is the sum of f(x_j) - f*. At h = R/(G sqrt(n)), with R = G = 1,
-the average point is 1/sqrt(n) above f*, so that 1/epsilon^2 steps do.
+`off` is |x_j - x*|^2, `after` that of the next point, in the mean; `total` is the sum of f(x_j) - f*. At h = R/(G sqrt(n)), with R = G =
+1, the average point is 1/sqrt(n) above f*, so that 1/epsilon^2 steps do.
 """
 
 from theorysim.domains import AtLeastOne, Nonnegative, Positive
