@@ -27,13 +27,16 @@ def resisting_at(points: Sequence[float]) -> Objective:
         raise ValueError("a resisting function needs a query point")
     n, before = len(asked), (asked[0], *asked[:-1])
 
+    def gap(k, delta):  # in the arithmetic of delta: a difference of two floats may be none
+        return (0 * delta + asked[k]) - before[k]
+
     def past(j, x, delta, shift):  # even: the valley before a point; odd: the hill behind it
         k = j // 2
-        valley = where(j < 1, 2 * delta, (asked[k] - before[k]) / 2)
+        valley = where(j < 1, 2 * delta, gap(k, delta) / 2)
         return (x - asked[k]) - shift * delta + where(j % 2 < 1, valley, -2 * delta)
 
     def slope(j, delta):
-        falls = where(j < 1, -1, where(asked[j // 2] - before[j // 2] > 4 * delta, -1, 1))
+        falls = where(j < 1, -1, where(gap(j // 2, delta) > 4 * delta, -1, 1))
         return where(j % 2 < 1, falls, 1)
 
     along, within = pieces(2 * n - 1, past, lambda j, delta, shift: slope(j, delta))
@@ -42,11 +45,11 @@ def resisting_at(points: Sequence[float]) -> Objective:
         u = (x - asked[0]) - shift * delta
         f, level = where(past(0, x, delta, shift) < 0, -u - 4 * delta, u), 0
         for k in range(1, n):
-            gap = asked[k] - asked[k - 1]
+            away = gap(k, delta)
             u = (x - asked[k - 1]) - shift * delta
-            hill = where(gap > 4 * delta, 4 * delta - u, u)
+            hill = where(away > 4 * delta, 4 * delta - u, u)
             f = where(past(2 * k - 1, x, delta, shift) < 0, f, level + hill)
-            level = level + where(gap > 4 * delta, 4 * delta, gap)
+            level = level + where(away > 4 * delta, 4 * delta, away)
             f = where(past(2 * k, x, delta, shift) < 0, f, level + ((x - asked[k]) - shift * delta))
         return f
 
@@ -59,9 +62,9 @@ def resisting_at(points: Sequence[float]) -> Objective:
     def minimum(delta: Positive = 1, shift: Real = 0):
         least, level = -2 * delta, 0
         for k in range(1, n):
-            gap = asked[k] - asked[k - 1]
-            least = where(gap > 4 * delta, smaller(least, level + 4 * delta - gap / 2), least)
-            level = level + where(gap > 4 * delta, 4 * delta, gap)
+            away = gap(k, delta)
+            least = where(away > 4 * delta, smaller(least, level + 4 * delta - away / 2), least)
+            level = level + where(away > 4 * delta, 4 * delta, away)
         return least
 
     def start(delta: Positive = 1, shift: Real = 0):

@@ -27,7 +27,8 @@ def lines(one: Any, match: Match, files: Mapping[str, str]) -> Iterator[str]:
     if not game.fits:
         yield f"{one.against} does not fit {one.oracle}: {game.why}"
         return
-    verdict = "lost to" if match.lost else "was not beaten by"
+    apart = one.random and not match.common and len(match.games) > 1
+    verdict = ("lost, each seed on a function of its own, to" if apart else "lost to") if match.lost else "was not beaten by"
     yield f"{one.against} {verdict} {one.oracle}, which plays for {a.plays_for[0]}"
     yield f"  letters    {', '.join(f'{n} = {float(v):g}' for n, v in rules.letters.items())}{in_dimensions(rules)}"
     chosen = f"; chosen here: {', '.join(one.filled)}" if one.filled else ""

@@ -27,7 +27,7 @@ ten = (number(5) / 6) ** 10 <= number(1) / 6
 both = left + right <= number(1) / 3
 halved = width <= 2**20 * delta
 ceiling = (bound <= 41).in_words("at most the points that the algorithm takes")
-twice = (4 * delta * (2 * K - 1) + 2 * delta <= Delta).in_words("2 K points: K queries, and as many points that are reached")
+twice = (4 * delta * (2 * K - 1) + 2 * delta <= Delta).in_words("2 K points: K queries, and x_1, ..., x_K, of which x_1 is the start")
 missed = (epsilon < slope).in_words("the slope within delta of a query is longer than epsilon")
 SEARCH = DRAWN | {"share": (0, 1), "left": (0, 1), "right": (0, 1), "mean": (-1, 1), "width": (0, 1e6), "slope": (0, 1), "T": (1, 10**6)}
 REPAIRED = "repaired: for deterministic algorithms, where 8 delta <= Delta"
