@@ -1,8 +1,9 @@
 """INGD: while |m| > epsilon the point x - delta m/|m| is taken if f is lower there by delta |m|/4, else m is averaged on.
 
-Line 3 asks for |m_(t,K)| before line 4 sets any m: whether the search of x_1 begins depends on a number that is set nowhere. Line 11
-stands after the break of line 10, so that no step would ever be taken; the other order is meant. K is a whole number. The shipped method
-does what is mended: one step is one call, of the last m of a round (line 15 at k = K) nothing depends, and the round begins anew.
+Line 3 asks for |m_(t,K)| before line 4 sets any m: whether the search of x_1 begins depends on a number that is set nowhere. Line 11 stands
+after the break of line 10, so that no step would ever be taken; the other order is meant, and that t goes on by one, not by one in line 2
+and one in line 11. K is a whole number. The shipped method does what is mended: one step is one call, of the last m of a round (line 15 at
+k = K) nothing depends, and the round begins anew.
 """
 
 from theorysim.domains import Nonnegative, Real, Unit

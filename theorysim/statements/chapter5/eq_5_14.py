@@ -1,7 +1,8 @@
 """The mean of q |m_t|^2/(p |m_t| + q) over t is at most 4 q Delta/T + 2 beta G^2/(T (1 - beta)) + 2 (1 - beta) G^2/beta.
 
 The displays before it have beta^2 where beta is right (proof-5.7.5-regroup); that would leave 2 G^2 for 2 beta G^2. But A_1 is less than
-G^2/q by a factor of 4/5 at the parameters of Theorem 5.5.1, and the print stands: `stochastic_bound`.
+G^2/q by a factor of 4/5 at the parameters of Theorem 5.5.1, and the print stands: `stochastic_bound`. It asks for beta >= 4/5, which
+epsilon <= G gives, as the proof assumes in its next sentence; beyond 8 G beta is negative, and so may be the right side.
 """
 
 from theorysim.model import Claim, Statement

@@ -1,7 +1,8 @@
 """E d(0, Goldstein's set at x_(t-K)) <= (16/15) E|m_t| + epsilon/15, in the mean over t at most epsilon/3: x_max(1, t-K) succeeds with 2/3.
 
-Let b = beta^K <= epsilon/(16 G), near = E d, m = E|m_t|. The mean of (m_t - b m_(t-K))/(1 - b) given x_(t-K) is in the set, |m_(t-K)| <=
-G in the mean. For t <= K the set at x_1 holds the mean of m_t itself, so that near <= m.
+Let b = beta^K <= epsilon/(16 G), near = E d, m = E|m_t|. The mean of (m_t - b m_(t-K))/(1 - b) given x_(t-K) is in the set, |m_(t-K)| <= G
+in the mean. For t <= K the set at x_1 holds the mean of m_t itself, so that near <= m. Where p delta is not whole K is less, and b up to
+64/63 of that: then near <= (63 m + 4 epsilon)/59, which is epsilon/3 for m up to 0.248 epsilon; (5.15) with 1/18 leaves 0.243.
 """
 
 from theorysim.domains import Nonnegative, Unit

@@ -1,7 +1,8 @@
 """From x_i to x_(i+1) the values of f do not decrease, and increase by at most 4 delta; its slope is 1 within 2 delta of each point.
 
 Where two points are at most 4 delta apart one of them is within 2 delta of all that is between: f rises by g. Else it rises by 2 delta,
-falls to the middle, rises as much, and by 2 delta. So f has the slopes 1 and -1 only; of its least value speaks (5.18).
+falls to the middle, rises as much, and by 2 delta. So f has the slopes 1 and -1 only, both where two pieces meet; of its least value speaks
+(5.18).
 """
 
 from theorysim.letters import equals

@@ -32,7 +32,7 @@ statement = Statement(
         Order(size, "O", floor=Known(in_all, MANY), search=DRAWN),
         part="1/epsilon^5",
         cause="constant",
-        why="The factor log(16 G/epsilon) of Theorem 5.5.1 is lost.",
+        why="With the parameters of Theorem 5.5.1 T has the factor log(48 G/epsilon), which is lost.",
     ),
     Claim(Order(1 / w, "O", ceiling=Known(2 / w, SMOOTH), search={"w": (1, 178)}), part="SGD"),
     Claim(

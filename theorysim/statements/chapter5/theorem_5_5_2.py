@@ -1,10 +1,11 @@
 """An algorithm that sees generalized gradients alone is said to need Delta/(8 delta) steps, for L = 1 and any epsilon in (0, 1).
 
 Algorithms may draw, and (5.4) asks for a success with probability 2/3. In one dimension one that draws needs few steps, here for epsilon =
-1/2. Between x_0 - 4 Delta and x_0 the mean slope is at most 1/4, for f falls by at most Delta: a uniform point has a slope of 1/2 or more
-with probability at most 5/6, and so on the other side, of -1/2 or less. Ten points on a side miss with probability 1/6. Else one is a
-success, or there are a < b with slopes of -1/2 or less and 1/2 or more, at most 8 Delta apart; halved 20 times they are within delta of
-each other, and 0 is between two gradients within delta of a. With x_0 that makes 41 points, where 8 Delta <= 2^20 delta.
+1/2. It asks along d = 1, so that it is shown f' at almost every point. Between x_0 - 4 Delta and x_0 the mean slope is at most 1/4, for f
+falls by at most Delta: a uniform point has a slope of 1/2 or more with probability at most 5/6, and so on the other side, of -1/2 or less.
+Ten points on a side miss with probability 1/6. Else one is a success, or there are a < b with slopes of -1/2 or less and 1/2 or more, at
+most 8 Delta apart; halved 20 times they are within delta of each other, and 0 is between two gradients within delta of a. With x_0 that
+makes 41 points, where 8 Delta <= 2^20 delta.
 """
 
 from theorysim.domains import Nonnegative, Real, Unit
