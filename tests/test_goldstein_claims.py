@@ -124,6 +124,7 @@ def test_forgeries_are_refused_with_their_reason(tmp_path):
         (_of(good, "met", inside=first["point"]), "not in its cell"),
         (_of(good, "flat", weights=alone), "may have an inside"),
         (_of(good, "missed", weights=alone), "the ball reaches"),
+        (_of(good, "missed", weights=["0", "1"]), "the ball reaches"),  # far on the right side of it
         (_of(good, "missed", weights=["0", "0"]), "no multipliers"),
         (_of(good, "missed", weights=["-1", "2"]), "no multipliers"),
         (_of(good, "far"), "a cell that is far"),
