@@ -98,6 +98,42 @@ def _refused(path, good, place, number):
     return outcomes.count("refused")
 
 
+def _of(good, what, **said):
+    """Say something else of the first cell that is met."""
+    bad = copy.deepcopy(good)
+    place = min(i for i, cell in enumerate(bad["cells"]) if cell["what"] == "met")
+    bad["cells"][place] = (bad["cells"][place] if what == "met" else {}) | {"what": what} | said
+    return bad | ({} if what == "met" else {"weights": good["weights"][1:]})
+
+
+def test_forgeries_are_refused_with_their_reason(tmp_path):
+    path = statement(tmp_path, LARGER, MORE.format("x"))
+    good = export(path)["ball"]
+    first = next(cell for cell in good["cells"] if cell["what"] == "met")
+    assert first["point"] == ["1/2", "1/2"]  # where x = y
+    none, one = [["0"] * len(good["weights"]), ["1"] + ["0"] * (len(good["weights"]) - 1)]
+    alone = ["1", "0"]  # of two walls, through 0
+    for bad, why in (
+        (good | {"weights": none}, "no weights"),
+        (good | {"weights": one}, "the element is longer"),
+        (good | {"direction": ["-1", "0"]}, "along the direction"),
+        (good | {"direction": ["1", "0"]}, "along the direction"),
+        (good | {"direction": ["0", "0"]}, "along the direction"),
+        (_of(good, "met", point=["1", "0"]), "not in its cell"),
+        (_of(good, "met", point=["1/4", "3/4"]), "not in the ball"),
+        (_of(good, "met", inside=first["point"]), "not in its cell"),
+        (_of(good, "flat", weights=alone), "may have an inside"),
+        (_of(good, "missed", weights=alone), "the ball reaches"),
+        (_of(good, "missed", weights=["0", "1"]), "the ball reaches"),  # far on the right side of it
+        (_of(good, "missed", weights=["0", "0"]), "no multipliers"),
+        (_of(good, "missed", weights=["-1", "2"]), "no multipliers"),
+        (_of(good, "far"), "a cell that is far"),
+        (_of(good, "open"), "no weights"),
+    ):
+        outcome, said = forged(path, {}, ball=bad)
+        assert outcome == "refused" and why in said, (bad, said)
+
+
 def test_a_cell_that_is_left_out_or_said_to_be_missed_is_refused(tmp_path):
     path = statement(tmp_path, LARGER, MORE.format("x"))
     good = export(path)["ball"]
