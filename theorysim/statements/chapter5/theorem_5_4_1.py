@@ -4,13 +4,14 @@ T = 4 Delta/(epsilon delta) and K = 48 L^2/epsilon^2, whole here or not. To the 
 it is less than the first call. What the proof gives, with its restarts counted as rounds and T, K rounded up, is T (K + 1) (1 +
 log(T/gamma)/ log(16)); where T/gamma >= 5 that is at most (K + 1) T log(T/gamma), the print but for one call a round and the rounding.
 The mended theorem joins its lines: m_(t,k) is in the Goldstein set, a descent gains epsilon delta/4, a round fails with 1/16, given x_t
-and what was before.
+and what was before. And it is run (`ingd_runs`).
 """
 
 from theorysim.letters import equals
-from theorysim.model import Claim, Relation, Statement, lines
+from theorysim.model import Claim, Executed, Relation, Statement, lines
 from theorysim.statements.chapter5.lemma_5_7_2 import at_K, small, whole
 from theorysim.statements.chapter5.notation import L, epsilon, gamma
+from theorysim.statements.chapter5.parts.ingd_runs import RUNS
 from theorysim.statements.chapter5.parts.restarts import AT_MOST_LOG
 from theorysim.statements.chapter5.parts.restarts import PARTS as OF_RESTARTS
 from theorysim.statements.chapter5.parts.search_budget import MENDED, PARTS, SIZES, T_of, one_call, printed
@@ -32,7 +33,7 @@ statement = Statement(
         second=lines(SIZES, (one_call, gamma < 1)),
     ),
     *(Claim(line, REPAIRED, part) for line, part in zip(ROUND, ("k = 1", "from k to k + 1", "after K"), strict=True)),
-    Claim(Relation((n < rounds,), (within, T <= rounds), DRAWN), REPAIRED, "some search is not broken"),
+    Claim(Relation((n < rounds,), (within, T <= rounds), DRAWN), REPAIRED, "some search is not broken", second=(Executed(RUNS),)),
     *(Claim(line, REPAIRED, "a round fails with 1/16") for line in SQUARED),
     *(Claim(line, REPAIRED, part) for line, part in zip((*AT_MOST_LOG, *MENDED), (*OF_RESTARTS, *PARTS), strict=True)),
 )
