@@ -84,6 +84,15 @@ def test_a_certificate_is_refused_where_a_digit_is_changed(tmp_path):
     assert seen >= 6
 
 
+@pytest.mark.parametrize("weights", [["1", "0"], ["0", "1"]])
+def test_a_wall_far_from_a_ball_on_its_own_side_misses_nothing(weights, tmp_path):
+    path = statement(tmp_path, "Goldstein(max_of_affine, (1, 0), Fraction(1, 2), 1, 1)", MORE.format("x"))
+    good = export(path)["ball"]
+    (place,) = [i for i, cell in enumerate(good["cells"]) if cell["what"] == "met"]
+    cells = [*good["cells"][:place], {"what": "missed", "weights": weights}, *good["cells"][place + 1 :]]
+    assert forged(path, {}, ball=good | {"cells": cells}) == ("refused", "a wall that the ball reaches")
+
+
 def _refused(path, good, place, number):
     """Change a number by 1, and by -1 where it is allowed to grow: one of the two is refused."""
     outcomes = []
@@ -124,7 +133,6 @@ def test_forgeries_are_refused_with_their_reason(tmp_path):
         (_of(good, "met", inside=first["point"]), "not in its cell"),
         (_of(good, "flat", weights=alone), "may have an inside"),
         (_of(good, "missed", weights=alone), "the ball reaches"),
-        (_of(good, "missed", weights=["0", "1"]), "the ball reaches"),  # far on the right side of it
         (_of(good, "missed", weights=["0", "0"]), "no multipliers"),
         (_of(good, "missed", weights=["-1", "2"]), "no multipliers"),
         (_of(good, "far"), "a cell that is far"),

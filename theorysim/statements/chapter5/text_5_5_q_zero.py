@@ -1,11 +1,11 @@
 """The analysis extends to q = 0 without noise, and leads to O(1/(epsilon^3 delta)), says the page. It leads to that times a logarithm.
 
-c = 1 - beta = epsilon^2/(64 L^2), M and N are |m_t| and |m_(t+1)|, lean is <g, m_t/|m_t|>: its mean is p times what f falls by, as each
-step is 1/p long. By N <= N^2/(2 M) + M/2 a step with M > epsilon/4 lessens |m| - beta c p f by c epsilon/5 in the mean. So the first t with
-|m_t| <= epsilon/4 is at most 5 (64 L^3/epsilon^3 + p Delta/epsilon) in the mean, and comes within three times that with a chance of 2/3.
-Then x_max(1, t - K) is stationary if beta^K <= epsilon/(16 L), K = p delta, as it is for K >= 64 L^2 log(16 L/epsilon)/epsilon^2 rounded up
-(proof-5.7.5-contribution). T is of that order, times the logarithm, where L delta <= 8 Delta: for all small delta. Whether the logarithm is
-needed there is not settled.
+beta, p and K are those of Theorem 5.5.1, G = L. c = 1 - beta = epsilon^2/(64 L^2), M and N are |m_t| and |m_(t+1)|, lean is <g,
+m_t/|m_t|>: its mean is p times what f falls by, as each step is 1/p long. By N <= N^2/(2 M) + M/2 a step with M > epsilon/4 lessens |m| -
+beta c p f by c epsilon/5 in the mean. So the first t with |m_t| <= epsilon/4 is at most 5 (64 L^3/epsilon^3 + p Delta/epsilon) in the
+mean, and comes within three times that with a chance of 2/3. Then x_max(1, t - K) is stationary if beta^K <= epsilon/(16 L), K = p delta,
+as it is for K >= 64 L^2 log(16 L/epsilon)/epsilon^2 rounded up (proof-5.7.5-contribution). T is of that order, times the logarithm, where
+L delta <= 8 Delta: for all small delta. Whether the logarithm is needed there is not settled.
 
 No run of K calls or less is of use: they are within delta of x_1, the only point that it may return, and max{-2 epsilon x, -Delta} has the
 slope -2 epsilon all around it. Where delta is near Delta/(4 epsilon) these K are more than any multiple of L^2 Delta/(epsilon^3 delta).
