@@ -117,6 +117,10 @@ CASES = [
     (["verify", "nowhere.py:mine"], "nowhere.py"),
     (["verify", "typo.py:mine"], "no certificate of typo.py:mine is kept"),
     # falsify
+    (["game", "flat_vales", "--against", "gradient_descent"], "did you mean flat_values"),
+    (["game", "flat_values", "--against", "huber"], "no method 'huber'"),
+    (["game", "--against", "no.py:step"], "there is no file no.py"),
+    (["game", "flat_values"], "name the method"),
     (["falsify"], "missing argument"),
     (["falsify", "lemm-3.7.1"], "did you mean lemma-3.7.1"),
     (["falsify", "huber"], "no statement 'huber'"),

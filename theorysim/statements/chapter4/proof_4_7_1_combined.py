@@ -7,7 +7,7 @@ the noise added: eta|grad f|^2/4 in the first case.
 """
 
 from theorysim.domains import PositiveCount, Real
-from theorysim.letters import letter, number
+from theorysim.letters import letter
 from theorysim.maths import minimum
 from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter4.notation import L, eta, grad, tau
@@ -16,7 +16,7 @@ from theorysim.statements.chapter4.proof_4_7_1_case1 import DRAWN, product
 
 drop = letter("drop", Real)
 n = letter("n", PositiveCount)
-printed = (1 - 1 / (2 * n)) ** 2 / 2 <= 23 * number(1) / 48 + 1 / (4 * n**2)
+printed = (1 - 1 / (2 * n)) ** 2 / 2 <= (23 + 12 / n**2) / 48
 
 shorter = 16 * eta * L <= 1
 least = minimum(grad**2, tau * grad)

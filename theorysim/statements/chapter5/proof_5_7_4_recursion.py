@@ -10,10 +10,10 @@ from theorysim.model import Claim, Relation, Statement
 from theorysim.statements.chapter5.notation import K, L, epsilon, k
 from theorysim.statements.chapter5.parts.search_round import SIZES, after, recursion, v
 
-now, then, r, w = letters("now then r w", Positive)  # v_k and v_(k+1), where they are not 0; 1/v_k + 1/3; v_k - v_k^2/3
+now, then, r, w = letters("now then r w", Positive)  # v_k and v_(k+1), not 0; 1/v_k + 1/3; v_k - v_k^2/3
 positive = 0 < now - now**2 / 3
 inverse = 1 / w <= 1 / then
-product = (1 / now + number(1) / 3) * (now - now**2 / 3) <= 1
+product = (3 + now) / (3 * now) * (now - now**2 / 3) <= 1
 grows = r <= 1 / w
 first = v <= 3 / (number(1) + 2)
 so_far, one_more = v <= 3 / (k + 2), after <= 3 / (k + 3)
