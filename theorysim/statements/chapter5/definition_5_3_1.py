@@ -10,19 +10,18 @@ holds (t/5, -2t/5), where (-1, -1) is one; the three sum up to 0. By their cells
 and Nesterov's nonsmooth Rosenbrock function, where 0 is in the set around the bend of its valley.
 """
 
-from dataclasses import replace
 from fractions import Fraction
 
-from theorysim.domains import Coordinate, Positive, Real
+from theorysim.domains import Positive, Real
 from theorysim.letters import equals, letter, letters
-from theorysim.maths import absolute, maximum
+from theorysim.maths import absolute
 from theorysim.model import Claim, Goldstein, Relation, Statement
 from theorysim.objectives.max_of_affine import max_of_affine
 from theorysim.objectives.nonsmooth_rosenbrock import nonsmooth_rosenbrock
-from theorysim.objectives.relu_network import relu_network
 from theorysim.quantities.goldstein_distance import distance
 from theorysim.statements.chapter5.notation import delta, x, y
 from theorysim.statements.chapter5.parts.kink import SEARCH, a, along, b, d, directional, high, low, within
+from theorysim.statements.chapter5.parts.rectifiers import rectifiers
 
 interval = within(x, delta)
 inside = (interval[0] <= along(y, d), along(y, d) <= interval[1])
@@ -45,14 +44,6 @@ beyond_y, beyond_z = y < x, 0 < 2 * x + y  # on which side of the kinks x = y an
 SQUARES = (0 <= (x + y - t) ** 2, 0 <= (x - t - 2 * y) ** 2)
 norm = 1 / 2 <= p**2 + q**2
 DRAWN = SEARCH | {name: (-10, 10) for name in "xyvwpq"} | {"t": (1e-3, 10), "delta": (1e-3, 10)}
-
-
-def network(x: Coordinate, y: Coordinate):
-    """Return what the shipped network returns, in one line."""
-    return maximum(2 - maximum(x - y, 0) + 2 * maximum(x + y, 0), 0)
-
-
-rectifiers = replace(relu_network, value=network)
 CELLS = {  # the function, x, delta, and the ends of the distance
     "maximum, by its cells, a small ball": Goldstein(max_of_affine, (1, 0), Fraction(1, 2), 1, 1),
     "maximum, by its cells, a larger ball": Goldstein(max_of_affine, (1, 0), Fraction(3, 4), Fraction(7, 10), Fraction(71, 100)),
