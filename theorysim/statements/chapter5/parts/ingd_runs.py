@@ -10,6 +10,7 @@ from random import Random
 
 Point = Sequence[float]
 SEEDS, EPSILON, DELTA, GAMMA = 200, 1 / 4, 1 / 8, 1e-9
+SLACK = 2**-40  # of sums of floats
 
 
 def kinks(d: int) -> tuple[Callable[[Point], float], Callable[[Point, Point], list[float]]]:
@@ -36,8 +37,8 @@ def run(d: int, seed: int, K: int, most: float) -> bool:
             norm = hypot(*m)
             if norm <= EPSILON:
                 mean = [fsum(w * g[i] for w, (_, g) in zip(weights, taken, strict=True)) for i in range(d)]
-                near = all(dist(y, x) <= DELTA + 1e-12 for y, _ in taken)
-                return near and dist(mean, m) < 1e-12 and calls <= most
+                near = all(dist(y, x) <= DELTA + SLACK for y, _ in taken)
+                return near and dist(mean, m) < SLACK and calls <= most
             ahead = [c - DELTA * v / norm for c, v in zip(x, m, strict=True)]
             if f(ahead) - f(x) < -DELTA * norm / 4:
                 x = ahead
