@@ -9,7 +9,7 @@ from theorysim.commands.game import adversaries, adversary
 from theorysim.judge.game import Rules
 from theorysim.laws.games import complaints, small
 
-UNFIT = {"constant_slope": {"ingd"}, "zero_chain": {"ingd"}}  # they ask for values
+UNFIT = {"constant_slope": {"gradient_sampling", "ingd"}, "zero_chain": {"gradient_sampling", "ingd"}}  # they ask for values
 
 
 def rules(name):

@@ -135,3 +135,14 @@ def test_the_distance_in_the_valley_is_goldsteins():
         bracket = of_affine_maximum(pieces, (x, y), delta)
         low, high = bracket.lower - F(1, 10**9), bracket.upper + F(1, 10**9)
         assert low <= F(valley["distance"](kept)) <= high and high - low < F(1, 16), (x, y)
+
+
+def test_goldsteins_distance_of_the_largest_coordinate_is_as_the_study_says():
+    d, delta = 3, 0.125
+    pieces = [(tuple(sign * (i == j) for j in range(d)), 0) for i in range(d) for sign in (1, -1)]
+    for x in ((0.0625, -0.0625, 0.03125), (0.0625, 0.0625, 0.0625)):  # f <= delta/2
+        assert of_affine_maximum(pieces, x, delta).upper < F(1, 100)
+    for x in ((0.25, 0.25, 0.25), (0.1875, -0.1875, 0.0)):  # f > sqrt(2) delta
+        assert of_affine_maximum(pieces, x, delta).lower > F(57, 100)  # 1/sqrt(3)
+    script = runpy.run_path(str(STUDIES / "goldstein_budgets" / "study.py"))
+    assert all(cell["epsilon"] < cell["d"] ** -0.5 for cell in script["cells"]())

@@ -115,7 +115,8 @@ class Resisted:
         one = self.asked()
         letters = {f"game.{p.name}": (p, float(one.rules.letters[p.name])) for p in one.rules.adversary.letters}
         own = {f"method.{p.name}": (p, one.own[p.name]) for p in one.method.parameters if p.name != "rng"}
-        found = [knob(n, x, p.domain, glossary.word(n, self.method if n in own else self.oracle)) for n, (p, x) in (letters | own).items()]
+        built = one.rules.adversary.build.__name__.removesuffix("_at")  # whose words the letters have
+        found = [knob(n, x, p.domain, glossary.word(n, self.method if n in own else built)) for n, (p, x) in (letters | own).items()]
         found.append(knob("start.0", self.start, domain(Real), glossary.word("start.0")))
         found.append(Knob("steps", self.steps, domain(PLAIN["steps"]), 1, max(MOST, self.steps), says="moves so far"))
         return found + [Knob("seed", self.seed, domain(PLAIN["seed"]), 0, 100, says=glossary.word("seed"))] * one.random
