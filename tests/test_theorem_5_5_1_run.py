@@ -1,8 +1,8 @@
 """Theorem 5.5.1, run at its own parameters: 200 runs of Algorithm 3 on sums of kinks in 1, 5 and 50 variables, with noise of two signs.
 
 The mean over t of |m_t| in a run is at most what the longest gradient is, so Hoeffding's inequality bounds its mean over runs from below;
-a share of successes is bounded by Clopper and Pearson. Of a true theorem each case raises an alarm with a probability below 10^-6, and never
-of these seeds. One run begins outside the ball in which the kink makes every point stationary; it is long, and CI's alone.
+a share of successes is bounded by Clopper and Pearson. Of a true theorem each case raises an alarm with a probability below 10^-6, and
+never of these seeds. One run begins outside the ball in which the kink makes every point stationary; it is long, and CI's alone.
 """
 
 from math import ceil, log, sqrt
