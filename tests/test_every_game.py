@@ -10,6 +10,7 @@ from theorysim.judge.game import Rules
 from theorysim.laws.games import complaints, small
 
 UNFIT = {"constant_slope": {"gradient_sampling", "ingd"}, "zero_chain": {"gradient_sampling", "ingd"}}  # they ask for values
+UNFIT |= dict.fromkeys(("convex_chain", "strongly_convex_chain"), {"gradient_sampling"})  # its points are off the span of the answers
 
 
 def rules(name):

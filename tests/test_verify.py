@@ -15,6 +15,8 @@ CHECKER = {
     "relations": ("trees.py", "words.py", "expressions.py", "reader.py", "leaf.py", "sums.py"),
     "kinds": (
         "claims.py",
+        "covers.py",
+        "fields.py",
         "expectations.py",
         "rays.py",
         "boxes.py",

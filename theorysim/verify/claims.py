@@ -5,19 +5,17 @@ that no point is left out; an order, for what its floor or ceiling rests on, and
 for none: each cell is looked at as the questions are made.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from theorysim.verify import cells, coins, expectations, rays
+from theorysim.verify.covers import cover
+from theorysim.verify.fields import Certificate, Questions, field_of, relations_in
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
-from theorysim.verify.trees import Domain, Function, Node, Record, Refused, Unread, as_node, letters_of, over_letters_of
-from theorysim.verify.words import body_of, relation_of
-
-Questions = Iterator[tuple[str, Question]]
-Certificate = Mapping[str, Any]
+from theorysim.verify.trees import Domain, Function, Node, Record, Refused, as_node, letters_of, over_letters_of
+from theorysim.verify.words import body_of
 
 
 def asked(reader: Reader, claim: Record, certificate: Certificate) -> dict[str, Question]:
@@ -25,19 +23,6 @@ def asked(reader: Reader, claim: Record, certificate: Certificate) -> dict[str, 
     if claim.kind not in KINDS:
         raise Refused(f"no certificate of this kind: {claim.kind}")
     return dict(KINDS[claim.kind](reader, claim, certificate))
-
-
-def relations_in(reader: Reader, sides: Any) -> tuple[Node, ...]:
-    if not isinstance(sides, tuple):
-        raise Refused("relations stand in a tuple")
-    return tuple(relation_of(reader, side) for side in sides)
-
-
-def field_of(claim: Record, name: str) -> Any:
-    found = claim.fields[name]
-    if isinstance(found, Unread):
-        raise found.why
-    return found
 
 
 def _links(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
@@ -48,38 +33,6 @@ def _links(reader: Reader, claim: Record, certificate: Certificate) -> Questions
         raise Refused("nothing is claimed")
     for i, check in enumerate(checks):
         yield f"{i}", Question(check, given, hints)
-
-
-def _cover(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
-    given = relations_in(reader, field_of(claim, "given"))
-    stretches = []
-    for i, piece in enumerate(field_of(claim, "pieces")):
-        where, points = relations_in(reader, field_of(piece, "where")), set(field_of(piece, "points"))
-        stretches.append(where)
-        if not field_of(piece, "proved"):
-            raise Refused(f"nothing is said of the piece {field_of(piece, 'name')}")
-        for j, (besides, side) in enumerate(field_of(piece, "proved")):
-            own = relations_in(reader, besides)
-            if hypothesis := next((b for b in own if not points & letters_of(b).keys()), None):
-                raise Refused("it speaks of no point, so it is a hypothesis", hypothesis.place)
-            yield f"{i}.{j}", Question(relation_of(reader, side), (*given, *where, *own))
-    yield from nothing_left_out(stretches, given)
-
-
-def nothing_left_out(stretches: Sequence[Sequence[Node]], given: tuple[Node, ...]) -> Questions:
-    """Ask that every point lies on a stretch: where one relation of each other stretch fails, each of the last one holds."""
-    if not stretches:
-        raise Refused("no piece")
-    if any(not stretch for stretch in stretches):
-        return
-    for i, (*others, last) in enumerate(product(*stretches)):
-        yield f"axis{i}", Question(last, given, shown=tuple(map(_negated, others)))
-
-
-def _negated(side: Node) -> Node:
-    if side.head == "==":
-        raise Refused("outside an equation there are two sides", side.place)
-    return Node("<" if side.head == "<=" else "<=", side.parts[::-1], side.place)
 
 
 def _order(reader: Reader, claim: Record, certificate: Certificate) -> Questions:
@@ -160,7 +113,7 @@ def _goldstein(reader: Reader, claim: Record, certificate: Certificate) -> Quest
 KINDS: dict[str, Callable[[Reader, Record, Certificate], Questions]] = {
     "Relation": _links,
     "Exists": _links,
-    "Cover": _cover,
+    "Cover": cover,
     "Order": _order,
     "Expected": _expected,
     "Coins": _coins,

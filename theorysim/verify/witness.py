@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from theorysim.verify import coins, law, rays, runs
-from theorysim.verify.claims import Questions, coins_of, field_of, relations_in, rests_on, sides_of
+from theorysim.verify.claims import coins_of, rests_on, sides_of
+from theorysim.verify.fields import Questions, field_of, relations_in
 from theorysim.verify.points import check_point
 from theorysim.verify.reader import Reader
 from theorysim.verify.sums import Question
