@@ -79,7 +79,7 @@ def test_the_command_writes_a_statement(tmp_path, monkeypatch, capsys):
 def test_coq_compiles_what_is_written_of_every_kind(tmp_path):
     for kind, what, more, broken, _ in CLAIMS:
         if not broken and kind not in ("boxes", "text"):
-            path = tmp_path / f"{kind.replace(' ', '_')}.v"
+            path = tmp_path / f"{'_'.join(re.findall('[a-z]+', kind))}.v"
             path.write_text(whole(iter(written(tmp_path, what, more))))
             done = compiled(path)
             assert done.returncode == 0, (kind, done.stderr)
