@@ -35,11 +35,12 @@ def lab(tmp_path_factory):
         yield address, window
 
 
-def said_by_the_command(command, capsys):
+def said_by_the_command(command, capsys, folder=None):
     capsys.readouterr()
-    assert main([*shlex.split(command)[1:], "--json"]) == 0
+    written = ["-o", str(folder)] if command.startswith("theorysim game") else []
+    assert main([*shlex.split(command)[1:], *written, "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    return said["T"], said["outcome"]
+    return (None, "lost" if said["lost"] else "won") if written else (said["T"], said["outcome"])
 
 
 def shown(page, place):
@@ -47,7 +48,7 @@ def shown(page, place):
     found = place.locator(".theorysim-result")
     results = [(json.loads(r.get_attribute("data-t")), r.get_attribute("data-outcome")) for r in found.all()]
     commands = []
-    for button in place.locator('.theorysim-run > button:first-child[data-copy^="theorysim run"]').all():  # whatever they say now
+    for button in place.locator('.theorysim-run > button:first-child[data-copy^="theorysim "]').all():  # whatever they say now
         button.click()
         commands.append(page.evaluate("navigator.clipboard.readText()"))
     return results, commands
@@ -58,7 +59,7 @@ def ours(errors):
 
 
 @pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda f: f.stem)
-def test_a_slider_moves_the_page_to_the_number_of_the_command(lab, file, capsys, monkeypatch):
+def test_a_slider_moves_the_page_to_the_number_of_the_command(lab, file, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(file.parent)  # where a file that a command names lies
     address, window = lab
     page, errors = opened(window, address, file.name)
@@ -82,7 +83,7 @@ def test_a_slider_moves_the_page_to_the_number_of_the_command(lab, file, capsys,
                 "([p, t]) => p.querySelector('.theorysim-command').innerText !== t", arg=[place.element_handle(), before], timeout=SLOW
             )
             results, commands = shown(page, place)
-            assert [said_by_the_command(c, capsys) for c in commands] == results
+            assert [said_by_the_command(c, capsys, tmp_path) for c in commands] == results
             driven += 1
         assert driven >= 1
         assert file.stem != "where_the_loss_goes" or "--start=1.0,0.5 --epsilon 1e-06 --steps 500" in given[0]  # as in the cell
