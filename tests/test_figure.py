@@ -27,7 +27,7 @@ def line(panel: str, y: tuple[float, ...], label: str = "one", **more) -> Line:
 def drawn(monkeypatch, tmp_path):
     """Return the axes that are drawn on."""
     seen = []
-    monkeypatch.setattr(figure, "_saved", lambda made, file, **more: seen.append(made))
+    monkeypatch.setattr(figure, "saved", lambda made, file, **more: seen.append(made))
 
     def call(*lines: Line, **about) -> list:
         figure.study(lines, Figure(**about), tmp_path / "figure.svg")

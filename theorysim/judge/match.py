@@ -8,6 +8,7 @@ over all outcomes where they are few, else as a share with its interval.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 from theorysim.chance.share import interval
 from theorysim.domains import Domain
@@ -107,7 +108,7 @@ class Paths:
                 now.append((n, [1 - sum(law, Fraction(0)), *law]))  # noqa: B023
                 return float(n)
 
-            yield self._player(draw), lambda: _product(law[n] for n, law in now)  # noqa: B023
+            yield self._player(draw), lambda: prod((law[n] for n, law in now), start=Fraction(1))  # noqa: B023
             while now and now[-1][0] + 1 == len(now[-1][1]):
                 now.pop()
             if not now:
@@ -116,13 +117,6 @@ class Paths:
 
     def _player(self, draw: Draw) -> Player:
         return lambda: moves(self.method, self.own, self.start, draw=draw)
-
-
-def _product(factors: Iterator[Fraction]) -> Fraction:
-    found = Fraction(1)
-    for factor in factors:
-        found *= factor
-    return found
 
 
 def few(method: Method, own: Mapping[str, float], start: tuple[float, ...]) -> Paths | None:

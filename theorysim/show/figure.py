@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
-def _saved(figure: Any, file: Path, tight: bool = True) -> Path:
+def saved(figure: Any, file: Path, tight: bool = True) -> Path:
     """Save a figure; `tight`: cut to what is drawn, not of the size that it was given."""
     for text in figure.findobj(lambda part: hasattr(part, "set_text")):  # what is no sign is none in XML either
         text.set_text("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text.get_text()))
@@ -52,7 +52,7 @@ def trajectory(run: Trajectory, file: Path) -> Path:
         zero(axis, "x", run.times)
         zero(axis, "y", numbers)
     figure.tight_layout()
-    return _saved(figure, file)
+    return saved(figure, file)
 
 
 @printed
@@ -69,7 +69,7 @@ def objective(record: Objective, file: Path, own: Mapping[str, float] | None = N
             axis.plot(x, y, label=label(name), color=colour)
     axis.set(xlabel=label("x"), title=label(", ".join(f"{n} = {v:g}" for n, v in known.items())))
     axis.legend()
-    return _saved(figure, file)
+    return saved(figure, file)
 
 
 @printed
@@ -84,7 +84,7 @@ def curves(panels: Sequence[tuple[str, Sequence[tuple[str, Any, Any, str]]]], xl
         axis.legend()
     axes[0][0].set_ylabel(label(ylabel))
     figure.tight_layout()
-    return _saved(figure, file)
+    return saved(figure, file)
 
 
 @printed
@@ -101,7 +101,7 @@ def constants(found: Sequence[Any], file: Path) -> Path:
     axis.set_yticklabels(list(map(label, names)))
     axis.grid(axis="x")
     figure.legend(loc="outside upper center", ncols=2)
-    return _saved(figure, file, tight=False)
+    return saved(figure, file, tight=False)
 
 
 ROUNDING = 1e-9  # of a difference between two sides in float64, by their size
@@ -124,7 +124,7 @@ def section(cut: "Section", file: Path) -> Path:
         xlabel=label(cut.name), title=label(cut.says), xscale="log" if cut.x[0] > 0 else "linear", yscale="log" if positive else "linear"
     )
     axis.legend()
-    return _saved(figure, file)
+    return saved(figure, file)
 
 
 @printed
@@ -139,13 +139,13 @@ def against_bound(run: Trajectory, name: str, criterion: Any, epsilon: float, bo
     scale = "log" if np.all(np.asarray(criterion) > 0) else "linear"
     axis.set(xlabel="step", ylabel=label(name), yscale=scale, title=f"{reached}, {'past' if past else 'within'} the bound")
     axis.legend()
-    return _saved(figure, file)
+    return saved(figure, file)
 
 
 @printed
 def study(found: Sequence["Line"], about: "Figure", file: Path) -> Path:
     """Draw the lines of a study, as wide as the columns of a page that it asks for."""
-    return _saved(drawn(found, about), file, tight=False)
+    return saved(drawn(found, about), file, tight=False)
 
 
 @printed
@@ -153,7 +153,7 @@ def compared(panels: Sequence["Panel"], file: Path, columns: int = 2, abreast: i
     """Draw panels of lines, bands and marks, each with axes of its own, so many in a row."""
     from theorysim.show.compared import compared as together
 
-    return _saved(together(panels, columns, abreast), file, tight=False)
+    return saved(together(panels, columns, abreast), file, tight=False)
 
 
 CLOUDS = (*COLOURS[:3], COLOURS[4], COLOURS[3])
@@ -176,4 +176,4 @@ def clouds(
     labels = axes[0][0].get_legend_handles_labels()
     figure.legend(*labels, ncols=4, markerscale=8, loc="upper center", bbox_to_anchor=(0.5, 0))
     figure.tight_layout()
-    return _saved(figure, file)
+    return saved(figure, file)

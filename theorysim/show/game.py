@@ -10,7 +10,7 @@ from typing import Any
 from theorysim.entries import Adversary
 from theorysim.judge.game import Game, Rules
 from theorysim.judge.match import Match
-from theorysim.show.figure import _saved
+from theorysim.show.figure import saved
 from theorysim.show.mathtext import label
 from theorysim.show.style import COLOURS, GREY, printed, pyplot
 
@@ -200,7 +200,7 @@ def figure(one: Any, match: Match, file: Path) -> Path:
         axis.plot([start], [float(game.line.value(Fraction(start)))], "s", color=COLOURS[1], label=label("x_0"))
         axis.set(xlabel=label("x"), ylabel=label("f"), title=f"{one.against.rpartition('/')[2]} lost to {one.oracle.rpartition('/')[2]}")
     axis.legend()
-    return _saved(drawn, file)
+    return saved(drawn, file)
 
 
 def levels(game: Game) -> Iterator[tuple[float, float]]:
