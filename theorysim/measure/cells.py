@@ -22,7 +22,7 @@ import numpy as np
 
 from theorysim.domains import parameters
 from theorysim.entries import Objective
-from theorysim.measure.goldstein import Bracket, Vector, dot, of_hull
+from theorysim.measure.goldstein import Bracket, Vector, dot, of_hull, reduced
 from theorysim.readings.paths import trace
 
 MOST_CELLS = 4096
@@ -191,16 +191,7 @@ def _flat(cell: Cell) -> tuple[Seen, ...]:
 def solved(rows: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> list[Fraction] | None:
     """Return a solution of linear equations, 0 where one is free; None where there is none."""
     n = len(rows[0]) if rows else 0
-    left, pivots = [[*row, b] for row, b in zip(rows, right, strict=True)], list[int]()
-    for k in range(n):
-        top = len(pivots)
-        found = next((i for i in range(top, len(left)) if left[i][k]), None)
-        if found is None:
-            continue
-        left[top], left[found] = left[found], left[top]
-        left[top] = [c / left[top][k] for c in left[top]]
-        left = [row if i == top else [c - row[k] * p for c, p in zip(row, left[top], strict=True)] for i, row in enumerate(left)]
-        pivots.append(k)
+    left, pivots = reduced([[*row, b] for row, b in zip(rows, right, strict=True)], n)
     if any(row[-1] for row in left[len(pivots) :]):
         return None
     values = dict(zip(pivots, (row[-1] for row in left), strict=False))

@@ -60,16 +60,26 @@ def of_hull(vectors: Sequence[Sequence[Any]]) -> Bracket:
 def _solved(vectors: Sequence[Vector], bearing: Sequence[int]) -> list[Fraction] | None:
     """Solve (G'G + 1 1') w = 1 over the vectors that bear weight, in rationals; None where that is singular, or a weight negative."""
     n = len(bearing)
-    rows = [[dot(vectors[i], vectors[j]) + 1 for j in bearing] + [Fraction(1)] for i in bearing]
-    for k in range(n):
-        pivot = next((i for i in range(k, n) if rows[i][k]), None)
-        if pivot is None:
-            return None
-        rows[k], rows[pivot] = rows[pivot], rows[k]
-        rows[k] = [x / rows[k][k] for x in rows[k]]
-        rows = [row if i == k else [x - row[k] * y for x, y in zip(row, rows[k], strict=True)] for i, row in enumerate(rows)]
+    rows, pivots = reduced([[dot(vectors[i], vectors[j]) + 1 for j in bearing] + [Fraction(1)] for i in bearing], n)
+    if len(pivots) < n:
+        return None
     solved = dict(zip(bearing, (row[n] for row in rows), strict=True))
     return None if min(solved.values()) < 0 else [solved.get(i, Fraction(0)) for i in range(len(vectors))]
+
+
+def reduced(rows: Sequence[Sequence[Fraction]], n: int) -> tuple[list[list[Fraction]], list[int]]:
+    """Return the reduced row echelon form of rows in their first n columns, and the columns of its pivots."""
+    left, pivots = [list(row) for row in rows], list[int]()
+    for k in range(n):
+        top = len(pivots)
+        found = next((i for i in range(top, len(left)) if left[i][k]), None)
+        if found is None:
+            continue
+        left[top], left[found] = left[found], left[top]
+        left[top] = [c / left[top][k] for c in left[top]]
+        left = [row if i == top else [c - row[k] * p for c, p in zip(row, left[top], strict=True)] for i, row in enumerate(left)]
+        pivots.append(k)
+    return left, pivots
 
 
 def of_objective(
