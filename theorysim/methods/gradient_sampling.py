@@ -8,6 +8,7 @@ by the radius against m, if the value falls by a share c of radius |m|; else the
 from theorysim.domains import Asked, BelowOne, Dimension, Positive, PositiveCount, Real, Uniform, Zero
 from theorysim.entries import Method
 from theorysim.maths import maximum, minimum, power, sqrt, where
+from theorysim.methods.ingd import ahead
 
 
 def radius(level: Zero, delta: Positive, theta: BelowOne = 1 / 2):
@@ -30,7 +31,7 @@ def m(apart: Real, apart_norm: Asked, g: Real, g_norm: Asked, m: Zero, m_norm: A
 
 
 def trial(x: Real, m: Real, m_norm: Asked, radius: Real):
-    return x - radius * m / where(m_norm > 0, m_norm, 1)
+    return ahead(x, m, m_norm, radius)
 
 
 def step(
