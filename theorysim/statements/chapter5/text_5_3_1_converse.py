@@ -1,10 +1,10 @@
 """If some y within delta of x is epsilon-stationary, then x is (delta, epsilon)-stationary. The contrary is not true.
 
 The ball of x holds y, so the larger set holds the generalized gradient at y (in one variable, where both are intervals; in more, the
-element of norm at most epsilon is the same). In one variable the contrary is true, for there a set of slopes without a gap holds 0. In
-two it is not: f = max{x, -x, y} at (0, 2), within 7/4. The slopes at (6/5, 1) and (-6/5, 1) are (1, 0) and (-1, 0), with the mean 0: x is
-(7/4, 0)-stationary. But the ball stays where y > 0, and there f falls at the rate 1 along -(s, 1), s the sign of x: f is convex, so every
-g of its generalized gradient has <g, (s, 1)> >= 1, and a norm of at least 1/sqrt(2). The same with all lengths times t.
+element of norm at most epsilon is the same). In one variable the contrary is true, for there a set of slopes without a gap holds one of at
+most epsilon. In two it is not: f = max{x, -x, y} at (0, 2), within 7/4. The slopes at (6/5, 1) and (-6/5, 1) are (1, 0) and (-1, 0), with
+the mean 0: x is (7/4, 0)-stationary. But the ball stays where y > 0, and there f falls at the rate 1 along -(s, 1), s the sign of x: f is
+convex, so every g of its generalized gradient has <g, (s, 1)> >= 1, and a norm of at least 1/sqrt(2). The same with all lengths times t.
 """
 
 from fractions import Fraction

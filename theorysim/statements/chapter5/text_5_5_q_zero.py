@@ -5,10 +5,10 @@ m_t/|m_t|>: its mean is p times what f falls by, as each step is 1/p long. By N 
 beta c p f by c epsilon/5 in the mean. So the first t with |m_t| <= epsilon/4 is at most 5 (64 L^3/epsilon^3 + p Delta/epsilon) in the
 mean, and comes within three times that with a chance of 2/3. Then x_max(1, t - K) is stationary if beta^K <= epsilon/(16 L), K = p delta,
 as it is for K >= 64 L^2 log(16 L/epsilon)/epsilon^2 rounded up (proof-5.7.5-contribution). T is of that order, times the logarithm, where
-L delta <= 8 Delta: for all small delta. Whether the logarithm is needed there is not settled.
+L delta <= 8 Delta: for all small delta. (Where m_t = 0 there is no step; the proof stops before.)
 
-No run of K calls or less is of use: they are within delta of x_1, the only point that it may return, and max{-2 epsilon x, -Delta} has the
-slope -2 epsilon all around it. Where delta is near Delta/(4 epsilon) these K are more than any multiple of L^2 Delta/(epsilon^3 delta).
+The logarithm is needed, with these parameters and such delta too: on max{-2 epsilon x, -Delta} from 0 each m is -2 epsilon and each step
+1/p long, and no point y is stationary before y + delta is at the kink, Delta/(2 epsilon): p Delta/(4 epsilon) steps away at least.
 """
 
 from theorysim.domains import Nonnegative, Positive, Real, Unit
@@ -24,7 +24,7 @@ c, p, K, T = letters("c p K T", Positive)
 ell = letter("ell", Positive)  # log(16 L/epsilon), at least log(16) > 2.7 (eq-5.15)
 steps = letter("steps", Nonnegative)  # the mean number of steps up to t
 
-memory = 64 * L**2 * (log(16 * L) - log(epsilon)) / epsilon**2
+logarithm = log(16 * L) - log(epsilon)
 few = 5 * (64 * L**3 / epsilon**3 + p * Delta / epsilon)
 size = L**2 * Delta / (epsilon**3 * delta)
 most = 15 * (64 * L**3 / epsilon**3 + 65 * size * ell) + 1
@@ -93,17 +93,25 @@ PARTS = (
     "T, by size",
     "T, by size and logarithm",
 )
-outside = -Delta < -2 * epsilon * y  # the kink of max{-2 epsilon x, -Delta} is out of the ball
-FLOOR = lines(SIZES, (outside, y <= delta, 4 * epsilon * delta <= Delta), (memory <= T, memory <= K, K <= T))
-REPAIRED = "repaired: O(log(1/epsilon)/(epsilon^3 delta))"
+floor = 16 * size * logarithm
+far, slowly = Delta <= 4 * epsilon * y, p * Delta / (4 * epsilon) <= T  # y is the furthest point of T calls
+many = 64 * L**2 * logarithm / (delta * epsilon**2) <= p
+scaled = floor <= p * Delta / (4 * epsilon)
+FLOOR = lines(
+    SIZES,
+    (far, Delta <= 2 * epsilon * (y + delta), 4 * epsilon * delta <= Delta),
+    (slowly, far, p * y <= T),
+    (scaled, many),
+)
+REPAIRED = "repaired: O(log(1/epsilon)/(epsilon^3 delta)), where L delta <= 8 Delta"
 IN_CLASS = (2 * epsilon <= L, 4 * epsilon * delta <= Delta)
 
 statement = Statement(
     "text-5.5-q-zero",
     Claim(
-        Order(size, "O", floor=Known(memory, FLOOR), given=IN_CLASS, search=SIZES),
+        Order(size, "O", floor=Known(floor, FLOOR), given=(*IN_CLASS, WIDE), search=SIZES),
         cause="constant",
-        why="K >= 64 L^2 log(16 L/epsilon)/epsilon^2 calls come first: where delta is Delta/(4 epsilon) the logarithm stays.",
+        why="No step is longer than 1/p, and p = 64 L^2 log(16 L/epsilon)/(delta epsilon^2): its logarithm stays.",
         at=((size, {"L": 1, "Delta": 2, "epsilon": 1, "delta": 2}, 1),),
     ),
     *(Claim(line, REPAIRED, part) for line, part in zip(CEILING, PARTS, strict=True)),

@@ -27,9 +27,9 @@ statement = Statement(
     "text-7.2.3-deterministic",
     Claim(
         Relation((stationary,), (*HELD, *stays), DRAWN),
-        part="where it stays, x is stationary",
+        part="one variable: where it stays, x is stationary",
         at=((maximum(0, maximum(low, -high)), {"low": 2, "high": 3}, 2),),
     ),
-    Claim(Relation((one_more,), (moves * epsilon * delta <= fell,), DRAWN), part="one move more"),
-    Claim(Relation((bounded,), (moves * epsilon * delta <= fell, fell <= Delta), DRAWN), part="moves"),
+    Claim(Relation((one_more,), (moves * epsilon * delta <= fell,), DRAWN), part="one variable: one move more"),
+    Claim(Relation((bounded,), (moves * epsilon * delta <= fell, fell <= Delta), DRAWN), part="one variable: moves"),
 )

@@ -2,7 +2,7 @@
 
 Online gradient descent (parts/online_steps.py) makes no more than epsilon/G times the calls that Theorem 5.5.1 prints, where G^2 = L^2 +
 sigma^2 and epsilon <= G: for epsilon^(-4) it has epsilon^(-3). (That this is the end, by the lower bound for smooth functions, is cited:
-Cutkosky, Mehta and Orabona, 2023.) Without noise both have epsilon^(-3), and whether that is optimal is not settled here.
+Cutkosky, Mehta and Orabona, 2023.) Without noise it and Theorem 5.4.1 have epsilon^(-3), and whether that is optimal is not settled here.
 """
 
 from theorysim.domains import Positive

@@ -2,7 +2,8 @@
 
 Online gradient descent (parts/online_steps.py) has found a (delta, epsilon)-stationary point with a chance of 2/3, as (5.4) asks, after at
 most 444 L^2 Delta/(epsilon^3 delta) calls where epsilon <= L and epsilon delta <= 6 Delta: no more than 5/2 of what Theorem 5.4.1 prints,
-without its logarithm. It is random, and it cannot tell which of its points is the one: to fail with less than 1/3 takes another rule.
+without its logarithm. Without noise it sees how long the mean gradient of each block is, and knows the point by it: repeated log(1/gamma)/
+log(3) times, rounded up, it fails with gamma at most.
 """
 
 from theorysim.model import Claim, Relation, Statement
