@@ -213,6 +213,9 @@ for line in sys.stdin:
             sys.excepthook(*sys.exc_info())
             code = 1
         sys.stdout.flush()
+        if "numba" in sys.modules:
+            print("the compiler was loaded", file=sys.stderr)
+        sys.stderr.flush()
         os._exit(code)
     _, status, used = os.wait4(child, 0)
     print(json.dumps([os.waitstatus_to_exitcode(status), begun + used.ru_utime + used.ru_stime]), flush=True)
@@ -224,7 +227,7 @@ def asked(tmp_path_factory) -> Iterator[Any]:
     """Run commands one by one, each in a process of its own, forked from one that has loaded what `run` loads.
 
     Gives the exit status, what was printed, and the CPU seconds, those of that one process among them: at least what the command
-    takes alone.
+    takes alone. A command that loaded the compiler, before it complained, says so in a second line.
     """
     above = tmp_path_factory.mktemp("bad_input")
     here = above / "here"

@@ -57,11 +57,11 @@ class Entry:
 
 
 @cache
-def _found(kind: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """Read the files of a folder, each once; return the entries and the wrappers."""
+def _found(kind: str, word: str = "") -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Read the files of a folder that hold a word, in any case; return the entries and the wrappers."""
     every, around = [], []
     for path in sorted((PACKAGE / kind).rglob("*.py")) if kind in RECORDS else ():
-        if path.stem == "__init__":
+        if path.stem == "__init__" or word and word.lower().encode() not in path.read_bytes().lower():
             continue
         tree = _parsed(path)
         if entry := _entry(kind, path, tree):
@@ -127,24 +127,24 @@ def _identifier(tree: ast.Module) -> str | None:
 
 
 @cache
-def entries(kind: str) -> tuple[Entry, ...]:
-    """Return the entries of a kind, by name; raises Unknown for a kind that there is not."""
+def entries(kind: str, word: str = "") -> tuple[Entry, ...]:
+    """Return the entries of a kind, by name, of files that hold the word; raises Unknown for a kind that there is not."""
     if kind not in KINDS:
         near = difflib.get_close_matches(kind.lower(), KINDS, 1, 0.5)
         raise Unknown(f"no kind {kind!r}; {f'did you mean {near[0]}?' if near else 'the kinds are ' + ', '.join(KINDS)}")
     if kind == "studies":
         return tuple(_studies())
-    found = list(_found(kind)[0])
-    taken = {e.name for e in (*found, *wrappers(kind))}
+    found = list(_found(kind, word)[0])
+    taken = {e.name for e in (*found, *wrappers(kind, word))}
     for name, point in outside.declared(kind).items():
         if name not in taken:
             found.append(Entry(name, kind, f"{point.value}, of the package {outside.package(point)}", "", Path(), installed=True))
     return tuple(sorted(found, key=lambda e: e.name))
 
 
-def wrappers(kind: str) -> tuple[Entry, ...]:
+def wrappers(kind: str, word: str = "") -> tuple[Entry, ...]:
     """Return the wrappers of a kind, by name: files whose function of that name makes one record of the kind from another."""
-    return _found(kind)[1]
+    return _found(kind, word)[1]
 
 
 def _wraps(kind: str, path: Path, tree: ast.Module) -> bool:
@@ -199,7 +199,7 @@ def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
     if name.endswith(".py"):
         raise Unknown(f"{name} is a file: write {name}:NAME, with the name of an entry in it")
     one = singular(kinds[0]) if len(kinds) == 1 else "entry"
-    others = (e for kind in KINDS for e in (*entries(kind), *wrappers(kind)))
+    others = (e for kind in KINDS for e in (*entries(kind, name), *wrappers(kind, name)))  # 300 files are not read for a slip of the pen
     if other := next((e for e in others if name.lower() in map(str.lower, e.called)), None):
         raise Unknown(f"no {one} {name!r}: {other.name} is one of the {other.kind}")
     near = difflib.get_close_matches(name, [n for e in every for n in e.called], 3, 0.5)

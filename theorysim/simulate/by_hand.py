@@ -15,8 +15,6 @@ from theorysim.domains import DRAWS, MEMORY, Domain, Parameter, parameters
 from theorysim.entries import Body, Method, Plain
 from theorysim.readings.floats import evaluate
 from theorysim.simulate.composition import numbers_of
-from theorysim.simulate.plainly import begun, stepping
-from theorysim.simulate.streams import Stream
 
 Row = tuple[float, ...]
 Answer = tuple[float | None, Row]  # the value, None where it is not shown, and the gradient
@@ -51,6 +49,8 @@ def moves(method: Method | Plain, own: Mapping[str, Any], start: Sequence[float]
 
 
 def _plain(plain: Plain, own: Mapping[str, Any], start: Sequence[float]) -> Moves:
+    from theorysim.simulate.plainly import begun, stepping  # here, as it loads the compiler: a bad word is told before
+
     state, moved, k = begun(plain, np.array(start, dtype=np.float64)), stepping(plain, own), 0
     still = (0.0,) * len(start)
     with np.errstate(all="ignore"):
@@ -73,6 +73,8 @@ def slots_of(method: Method) -> tuple[list[tuple[str, Domain, int]], int, int]:
 
 
 def seeded(method: Method, seed: int, d: int) -> Draw:
+    from theorysim.simulate.streams import Stream  # here, for the same reason
+
     _, shared, own = slots_of(method)
     stream = Stream.of(seed, 0, 0, shared + own * d)
 
