@@ -71,6 +71,19 @@ def test_an_unknown_name_is_said_with_near_ones(name, kinds, said):
     assert said in str(error.value)
 
 
+def test_a_slip_of_the_pen_parses_no_file_of_another_kind(monkeypatch):
+    """There are hundreds; a name that one of them has is still found there."""
+    parsed, parse = [], catalogue._parsed
+    monkeypatch.setattr(catalogue, "_parsed", lambda path: parsed.append(path) or parse(path))
+    catalogue.entries.cache_clear()
+    catalogue._found.cache_clear()
+    with pytest.raises(catalogue.Unknown, match="did you mean condition_number"):
+        catalogue.find("condition_numbr", ("studies",))
+    assert {path.name for path in parsed} <= {"study.py"}
+    with pytest.raises(catalogue.Unknown, match="huber is one of the objectives"):
+        catalogue.find("Huber", ("studies",))
+
+
 def test_an_unknown_kind():
     with pytest.raises(catalogue.Unknown, match="did you mean methods"):
         catalogue.entries("method")

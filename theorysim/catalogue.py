@@ -128,7 +128,10 @@ def _identifier(tree: ast.Module) -> str | None:
 
 @cache
 def entries(kind: str, word: str = "") -> tuple[Entry, ...]:
-    """Return the entries of a kind, by name, of files that hold the word; raises Unknown for a kind that there is not."""
+    """Return the entries of a kind, by name; raises Unknown for a kind that there is not.
+
+    With a word the package's files that do not hold it, in any case, are not parsed, and what they define is left out.
+    """
     if kind not in KINDS:
         near = difflib.get_close_matches(kind.lower(), KINDS, 1, 0.5)
         raise Unknown(f"no kind {kind!r}; {f'did you mean {near[0]}?' if near else 'the kinds are ' + ', '.join(KINDS)}")
@@ -199,7 +202,7 @@ def find(name: str, kinds: tuple[str, ...] = KINDS) -> Entry:
     if name.endswith(".py"):
         raise Unknown(f"{name} is a file: write {name}:NAME, with the name of an entry in it")
     one = singular(kinds[0]) if len(kinds) == 1 else "entry"
-    others = (e for kind in KINDS for e in (*entries(kind, name), *wrappers(kind, name)))  # 300 files are not read for a slip of the pen
+    others = (e for kind in KINDS if kind not in kinds for e in (*entries(kind, name), *wrappers(kind, name)))
     if other := next((e for e in others if name.lower() in map(str.lower, e.called)), None):
         raise Unknown(f"no {one} {name!r}: {other.name} is one of the {other.kind}")
     near = difflib.get_close_matches(name, [n for e in every for n in e.called], 3, 0.5)
